@@ -1,0 +1,47 @@
+# make alone lists what there is.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+$(VENV)/installed: pyproject.toml requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+setup: $(VENV)/installed ## make .venv with .venv/bin/riwaya in it
+
+demo: setup ## read the sample reports, print the contested board and the briefing
+	@sh examples/demo.sh $(BIN)/riwaya
+
+test: $(VENV)/installed-dev lint types layers ## what CI runs: lint, types, layers, tests
+	$(BIN)/python -m pytest -q
+
+lint: $(VENV)/installed-dev ## ruff, lint and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/installed-dev ## mypy --strict over everything
+	$(BIN)/mypy
+
+layers: $(VENV)/installed-dev ## imports go down only
+	PYTHONPATH=src $(BIN)/lint-imports --no-cache
+
+bench: $(VENV)/installed-dev ## speed, memory, start-up
+	$(BIN)/python -m evals.bench
+
+serve: setup ## open the desk on the demo ledger
+	$(BIN)/riwaya serve demo.riwaya
+
+clean: ## remove what the targets made
+	rm -rf $(VENV) demo.riwaya* briefing.html
+
+.PHONY: help setup demo test lint types layers bench serve clean

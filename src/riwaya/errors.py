@@ -1,0 +1,32 @@
+"""Everything the library raises, in one tree.
+
+    RiwayaError
+    ├── Unreadable      a file that cannot be read: it is set aside, the rest goes on
+    ├── BadUse          a wrong argument or option: the command line exits with 2
+    ├── LedgerError     the ledger cannot be opened, is newer than this version, or is broken
+    └── AnchorError     words that do not stand in the report (rule 1)
+
+A message says what, with which value, and the way out.
+"""
+
+from __future__ import annotations
+
+
+class RiwayaError(Exception):
+    """Base of all errors that a person can act on."""
+
+
+class Unreadable(RiwayaError):
+    """A file cannot be read; the message becomes the reason it is set aside with."""
+
+
+class BadUse(RiwayaError):
+    """A value given by the caller cannot be used."""
+
+
+class LedgerError(RiwayaError):
+    """The ledger cannot be opened, is not a ledger, or fails a check."""
+
+
+class AnchorError(RiwayaError):
+    """Words were claimed that do not stand in the report."""

@@ -1,0 +1,1 @@
+"""Report -> claims: cue, content, source, chain, stance, mentions."""

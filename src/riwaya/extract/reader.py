@@ -1,0 +1,21 @@
+"""The seam behind which readers are exchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from riwaya.records import Reading, Report
+
+
+class Reader(Protocol):
+    """Reports in, readings out, in the same order. A reader knows nothing of ledgers, clocks or networks."""
+
+    @property
+    def name(self) -> str:
+        """Name and version, kept with every claim it makes, such as `rules-1`."""
+        ...
+
+    def read(self, reports: Sequence[Report]) -> Iterator[Reading]:
+        """One Reading per report: sentences, claims with chains and stance, mentions."""
+        ...

@@ -1,0 +1,1 @@
+"""The compact network: load, run in batches, calibrate (inference only)."""

@@ -1,0 +1,66 @@
+"""What passes between the stages: frozen records with content-hash ids."""
+
+from riwaya.records.claim import (
+    Channel,
+    Claim,
+    Figure,
+    Link,
+    Naming,
+    Party,
+    Reading,
+    Source,
+    Stance,
+    When,
+    claim_id,
+)
+from riwaya.records.entity import Entity, Kind, Mention, Name, Position, Referent
+from riwaya.records.event import (
+    About,
+    Aggregate,
+    Event,
+    Findings,
+    Grade,
+    Grades,
+    Relation,
+    RelationKind,
+    Status,
+)
+from riwaya.records.ids import content_id
+from riwaya.records.report import Basis, Document, Report, SetAside
+from riwaya.records.words import Span, Words
+
+__all__ = [
+    "About",
+    "Aggregate",
+    "Basis",
+    "Channel",
+    "Claim",
+    "Document",
+    "Entity",
+    "Event",
+    "Figure",
+    "Findings",
+    "Grade",
+    "Grades",
+    "Kind",
+    "Link",
+    "Mention",
+    "Name",
+    "Naming",
+    "Party",
+    "Position",
+    "Reading",
+    "Referent",
+    "Relation",
+    "RelationKind",
+    "Report",
+    "SetAside",
+    "Source",
+    "Span",
+    "Stance",
+    "Status",
+    "When",
+    "Words",
+    "claim_id",
+    "content_id",
+]

@@ -1,0 +1,109 @@
+"""What claims add up to: events, relations between claims, and status over time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class RelationKind(StrEnum):
+    """How two claims stand to each other."""
+
+    CONTRADICTS = "contradicts"
+    CORROBORATES = "corroborates"
+    ECHOES = "echoes"  # the first of the pair is the copy
+    UPDATES = "updates"  # the first of the pair is the later one
+
+
+class About(StrEnum):
+    """What a relation is about."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    PLACE = "place"
+    RESPONSIBILITY = "responsibility"
+    DENIAL = "denial"
+    STATUS = "status"
+    EVENT = "event"
+
+
+class Grade(StrEnum):
+    """How well something is supported; criteria in docs/grades.md."""
+
+    CONFIRMED = "confirmed"
+    FAIR = "fair"
+    WEAK = "weak"
+    CONTESTED = "contested"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A judgement about two claims, with the sentence that explains it."""
+
+    id: str
+    kind: RelationKind
+    about: About | None
+    claims: tuple[str, str]
+    why: str
+    score: float  # 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """All figures of one measure of an event, under a named rule."""
+
+    measure: str
+    low: float | None
+    best: float | None
+    high: float | None
+    rule: str  # which rule gave `best`: "all equal", "median of independent sources", "indeterminate" ...
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grades:
+    """Grades of an event, of its figures and of who is held responsible, separately."""
+
+    event: Grade
+    figures: Grade | None
+    responsibility: Grade | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What several claims are about: type, time, place, participants."""
+
+    id: str
+    event_type: str
+    plover: str | None
+    acled: str | None
+    when: str | None  # EDTF
+    where: str | None  # entity id
+    who: tuple[str, ...]  # entity ids
+    claims: tuple[str, ...]
+    figures: tuple[Aggregate, ...]
+    grade: Grades
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A lasting condition of a place or facility and the span of time it is said to have held."""
+
+    id: str
+    entity: str
+    aspect: str  # crossing, bridge, hospital, school, market, power, water, control ...
+    value: str  # open, closed, working, destroyed ...
+    since: str | None  # EDTF
+    until: str | None  # EDTF
+    claims: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything corroboration concluded over one closed neighbourhood of claims."""
+
+    events: tuple[Event, ...]
+    relations: tuple[Relation, ...]
+    statuses: tuple[Status, ...]

@@ -1,0 +1,1 @@
+"""Public benchmarks in their own published formats, one file per task."""

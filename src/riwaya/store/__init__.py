@@ -1,0 +1,1 @@
+"""Schema, migrations, SQLite (PostgreSQL later), the queries."""

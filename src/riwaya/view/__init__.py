@@ -1,0 +1,1 @@
+"""Stored facts shaped for people (no HTML)."""
