@@ -1,1 +1,76 @@
-"""One file per command."""
+"""The command line: one file per command, loaded only when it is called, so that `--help` stays fast."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from riwaya import __version__
+from riwaya.errors import BadUse, RiwayaError
+
+# name -> (module with a click command of the same name, what `--help` says of it)
+COMMANDS: dict[str, tuple[str, str]] = {
+    "add": ("riwaya.cli.add", "Read files, folders, addresses or feeds into a ledger."),
+    "brief": ("riwaya.cli.brief", "The briefing: contested first, then what is new, places, figures."),
+    "contested": ("riwaya.cli.contested", "Every disagreement, both sides quoted."),
+    "search": ("riwaya.cli.search", "Search the reports; every hit a cited passage."),
+    "show": ("riwaya.cli.show", "Show one report, claim, entity or event with everything known of it."),
+    "serve": ("riwaya.cli.serve", "Open the desk, the local web application."),
+    "export": ("riwaya.cli.export", "Write the ledger in an exchange format."),
+    "import": ("riwaya.cli.import_", "Take an export of riwaya back without loss."),
+    "verify": ("riwaya.cli.verify", "Re-check every hash and every anchor."),
+    "score": ("riwaya.cli.score", "Run a public benchmark and print the scores as JSON."),
+}
+
+
+class LazyGroup(click.Group):
+    """A click group that imports a command when it is called, not when it is listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[cmd_name][0])
+        command = getattr(module, module.__name__.rsplit(".", 1)[-1])
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, from the table alone."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, said) for name, (_, said) in COMMANDS.items()])
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: riwaya add town.riwaya reports/ && riwaya contested town.riwaya",
+)
+@click.version_option(__version__, prog_name="riwaya")
+def riwaya() -> None:
+    """Read reports into a ledger of attributed claims: who said what, and where the accounts conflict."""
+
+
+def main() -> None:
+    """Run the command line: exit 0, 1 (found problems) or 2 (bad use); errors in one line on stderr."""
+    try:
+        code = riwaya.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except click.Abort:
+        click.echo("stopped; what was read so far is kept, run the same command again to go on", err=True)
+        code = 1
+    except BadUse as error:
+        click.echo(f"riwaya: {error}", err=True)
+        code = 2
+    except RiwayaError as error:
+        click.echo(f"riwaya: {error}", err=True)
+        code = 1
+    sys.exit(code if isinstance(code, int) else 0)
