@@ -87,19 +87,19 @@ def _nobody(text: str) -> bool:
     return bool(re.match(r"\W*(?:no|nobody|neither)\b", text, re.I))
 
 
+_PRO = re.compile(
+    r"\b(?:neither the first nor|(?:that|this|the|any such|\w+['’]s?) "
+    r"(?:accusation|assertion|claim|allegation|report|charge|story)s?\b(?! that\b))",
+    re.I,
+)
+
+
 def pro_form(g: Gist) -> bool:
-    """Whether a claim says no more than "it", "this", "the accusation", "neither"."""
+    """Whether a claim that rejects something says no more than "it", "this", "the accusation", "neither"."""
+    if not g.rejects or any(t.withdrawn for t in g.tallies):
+        return False
     telling = [k for k, w in g.about.items() if w >= 0.5 and not k.startswith("~")]
-    return g.rejects and (
-        not telling
-        or bool(
-            re.search(
-                r"\b(?:neither the first nor|(?:that|this|the|any such|[\w’']+['’]s?) (?:accusation|assertion|claim|allegation|report|charge|story)s?)\b",
-                g.text,
-                re.I,
-            )
-        )
-    )
+    return not telling or bool(_PRO.search(g.text))
 
 
 def speaks_for(g: Gist) -> frozenset[str]:
@@ -156,14 +156,31 @@ def responsibility(a: Gist, b: Gist) -> Iterator[Relation]:
     same = same_occurrence(a, b)
     if same.sure < _NEAR or story(a, b) < _NEAR:
         return
-    for one, g, two, h in ((x, a, y, b), (y, b, x, a)):
-        found = _directed(one, g, two, h, same.sure)
-        if found:
-            yield found
-            return
-    found = _causes(a, x, b, y, same.sure)
+    found = (
+        _directed(x, a, y, b, same.sure)
+        or _directed(y, b, x, a, same.sure)
+        or _claimed_since(a, x, b, y, same.sure)
+        or _causes(a, x, b, y, same.sure)
+    )
     if found:
         yield found
+
+
+_UNCLAIMED = re.compile(
+    r"\b(?:no one|nobody|no (?:armed )?(?:group|party|side|organi[sz]ation)) (?:has|had|have)? ?(?:yet )?(?:claimed|admitted)",
+    re.I,
+)
+
+
+def _claimed_since(a: Gist, x: Blame, b: Gist, y: Blame, sure: float) -> Relation | None:
+    """ "No group had claimed it", and later one does."""
+    for g, one, h in ((a, x, b), (b, y, a)):
+        if one.admits and _UNCLAIMED.search(h.text):
+            why = (
+                f"When {voice(h)} spoke nobody had taken it on, {quote(h)}; later {voice(g)} did: {quote(g)}."
+            )
+            return relation(RelationKind.UPDATES, About.RESPONSIBILITY, g, h, why, sure)
+    return None
 
 
 def _directed(one: Blame, g: Gist, two: Blame, h: Gist, sure: float) -> Relation | None:
@@ -173,6 +190,15 @@ def _directed(one: Blame, g: Gist, two: Blame, h: Gist, sure: float) -> Relation
     if one.disowns and two.admits and speaks_for(g) & speaks_for(h) - g.scene.names.intersection():
         why = f"{upper(voice(g))} disowns what {voice(h)} took upon itself: {quote(g)} against {quote(h)}."
         return relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, g, h, why, max(sure, 0.6))
+    if (
+        g.rejects
+        and one.cause == "attack"
+        and two.accused
+        and not h.rejects
+        and not one_origin(g.origin, h.origin)
+    ):
+        why = f"{upper(voice(g))} says there was no attack, {quote(g)}; {voice(h)} names who did it: {quote(h)}."
+        return relation(RelationKind.CONTRADICTS, About.DENIAL, g, h, why, sure)
     if one.admits and two.accused and meant(two, g) and not one_origin(g.origin, h.origin):
         why = f"{upper(voice(g))} takes on what {voice(h)} accuses it of: {quote(g)} and {quote(h)}."
         return relation(RelationKind.CORROBORATES, About.RESPONSIBILITY, g, h, why, sure)
@@ -184,7 +210,7 @@ def _causes(a: Gist, x: Blame, b: Gist, y: Blame, sure: float) -> Relation | Non
     if a.rejects or b.rejects or one_origin(a.origin, b.origin):
         return None
     for g, one, h, two in ((a, x, b, y), (b, y, a, x)):
-        accident = one.cause == "technical" and one.causal and not one.accused
+        accident = one.cause == "technical" and one.causal
         if accident and (two.accused or (two.cause == "attack" and _struck(h))):
             why = f"{upper(voice(g))} names one cause, {quote(g)}; {voice(h)} another, {quote(h)}."
             return relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, g, h, why, sure)
@@ -201,6 +227,10 @@ def _causes(a: Gist, x: Blame, b: Gist, y: Blame, sure: float) -> Relation | Non
         why = f"{upper(voice(a))} and {voice(b)}, who do not rest on each other, name the same cause: {quote(a)} and {quote(b)}."
         return relation(RelationKind.CORROBORATES, About.RESPONSIBILITY, a, b, why, sure)
     return None
+
+
+def _speaks(b: Blame, g: Gist) -> bool:
+    return bool(b.accused or b.admits or b.disowns or b.cause or _UNCLAIMED.search(g.text))
 
 
 def _struck(g: Gist) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from riwaya.corroborate.blame import blame
 from riwaya.corroborate.copies import bands
 from riwaya.corroborate.gist import Gist, gist, main_names, scene_of
 from riwaya.corroborate.states import states
 from riwaya.corroborate.words import skeleton, tokens
 from riwaya.records import Claim, Entity, Report
 
-_MOST = 4  # names of a report that a claim inherits as its place
+_MOST = 6  # names of a report that a claim inherits as its place
 _CONCEPTS = 10
 
 
@@ -32,6 +33,9 @@ def gist_keys(g: Gist) -> tuple[str, ...]:
     )
     things = subjects[:_CONCEPTS] + [f"#{t.measure}" for t in g.tallies]
     things += [f"={s.aspect}" for s in states(g)] + [f"/{f}" for f in g.families]
+    held = blame(g)
+    if held.accused or held.admits or held.disowns or held.cause:
+        things.append("!blame")
     for name in _cell(g):
         found |= {f"{name}|{thing}" for thing in things}
     return tuple(sorted(found))

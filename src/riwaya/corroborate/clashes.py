@@ -16,11 +16,15 @@ _ONSET = re.compile(
 )
 _APART = 45  # days: two arrests of one man further apart are two arrests
 _ONSET_APART = 3  # days: outbreaks further apart are two outbreaks
+_INCIDENT = frozenset({"attack", "accident", "disaster"})
+_NOT_ON = re.compile(r"\b(?:not|never|n['’]t)\b[^.]{0,40}\b(?:on|before|until)\b", re.I)
 _PERSONAL = frozenset({"custody", "escape"})
 
 
 def clashes(a: Gist, b: Gist) -> Iterator[Relation]:
     """Conflicts of date and of place between two accounts of one thing."""
+    if a.rejects != b.rejects:
+        yield from _day_denied(*((a, b) if a.rejects else (b, a)))
     if a.rejects or b.rejects or not (a.firm and b.firm) or one_origin(a.origin, b.origin):
         return
     if story(a, b) < 0.3:
@@ -34,6 +38,24 @@ def clashes(a: Gist, b: Gist) -> Iterator[Relation]:
         if all(places) and not _nested(*places):
             why = f"{upper(voice(a))} puts it at {places[0]}, {voice(b)} at {places[1]}: {quote(a)} and {quote(b)}."
             yield relation(RelationKind.CONTRADICTS, About.PLACE, a, b, why, once * 0.95)
+
+
+def _day_denied(no: Gist, yes: Gist) -> Iterator[Relation]:
+    """ "It did not begin on Saturday" against who says that it did."""
+    if not (no.when and yes.when and _NOT_ON.search(no.text) and no.when.days <= 2 and yes.when.days <= 2):
+        return
+    incident = no.families & _INCIDENT and yes.families & _INCIDENT
+    if (
+        gap(no.when, yes.when) > 1
+        or not incident
+        or story(no, yes) < 0.4
+        or one_origin(no.origin, yes.origin)
+    ):
+        return
+    if not _ONSET.search(yes.text):
+        return
+    why = f"{upper(voice(no))} denies the day, {quote(no)}; {voice(yes)} gives it: {quote(yes)}."
+    yield relation(RelationKind.CONTRADICTS, About.DATE, no, yes, why, 0.75)
 
 
 def _days_differ(a: Gist, b: Gist) -> bool:
@@ -59,9 +81,9 @@ def _once(a: Gist, b: Gist) -> float:
         and gap(a.when, b.when) <= 30
     ):
         return 0.7
-    onset = _ONSET.search(a.text) or _ONSET.search(b.text)
+    onset = _ONSET.search(a.text) and _ONSET.search(b.text)
     if onset and a.when and b.when and gap(a.when, b.when) <= _ONSET_APART and not (a.side or b.side):
-        both = (a.families & b.families) - {"statement", "access"}
+        both = a.families & _INCIDENT and b.families & _INCIDENT
         return 0.65 if both and story(a, b) >= 0.5 else 0.0
     return 0.0
 

@@ -16,6 +16,11 @@ _WEEKDAY = re.compile(
 )
 
 
+_THAT = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|disput\w*|contradict\w*|refut\w*)\b", re.I
+)
+
+
 def denial(a: Gist, b: Gist) -> Iterator[Relation]:
     """The relation between a claim that rejects something and one that says it."""
     if a.rejects == b.rejects:
@@ -92,7 +97,9 @@ def nearest_denied(gists: Sequence[Gist]) -> Iterator[Relation]:
             and 0 <= no.claim.start - g.claim.end < 600
         ]
         accusing = [g for g in before if blame(g).accused and meant(blame(g), no)]
-        other = [g for g in before if not g.claim.narrated and no.claim.start - g.claim.end < 250]
+        other = [g for g in before if not g.claim.narrated and no.claim.start - g.claim.end < 120]
+        if not _THAT.search(no.wide_text):
+            other = []
         for yes in (accusing or other)[-1:]:
             why = f"{upper(voice(no))} denies what stands just before, by {voice(yes)}: {quote(yes)}."
             yield relation(RelationKind.CONTRADICTS, About.DENIAL, no, yes, why, 0.8 if accusing else 0.7)

@@ -11,7 +11,7 @@ from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.tally import agree, comparable
 from riwaya.corroborate.times import gap
 from riwaya.corroborate.why import quote, relation, upper, voice
-from riwaya.records import About, Relation, RelationKind
+from riwaya.records import About, Relation, RelationKind, Report
 
 _OCCASION = 5  # days between two reports of one briefing
 _COPY = 0.3  # share of sentences in common from which one report draws on the other
@@ -30,7 +30,7 @@ def echo(a: Gist, b: Gist) -> Relation | None:
     if copied(own, theirs) and (share >= 0.6 or copied(a.text, b.text)):
         why = f"{upper(voice(copy))} repeats the words of {voice(first)}: {quote(copy)}."
         return relation(RelationKind.ECHOES, _about(a, b), copy, first, why, 0.95)
-    drawn = overlap(a.report, b.report) >= _COPY
+    drawn = draws(a.report, b.report)
     if drawn and share >= 0.6 and weight >= 0.8 and _one_voice(a, b):
         why = f"{copy.report.outlet or 'One report'} draws on {first.report.outlet or 'the other'}, and this says the same: {quote(copy)} after {quote(first)}."
         return relation(RelationKind.ECHOES, _about(a, b), copy, first, why, 0.85)
@@ -42,10 +42,18 @@ def echo(a: Gist, b: Gist) -> Relation | None:
     return None
 
 
+def draws(a: Report, b: Report) -> bool:
+    """Whether one report is in part copied from the other: a good share of sentences, or fewer and it says so."""
+    share = overlap(a, b)
+    return share >= _COPY or (share >= _COPY / 2 and (names_outlet(a, b) or names_outlet(b, a)))
+
+
 def _numbers(a: Gist, b: Gist) -> bool | None:
     """True: the same figure; False: figures that differ or do not belong together; None: no figures to compare."""
     if not (a.tallies and b.tallies):
         return None
+    if {(x.measure, x.best) for x in a.tallies} == {(x.measure, x.best) for x in b.tallies}:
+        return True
     pairs = [(x, y) for x in a.tallies for y in b.tallies if comparable(x, y)]
     if not pairs:
         return None if any(x.measure.startswith("other:") for x in (*a.tallies, *b.tallies)) else False
@@ -89,13 +97,16 @@ def agreement(a: Gist, b: Gist) -> Iterator[Relation]:
     """Corroboration of a fact without figures: two independent sources, one specific thing said."""
     if a.report.id == b.report.id or one_origin(a.origin, b.origin) or a.rejects != b.rejects:
         return
-    if not (a.firm and b.firm) or a.claim.negated != b.claim.negated or overlap(a.report, b.report) >= _COPY:
+    if not (a.firm and b.firm) or a.claim.negated != b.claim.negated or draws(a.report, b.report):
+        return
+    if copied(a.wide_text, b.wide_text):
         return
     weight, share, common = shared(a, b)
     telling = [k for k in common if not (k.startswith("~") and k[1:] in a.scene.names & b.scene.names)]
     if weight < 2.0 or share < 0.5 or len(telling) < 2:
         return
-    if a.claim.narrated and b.claim.narrated:
+    larger = max(sum(a.about.values()), sum(b.about.values()))
+    if weight / larger < 0.35 or (a.claim.narrated and b.claim.narrated):
         return
     same = same_occurrence(a, b)
     if same.sure < 0.5 or story(a, b) < 0.3:

@@ -26,7 +26,7 @@ def figure_relations(a: Gist, b: Gist) -> Iterator[Relation]:
     best: Relation | None = None
     for one in a.tallies:
         for two in b.tallies:
-            found = _relation(a, one, b, two) if comparable(one, two) else None
+            found = _relation(a, one, b, two) if comparable(one, two) else _parts(a, one, b, two)
             if found and (best is None or found.score > best.score):
                 best = found
     if best:
@@ -60,6 +60,28 @@ def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
         why = f"{said}: two sources that do not rest on each other give the same."
         return relation(RelationKind.CORROBORATES, About.FIGURE, a, b, why, same.sure)
     return None
+
+
+def _parts(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
+    """Two accounts of one part of a whole ("five passengers of a minibus") that give the same number."""
+    if one.measure != two.measure or one.unit != two.unit or one.withdrawn or two.withdrawn:
+        return None
+    if not (one.low == one.high == two.low == two.high) or a.report.id == b.report.id:
+        return None
+    if not ((one.part or one.group) and (two.part or two.group)) or one_origin(a.origin, b.origin):
+        return None
+    _, _, common = shared(a, b)
+    telling = [k for k in common if k not in _COUNTING and not k.startswith("~")]
+    same = same_occurrence(a, b)
+    if not telling or same.sure < _SURE:
+        return None
+    why = (
+        f"Both give {one.words} for one part of the whole ({', '.join(telling)}): {voice(a)} and {voice(b)}."
+    )
+    return relation(RelationKind.CORROBORATES, About.FIGURE, a, b, why, same.sure)
+
+
+_COUNTING = frozenset({"kill", "injure", "custody", "release", "displace", "return"})
 
 
 def _one_moment(a: Gist, one: Tally, b: Gist, two: Tally) -> bool:

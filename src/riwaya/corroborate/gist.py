@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from riwaya.corroborate.origins import Origin, origin
@@ -22,7 +22,16 @@ _SIDE = re.compile(
 _NOT = re.compile(
     r"\b(?:no|not|never|nobody|none|neither|nor|without|cannot|[a-z]+n['’]t|did nothing)\b", re.I
 )
-_ONE_SHOT = frozenset({"attack", "accident", "disaster", "control", "protest", "destruction"})
+_INCIDENTS = frozenset({"attack", "accident", "disaster", "control", "protest"})
+_RECENT = 10  # days: what a report dates further back is its background
+_BACKGROUND = re.compile(
+    r"\b(?:since|after|before|following|until) (?:the |a |an |last |this )?(?:\w+ )?\w+", re.I
+)
+_BACK = re.compile(
+    r"\W*(?:\w+, )?(?:it|they|he|she|this|that|these|those|both|the (?:man|woman|suspect|group|attack))\b",
+    re.I,
+)
+_LEAD_IN = 220  # characters before a claim that opens with a pronoun, in which its noun stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +51,8 @@ class Kindred:
 def event_types() -> Mapping[str, Kindred]:
     """The event table by name."""
     rows = table("events.toml")["type"]
-    keep = ("name", "family", "plover", "mode", "acled", "sub", "pillar")
-    return {r["name"]: Kindred(*(r[k] or None for k in keep)) for r in rows}
+    rest = ("plover", "mode", "acled", "sub", "pillar")
+    return {r["name"]: Kindred(r["name"], r["family"], *(r[k] or None for k in rest)) for r in rows}
 
 
 @cache
@@ -67,6 +76,7 @@ class Scene:
     lead: frozenset[str]
     published: Window | None
     days: Mapping[str, Window]  # event family -> the day the report gives it first
+    places: frozenset[str]  # those of its names that stand after "in", "at", "near"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +104,11 @@ class Gist:
     def id(self) -> str:
         """The claim's id."""
         return self.claim.id
+
+    @property
+    def wide_text(self) -> str:
+        """Its whole sentence."""
+        return self.claim.sentence.of(self.report.text)
 
     @property
     def told(self) -> Window | None:
@@ -126,18 +141,54 @@ def gists(
         if report_id in reports:
             report = reports[report_id]
             scene = scene_of(report, by_report[report_id])
-            made += [gist(c, report, scene, entity_of) for c in by_report[report_id]]
+            made += _carried([gist(c, report, scene, entity_of) for c in by_report[report_id]])
     return made
+
+
+_PLACING = frozenset({"in", "at", "near", "from", "around", "outside", "into", "to"})
+
+
+def _carried(found: list[Gist]) -> list[Gist]:
+    """A denial that names nothing ("a joke", said of a story) takes over what the denial just before it denies."""
+    for i in range(1, len(found)):
+        g, before = found[i], found[i - 1]
+        near = (
+            g.claim.start - before.claim.end < 200 and g.claim.stance is before.claim.stance is Stance.DENIED
+        )
+        if near and _empty(g) and not _empty(before):
+            found[i] = replace(
+                g, about=before.about, wide=before.wide, types=before.types, families=before.families
+            )
+    return found
+
+
+def _empty(g: Gist) -> bool:
+    return sum(w for k, w in g.about.items() if not k.startswith("~")) < 2.5 and bool(
+        re.search(r"\b(?:it|that|this|story|claim|allegation|rumou?rs?|report)\b", g.wide_text, re.I)
+    )
+
+
+@lru_cache(maxsize=5_000)
+def placed_names(text: str) -> frozenset[str]:
+    """Skeletons of the names of a report that stand where places stand, or open it as its dateline."""
+    names, words = proper(text), tokens(text[:20_000])
+    found = {
+        skeleton(t.text)
+        for i, t in enumerate(words)
+        if i and is_name(t, names) and (words[i - 1].text.lower() in _PLACING or t.text.isupper())
+    }
+    return frozenset(found - {""})
 
 
 @lru_cache(maxsize=5_000)
 def main_names(text: str) -> tuple[str, ...]:
-    """Skeletons of the names a report uses most, at most six, commonest first."""
-    names, counted = proper(text), Counter[str]()
-    for i, t in enumerate(tokens(text[:20_000])):
+    """Skeletons of the names a report uses most, at most seven, weightiest first: places and first lines count more."""
+    names, counted, words = proper(text), Counter[str](), tokens(text[:20_000])
+    for i, t in enumerate(words):
         if is_name(t, names) and skeleton(t.text) and len(t.text) > 2:
-            counted[skeleton(t.text)] += 3 if i < 60 else 1
-    return tuple(n for n, _ in sorted(counted.items(), key=lambda e: (-e[1], e[0]))[:6])
+            placed = i > 0 and words[i - 1].text.lower() in _PLACING | {"of"}
+            counted[skeleton(t.text)] += 1 + 2 * (i < 60) + 2 * placed
+    return tuple(n for n, _ in sorted(counted.items(), key=lambda e: (-e[1], e[0]))[:7])
 
 
 def scene_of(report: Report, claims: Sequence[Claim]) -> Scene:
@@ -153,19 +204,23 @@ def scene_of(report: Report, claims: Sequence[Claim]) -> Scene:
             continue
         if published and not when.yearless and when.first > published.last:
             continue
-        for name in types_in(sentence):
-            days.setdefault(event_types()[name].family, when)
+        if published and not when.yearless and published.last - when.last > _RECENT:
+            continue
+        for name in types_in(_BACKGROUND.sub(" ", sentence)):
+            if event_types()[name].family in _INCIDENTS and name != "injury":
+                days.setdefault(event_types()[name].family, when)
     lead = frozenset(
         k for k, w in weighed(" \n".join([report.title or "", *lines]), names).items() if w >= 0.5
     )
-    return Scene(frozenset(main_names(report.text)), names, lead, published, days)
+    return Scene(frozenset(main_names(report.text)), names, lead, published, days, placed_names(report.text))
 
 
 def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Entity]) -> Gist:
     """One claim as a gist."""
     text = " … ".join(s.of(report.text) for s in claim.segments)
     sentence = claim.sentence.of(report.text)
-    types = types_in(text) or types_in(sentence)
+    before = _lead_in(claim, report) if _BACK.match(text) else ""
+    types = types_in(text) or types_in(sentence) or types_in(before)
     when = window(claim.when.edtf) if claim.when else None
     return Gist(
         claim=claim,
@@ -174,7 +229,7 @@ def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Ent
         origin=origin(claim, report, entity_of),
         text=text,
         about=weighed(text, scene.proper),
-        wide=weighed(sentence, scene.proper),
+        wide=_halved(weighed(before, scene.proper)) | weighed(sentence, scene.proper),
         types=types,
         families=frozenset(event_types()[t].family for t in types),
         tallies=tallies(claim, report),
@@ -185,6 +240,17 @@ def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Ent
         rejects=_rejects(claim, text),
         firm=claim.stance in _FIRM,
     )
+
+
+def _lead_in(claim: Claim, report: Report) -> str:
+    """The sentence before a claim that opens with a pronoun."""
+    text = report.text[max(0, claim.sentence.start - _LEAD_IN) : claim.sentence.start].rstrip()
+    cut = max(text.rfind(". ", 0, -1), text.rfind("\n", 0, -1), text.rfind("” ", 0, -1))
+    return text[cut + 1 :]
+
+
+def _halved(about: Mapping[str, float]) -> dict[str, float]:
+    return {k: w if k.startswith("~") else w / 2 for k, w in about.items()}
 
 
 def _places(claim: Claim, entity_of: Mapping[str, Entity]) -> frozenset[str]:
@@ -223,7 +289,7 @@ def shared(a: Gist, b: Gist, wide: bool = False) -> tuple[float, float, tuple[st
     """How much two claims speak of one matter: weight shared, its share of the smaller, the concepts shared."""
     left, right = (a.wide, b.wide) if wide else (a.about, b.about)
     common = sorted(left.keys() & right.keys())
-    scenery = a.scene.names & b.scene.names
+    scenery = a.scene.places | b.scene.places
 
     def weight(key: str) -> float:
         plain = 0.25 if key.startswith("~") and key[1:] in scenery else 1.0
@@ -239,8 +305,8 @@ def story(a: Gist, b: Gist) -> float:
     if a.report.id == b.report.id:
         return 1.0
     names = len(a.scene.names & b.scene.names)
-    lead = len(a.scene.lead & b.scene.lead)
-    return min(1.0, names / 3) * 0.5 + min(1.0, lead / 4) * 0.5
+    lead = len({k for k in a.scene.lead & b.scene.lead if not k.startswith("~")})
+    return min(1.0, names / 2) * 0.5 + min(1.0, lead / 4) * 0.5
 
 
 def span_of(a: Gist) -> Window | None:

@@ -114,6 +114,14 @@ def _described(phrase: str, report: Report, own: bool = False) -> frozenset[str]
         if token.stem in _words("offices"):
             near = words[max(0, i - 1) : i]
             keys |= {"i:" + w.stem for w in near if _tells(w) and not is_name(w, names)}
+            after = [
+                w
+                for w in words[i + 1 : i + 5]
+                if w.text.lower() not in ("the", "of", "for", "region", "regional")
+            ]
+            linked = i + 1 < len(words) and words[i + 1].text.lower() in ("of", "for")
+            if linked and after and is_name(after[0], names) and len(skeleton(after[0].text)) > 2:
+                keys.add("n:" + skeleton(after[0].text))
         if own and token.capital and len(skeleton(token.text)) > 2:
             keys.add("n:" + skeleton(token.text))
     return frozenset(keys)

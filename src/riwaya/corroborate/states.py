@@ -37,7 +37,10 @@ class State:
 def _words() -> Phrases:
     rows = []
     for aspect, row in table("states.toml").items():
+        if aspect in ("ignore", "alike"):
+            continue
         rows += [(w, f"{aspect}+") for w in row["holds"]] + [(w, f"{aspect}-") for w in row["fails"]]
+    rows += [(w, "") for w in table("states.toml")["ignore"]["words"]]
     return Phrases(sorted(rows))
 
 
@@ -49,6 +52,12 @@ def _entering(aspect: str) -> frozenset[tuple[str, ...]]:
 @cache
 def _nouns(aspect: str) -> frozenset[str]:
     return frozenset(stem(t.text) for w in table("states.toml")[aspect]["what"] for t in tokens(w))
+
+
+@cache
+def _alike() -> dict[str, str]:
+    rows = table("states.toml")["alike"].items()
+    return {t.stem: name for name, words in rows for w in words for t in tokens(w)}
 
 
 def states(g: Gist) -> tuple[State, ...]:
@@ -66,6 +75,8 @@ def _phrases_in(text: str) -> tuple[tuple[int, int, str], ...]:
 def _states(g: Gist) -> tuple[State, ...]:
     found: dict[str, State] = {}
     for start, end, value in _phrases_in(g.text):
+        if not value:
+            continue
         aspect, holds = value[:-1], value[-1] == "+"
         subjects, names = _subjects(g, aspect, start)
         if not subjects:
@@ -87,6 +98,11 @@ def _states(g: Gist) -> tuple[State, ...]:
         )
         if aspect not in found or state.enters > found[aspect].enters:
             found[aspect] = state
+    held = [t for t in g.tallies if t.measure == "in_custody"]
+    if held and "custody" not in found:
+        found["custody"] = State(
+            "custody", True, held[0].words, frozenset({"held"}), frozenset(), _span(g, False), False, False
+        )
     return tuple(found[a] for a in sorted(found))
 
 
@@ -96,7 +112,7 @@ def _subjects(g: Gist, aspect: str, at: int) -> tuple[frozenset[str], frozenset[
         found = [t for t in tokens(text) if t.stem in _nouns(aspect)]
         if found:
             near = {skeleton(t.text) for t in tokens(text) if is_name(t, g.scene.proper)}
-            return frozenset(t.stem for t in found), frozenset(near - {""})
+            return frozenset(_alike().get(t.stem, t.stem) for t in found), frozenset(near - {""})
     return frozenset(), frozenset()
 
 

@@ -166,7 +166,10 @@ def _measure(claim: Claim, figure: Figure, report: Report, unit: str) -> str:
     near = _nearest(report.text, claim.sentence, figure)
     if given:
         stocks = {("injured", "in_hospital"), ("detained", "in_custody"), ("treated", "in_hospital")}
-        return near if near and (given, near) in stocks else given
+        still = re.search(r"\b(?:still|remain\w*)\b", claim.sentence.of(report.text))
+        return near if near and still and (given, near) in stocks else given
+    if figure.measure:
+        return "other:" + figure.measure
     if near:
         return near
     if unit == "people":

@@ -95,7 +95,7 @@ def _claim(row: Mapping[str, Any], report: Report, story: Story, entities: dict[
     text = report.text
     start = text.index(row["key"])
     sentence = sentence_around(text, start, start + len(row["key"]))
-    clause = _clause(text, start, start + len(row["key"]), sentence, row)
+    clause = _clause(text, start, start + len(row["key"]), sentence, row, story)
     links = []
     if not row["narrated"]:
         for i, name in enumerate([(row["speaker"] or [None])[0], *row["chain"]]):
@@ -118,17 +118,47 @@ def _claim(row: Mapping[str, Any], report: Report, story: Story, entities: dict[
     )
 
 
-def _clause(text: str, start: int, end: int, sentence: Span, row: Mapping[str, Any]) -> Span:
-    """The key widened to its clause: to the next comma, stop or quotation mark on both sides."""
-    left = max(text.rfind(c, sentence.start, start) for c in ("“", '"', ", ", ". ", "; ", ": ", "\n"))
-    while start > max(left + 1, sentence.start):
-        start -= 1
-    stops = [
-        i for c in (",", ";", "”", '"', ". ", ".\n", "\n") if (i := text.find(c, end, sentence.end)) >= 0
+def _clause(text: str, start: int, end: int, sentence: Span, row: Mapping[str, Any], story: Story) -> Span:
+    """The key widened to its sentence, or to its clause where the sentence holds several claims."""
+    end0 = end
+    beside = [
+        c
+        for c in story.gold["claims"]
+        if c is not row
+        and c["report"] == row["report"]
+        and sentence.start <= text.index(c["key"]) < sentence.end
     ]
-    end = min(stops, default=sentence.end)
-    while start < end and text[start] in ' \n“"':
+    if beside:
+        left = max(
+            text.rfind(c, sentence.start, start) for c in ("“", '"', ", ", ". ", "; ", ": ", "\n", " and ")
+        )
+        start = max(left + 1, sentence.start)
+        stops = [
+            i for c in (",", ";", "”", '"', ". ", ".\n", "\n") if (i := text.find(c, end, sentence.end)) >= 0
+        ]
+        end = min(stops, default=sentence.end)
+    else:
+        whole = text[sentence.start : sentence.end]
+        said = r"\b(?:said|says|told|according to|added|denied|blamed|accused|reported|estimated|insist)\b"
+        tail = re.search(r",[”\"]? (?=[^,]{0,60}(?:, [^,]{0,40},? )?" + said + r"[^,]{0,60}\W*$)", whole)
+        head = re.match(
+            r"(?:[^,]{0,90}, ){0,2}[^,]{0,90}\b(?:said|says|told \w+(?: \w+){0,4}|(?:denied|denies|documented|allegation) that|told [^.]{3,40} that) (?:that )?",
+            whole,
+        )
+        if tail and sentence.start + tail.start() >= end:
+            end = sentence.start + tail.start()
+        else:
+            end = sentence.end
+        quoted = re.match(r"[^“\"]*([“\"])([^”\"]+)[”\"]", whole)
+        if quoted and sentence.start + quoted.start(2) <= start and end0 <= sentence.start + quoted.end(2):
+            return Span(sentence.start + quoted.start(2), sentence.start + quoted.end(2))
+        start = (
+            sentence.start + head.end() if head and sentence.start + head.end() <= start else sentence.start
+        )
+    while start < end and text[start] in ' \n“",':
         start += 1
+    while end > start and text[end - 1] in " \n":
+        end -= 1
     return Span(start, end)
 
 
@@ -157,11 +187,12 @@ def _source(
     proper = re.sub(r"^(?:The|the|Its|its|A|a|An)\s+", "", known)
     scope = story.name if naming == "named" and i == 0 else report.id
     referent = content_id("f", scope, proper)
+    earlier = entities[referent].names if referent in entities else ()
     entities[referent] = Entity(
         id=content_id("e", scope, proper),
         kind=Kind.PERSON if re.search(r"[A-Z]\w+ [A-ZS]\w+", proper) else Kind.ORGANIZATION,
         name=full,
-        names=(Name(full.split(", ")[-1], (report.id,)),),
+        names=(*earlier, Name(full.split(", ")[-1], (report.id,))),
         referents=(referent,),
         named=naming == "named" and i == 0,
     )
