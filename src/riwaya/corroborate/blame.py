@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from riwaya.corroborate.gist import Gist, shared, story
+from riwaya.corroborate.gist import Gist, story
 from riwaya.corroborate.occurrence import same_occurrence
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.why import quote, relation, upper, voice
 from riwaya.corroborate.words import Phrases, is_name, skeleton, stem, table, tokens
-from riwaya.records import About, Relation, RelationKind
+from riwaya.records import About, Relation, RelationKind, Stance
 
 _NEAR = 0.3
 
@@ -26,6 +26,7 @@ class Blame:
     admits: bool  # the speaker takes it on
     disowns: bool  # the speaker has no part in it
     cause: str | None  # technical, attack
+    kind: str | None  # the class of a technical cause
     causal: bool  # named as the cause, not only mentioned
     means: frozenset[str]  # the cause's own concepts
 
@@ -33,6 +34,11 @@ class Blame:
 @cache
 def _phrases(name: str) -> Phrases:
     return Phrases((word, name) for word in table("blame.toml")[name])
+
+
+@cache
+def _technical() -> Phrases:
+    return Phrases((word, name) for name, words in table("blame.toml")["technical"].items() for word in words)
 
 
 def blame(g: Gist) -> Blame:
@@ -44,15 +50,15 @@ def blame(g: Gist) -> Blame:
         for _, end, _ in _phrases("accuses").all(text) or _accusing(g):
             accused, words = _party(text[end:] or around, g)
             break
-    cause = (
-        "technical" if _phrases("technical").all(text) else "attack" if _phrases("attack").all(text) else None
-    )
+    technical = _technical().all(text)
+    cause = "technical" if technical else "attack" if _phrases("attack").all(text) else None
     return Blame(
         accused=accused,
         words=words,
         admits=not g.rejects and bool(_phrases("admits").all(text)) and not _nobody(text),
         disowns=g.rejects and (bool(_phrases("disowns").all(text)) or pro_form(g)),
         cause=cause,
+        kind=technical[0][2] if technical else None,
         causal=bool(_phrases("causal").all(text)),
         means=frozenset(k for k, w in g.about.items() if w >= 0.5 and not k.startswith("~")),
     )
@@ -118,6 +124,8 @@ def speaks_for(g: Gist) -> frozenset[str]:
         for t in tokens(phrase):
             if t.capital and skeleton(t.text) and (t.text.lower() in g.scene.proper or not t.initial):
                 found.add(skeleton(t.text))
+            if t.stem in _bodies() and t.capital:
+                found.add("i:" + t.stem)
     for key in g.origin.keys:
         if key.startswith("n:"):
             found |= set(key[2:].split())
@@ -192,6 +200,7 @@ def _directed(one: Blame, g: Gist, two: Blame, h: Gist, sure: float) -> Relation
         return relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, g, h, why, max(sure, 0.6))
     if (
         g.rejects
+        and not _UNCLAIMED.search(g.text)
         and one.cause == "attack"
         and two.accused
         and not h.rejects
@@ -217,13 +226,9 @@ def _causes(a: Gist, x: Blame, b: Gist, y: Blame, sure: float) -> Relation | Non
     if x.accused and y.accused and not x.accused & y.accused and a.report.id != b.report.id:
         why = f"{upper(voice(a))} holds {x.words} responsible, {voice(b)} {y.words}."
         return relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, a, b, why, sure * 0.9)
-    common = shared(a, b)
-    if (
-        x.cause == y.cause == "technical"
-        and (x.causal or y.causal)
-        and a.report.id != b.report.id
-        and common[0] >= 1
-    ):
+    one_cause = x.kind == y.kind and x.kind is not None and (x.causal or y.causal)
+    doubt = Stance.POSSIBLE in (a.claim.stance, b.claim.stance)
+    if one_cause and not doubt and a.report.id != b.report.id:
         why = f"{upper(voice(a))} and {voice(b)}, who do not rest on each other, name the same cause: {quote(a)} and {quote(b)}."
         return relation(RelationKind.CORROBORATES, About.RESPONSIBILITY, a, b, why, sure)
     return None

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from riwaya.corroborate.blame import blame
 from riwaya.corroborate.copies import bands
-from riwaya.corroborate.gist import Gist, gist, main_names, scene_of
+from riwaya.corroborate.gist import INCIDENTS, Gist, gist, main_names, scene_of
 from riwaya.corroborate.states import states
-from riwaya.corroborate.words import skeleton, tokens
+from riwaya.corroborate.words import lexicon, skeleton, tokens
 from riwaya.records import Claim, Entity, Report
 
 _MOST = 6  # names of a report that a claim inherits as its place
-_CONCEPTS = 10
+_CONCEPTS = 12
 
 
 def keys(claim: Claim, report: Report, entity_of: Mapping[str, Entity]) -> tuple[str, ...]:
@@ -29,10 +29,12 @@ def gist_keys(g: Gist) -> tuple[str, ...]:
     """The same keys from a gist."""
     found = {"r:" + g.report.id, *bands(g.claim.sentence.of(g.report.text))}
     subjects = sorted(
-        (k for k, w in g.about.items() if w >= 0.4 and not k.startswith("~")), key=lambda k: (-g.about[k], k)
+        (k for k, w in g.about.items() if w >= 0.4 and not k.startswith("~")),
+        key=lambda k: (k not in lexicon().concepts, k),
     )
     things = subjects[:_CONCEPTS] + [f"#{t.measure}" for t in g.tallies]
     things += [f"={s.aspect}" for s in states(g)] + [f"/{f}" for f in g.families]
+    things += ["/incident"] if g.families & INCIDENTS else []
     held = blame(g)
     if held.accused or held.admits or held.disowns or held.cause:
         things.append("!blame")

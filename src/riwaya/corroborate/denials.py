@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from riwaya.corroborate.blame import blame, meant, pro_form
 from riwaya.corroborate.gist import Gist, shared, story
@@ -39,12 +40,11 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
     if _figure_only(no, yes):
         return
     weight, share, common = shared(no, yes)
+    enough = (weight >= 0.9 and share >= 0.5) or (weight >= 2.2 and share >= 0.4)
+    if not enough and len(yes.about) < len(yes.wide):
+        weight, share, common = shared(no, replace(yes, about=yes.wide))
+        enough = weight >= 1.6 and share >= 0.5
     telling = [k for k in common if not k.startswith("~")]
-    enough = (
-        (weight >= 1.0 and share >= 0.6)
-        or (weight >= 1.6 and share >= 0.5)
-        or (weight >= 2.2 and share >= 0.4)
-    )
     if not enough or not telling or story(no, yes) < 0.3:
         return
     same = same_occurrence(no, yes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from riwaya.corroborate.copies import copied, names_outlet, overlap
@@ -11,7 +12,7 @@ from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.tally import agree, comparable
 from riwaya.corroborate.times import gap
 from riwaya.corroborate.why import quote, relation, upper, voice
-from riwaya.records import About, Relation, RelationKind, Report
+from riwaya.records import About, Relation, RelationKind, Report, Stance
 
 _OCCASION = 5  # days between two reports of one briefing
 _COPY = 0.3  # share of sentences in common from which one report draws on the other
@@ -40,6 +41,17 @@ def echo(a: Gist, b: Gist) -> Relation | None:
         why = f"Both quote {voice(first)} on one occasion: {quote(copy)} and {quote(first)}."
         return relation(RelationKind.ECHOES, _about(a, b), copy, first, why, 0.75)
     return None
+
+
+_ISSUED = re.compile(
+    r"\b(?:statement|press release|for immediate release|communiqu|bulletin|situation report|sitrep|flash update|appeal)\b",
+    re.I,
+)
+
+
+def issued(report: Report) -> bool:
+    """Whether a report is its issuer's own word: a statement, a bulletin. What it narrates counts as a source's."""
+    return bool(_ISSUED.search(report.text[:300]))
 
 
 def draws(a: Report, b: Report) -> bool:
@@ -106,7 +118,12 @@ def agreement(a: Gist, b: Gist) -> Iterator[Relation]:
     if weight < 2.0 or share < 0.5 or len(telling) < 2:
         return
     larger = max(sum(a.about.values()), sum(b.about.values()))
-    if weight / larger < 0.35 or (a.claim.narrated and b.claim.narrated):
+    if weight / larger < 0.35 or a.families != b.families or a.side or b.side:
+        return
+    if any(g.claim.narrated and not issued(g.report) for g in (a, b)) or Stance.POSSIBLE in (
+        a.claim.stance,
+        b.claim.stance,
+    ):
         return
     same = same_occurrence(a, b)
     if same.sure < 0.5 or story(a, b) < 0.3:

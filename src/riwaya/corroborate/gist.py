@@ -16,13 +16,14 @@ from riwaya.records import Claim, Entity, Kind, Report, Span, Stance
 
 _SIDE = re.compile(
     r"\b(?:earlier case|an earlier|another|a different|a separate|separately|previous|less noticed|also recall|"
-    r"at the same (?:junction|place|spot|site)|(?:deadliest|worst|first|biggest) \w+ (?:in \w+ )?since|a third|years? ago|unrelated|second \w+ in)\b",
+    r"at the same (?:junction|place|spot|site)|(?:deadliest|worst|bloodiest|biggest) \w+ (?:in \w+ )?since|a third|years? ago|unrelated|second \w+ in)\b",
     re.I,
 )
 _NOT = re.compile(
     r"\b(?:no|not|never|nobody|none|neither|nor|without|cannot|[a-z]+n['’]t|did nothing)\b", re.I
 )
-_INCIDENTS = frozenset({"attack", "accident", "disaster", "control", "protest"})
+INCIDENTS = frozenset({"attack", "accident", "disaster"})
+_DATED = INCIDENTS | {"control", "protest"}
 _RECENT = 10  # days: what a report dates further back is its background
 _BACKGROUND = re.compile(
     r"\b(?:since|after|before|following|until) (?:the |a |an |last |this )?(?:\w+ )?\w+", re.I
@@ -122,6 +123,8 @@ class Gist:
         if self.when or self.side:
             return self.when
         found = [self.scene.days[f] for f in sorted(self.families) if f in self.scene.days]
+        if not found and not self.families - {"statement"}:
+            found = [d for f, d in self.scene.days.items() if f in INCIDENTS]
         return found[0] if found else None
 
 
@@ -194,7 +197,7 @@ def main_names(text: str) -> tuple[str, ...]:
 def scene_of(report: Report, claims: Sequence[Claim]) -> Scene:
     """The scene of a report, from its text and the dates of its claims."""
     names = proper(report.text)
-    lines = [line for line in report.text.splitlines() if line.strip()][:6]
+    lines = [line for line in report.text.splitlines() if len(line.split()) > 3][:4]
     published = window(report.published)
     days: dict[str, Window] = {}
     for claim in claims:
@@ -207,7 +210,7 @@ def scene_of(report: Report, claims: Sequence[Claim]) -> Scene:
         if published and not when.yearless and published.last - when.last > _RECENT:
             continue
         for name in types_in(_BACKGROUND.sub(" ", sentence)):
-            if event_types()[name].family in _INCIDENTS and name != "injury":
+            if event_types()[name].family in _DATED and name != "injury":
                 days.setdefault(event_types()[name].family, when)
     lead = frozenset(
         k for k, w in weighed(" \n".join([report.title or "", *lines]), names).items() if w >= 0.5
@@ -290,9 +293,10 @@ def shared(a: Gist, b: Gist, wide: bool = False) -> tuple[float, float, tuple[st
     left, right = (a.wide, b.wide) if wide else (a.about, b.about)
     common = sorted(left.keys() & right.keys())
     scenery = a.scene.places | b.scene.places
+    common_lead = a.scene.lead & b.scene.lead if a.report.id != b.report.id else frozenset[str]()
 
     def weight(key: str) -> float:
-        plain = 0.25 if key.startswith("~") and key[1:] in scenery else 1.0
+        plain = 0.25 if key.startswith("~") and key[1:] in scenery else 0.5 if key in common_lead else 1.0
         return min(left.get(key, right.get(key, 0.0)), right.get(key, left.get(key, 0.0))) * plain
 
     both = sum(weight(k) for k in common)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from riwaya.corroborate.gist import Gist, shared, story
@@ -30,12 +31,27 @@ def same_occurrence(a: Gist, b: Gist) -> Same:
             return Same(TWO, "one is about another occurrence than its report's main one")
     one, two = a.day, b.day
     if one and two:
-        if gap(one, two) > _NIGHT:
+        if gap(one, two) > _NIGHT and not _counted_later(a, b):
             return Same(TWO, f"{printed(one)} and {printed(two)}")
         return Same(0.6 + 0.4 * story(a, b), "the same days")
     alike = story(a, b)
     weight = shared(a, b, wide=True)[0]
     return Same(min(0.9, 0.7 * alike + 0.1 * weight), "the same story, one side without a day of its own")
+
+
+_COUNTING = re.compile(
+    r"\b(?:counted|counts|registered|visited|as of|bulletin|tally|by (?:this|the) (?:morning|evening))\b",
+    re.I,
+)
+_COUNT_WITHIN = 5  # days after the event in which its victims are counted
+
+
+def _counted_later(a: Gist, b: Gist) -> bool:
+    """Whether one side's day is the day of counting, shortly after the other's."""
+    if not (a.tallies and b.tallies and a.day and b.day) or a.day.yearless or b.day.yearless:
+        return False
+    late, early = (a, b) if a.day.first > b.day.first else (b, a)
+    return bool(_COUNTING.search(late.wide_text)) and gap(a.day, b.day) <= _COUNT_WITHIN
 
 
 def _place_named(a: Gist, b: Gist) -> bool:

@@ -148,8 +148,14 @@ def _same_thing(a: State, g: Gist, b: State, h: Gist) -> bool:
 
 def status_relations(a: Gist, b: Gist) -> Iterator[Relation]:
     """Conflict or change between the conditions two claims state."""
+    if a.side or b.side:
+        return
     for x in states(a):
         for y in states(b):
+            if x.holds == y.holds and _same_thing(x, a, y, b) and _agree(a, x, b, y):
+                why = f"{upper(voice(a))} and {voice(b)} say the same of one time: {quote(a)} and {quote(b)}."
+                yield relation(RelationKind.CORROBORATES, About.STATUS, a, b, why, 0.6)
+                return
             if x.holds != y.holds and _same_thing(x, a, y, b):
                 found = _opposite(a, x, b, y)
                 if found:
@@ -157,8 +163,21 @@ def status_relations(a: Gist, b: Gist) -> Iterator[Relation]:
                     return
 
 
+def _agree(a: Gist, x: State, b: Gist, y: State) -> bool:
+    """Whether two independent sources of two reports state one condition for a day both cover."""
+    if (
+        a.report.id == b.report.id
+        or one_origin(a.origin, b.origin)
+        or x.enters
+        or y.enters
+        or x.aspect == "custody"
+    ):
+        return False
+    return x.span is not None and y.span is not None and gap(x.span, y.span) == 0
+
+
 def _opposite(a: Gist, x: State, b: Gist, y: State) -> Relation | None:
-    changed = _changed(a, x, b, y)
+    changed = _changed(a, x, b, y) if a.report.id != b.report.id else None
     if changed:
         later, earlier, new, old = changed
         why = f"It changed: {voice(earlier)} has it {old.word}, {quote(earlier)}; later {voice(later)}: {quote(later)}."
@@ -185,7 +204,7 @@ def _overlap(a: Gist, x: State, b: Gist, y: State) -> bool:
 def _changed(a: Gist, x: State, b: Gist, y: State) -> tuple[Gist, Gist, State, State] | None:
     """(later, earlier, new, old) when a condition begins after the day for which the other was said."""
     for later, new, earlier, old in ((a, x, b, y), (b, y, a, x)):
-        if not new.enters or new.span is None or later.rejects:
+        if not new.enters or (new.aspect == "custody" and new.holds) or new.span is None or later.rejects:
             continue
         until = old.span or earlier.told
         if until is None:

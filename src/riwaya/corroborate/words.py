@@ -117,6 +117,7 @@ class Lexicon:
     weights: Mapping[str, float]
     stop: frozenset[str]
     light: frozenset[str]
+    concepts: frozenset[str]  # names of the synonym rows
 
 
 @cache
@@ -128,6 +129,7 @@ def lexicon() -> Lexicon:
         raw["weights"],
         frozenset(w for w in raw["stop"]["words"]),
         frozenset(stem(w) for w in raw["stop"]["light"]),
+        frozenset(raw["synonyms"]),
     )
 
 
@@ -136,6 +138,15 @@ def proper(text: str) -> frozenset[str]:
     """Words of a report, in lower case, that it writes with a capital inside sentences and never without."""
     inside = {t.text.lower() for t in tokens(text) if t.capital and not t.initial}
     return frozenset(inside - {t.text for t in tokens(text) if not t.capital} - _CALENDAR - {"i"})
+
+
+def names_at(words: Sequence[Token], i: int, names: frozenset[str]) -> bool:
+    """Whether the i-th word is a name: by itself, or as a sentence's first word before another name ("Rojan Helbest")."""
+    token = words[i]
+    if is_name(token, names):
+        return True
+    opens = token.capital and token.initial and token.text.lower() not in lexicon().stop | _CALENDAR
+    return opens and i + 1 < len(words) and not words[i + 1].initial and is_name(words[i + 1], names)
 
 
 def is_name(token: Token, names: frozenset[str]) -> bool:
@@ -184,7 +195,7 @@ def weighed(text: str, names: frozenset[str]) -> Mapping[str, float]:
         i += 1
         if token.number:
             continue
-        if is_name(token, names):
+        if names_at(words, i - 1, names):
             if skeleton(token.text):
                 found["~" + skeleton(token.text)] = 1.0
         elif token.text.lower() not in lex.stop and len(token.text) > 2:

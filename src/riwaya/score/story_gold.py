@@ -205,7 +205,9 @@ def _place(name: str, report: Report, story: Story, entities: dict[str, Entity])
     referent = content_id("f", story.name, "place", known)
     entities[referent] = Entity(
         id=content_id("e", story.name, known),
-        kind=Kind.PLACE if known[0].isupper() else Kind.FACILITY,
+        kind=Kind.PLACE
+        if known[0].isupper() and not re.search(r"\d|Tank|Hospital|Street|Berth|barracks", known)
+        else Kind.FACILITY,
         name=name,
         names=(Name(name, (report.id,)),),
         referents=(referent,),
