@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from riwaya.corroborate.blame import blame, meant, pro_form
-from riwaya.corroborate.gist import Gist, shared, story
+from riwaya.corroborate.gist import BACKGROUND, Gist, shared, story
 from riwaya.corroborate.occurrence import same_occurrence
 from riwaya.corroborate.why import quote, relation, upper, voice
+from riwaya.corroborate.words import weighed
 from riwaya.records import About, Relation, RelationKind, Stance
 
 _WEEKDAY = re.compile(
@@ -39,11 +40,14 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
         return
     if _figure_only(no, yes):
         return
-    weight, share, common = shared(no, yes)
-    enough = (weight >= 0.9 and share >= 0.5) or (weight >= 2.2 and share >= 0.4)
+    if not _focus(no) <= yes.wide.keys():
+        return
+    core = replace(no, about=_core(no))
+    weight, share, common = shared(core, yes)
+    enough = (weight >= 0.9 and share > 0.5) or (weight >= 2.2 and share >= 0.4)
     if not enough and len(yes.about) < len(yes.wide):
-        weight, share, common = shared(no, replace(yes, about=yes.wide))
-        enough = weight >= 1.6 and share >= 0.5
+        weight, share, common = shared(core, replace(yes, about=yes.wide))
+        enough = weight >= 1.6 and share > 0.5
     telling = [k for k in common if not k.startswith("~")]
     if not enough or not telling or story(no, yes) < 0.3:
         return
@@ -55,6 +59,25 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
     yield relation(
         RelationKind.CONTRADICTS, about, no, yes, why, min(0.95, 0.5 + 0.2 * weight) * max(0.6, same.sure)
     )
+
+
+_ANY = re.compile(r"\b(?:no|any)\s+((?:[\w’'-]+\s+)?[\w’'-]+)", re.I)
+
+
+def _focus(no: Gist) -> frozenset[str]:
+    """What a denial turns on: "no live ammunition", "any bomb". Who affirms it must speak of that."""
+    found = _ANY.search(no.text)
+    if not found or found.start() > 60:
+        return frozenset()
+    about = weighed(found.group(1), no.scene.proper)
+    telling = sorted((k for k, w in about.items() if w >= 0.5 and not k.startswith("~")), key=lambda k: (-about[k], k))
+    return frozenset(k for k in telling[:1])
+
+
+def _core(no: Gist) -> Mapping[str, float]:
+    """What is denied, without the circumstances ("since the fire") it is put in."""
+    core = weighed(BACKGROUND.sub(" ", no.text), no.scene.proper)
+    return core if no.about == weighed(no.text, no.scene.proper) and core else no.about
 
 
 def _withdrawn(g: Gist) -> bool:

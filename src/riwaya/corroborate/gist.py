@@ -22,10 +22,11 @@ _SIDE = re.compile(
 _NOT = re.compile(
     r"\b(?:no|not|never|nobody|none|neither|nor|without|cannot|[a-z]+n['’]t|did nothing)\b", re.I
 )
+_EITHER = re.compile(r"\b(?:neither|both|either|each of (?:them|the)|any of (?:them|the))\b", re.I)
 INCIDENTS = frozenset({"attack", "accident", "disaster"})
 _DATED = INCIDENTS | {"control", "protest"}
 _RECENT = 10  # days: what a report dates further back is its background
-_BACKGROUND = re.compile(
+BACKGROUND = re.compile(
     r"\b(?:since|after|before|following|until) (?:the |a |an |last |this )?(?:\w+ )?\w+", re.I
 )
 _BACK = re.compile(
@@ -120,7 +121,7 @@ class Gist:
     @property
     def day(self) -> Window | None:
         """When it happened: its own words, else the day its report gives to such an event."""
-        if self.when or self.side:
+        if self.when or self.side or _EITHER.search(self.text):
             return self.when
         found = [self.scene.days[f] for f in sorted(self.families) if f in self.scene.days]
         if not found and not self.families - {"statement"}:
@@ -197,7 +198,7 @@ def main_names(text: str) -> tuple[str, ...]:
 def scene_of(report: Report, claims: Sequence[Claim]) -> Scene:
     """The scene of a report, from its text and the dates of its claims."""
     names = proper(report.text)
-    lines = [line for line in report.text.splitlines() if len(line.split()) > 3][:4]
+    lines = [line for line in report.text.splitlines() if len(line.split()) > 3][:3]
     published = window(report.published)
     days: dict[str, Window] = {}
     for claim in claims:
@@ -209,7 +210,7 @@ def scene_of(report: Report, claims: Sequence[Claim]) -> Scene:
             continue
         if published and not when.yearless and published.last - when.last > _RECENT:
             continue
-        for name in types_in(_BACKGROUND.sub(" ", sentence)):
+        for name in types_in(BACKGROUND.sub(" ", sentence)):
             if event_types()[name].family in _DATED and name != "injury":
                 days.setdefault(event_types()[name].family, when)
     lead = frozenset(
