@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from riwaya.corroborate.origins import Origin, origin
 from riwaya.corroborate.tally import Tally, tallies
 from riwaya.corroborate.times import Window, meet, until_open, up_to, window
-from riwaya.corroborate.words import Phrases, is_name, proper, skeleton, table, tokens, weighed
+from riwaya.corroborate.words import Phrases, Token, is_name, proper, skeleton, table, tokens, weighed
 from riwaya.records import Claim, Entity, Kind, Report, Span, Stance
 
 _SIDE = re.compile(
@@ -78,6 +78,8 @@ class Scene:
     lead: frozenset[str]
     published: Window | None
     days: Mapping[str, Window]  # event family -> the day the report gives it first
+    whole_names: frozenset[str]  # skeletons of all its names
+    whole: frozenset[str]  # telling concepts of all its text
     places: frozenset[str]  # those of its names that stand after "in", "at", "near"
 
 
@@ -172,6 +174,26 @@ def _empty(g: Gist) -> bool:
     )
 
 
+_TITLES = frozenset("mr mrs ms dr col gen maj capt lt sgt eng prof major colonel general captain brigadier minister president sheikh haji engineer mayor".split())
+
+
+@lru_cache(maxsize=5_000)
+def all_names(text: str) -> frozenset[str]:
+    """Skeletons of every name of a report, titles left out."""
+    names, words = proper(text), tokens(text[:20_000])
+    return frozenset(_name_of(t, names) for t in words) - {""}
+
+
+def _name_of(t: Token, names: frozenset[str]) -> str:
+    return skeleton(t.text) if is_name(t, names) and len(t.text) > 2 and t.text.lower() not in _TITLES else ""
+
+
+@lru_cache(maxsize=5_000)
+def whole_of(text: str) -> frozenset[str]:
+    """Telling concepts of a report's text."""
+    return frozenset(k for k, w in weighed(text[:20_000], proper(text)).items() if w >= 0.9)
+
+
 @lru_cache(maxsize=5_000)
 def placed_names(text: str) -> frozenset[str]:
     """Skeletons of the names of a report that stand where places stand, or open it as its dateline."""
@@ -189,7 +211,7 @@ def main_names(text: str) -> tuple[str, ...]:
     """Skeletons of the names a report uses most, at most seven, weightiest first: places and first lines count more."""
     names, counted, words = proper(text), Counter[str](), tokens(text[:20_000])
     for i, t in enumerate(words):
-        if is_name(t, names) and skeleton(t.text) and len(t.text) > 2:
+        if _name_of(t, names):
             placed = i > 0 and words[i - 1].text.lower() in _PLACING | {"of"}
             counted[skeleton(t.text)] += 1 + 2 * (i < 60) + 2 * placed
     return tuple(n for n, _ in sorted(counted.items(), key=lambda e: (-e[1], e[0]))[:7])
@@ -216,7 +238,7 @@ def scene_of(report: Report, claims: Sequence[Claim]) -> Scene:
     lead = frozenset(
         k for k, w in weighed(" \n".join([report.title or "", *lines]), names).items() if w >= 0.5
     )
-    return Scene(frozenset(main_names(report.text)), names, lead, published, days, placed_names(report.text))
+    return Scene(frozenset(main_names(report.text)), names, lead, published, days, all_names(report.text), whole_of(report.text), placed_names(report.text))
 
 
 def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Entity]) -> Gist:
@@ -309,9 +331,13 @@ def story(a: Gist, b: Gist) -> float:
     """How much two reports are about one matter: shared main names and first-line concepts, 0 to 1."""
     if a.report.id == b.report.id:
         return 1.0
-    names = len(a.scene.names & b.scene.names)
-    lead = len({k for k in a.scene.lead & b.scene.lead if not k.startswith("~")})
+    names = (len(a.scene.names & b.scene.whole_names) + len(b.scene.names & a.scene.whole_names)) / 2
+    lead = (_covered(a.scene.lead, b.scene.whole) + _covered(b.scene.lead, a.scene.whole)) / 2
     return min(1.0, names / 2) * 0.5 + min(1.0, lead / 4) * 0.5
+
+
+def _covered(lead: frozenset[str], whole: frozenset[str]) -> int:
+    return len({k for k in lead & whole if not k.startswith("~")})
 
 
 def span_of(a: Gist) -> Window | None:
