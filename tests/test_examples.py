@@ -1,4 +1,4 @@
-"""What is planted in examples/ is found: read through the command line, checked on the exported JSON lines."""
+"""What is planted in examples/ is found: added through the command line, checked on exported JSON lines."""
 
 from __future__ import annotations
 
