@@ -35,6 +35,7 @@ Examples:
 @click.pass_context
 def add(
     context: click.Context,
+    /,
     ledger: str,
     sources: tuple[str, ...],
     reader: str | None,
