@@ -1,6 +1,6 @@
 """Times -> EDTF, amounts -> ranges, place names -> coordinates.
 
-    locate(report, reading) -> Reading   (claims get when, where, figures; place mentions get a position)
+locate(report, reading) -> Reading   (claims get when, where, figures; place mentions get a position)
 """
 
 from __future__ import annotations

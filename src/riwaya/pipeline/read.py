@@ -1,4 +1,4 @@
-"""What happens to one report: the middle of the flow, pure and free of the ledger, so that it runs anywhere."""
+"""What happens to one report: the middle of the flow, free of the ledger, so that it runs anywhere."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class Channel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Whoever words are attributed to. `words` is None for a passive without an agent ("residents were told")."""
+    """Whoever words are attributed to; `words` is None for a passive without an agent ("were told")."""
 
     words: Words | None
     referent: str | None = None  # id of the Referent, once resolved
@@ -67,7 +67,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A time: EDTF or None where the words cannot be put on the calendar, the words, and a sentence of why."""
+    """A time: EDTF (None where the words cannot be put on the calendar), the words, and a sentence of why."""
 
     edtf: str | None
     words: Words
