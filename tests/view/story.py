@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field, replace
 
 from riwaya.records import (
@@ -80,12 +81,14 @@ class Story:
         return report
 
     def words(self, report: Report, text: str, after: int = 0) -> Words:
-        at = report.text.index(text, after)
-        return Words(text, at, at + len(text))
+        at = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)").search(report.text, after)
+        assert at, text
+        return Words(text, at.start(), at.end())
 
     def person(
         self, report: Report, kind: Kind, *mentions: str, named: bool = True, **more: object
     ) -> Referent:
+        """A referent by its mentions: the first is the name, the others are descriptions and pronouns."""
         words = tuple(self.words(report, m) for m in mentions)
         rid = content_id("r", report.id, [[w.start, w.end] for w in words])
         made = Referent(

@@ -88,8 +88,8 @@ class Axis:
 def axis(ranges: Sequence[tuple[str, Range, bool]]) -> Axis | None:
     """Ranges of one measure on one axis, or None where fewer than two can be drawn.
 
-    Each is (label, range, whether its source is named). Ticks are round numbers; the scale is linear and starts
-    at zero unless all values lie close together; then the ticks say so.
+    Each is (label, range, whether its source is named). Ticks are round numbers; the scale is linear and
+    starts at zero unless all values lie close together; then the ticks say so.
     """
     values = [v for _, r, _ in ranges for v in (r.low, r.best, r.high) if v is not None]
     if len(ranges) < 2 or not values:
@@ -102,9 +102,8 @@ def axis(ranges: Sequence[tuple[str, Range, bool]]) -> Axis | None:
     last = first
     while last < most:
         last += step
-    last = (
-        last + step if last == most and any(r.high is None and r.best is None for _, r, _ in ranges) else last
-    )
+    open_end = any(r.high is None and r.best is None for _, r, _ in ranges)
+    last = last + step if last == most and open_end else last
     width = (last - first) or 1.0
     ticks = []
     for at in range(round(width / step) + 1):

@@ -89,7 +89,8 @@ def hidden_people(ledger: Facts, salt: str) -> tuple[Hidden, ...]:
 
 
 def _names(person: Referent) -> tuple[str, ...]:
-    return (*person.names, *((person.name,) if person.named else ()))
+    every = (*person.names, *((person.name,) if person.named else ()))
+    return tuple(n for n in every if n.casefold() not in rules().pronouns | rules().never_alone)
 
 
 def label(kinds: Collection[str]) -> str:
