@@ -7,7 +7,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from riwaya.cli.terminal import axis_lines, badge, chain, indented, quotation
+from riwaya.cli.terminal import axis_lines, badge, chain, put, quotation
 from riwaya.view.contested import Contested, Side
 
 BESIDE = 30  # columns a side needs to stand beside another
@@ -18,23 +18,23 @@ def print_item(out: Console, number: int, item: Contested) -> None:
     eyebrow = " · ".join(p for p in (item.kind, item.subject, item.context) if p)
     head = Text(f"{number:>2}  ", style="dim") + Text(item.headline, style="bold underline")
     out.print(head)
-    out.print(indented(Text(eyebrow, style="dim"), 4))
+    put(out, Text(eyebrow, style="dim"), 4)
     out.print()
     width = out.width - 4
     if item.axis:
-        out.print(indented(axis_lines(item.axis, min(width, 84)), 4))
+        put(out, axis_lines(item.axis, min(width, 84)), 4)
         out.print()
     if out.is_terminal and len(item.sides) * BESIDE <= width and len(item.sides) <= 3:
         out.print(indented_table(item))
     else:
         for side in item.sides:
-            out.print(indented(_side(side), 4))
+            put(out, _side(side), 4)
             out.print()
     for why in item.why[:3]:
-        out.print(indented(Text("Why: ", style="bold") + Text(why), 4))
+        put(out, Text("Why: ", style="bold") + Text(why), 4)
     if len(item.why) > 3:
-        out.print(indented(Text(f"and {len(item.why) - 3} more such judgements", style="dim"), 4))
-    out.print(indented(Text(origins(item), style="dim"), 4))
+        put(out, Text(f"and {len(item.why) - 3} more such judgements", style="dim"), 4)
+    put(out, Text(origins(item), style="dim"), 4)
     out.print(Rule(style="dim") if out.is_terminal else "")
 
 
@@ -58,7 +58,7 @@ def _side(side: Side) -> Text:
 
 
 def origins(item: Contested) -> str:
-    """How many independent origins stand on each side: "2 independent origins: 1 police chief, 1 hospital"."""
+    """How many independent origins stand on each side: "2 independent origins: 1 with the chief; ..."."""
     each = "; ".join(f"{p.origins} with {', '.join(p.speakers)}" for p in item.positions)
     count = f"{item.origins} independent origin{'s' if item.origins != 1 else ''}"
     return f"{count}: {each}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from riwaya.records import Stance
@@ -94,7 +93,11 @@ def figures(telling: Telling) -> Text:
 def block(telling: Telling, *, reference: bool = True) -> Text:
     """One claim: badge, words, chain, and where to look it up."""
     text = badge(telling) + Text(" ") + quotation(telling) + Text("\n") + chain(telling)
-    details = [telling.when_words, ", ".join(dict.fromkeys(p.name for p in telling.where)), figures(telling).plain]
+    details = [
+        telling.when_words,
+        ", ".join(dict.fromkeys(p.name for p in telling.where)),
+        figures(telling).plain,
+    ]
     shown = " · ".join(d for d in details if d)
     if shown:
         text += Text(f"\n{shown}", style="dim")
@@ -116,7 +119,9 @@ def axis_lines(drawn: Axis, width: int) -> Text:
 
 def _row(mark: Mark, plot: int) -> str:
     cells = [" "] * plot
-    start, point, end = (None if v is None else round(v * (plot - 1)) for v in (mark.start, mark.point, mark.end))
+    start, point, end = (
+        None if v is None else round(v * (plot - 1)) for v in (mark.start, mark.point, mark.end)
+    )
     left = 0 if start is None and point is None else start
     right = plot - 1 if end is None and point is None else end
     if left is not None and right is not None and left != right:
@@ -139,6 +144,8 @@ def _ruler(drawn: Axis, plot: int) -> str:
     return "".join(cells).rstrip()
 
 
-def indented(content: Text, by: int = 3) -> Padding:
-    """The content moved in from the left."""
-    return Padding(content, (0, 0, 0, by))
+def put(out: Console, content: Text, by: int = 3) -> None:
+    """Print the content moved in from the left, wrapped, with no spaces at the ends of lines."""
+    for line in content.wrap(out, out.width - by):
+        line.rstrip()
+        out.print(Text(" " * by) + line, soft_wrap=True)

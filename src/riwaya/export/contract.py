@@ -1,4 +1,4 @@
-"""Records as the objects of the JSON-lines contract: every key there, unknown as null, entity ids canonical."""
+"""Records as the objects of the JSON-lines contract: every key, unknown as null, entity ids canonical."""
 
 from __future__ import annotations
 
