@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -11,6 +11,14 @@ from riwaya.cli.opened import json_option, ledger_argument, opened, public_optio
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+
+class Shows(NamedTuple):
+    """What is to be shown, and the function that draws it."""
+
+    kind: str
+    view: Any
+    draw: Callable[[Console, Any], None]
 
 
 @click.command(epilog="Example: riwaya show town.riwaya c504c6a9d")
@@ -32,25 +40,23 @@ def show(ledger: str, what: str | None, public: bool, salt: str | None, as_json:
     from riwaya.view.overview import overview
     from riwaya.view.reading import read_report
 
-    view: object
-    draw: Callable[[Console, Any], None]
     with opened(ledger, public, salt) as facts:
         record = find(facts, what) if what else None
+        shows: Shows
         match record:
             case None:
-                view, draw = overview(facts), shown.ledger
+                shows = Shows("ledger", overview(facts), shown.ledger)
             case Report():
-                view, draw = read_report(facts, record.id), shown.report
+                shows = Shows("report", read_report(facts, record.id), shown.report)
             case Claim():
-                view, draw = show_claim(facts, record), shown.claim
+                shows = Shows("claim", show_claim(facts, record), shown.claim)
             case Entity():
-                view, draw = show_entity(facts, record), shown.entity
+                shows = Shows("entity", show_entity(facts, record), shown.entity)
             case Event():
-                view, draw = show_event(record, Lookup(facts)), shown.event
+                shows = Shows("event", show_event(record, Lookup(facts)), shown.event)
     if as_json:
-        kind = type(record).__name__.lower() if record else "ledger"
-        write_json({"type": kind, "shown": view})
+        write_json({"type": shows.kind, "shown": shows.view})
         return
     from riwaya.cli.terminal import console
 
-    draw(console(), view)
+    shows.draw(console(), shows.view)

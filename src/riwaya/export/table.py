@@ -12,9 +12,10 @@ from riwaya.view.lookup import Lookup
 from riwaya.view.telling import Telling, tell
 
 COLUMNS = (
-    "id", "report", "title", "outlet", "published", "start", "end", "text", "stance", "negated", "source", "naming",
-    "chain", "when", "where", "who", "figure", "low", "best", "high", "unit", "measure", "population", "protection",
-)  # fmt: skip
+    *("id", "report", "title", "outlet", "published", "start", "end", "text", "stance", "negated"),
+    *("source", "naming", "chain", "when", "where", "who"),
+    *("figure", "low", "best", "high", "unit", "measure", "population", "protection"),
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
