@@ -12,12 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from riwaya.ingest.dates import only_date
 from riwaya.records import Span
 
 _SENTENCE_END = re.compile(r"[.!?؟…۔]['\"”’»)\]]*$")
-_SPEAKER_TURN = re.compile(r"^[^\W\d_][\w .’'-]{1,40}( \([^)]{1,30}\))?: \S")
+_SPEAKER_TURN = re.compile(r"^([^\W\d_][\w .’'-]{1,40})( \([^)]{1,30}\))?: \S")
 _CORRECTION = re.compile(
     r"^[(\[]?\s*(correction|corrected|clarification|erratum|editor'?’?s note|rectificatif|corrección|korrektur|düzeltme"
     r"|поправка|تصحيح|تصويب|اصلاحیه)\b",
@@ -30,6 +31,7 @@ _FINITE = re.compile(
     r"\w{3,}ed|a dit|ont|sont|est|était|dijo|fue|son|está|sagte|war|ist|sind|hat)\b",
     re.IGNORECASE,
 )
+_LIKE_TITLES = frozenset({"more stories", "about this text", "share"})  # rules that a headline can fall under
 _QUOTED = re.compile(r"[“”«»\"„]")
 
 
@@ -102,6 +104,8 @@ def _judged(lines: list[_Line]) -> list[_Line]:
     first = next((i for i, is_real in enumerate(real) if is_real), len(lines))
     last = next((i for i in reversed(range(len(lines))) if real[i]), -1)
     for i, line in enumerate(lines):
+        if i == 0 and line.words >= 5 and (rule := ruled[0]) and rule.name in _LIKE_TITLES:
+            ruled[0] = None
         if ruled[i] is None and first < len(lines) and not first <= i <= last:
             ruled[i] = _rule(line, "tail" if i > last else "edge")
     bad = [rule is not None for rule in ruled]
@@ -140,13 +144,12 @@ def is_reporting(line: str) -> bool:
     """Whether a line reads like a sentence of a report, not like what a page says to its reader."""
     text = line.strip()
     words = len(text.split())
-    if _CORRECTION.match(text) or (_SPEAKER_TURN.match(text) and words > 3 and _SENTENCE_END.search(text)):
+    if _CORRECTION.match(text):
         return True
-    if _BULLET.match(text) and words < 9:
+    if (_BULLET.match(text) and words < 9) or is_promotion(text):
         return False
-    promoted = bool(_table().promotion.search(text))
-    if promoted and not _QUOTED.search(text) and not re.search(r"\b(said|told|according to)\b", text):
-        return False
+    if _is_turn(text) and words > 3 and _SENTENCE_END.search(text):
+        return True
     if not _SENTENCE_END.search(text):
         return words >= 25
     latin = bool(re.search(r"[A-Za-z]{2}", text))
@@ -155,15 +158,34 @@ def is_reporting(line: str) -> bool:
     return words >= 6
 
 
+def is_promotion(text: str) -> bool:
+    """Whether a sentence is said by the page to its reader, and quotes nobody."""
+    spoken = _QUOTED.search(text) or re.search(r"\b(said|told|according to)\b", text)
+    return not spoken and bool(_table().promotion.search(text))
+
+
+def _is_turn(text: str) -> bool:
+    """Whether a line is one turn of an interview: `PRESENTER: Good evening.`"""
+    turn = _SPEAKER_TURN.match(text)
+    if not turn:
+        return False
+    name = turn[1].split()
+    return len(name) <= 4 and all(not word[0].islower() for word in name)
+
+
 def _close_boxes(lines: list[_Line], ruled: list[_Rule | None], real: list[bool], bad: list[bool]) -> None:
-    """Between two lines of one box, up to four short lines that are no reporting belong to the box."""
+    """What belongs to a box: short lines between two of its lines, and promotion that goes on after one."""
     openers = [i for i, rule in enumerate(ruled) if rule is not None and rule.opens]
-    for a, b in zip(openers, openers[1:], strict=False):
+    for a, b in pairwise(openers):
         between = range(a + 1, b)
-        if len(between) <= 4 and not any(real[i] for i in between) and a > 0:
+        if a > 0 and len(between) <= 4 and not any(real[i] for i in between):
             for i in between:
-                bad[i] = bad[i] or not _CORRECTION.match(lines[i].text)
-    del openers
+                bad[i] = True
+    for i in openers:
+        j = i + 1
+        while j < len(lines) and not real[j] and is_promotion(lines[j].text):
+            bad[j] = True
+            j += 1
 
 
 def _mark_tail(lines: list[_Line], ruled: list[_Rule | None], real: list[bool], bad: list[bool]) -> None:
@@ -171,11 +193,11 @@ def _mark_tail(lines: list[_Line], ruled: list[_Rule | None], real: list[bool], 
     last = next((i for i in reversed(range(len(lines))) if real[i]), -1)
     if last < 0:
         return
-    start = next((i for i in range(last + 1, len(lines)) if ruled[i] and ruled[i].opens), None)  # type: ignore[union-attr]
+    start = next((i for i in range(last + 1, len(lines)) if (rule := ruled[i]) and rule.opens), None)
     if start is None:
         return
     for i in range(start, len(lines)):
-        bad[i] = bad[i] or not _CORRECTION.match(lines[i].text)
+        bad[i] = True
 
 
 def _mark_menu(lines: list[_Line], first: int, bad: list[bool]) -> None:
