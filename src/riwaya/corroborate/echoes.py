@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from riwaya.corroborate.copies import copied, names_outlet, overlap
-from riwaya.corroborate.gist import Gist, shared, story
+from riwaya.corroborate.gist import Gist, issued, shared, story
 from riwaya.corroborate.occurrence import same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.tally import agree, comparable
@@ -41,17 +40,6 @@ def echo(a: Gist, b: Gist) -> Relation | None:
         why = f"Both quote {voice(first)} on one occasion: {quote(copy)} and {quote(first)}."
         return relation(RelationKind.ECHOES, _about(a, b), copy, first, why, 0.75)
     return None
-
-
-_ISSUED = re.compile(
-    r"\b(?:statement|press release|for immediate release|communiqu|bulletin|situation report|sitrep|flash update|appeal)\b",
-    re.I,
-)
-
-
-def issued(report: Report) -> bool:
-    """Whether a report is its issuer's own word: a statement, a bulletin. What it narrates counts as a source's."""
-    return bool(_ISSUED.search(report.text[:300]))
 
 
 def draws(a: Report, b: Report) -> bool:

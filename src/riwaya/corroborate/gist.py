@@ -22,12 +22,13 @@ _SIDE = re.compile(
 _NOT = re.compile(
     r"\b(?:no|not|never|nobody|none|neither|nor|without|cannot|[a-z]+n['’]t|did nothing)\b", re.I
 )
+_LONG = 40  # days: a longer time is a circumstance ("unpaid since June"), not the day of the thing
 _EITHER = re.compile(r"\b(?:neither|both|either|each of (?:them|the)|any of (?:them|the))\b", re.I)
 INCIDENTS = frozenset({"attack", "accident", "disaster"})
 _DATED = INCIDENTS | {"control", "protest"}
 _RECENT = 10  # days: what a report dates further back is its background
 BACKGROUND = re.compile(
-    r"\b(?:since|after|before|following|until) (?:the |a |an |last |this )?(?:\w+ )?\w+", re.I
+    r"\b(?:since|after|before|following|until) (?:the |a |an |last |this )?(?:[\w’'-]+ )?[\w’'-]+", re.I
 )
 _BACK = re.compile(
     r"\W*(?:\w+, )?(?:it|they|he|she|this|that|these|those|both|the (?:man|woman|suspect|group|attack))\b",
@@ -123,7 +124,7 @@ class Gist:
     @property
     def day(self) -> Window | None:
         """When it happened: its own words, else the day its report gives to such an event."""
-        if self.when or self.side or _EITHER.search(self.text):
+        if (self.when and self.when.days <= _LONG) or self.side or _EITHER.search(self.text):
             return self.when
         found = [self.scene.days[f] for f in sorted(self.families) if f in self.scene.days]
         if not found and not self.families - {"statement"}:
@@ -263,7 +264,7 @@ def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Ent
         side=bool(_SIDE.search(sentence)),
         places=_places(claim, entity_of),
         people=_people(claim, entity_of),
-        rejects=_rejects(claim, text),
+        rejects=_rejects(claim, text, report),
         firm=claim.stance in _FIRM,
     )
 
@@ -297,13 +298,32 @@ def _people(claim: Claim, entity_of: Mapping[str, Entity]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _rejects(claim: Claim, text: str) -> bool:
-    """Whether the source holds that its content is not so: a denial, or a sentence that negates itself."""
+_NONE = re.compile(r"\W*(?:\w+, )?(?:no|nobody|none|neither|not one|there (?:is|are|was|were) no)\b", re.I)
+_NEGATES = re.compile(
+    r"\b(?:did|does|do|was|were|is|are|has|have|had)(?:n[’']t| not| never)\b|\bnever\b|\bno longer\b", re.I
+)
+
+
+def _rejects(claim: Claim, text: str, report: Report) -> bool:
+    """Whether the source holds that its content is not so: a denial, or a sentence that negates itself.
+
+    What a journalist narrates in the negative ("the two are not related") rejects nobody's account.
+    """
     if claim.stance is Stance.DENIED:
         return True
-    return claim.negated or bool(
-        re.match(r"\W*(?:no|nobody|none|neither|there (?:is|are|was|were) no)\b", text, re.I)
-    )
+    if claim.stance is not Stance.ASSERTED or (claim.narrated and not issued(report)):
+        return False
+    return bool(_NONE.match(text)) or (claim.negated and bool(_NEGATES.search(text[:80])))
+
+
+_ISSUED = re.compile(
+    r"\b(?:statement|press release|for immediate release|communiqu|bulletin|situation report|sitrep|flash update)", re.I
+)
+
+
+def issued(report: Report) -> bool:
+    """Whether a report is its issuer's own word: a statement, a bulletin. What it narrates counts as a source's."""
+    return bool(_ISSUED.search(report.text[:300]))
 
 
 def negated_words(text: str) -> bool:

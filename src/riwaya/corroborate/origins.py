@@ -29,7 +29,9 @@ def origin(claim: Claim, report: Report, entity_of: Mapping[str, Entity]) -> Ori
     """Whose word the claim is: its chain, or the outlet where the report speaks for itself."""
     outlet = outlet_keys(report)
     if claim.narrated:
-        return Origin(outlet or frozenset({"r:" + report.id}), outlet, report.outlet or "the report itself")
+        # a narrated "the ministry raised its figure" is no second source beside the ministry
+        named = _described(claim.text, report)
+        return Origin(outlet | named | {"r:" + report.id}, outlet, report.outlet or "the report itself")
     links = [_link_keys(link, report, entity_of) for link in claim.chain]
     keys = frozenset().union(*links) or frozenset({f"u:{claim.id}"})
     return Origin(keys, links[0], label(claim, report, entity_of))

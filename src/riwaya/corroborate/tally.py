@@ -91,6 +91,8 @@ def _tally(claim: Claim, figure: Figure, report: Report) -> Tally | None:
     if unit in _UNCOUNTED or (figure.low, figure.best, figure.high) == (None, None, None):
         return None
     before, after = _around(figure, claim.sentence, report.text)
+    if _NOT_COUNT.search(before) or _CLOCK.search(before) and _HOUR.match(after):
+        return None
     if _RATE.match(after):
         unit += " a time"
     measure = _measure(claim, figure, report, unit)
@@ -114,7 +116,30 @@ def _tally(claim: Claim, figure: Figure, report: Report) -> Tally | None:
 
 def _around(figure: Figure, sentence: Span, text: str) -> tuple[str, str]:
     start, end = min(sentence.start, figure.words.start), max(sentence.end, figure.words.end)
-    return text[start : figure.words.start], text[figure.words.end : end]
+    number = figure.words.start + _number_end(figure.words.text)
+    return text[start : figure.words.start], text[number:end]
+
+
+_NOT_COUNT = re.compile(r"(?:\bnot|\bcount to|\brather than|\binstead of)\s*$", re.I)
+_CLOCK = re.compile(r"\b(?:at|by|around|until)\s*$", re.I)
+_HOUR = re.compile(r"^\W*(?:this|in the|on|a\.?m|p\.?m|o[’']clock|that|every|each)\b", re.I)
+_NUMBERS = frozenset(
+    "a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands "
+    "million dozen dozens scores several some about around nearly almost more than over under fewer less least most "
+    "at up to as many between and half only just no roughly approximately of close".split()
+)
+
+
+def _number_end(words: str) -> int:
+    """Where the number ends in a figure's words: "five passengers" counts passengers from there on."""
+    end = 0
+    for t in tokens(words):
+        if not (t.number or t.text.lower() in _NUMBERS):
+            break
+        if t.text.lower() not in ("of", "and", "to", "as", "than"):
+            end = t.start + len(t.text)
+    return end or len(words)
 
 
 def _range(figure: Figure, before: str) -> tuple[float, float]:
@@ -163,22 +188,24 @@ def _measure(claim: Claim, figure: Figure, report: Report, unit: str) -> str:
     given = _named().get((figure.measure or "").lower().replace(" ", "_")) or _named().get(
         (figure.measure or "").lower()
     )
-    near = _nearest(report.text, claim.sentence, figure)
-    if given:
+    near, far = _nearest(report.text, claim.sentence, figure)
+    if given and not (near and far <= _BESIDE):
         stocks = {("injured", "in_hospital"), ("detained", "in_custody"), ("treated", "in_hospital")}
         still = re.search(r"\b(?:still|remain\w*)\b", claim.sentence.of(report.text))
         return near if near and still and (given, near) in stocks else given
-    if figure.measure:
-        return "other:" + figure.measure
     if near:
         return near
-    if unit == "people":
+    if unit == "people" and not figure.measure:
         earlier = Span(max(0, claim.sentence.start - 220), claim.sentence.start)
-        near = _nearest(report.text, earlier, figure)
-    return near or "other:" + unit
+        near = _nearest(report.text, earlier, figure)[0]
+    return near or "other:" + (figure.measure or unit)
 
 
-def _nearest(text: str, span: Span, figure: Figure) -> str | None:
+_BESIDE = -4  # "the detention of 46 people", "three bodies": nearer than any verb
+
+
+def _nearest(text: str, span: Span, figure: Figure) -> tuple[str | None, float]:
+    """The measure whose words stand nearest, and how near: below 0 is in the figure's own phrase."""
     best: tuple[float, str] | None = None
     for start, end, name in _near().all(text[span.start : span.end]):
         a, b = span.start + start, span.start + end
@@ -190,9 +217,13 @@ def _nearest(text: str, span: Span, figure: Figure) -> str | None:
         )
         far += 8 if b <= figure.words.start else 0  # "14 people were injured" before "killed 14"
         far -= 10 if " " in text[a:b].strip() else 0
+        if re.fullmatch(r"\W*of(?: the| about| some| at least)?\W*", text[b : max(b, figure.words.start)]):
+            far -= 25
+        elif figure.words.start < b <= figure.words.end + 1:
+            far -= 8
         if best is None or far < best[0]:
             best = (far, name)
-    return best[1] if best else None
+    return (best[1], best[0]) if best else (None, 0.0)
 
 
 def _group(figure: Figure, after: str, measure: str, unit: str) -> frozenset[str]:

@@ -190,7 +190,7 @@ def _relations(
             tally.about["right" if right else "other"] += 1
             by_about.right += bool(right)
             tally.turned += _turned(r, hits, gold, matches)
-        elif pairs and pairs <= open_to | _spared(r, banned, pairs):
+        elif pairs & (open_to | _spared(r, banned, pairs)):
             continue
         elif any((str(r.kind), p) in banned for p in pairs):
             tally.forbidden += 1
