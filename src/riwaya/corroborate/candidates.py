@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from riwaya.corroborate.blame import blame
 from riwaya.corroborate.copies import bands
@@ -48,12 +48,17 @@ def _cell(g: Gist) -> set[str]:
     return (placed | set(main_names(g.report.text)[:_MOST])) - {""}
 
 
-def pairs(gists: Sequence[Gist]) -> Iterator[tuple[Gist, Gist]]:
-    """Every two gists that share a key, each pair once, in a fixed order."""
+def pairs(gists: Sequence[Gist], fresh: Collection[str]) -> Iterator[tuple[Gist, Gist]]:
+    """Every two gists that share a key, at least one of them fresh, each pair once, in a fixed order."""
     by_key: dict[str, list[int]] = {}
     for i, g in enumerate(gists):
         for key in gist_keys(g):
             by_key.setdefault(key, []).append(i)
-    met = {(i, j) for found in by_key.values() for n, i in enumerate(found) for j in found[n + 1 :]}
+    new = [g.id in fresh for g in gists]
+    met = set[tuple[int, int]]()
+    for found in by_key.values():
+        for i in found:
+            if new[i]:
+                met.update((min(i, j), max(i, j)) for j in found if i != j)
     for i, j in sorted(met):
         yield gists[i], gists[j]

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from riwaya.corroborate.aggregate import aggregates
-from riwaya.corroborate.candidates import pairs
 from riwaya.corroborate.gist import Gist, event_types, shared, story
 from riwaya.corroborate.grades import grades
 from riwaya.corroborate.occurrence import same_occurrence
@@ -17,8 +16,10 @@ _LASTING = frozenset({"access", "services", "presence", "statement"})  # kept as
 _JOIN = 0.55
 
 
-def gather(known: Sequence[Gist], relations: Sequence[Relation]) -> tuple[Event, ...]:
-    """Events of two or more claims, or of one that has a day and a type of its own."""
+def gather(
+    known: Sequence[Gist], relations: Sequence[Relation], ties: Iterable[tuple[str, str]]
+) -> tuple[Event, ...]:
+    """Events of two or more tied claims, or of one that has a day and a type of its own."""
     root = {g.id: g.id for g in known}
 
     def find(x: str) -> str:
@@ -27,10 +28,9 @@ def gather(known: Sequence[Gist], relations: Sequence[Relation]) -> tuple[Event,
             x = root[x]
         return x
 
-    by_id = {g.id: g for g in known}
     windows = {g.id: g.when for g in known}
-    for a, b in sorted(_links(known, relations, by_id), key=lambda p: (p[0].id, p[1].id)):
-        x, y = sorted((find(a.id), find(b.id)))
+    for a, b in sorted(ties):
+        x, y = sorted((find(a), find(b)))
         if x == y or not _fits(windows[x], windows[y]):
             continue
         root[y] = x
@@ -42,24 +42,15 @@ def gather(known: Sequence[Gist], relations: Sequence[Relation]) -> tuple[Event,
     return tuple(sorted(made, key=lambda e: e.id))
 
 
-def _links(
-    known: Sequence[Gist], relations: Iterable[Relation], by_id: dict[str, Gist]
-) -> Iterable[tuple[Gist, Gist]]:
-    """Pairs that speak of one occurrence: related ones, and alike ones of one family on one day and place."""
-    for r in relations:
-        a, b = (by_id[c] for c in r.claims)
-        if (a.families & b.families) - _LASTING:
-            yield a, b
-    for a, b in pairs(known):
-        family = (a.families & b.families) - _LASTING
-        if not family or not (a.firm and b.firm):
-            continue
-        same = same_occurrence(a, b)
-        if same.sure < _JOIN:
-            continue
-        dated = a.day is not None and b.day is not None
-        if dated or (story(a, b) >= 0.5 and shared(a, b, wide=True)[0] >= 2.0):
-            yield a, b
+def tied(a: Gist, b: Gist, related: bool) -> bool:
+    """Whether two claims speak of one occurrence: related ones, and alike ones of one family, day and place."""
+    family = (a.families & b.families) - _LASTING
+    if related or not family:
+        return related and bool(family)
+    if not (a.firm and b.firm) or same_occurrence(a, b).sure < _JOIN:
+        return False
+    dated = a.day is not None and b.day is not None
+    return dated or (story(a, b) >= 0.5 and shared(a, b, wide=True)[0] >= 2.0)
 
 
 def _fits(a: Window | None, b: Window | None) -> bool:

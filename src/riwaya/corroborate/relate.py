@@ -2,47 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from riwaya.corroborate.blame import responsibility
 from riwaya.corroborate.candidates import pairs
 from riwaya.corroborate.clashes import clashes
 from riwaya.corroborate.denials import denial, nearest_denied
 from riwaya.corroborate.echoes import agreement, echo
-from riwaya.corroborate.events import gather
+from riwaya.corroborate.events import gather, tied
 from riwaya.corroborate.figures import figure_relations
 from riwaya.corroborate.gist import Gist, gists
 from riwaya.corroborate.spans import statuses
 from riwaya.corroborate.states import status_relations
-from riwaya.records import Claim, Entity, Findings, Relation, RelationKind, Report
+from riwaya.records import Claim, Compared, Entity, Findings, Relation, RelationKind, Report
 
 
 def relate(
     claims: Iterable[Claim], reports: Mapping[str, Report], entity_of: Mapping[str, Entity]
 ) -> Findings:
-    """Events, relations and statuses of claims that form a whole under shared keys.
+    """Events, relations and statuses of a whole set of claims, worked out at once.
 
     `reports` by id must hold every claim's report (claims without one are left out); `entity_of` maps
-    referent ids and may lack some. The result does not depend on the order of the claims, and a relation
-    between two claims does not depend on which claims of other reports are present.
+    referent ids and may lack some. The result does not depend on the order of the claims.
     """
     known = gists(list(claims), reports, entity_of)
-    found = _best([*_between(known), *nearest_denied(known)])
-    return Findings(gather(known, found), found, statuses(known, found, entity_of))
+    compared = _compare({g.id for g in known}, known)
+    return _conclude(known, compared, entity_of)
 
 
-def _between(known: list[Gist]) -> Iterator[Relation]:
-    for a, b in pairs(known):
-        heard = echo(a, b)
-        if heard:
-            yield heard
-            continue
-        yield from figure_relations(a, b)
-        yield from denial(a, b)
-        yield from responsibility(a, b)
-        yield from status_relations(a, b)
-        yield from clashes(a, b)
-        yield from agreement(a, b)
+def compare(
+    fresh: Set[str],
+    claims: Iterable[Claim],
+    reports: Mapping[str, Report],
+    entity_of: Mapping[str, Entity],
+) -> Compared:
+    """How the fresh claims stand to every other claim that shares a key with them.
+
+    What two claims are to each other depends on them and their reports alone, so `claims` must hold the
+    whole of each report it touches, and nothing more is needed than the reports around the fresh claims.
+    """
+    return _compare(fresh, gists(list(claims), reports, entity_of))
+
+
+def conclude(
+    claims: Iterable[Claim],
+    compared: Compared,
+    reports: Mapping[str, Report],
+    entity_of: Mapping[str, Entity],
+) -> Findings:
+    """Events and statuses of claims that have been compared; `claims` holds the whole of each report."""
+    return _conclude(gists(list(claims), reports, entity_of), compared, entity_of)
+
+
+def _compare(fresh: Set[str], known: list[Gist]) -> Compared:
+    met = list(pairs(known, fresh))
+    denied = (r for r in nearest_denied(known) if not fresh.isdisjoint(r.claims))
+    relations = _best([*(r for a, b in met for r in _between(a, b)), *denied])
+    related = {frozenset(r.claims) for r in relations}
+    by_id = {g.id: g for g in known}
+    asked = {frozenset((a.id, b.id)) for a, b in met} | related
+    ties = []
+    for one, two in sorted(tuple(sorted(pair)) for pair in asked):
+        if tied(by_id[one], by_id[two], frozenset((one, two)) in related):
+            ties.append((one, two))
+    return Compared(relations, tuple(ties))
+
+
+def _conclude(known: list[Gist], compared: Compared, entity_of: Mapping[str, Entity]) -> Findings:
+    events = gather(known, compared.relations, compared.ties)
+    return Findings(events, compared.relations, statuses(known, compared.relations, entity_of))
+
+
+def _between(a: Gist, b: Gist) -> Iterator[Relation]:
+    heard = echo(a, b)
+    if heard:
+        yield heard
+        return
+    yield from figure_relations(a, b)
+    yield from denial(a, b)
+    yield from responsibility(a, b)
+    yield from status_relations(a, b)
+    yield from clashes(a, b)
+    yield from agreement(a, b)
 
 
 def _best(relations: list[Relation]) -> tuple[Relation, ...]:

@@ -18,6 +18,7 @@ from riwaya.records.entity import Entity, Kind, Mention, Name, Position, Referen
 from riwaya.records.event import (
     About,
     Aggregate,
+    Compared,
     Event,
     Findings,
     Grade,
@@ -36,6 +37,7 @@ __all__ = [
     "Basis",
     "Channel",
     "Claim",
+    "Compared",
     "Document",
     "Entity",
     "Event",

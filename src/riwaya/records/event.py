@@ -101,6 +101,14 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """What comparing claims two by two gave: relations, and ties between claims about one occurrence."""
+
+    relations: tuple[Relation, ...]
+    ties: tuple[tuple[str, str], ...]  # claim ids, the lesser first
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """Everything corroboration concluded over one closed neighbourhood of claims."""
 
