@@ -171,11 +171,18 @@ def _relation(a: Claim, b: Claim, entity_of: Mapping[str, Entity]) -> Relation:
     return Relation(content_id("x", kind, a.id, b.id), kind, About.FIGURE, (a.id, b.id), why, 1.0)
 
 
+def copies(reports: Sequence[Report]) -> dict[str, str]:
+    """Reports that begin with "Again:" copy the one with the rest of the words."""
+    known = {report.text: report.id for report in reports}
+    found = {report.id: known.get(report.text.removeprefix("Again: ")) for report in reports}
+    return {copy: original for copy, original in found.items() if original and original != copy}
+
+
 def _reader() -> Reader:
     return SmallReader()
 
 
-SMALL = Stages(ingest, _reader, locate, within, referent_keys, across, claim_keys, relate)
+SMALL = Stages(ingest, _reader, locate, within, referent_keys, across, claim_keys, relate, copies)
 
 
 def _slow_ingest(source: str) -> Iterator[Document | SetAside]:

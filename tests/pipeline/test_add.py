@@ -164,6 +164,19 @@ def test_progress_counts_files_to_the_end(ledger: WorkingLedger, folder: Path) -
         assert last.done == last.total
 
 
+def test_copies_name_their_original_whichever_came_first(folder: Path, tmp_path: Path) -> None:
+    (folder / "z.txt").write_text("Again: " + TOLD["d.txt"])
+    for order in (["d.txt", "z.txt"], ["z.txt", "d.txt"]):
+        book = open_ledger(str(tmp_path / f"{order[0]}.riwaya"), create=True)
+        for name in order:
+            add(book, [str(folder / name)], SMALL)
+        (original,) = (report for report in book.reports() if report.text == TOLD["d.txt"])
+        assert [report.echo_of for report in book.reports() if report != original] == [original.id]
+        assert original.echo_of is None
+        assert not list(book.verify())
+        book.close()
+
+
 def test_hidden_files_of_a_folder_are_left_alone(ledger: WorkingLedger, folder: Path) -> None:
     (folder / ".git").mkdir()
     (folder / ".git" / "config").write_text("BAD")

@@ -72,7 +72,9 @@ def _jobs(waiting: Sequence[File | SetAside]) -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _new(ledger: WorkingLedger, waiting: Sequence[File | SetAside], stages: Stages, summary: Summary) -> Iterator[Item]:
+def _new(
+    ledger: WorkingLedger, waiting: Sequence[File | SetAside], stages: Stages, summary: Summary
+) -> Iterator[Item]:
     """The documents of every file that is not known to be in the ledger, each file followed by its end."""
     for number, file in enumerate(waiting, 1):
         if isinstance(file, SetAside):

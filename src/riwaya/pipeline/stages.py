@@ -31,6 +31,7 @@ class Stages:
     across: Callable[[Sequence[Referent]], Iterable[Entity]]
     claim_keys: Callable[[Claim, Report, Mapping[str, Entity]], Collection[str]]
     relate: Relate
+    copies: Callable[[Sequence[Report]], Mapping[str, str]]  # copy -> original
 
 
 def _rules() -> Reader:
@@ -66,4 +67,5 @@ def default_stages(options: Options, reader: str | None = None) -> Stages:
         across=resolve.across,
         claim_keys=corroborate.keys,
         relate=corroborate.relate,
+        copies=corroborate.copies,
     )
