@@ -18,8 +18,8 @@ def anchors(claim: Claim) -> Iterator[Words]:
             yield link.cue
     if claim.when is not None:
         yield claim.when.words
-    for thing in (*claim.where, *claim.who, *claim.figures):
-        yield thing.words
+    yield from (party.words for party in (*claim.where, *claim.who))
+    yield from (figure.words for figure in claim.figures)
 
 
 def misplaced(words: Iterable[Words], text: str) -> Iterator[Words]:

@@ -96,7 +96,7 @@ def put_reading(connection: Connection, reading: Reading, referents: tuple[Refer
     about = [
         {"referent": referent, "claim": claim.id}
         for claim in reading.claims
-        for referent in sorted(_referents_of(claim))
+        for referent in sorted(claim.referents)
     ]
     if about:
         connection.execute(insert(db.claim_referent), about)
@@ -129,13 +129,6 @@ def _claim_row(claim: Claim) -> dict[str, object]:
         "edtf": claim.when.edtf if claim.when else None,
         "body": dump(claim),
     }
-
-
-def _referents_of(claim: Claim) -> set[str]:
-    """Everyone and every place a claim speaks through or about."""
-    parties = (*claim.where, *claim.who)
-    found = {link.source.referent for link in claim.chain} | {party.referent for party in parties}
-    return {referent for referent in found if referent is not None}
 
 
 def as_report(body: str, text: str) -> Report:
