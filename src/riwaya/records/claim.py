@@ -132,6 +132,13 @@ class Claim:
         return self.segments[-1].end
 
     @property
+    def referents(self) -> frozenset[str]:
+        """Everyone and every place it speaks through or about, as far as resolved."""
+        parties = (*self.where, *self.who)
+        found = {link.source.referent for link in self.chain} | {party.referent for party in parties}
+        return frozenset(referent for referent in found if referent is not None)
+
+    @property
     def narrated(self) -> bool:
         """Whether the report says it in its own voice."""
         return not self.chain
