@@ -77,8 +77,11 @@ _BLOCKS = frozenset(
         *("table", "tbody", "tfoot", "thead", "tr", "ul", "caption", "label"),
     )
 )
-_FURNITURE_TAGS = {"nav": "navigation", "aside": "aside", "footer": "footer", "form": "form", "button": "button",
-                   "dialog": "dialog", "menu": "menu", "label": "form"}  # fmt: skip
+_FURNITURE_TAGS = {
+    **{tag: tag for tag in ("aside", "button", "dialog", "footer", "form", "menu")},
+    "nav": "navigation",
+    "label": "form",
+}
 _FURNITURE_ROLES = frozenset(
     ("navigation", "complementary", "contentinfo", "search", "dialog", "alertdialog", "banner")
 )
@@ -96,7 +99,7 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """One block of a page: its words, the tag they stand in, and the reason to take them for furniture, if any."""
+    """One block of a page: its words, the tag they stand in, why they are furniture, if they are."""
 
     text: str
     tag: str
@@ -105,7 +108,7 @@ class Chunk:
 
 
 def chunks(tree: HtmlElement) -> Iterator[Chunk]:
-    """The readable blocks of a page in order of reading, white space folded, `<br>` kept as a line end."""
+    """The readable blocks of a page in order, white space folded, `<br>` kept as a line end."""
     body = tree.find("body")
     walker = _Walker()
     walker.walk(body if body is not None else tree)

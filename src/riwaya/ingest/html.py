@@ -98,16 +98,18 @@ def _claimed(data: bytes, media: str | None) -> str | None:
 
 
 def judged(tree: HtmlElement) -> Iterator[Block]:
-    """Every block in order, furniture with its reason: by structure, then by what trafilatura takes for the text."""
+    """Every block in order, furniture with its reason: by structure, then by trafilatura's main text."""
     found = list(chunks(tree))
     main = _main_text(tree)
     inside = [_is_in(chunk.text, main) for chunk in found]
-    # too little recognised: the page is no article (a bulletin, a table); only its structure tells furniture apart
+    # too little recognised: a bulletin or a table, no article; then only the structure tells furniture apart
     known = sum(len(chunk.text) for chunk, ok in zip(found, inside, strict=True) if ok)
     if known <= 0.15 * sum(len(chunk.text) for chunk in found):
         inside = [chunk.structure is None for chunk in found]
-    body = [i for i, ok in enumerate(inside) if ok and found[i].structure is None]
-    first, last = (body[0], body[-1]) if body else (0, -1)
+    body = [i for i, chunk in enumerate(found) if inside[i] and chunk.structure is None and _is_prose(chunk)]
+    first, last = (body[0], body[-1]) if body else (len(found), -1)
+    titles = [i for i, chunk in enumerate(found[: first + 1]) if chunk.tag == "h1"]
+    top = titles[-1] if titles else max(0, first - 6)
     for i, chunk in enumerate(found):
         if chunk.tag == "h1" and chunk.structure in (None, "banner"):
             yield Block(chunk.text)
@@ -115,27 +117,21 @@ def judged(tree: HtmlElement) -> Iterator[Block]:
             inside[i] and chunk.structure == "aside" and chunk.in_article
         ):
             yield Block(chunk.text, chunk.structure)
-        elif inside[i] or (first <= i <= last and _is_prose(chunk)) or _is_head(chunk, i, first):
+        elif inside[i] or (first <= i <= last and _is_prose(chunk)) or (top <= i < first and _is_head(chunk)):
             yield Block(chunk.text)
         else:
             yield Block(chunk.text, "outside the main text")
 
 
 def _is_prose(chunk: Chunk) -> bool:
-    """Whether a block the extractor left out reads like a paragraph of the report."""
+    """Whether a block reads like a paragraph of the report."""
     ends = re.search(r"[.!?؟…۔]['\"”’»)\]]*$", chunk.text)
-    return (
-        bool(ends)
-        and len(chunk.text.split()) >= 6
-        and chunk.tag in {"p", "div", "blockquote", "li", "td", "dd", "pre"}
-    )
+    return bool(ends) and len(chunk.text.split()) >= 6 and chunk.tag in _PROSE
 
 
-def _is_head(chunk: Chunk, at: int, first: int) -> bool:
-    """Whether a short block just above the text may be the byline, the date or the standfirst."""
-    return (
-        chunk.in_article and first - 8 <= at < first and len(chunk.text.split()) <= 60 and chunk.tag != "li"
-    )
+def _is_head(chunk: Chunk) -> bool:
+    """Whether a block between title and text may be the byline, the date or the standfirst."""
+    return len(chunk.text.split()) <= 60 and chunk.tag != "li"
 
 
 def _main_text(tree: HtmlElement) -> tuple[str, frozenset[str]]:

@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from riwaya.errors import Unreadable
+from riwaya.ingest.archive import Zip
+from riwaya.ingest.docx import Docx
+from riwaya.ingest.feed import Feed
 from riwaya.ingest.html import Html
+from riwaya.ingest.jsonl import JsonLines
+from riwaya.ingest.mail import Mail, Mbox
+from riwaya.ingest.odt import Odt
+from riwaya.ingest.pdf import Pdf
 from riwaya.ingest.piece import Item, Kind
+from riwaya.ingest.reliefweb import ReliefWeb
 from riwaya.ingest.text import Text
+from riwaya.ingest.warc import Wacz, Warc
 
 # Text is asked last: nearly everything can be taken for text.
-KINDS: tuple[Kind, ...] = (Html(), Text())
+KINDS: tuple[Kind, ...] = (
+    *(Pdf(), Docx(), Odt(), Wacz(), Zip(), Warc()),
+    *(Feed(), Html(), Mbox(), Mail(), ReliefWeb(), JsonLines(), Text()),
+)
 
 _KNOWN = (
     (b"{\\rtf", "an RTF file", "save it as DOCX or ODT"),

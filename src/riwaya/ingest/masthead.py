@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
+from riwaya.ingest.byline import byline
 from riwaya.ingest.dateline import Dateline, dateline
 from riwaya.ingest.dates import Printed, date_label, only_date
 from riwaya.ingest.furniture import is_reporting
+from riwaya.ingest.names import has_outlet_word, is_latin, is_name, words
 from riwaya.ingest.piece import Fact
 from riwaya.records import Span
 
@@ -25,50 +24,6 @@ _COPYRIGHT = re.compile(
     r"(?P<owner>[^.,|0-9]{2,60}?)\s*(?:(?:19|20)\d{2})?\s*(?:[.,|].*|all rights.*)?",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The word lists of masthead.toml, ready for use."""
-
-    outlet: frozenset[str]
-    product: frozenset[str]
-    staff: frozenset[str]
-    small: frozenset[str]
-    issuer: tuple[re.Pattern[str], ...]
-    manner: frozenset[str]
-    byline: re.Pattern[str]
-    labels: tuple[tuple[str, re.Pattern[str]], ...]
-    told: re.Pattern[str]
-    aside: re.Pattern[str]
-
-
-@cache
-def words() -> Words:
-    """The word lists, read once."""
-    table = tomllib.loads(files("riwaya.ingest").joinpath("masthead.toml").read_text(encoding="utf-8"))
-
-    def any_of(name: str) -> str:
-        return "|".join(sorted(map(re.escape, table[name]), key=lambda word: (-len(word), word)))
-
-    return Words(
-        frozenset(table["outlet_words"]),
-        frozenset(table["product_words"]),
-        frozenset(table["staff_words"]),
-        frozenset(table["small_words"]),
-        tuple(re.compile(pattern, re.IGNORECASE) for pattern in table["issuer"]),
-        frozenset(table["manner_words"]),
-        re.compile(rf"(?P<cue>{any_of('byline')})(?:\s*[:/]\s*|\s+)(?P<names>\S.*)", re.IGNORECASE),
-        tuple(
-            (field, re.compile(rf"(?:{any_of(field + '_labels')})\s*[:：]\s*(\S.*)", re.IGNORECASE))
-            for field in ("title", "outlet")
-        ),
-        re.compile(
-            rf"\b(?:{any_of('told')}) ?(?:the |this )?"
-            r"((?:[^\W\d_a-z][\w’'-]*)(?: [^\W\d_a-z][\w’'-]*){0,3})"
-        ),
-        re.compile("|".join(table["asides"]), re.IGNORECASE),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +47,7 @@ def head_of(text: str, furniture: Sequence[Span]) -> Head:
         found = dateline(line)
         if found is not None:
             break
-        long = len(line.split()) >= 8 and is_reporting(line) and not _byline(line)
+        long = len(line.split()) >= 8 and is_reporting(line) and not byline(line)
         if long and not (len(lines) == 0 and not _CLOSED.search(line)):
             found = _later_dateline(text, match.end(), furniture)
             break
@@ -118,7 +73,7 @@ def _later_dateline(text: str, start: int, furniture: Sequence[Span]) -> Datelin
 def facts(head: Head) -> Iterator[Fact]:
     """What the head says, the surest of each field first."""
     dates = list(_date_lines(head.lines))
-    bylines = [found for line in head.lines if (found := _byline(line))]
+    bylines = [found for line in head.lines if (found := byline(line))]
     labelled = [Fact(field, value, "labelled line at the head") for field, value in _labelled(head.lines)]
     yield from labelled
     plain = [line for line in head.lines if _is_plain(line)]
@@ -131,9 +86,6 @@ def facts(head: Head) -> Iterator[Fact]:
     yield from _published(dates, head.dateline)
     if head.dateline is not None:
         yield Fact("dateline", head.dateline.text, "dateline")
-
-
-# --- outlet ------------------------------------------------------------------------------------------
 
 
 def _outlets(
@@ -164,7 +116,7 @@ def _outlets(
 def _owner(pieces: Sequence[str]) -> str | None:
     """Who holds the copyright, from the page's furniture."""
     for line in (line.strip() for piece in pieces for line in piece.splitlines()):
-        if (match := _COPYRIGHT.fullmatch(line)) and _is_name(match["owner"]):
+        if (match := _COPYRIGHT.fullmatch(line)) and is_name(match["owner"]):
             return match["owner"].strip()
     return None
 
@@ -180,7 +132,7 @@ def _spoken_to(text: str) -> tuple[str | None, str]:
     """The name that sources told things, at least three times (twice if it is an outlet's name)."""
     counts = Counter(match[1] for match in words().told.finditer(text))
     for name, count in counts.most_common(3):
-        if count >= (2 if _has_outlet_word(name) else 3):
+        if count >= (2 if has_outlet_word(name) else 3):
             return name, f"the text says {count} times that it was told something"
     return None, ""
 
@@ -194,7 +146,7 @@ def _issuer(title: str) -> str | None:
 
 
 def _is_issuer(phrase: str) -> bool:
-    return _is_name(phrase) and not set(phrase.lower().split()) <= words().manner
+    return is_name(phrase) and not set(phrase.lower().split()) <= words().manner
 
 
 def _fullest(name: str, text: str) -> str:
@@ -208,10 +160,10 @@ def _fullest(name: str, text: str) -> str:
 def _before_product(title: str) -> str | None:
     """`Radio X` from `Radio X: midday bulletin`, `Desk Y` from `Desk Y – Bulletin 3`."""
     match = re.match(r"(.{3,60}?)(?::\s| [–—|-] )(.+)", title)
-    if not match or not _is_name(match[1]):
+    if not match or not is_name(match[1]):
         return None
     rest = {word.strip("().,:") for word in match[2].lower().split()}
-    named = _has_outlet_word(match[1])
+    named = has_outlet_word(match[1])
     return match[1].strip() if rest & words().product and named else None
 
 
@@ -223,11 +175,11 @@ def _beside_date(line: str, text: str) -> str | None:
     if len(parts) < 2 and "," in line:
         front, _, back = line.partition(",")
         parts = [front.strip(), back.strip()]
-    names = [part for part in parts if only_date(part) is None and _is_name(part)]
+    names = [part for part in parts if only_date(part) is None and is_name(part)]
     if len(parts) < 2 or len(names) == 0 or not any(_is_when(part) for part in parts):
         return None
     name = names[0]
-    if _has_outlet_word(name):
+    if has_outlet_word(name):
         return name
     place = re.search(rf"\b(?:in|to|from|near|at|of|outside|around|في|من|إلى) {re.escape(name)}\b", text)
     return name if place is None and (sure or len(name.split()) > 1) else None
@@ -237,14 +189,11 @@ def _is_when(part: str) -> bool:
     return only_date(part) is not None
 
 
-# --- title -------------------------------------------------------------------------------------------
-
-
 def _is_plain(line: str) -> bool:
     """Whether a head line could be the title or the outlet: no date, byline or aside."""
     _, rest = date_label(line)
     labelled = any(pattern.fullmatch(line.strip()) for _, pattern in words().labels)
-    if labelled or only_date(rest) is not None or _byline(line) or words().aside.fullmatch(line.strip()):
+    if labelled or only_date(rest) is not None or byline(line) or words().aside.fullmatch(line.strip()):
         return False
     return not any(_is_when(part) for part in _PARTS.split(line)) and not _tail_date(line)
 
@@ -270,35 +219,13 @@ def _title_and_outlet(plain: Sequence[str]) -> tuple[str | None, str | None]:
 def _is_outlet_line(line: str) -> bool:
     """Whether a line is a name and nothing else: short, capitalised throughout, not a sentence."""
     parts = line.split()
-    if not 1 <= len(parts) <= 7 or re.search(r"[.!?؟:;,…]", line) or not _is_name(line):
+    if not 1 <= len(parts) <= 7 or re.search(r"[.!?؟:;,…]", line) or not is_name(line):
         return False
     return (
-        _has_outlet_word(line)
-        or (2 <= len(parts) <= 4 and line.isupper() is False and _latin(line))
+        has_outlet_word(line)
+        or (2 <= len(parts) <= 4 and line.isupper() is False and is_latin(line))
         or (line.isupper() and len(parts) >= 2)
     )
-
-
-def _latin(line: str) -> bool:
-    return bool(re.search(r"[A-Za-zÀ-ɏ]", line))
-
-
-def _is_name(phrase: str) -> bool:
-    """Whether every word but the small ones is capitalised (scripts without capitals: short enough)."""
-    parts = [part.strip("()'\"“”’‘.,") for part in phrase.split()]
-    parts = [part for part in parts if part]
-    if not parts or len(parts) > 9:
-        return False
-    if not _latin(phrase) and not re.search(r"[\u0370-\u052f]", phrase):
-        return len(parts) <= 6
-    small = words().small
-    big = [part for part in parts if part.lower() not in small]
-    return bool(big) and all(not part[0].islower() for part in big) and not only_date(phrase)
-
-
-def _has_outlet_word(phrase: str) -> bool:
-    parts = re.findall(r"\w+", phrase.lower())
-    return any(part in words().outlet or part.removeprefix("ال") in words().outlet for part in parts)
 
 
 def _calm(line: str) -> str:
@@ -308,53 +235,6 @@ def _calm(line: str) -> str:
     small = words().small
     parts = [part.lower() if part.lower() in small else part.capitalize() for part in line.split()]
     return " ".join(parts)
-
-
-# --- writers and dates -------------------------------------------------------------------------------
-
-
-def _byline(line: str) -> tuple[list[str], str | None] | None:
-    """(writers, outlet) of a byline such as `By Ana Toro and Li Ke, The Long Bend`; None for another line."""
-    text = line.strip(" ()[]*_")
-    if len(text.split()) > 18 or len(text) > 160:
-        return None
-    credit = re.fullmatch(r"From (?P<names>.+? and our .*correspondents?)", text, re.IGNORECASE)
-    match = credit or words().byline.fullmatch(text)
-    if not match or re.search(r"[.!?؟]\s*$", re.sub(r"\b[A-Z]\.$", "", text)):
-        return None
-    names = re.split(r"\s+[|–—]\s+|\s+-\s+", match["names"])[0]
-    if _latin(names) and not _is_name_list(names):
-        return None
-    people: list[str] = []
-    outlet = None
-    for part in re.split(r"\s*[,،;]\s*", names):
-        for name in re.split(r"\s+(?:and|&|et|y|und|ve|и|و)\s+", part):
-            name = re.sub(r"\s+(?:in|from|at|à|en|في|for)\s+.*$", "", name).strip()
-            lowered = set(re.findall(r"\w+", name.lower()))
-            if not name or lowered & words().staff or only_date(name):
-                outlet = outlet or (None if credit else _staff_of(name))
-            elif _names_outlet(name) or (people and name.lower().startswith("the ")):
-                outlet = outlet or name
-            elif not credit:
-                people.append(name)
-    return people, outlet
-
-
-def _is_name_list(names: str) -> bool:
-    parts = [part.strip("()'\"“”’‘.,;") for part in names.split()]
-    allowed = words().small | words().staff | {"with", "additional", "reporting", "from", "at", "ve", "и"}
-    return all(not part or part.lower() in allowed or not part[0].islower() for part in parts)
-
-
-def _names_outlet(name: str) -> bool:
-    return _has_outlet_word(name) or bool(re.fullmatch(r"[A-Z]{2,6}", name))
-
-
-def _staff_of(name: str) -> str | None:
-    """`Tidal` from `Tidal staff`."""
-    rest = [word for word in name.split() if re.sub(r"\W", "", word).lower() not in words().staff]
-    kept = " ".join(rest)
-    return kept if rest and _is_name(kept) and kept.lower() not in words().small else None
 
 
 def _date_lines(lines: Sequence[str]) -> Iterator[tuple[str | None, str, Printed]]:

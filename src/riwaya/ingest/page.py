@@ -80,7 +80,6 @@ def _canonical(tree: HtmlElement) -> str | None:
         for value in tree.xpath(path):
             if str(value).startswith(("http://", "https://")):
                 return str(value).strip()
-    # browsers note where a saved page came from: <!-- saved from url=(0042)https://... --> is lost with comments
     return None
 
 
@@ -152,7 +151,7 @@ def _visible(tree: HtmlElement) -> Iterator[Fact]:
     headings = [heading for heading in headings if heading]
     if len(headings) == 1 or (headings and tree.find(".//article//h1") is not None):
         inside = tree.find(".//article//h1")
-        heading = " ".join(inside.text_content().split()) if inside is not None else headings[0]
+        heading = headings[0] if inside is None else " ".join(inside.text_content().split())
         yield Fact("title", heading, "h1")
     for link in tree.xpath("//*[@rel='author' or @itemprop='author']")[:5]:
         name = " ".join(link.text_content().split())

@@ -47,7 +47,7 @@ class Text:
         facts: tuple[Fact, ...] = ()
         if item.extension in {"md", "markdown"}:
             text, facts = _front_matter(text)
-            text = _plain(text)
+            text = plain(text)
         notes = () if encoding == "utf-8" else (("encoding", encoding),)
         yield Draft(
             item.source, self.name, data, (Block(unwrap(text)),), facts, item.url, item.retrieved, notes
@@ -72,7 +72,7 @@ def _front_matter(text: str) -> tuple[str, tuple[Fact, ...]]:
     return text[match.end() :], tuple(found)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Markdown without its marks: headings, emphasis, links, pictures, rules."""
     text = re.sub(r"!\[([^\]\n]*)\]\([^)\n]*\)", r"\1", text)
     text = re.sub(r"\[([^\]\n]+)\]\([^)\n]*\)", r"\1", text)
