@@ -34,6 +34,7 @@ STAGES = Stages(
     across=lambda referents: (),
     claim_keys=lambda claim, report, entities: [claim.event_type or "other"],
     relate=lambda claims, reports, entities: Findings((), (), ()),
+    copies=lambda reports: {},
 )
 
 

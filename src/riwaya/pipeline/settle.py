@@ -77,8 +77,9 @@ def _relate(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> No
             continue
         group = ledger.neighbourhood(claim)
         claims = tuple(ledger.claims(group))
-        findings = stages.relate(claims, *_around(ledger, claims))
-        ledger.put_findings(group, findings)
+        reports, entity_of = _around(ledger, claims)
+        ledger.put_findings(group, stages.relate(claims, reports, entity_of))
+        ledger.put_copies(reports, stages.copies(tuple(reports[name] for name in sorted(reports))))
         ledger.settled(Step.RELATE, group)
         done.update(group)
 

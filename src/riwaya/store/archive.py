@@ -60,9 +60,10 @@ def put_document(connection: Connection, document: Document, reading: Reading) -
             "outlet": report.outlet,
             "published": report.published,
             "language": report.language,
+            "echo_of": report.echo_of,
             "reader": reading.reader,
             "refused": reading.refused,
-            "body": dump(replace(report, text="")),
+            "body": dump(replace(report, text="", echo_of=None)),
         },
     )
     _put_passages(connection, report, reading.sentences)
@@ -131,9 +132,12 @@ def _claim_row(claim: Claim) -> dict[str, object]:
     }
 
 
-def as_report(body: str, text: str) -> Report:
-    """The report of its two columns."""
-    return replace(load(Report, body), text=text)
+REPORT = (db.report.c.body, db.report.c.text, db.report.c.echo_of)
+
+
+def as_report(body: str, text: str, echo_of: str | None) -> Report:
+    """The report of the columns REPORT."""
+    return replace(load(Report, body), text=text, echo_of=echo_of)
 
 
 def original(connection: Connection, report: str) -> bytes:

@@ -144,6 +144,11 @@ class SqlLedger:
         with self._writing() as connection:
             derived.put_findings(connection, claims, findings)
 
+    def put_copies(self, reports: Collection[str], copies: Mapping[str, str]) -> None:
+        """Which of the reports copy which other report; those not named copy none."""
+        with self._writing() as connection:
+            derived.put_copies(connection, reports, copies)
+
     # --- work left over ----------------------------------------------------------------------------
     def finished(self, sha256: str) -> int | None:
         """How many reports a file of these bytes holds, all of them in the ledger; None: not known."""
@@ -233,13 +238,13 @@ class SqlLedger:
     def reports(self) -> Iterator[Report]:
         """All reports, by id."""
         with self._reading() as connection:
-            query = select(db.report.c.body, db.report.c.text).order_by(db.report.c.id)
+            query = select(*archive.REPORT).order_by(db.report.c.id)
             for row in connection.execute(query):
                 yield archive.as_report(*row)
 
     def report(self, report_id: str) -> Report:
         """One report."""
-        query = select(db.report.c.body, db.report.c.text).where(db.report.c.id == report_id)
+        query = select(*archive.REPORT).where(db.report.c.id == report_id)
         with self._reading() as connection:
             row = connection.execute(query).first()
         if row is None:
