@@ -1,5 +1,5 @@
 # make alone lists what there is.
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
@@ -23,6 +23,7 @@ demo: setup ## read the sample reports, print the contested board and the briefi
 	@sh examples/demo.sh $(BIN)/riwaya
 
 test: $(VENV)/installed-dev lint types layers ## what CI runs: lint, types, layers, tests
+	sh tests/system.sh
 	$(BIN)/python -m pytest -q
 
 lint: $(VENV)/installed-dev ## ruff, lint and format

@@ -1,4 +1,4 @@
 """Bytes -> Report: one reader per kind of file, page furniture marked.
 
-    read(source, options) -> Iterator[Document | SetAside]
+read(source, options) -> Iterator[Document | SetAside]
 """

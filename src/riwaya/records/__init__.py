@@ -1,5 +1,6 @@
 """What passes between the stages: frozen records with content-hash ids."""
 
+from riwaya.records.anchors import anchors, misplaced
 from riwaya.records.claim import (
     Channel,
     Claim,
@@ -61,6 +62,8 @@ __all__ = [
     "Status",
     "When",
     "Words",
+    "anchors",
     "claim_id",
     "content_id",
+    "misplaced",
 ]

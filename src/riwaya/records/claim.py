@@ -47,7 +47,7 @@ class Channel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Whoever words are attributed to. `words` is None for a passive without an agent ("residents were told")."""
+    """Whoever words are attributed to; `words` is None for a passive without an agent ("were told")."""
 
     words: Words | None
     referent: str | None = None  # id of the Referent, once resolved
@@ -67,7 +67,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A time: EDTF or None where the words cannot be put on the calendar, the words, and a sentence of why."""
+    """A time: EDTF (None where the words cannot be put on the calendar), the words, and a sentence of why."""
 
     edtf: str | None
     words: Words
@@ -130,6 +130,13 @@ class Claim:
     def end(self) -> int:
         """One past the last character of the hull."""
         return self.segments[-1].end
+
+    @property
+    def referents(self) -> frozenset[str]:
+        """Everyone and every place it speaks through or about, as far as resolved."""
+        parties = (*self.where, *self.who)
+        found = {link.source.referent for link in self.chain} | {party.referent for party in parties}
+        return frozenset(referent for referent in found if referent is not None)
 
     @property
     def narrated(self) -> bool:

@@ -52,7 +52,7 @@ class Referent:
     names: tuple[str, ...]  # every proper spelling in this report, in order of appearance
     named: bool  # False: only described; such a referent never merges across reports
     mentions: tuple[Words, ...]
-    descriptions: tuple[str, ...] = ()  # "police chief", "an engineer": titles, roles, appositions, as printed
+    descriptions: tuple[str, ...] = ()  # titles, roles, appositions, as printed
     position: Position | None = None
     protection: tuple[str, ...] = ()  # requested, minor, private ...
     why: str = ""

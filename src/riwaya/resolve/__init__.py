@@ -1,8 +1,8 @@
 """Which mentions are one entity: speakers within a report, entities across reports.
 
-    within(report, reading) -> (Reading, tuple[Referent, ...])   one report
-    keys(referent)          -> tuple[str, ...]                   candidates share a key
-    across(referents)       -> tuple[Entity, ...]                a set closed under shared keys
+within(report, reading) -> (Reading, tuple[Referent, ...])   one report
+keys(referent)          -> tuple[str, ...]                   candidates share a key
+across(referents)       -> tuple[Entity, ...]                a set closed under shared keys
 """
 
 from __future__ import annotations

@@ -1,9 +1,11 @@
-"""The ledger as the rest of the program sees it. `LEDGER` is a file (SQLite); a `postgresql://` URL joins later."""
+"""The ledger as the rest of the program sees it: a file (SQLite); a `postgresql://` URL joins later."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from riwaya.records import (
@@ -41,38 +43,175 @@ class Hit:
     score: float
 
 
+class Step(StrEnum):
+    """What is still to be done for a record that is read but not settled."""
+
+    RESOLVE = "resolve"  # a referent: which entity is it
+    KEY = "key"  # a claim: which keys does it share with others
+    RELATE = "relate"  # a claim: how does it stand to the others
+
+
 class Ledger(Protocol):
-    """Reports, claims and what they add up to. Every `put` is one transaction."""
+    """Reports, claims and what they add up to. Every `put` is one transaction.
+
+    Whatever is read comes in an order that depends on the content only, never on the order of adding.
+    Ids that are not there are left out; `report`, `original` and `retrieved` raise LedgerError for an
+    unknown id.
+    """
 
     # --- writing -----------------------------------------------------------------------------------
-    def has_report(self, report_id: str) -> bool: ...
+    def has_report(self, report_id: str) -> bool:
+        """Whether the report is there."""
+        ...
+
     def put_report(
         self,
         document: Document,
         reading: Reading,
         referents: Iterable[Referent],
         keys: Mapping[str, Collection[str]],  # referent or claim id -> blocking keys
-    ) -> bool: ...  # False: it was there already and nothing changed
-    def put_set_aside(self, item: SetAside) -> None: ...
-    def clear_set_aside(self, source: str) -> None: ...
-    def put_entities(self, entities: Iterable[Entity]) -> None: ...  # replaces those with the same referents
-    def put_findings(self, claims: Collection[str], findings: Findings) -> None: ...  # replaces those of the claims
+    ) -> bool:
+        """The report with all that was read from it; False if it was there and nothing changed."""
+        ...
+
+    def put_set_aside(self, item: SetAside) -> None:
+        """The file waits with its reason; a later reason replaces an earlier one."""
+        ...
+
+    def clear_set_aside(self, source: str) -> None:
+        """The file waits no longer: it could be read."""
+        ...
+
+    def put_entities(self, entities: Iterable[Entity]) -> None:
+        """The entities in place of those that held any of their referents."""
+        ...
+
+    def put_findings(self, claims: Collection[str], findings: Findings) -> None:
+        """The findings in place of all that was found of these claims."""
+        ...
 
     # --- reading -----------------------------------------------------------------------------------
-    def reports(self) -> Iterator[Report]: ...
-    def report(self, report_id: str) -> Report: ...
-    def original(self, report_id: str) -> bytes: ...
-    def retrieved(self, report_id: str) -> str: ...
-    def set_aside(self) -> Iterator[SetAside]: ...
-    def claims(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Claim]: ...
-    def referents(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Referent]: ...
-    def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]: ...
-    def entity_of(self, referents: Collection[str]) -> Mapping[str, Entity]: ...
-    def events(self, ids: Collection[str] | None = None) -> Iterator[Event]: ...
+    def reports(self) -> Iterator[Report]:
+        """All reports, by id."""
+        ...
+
+    def report(self, report_id: str) -> Report:
+        """One report."""
+        ...
+
+    def original(self, report_id: str) -> bytes:
+        """The bytes the report was made from."""
+        ...
+
+    def retrieved(self, report_id: str) -> str:
+        """When the bytes were read or fetched: UTC, ISO 8601."""
+        ...
+
+    def set_aside(self) -> Iterator[SetAside]:
+        """The files that could not be read, by source."""
+        ...
+
+    def claims(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Claim]:
+        """Claims: those of the ids by id, else by report and place."""
+        ...
+
+    def referents(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Referent]:
+        """Referents, by id."""
+        ...
+
+    def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
+        """Entities, by id."""
+        ...
+
+    def entity_of(self, referents: Collection[str]) -> Mapping[str, Entity]:
+        """Referent -> its entity, for those that have one."""
+        ...
+
+    def events(self, ids: Collection[str] | None = None) -> Iterator[Event]:
+        """Events, by id."""
+        ...
+
     def relations(
         self, kind: RelationKind | None = None, claims: Collection[str] | None = None
-    ) -> Iterator[Relation]: ...
-    def statuses(self, entity: str | None = None) -> Iterator[Status]: ...
-    def search(self, words: str, limit: int = 20) -> Iterator[Hit]: ...
-    def verify(self) -> Iterator[Problem]: ...
-    def close(self) -> None: ...
+    ) -> Iterator[Relation]:
+        """Relations, by id: all, of one kind, or touching any of the claims."""
+        ...
+
+    def statuses(self, entity: str | None = None) -> Iterator[Status]:
+        """Statuses, by id: all, or of one entity."""
+        ...
+
+    def search(self, words: str, limit: int = 20) -> Iterator[Hit]:
+        """Cited passages, best first: those with all the words, then those with some; "..." is a phrase."""
+        ...
+
+    def verify(self) -> Iterator[Problem]:
+        """Everything that is off: original bytes, texts, anchors, log."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+
+
+class WorkingLedger(Ledger, Protocol):
+    """What `pipeline` needs beside: work left over, and neighbourhoods through shared keys.
+
+    `put_report` leaves its referents for RESOLVE and its claims for KEY; `rekey` leaves claims for RELATE.
+    """
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing, with the one write lock held from the start; puts inside it belong to it."""
+        ...
+
+    def finished(self, sha256: str) -> int | None:
+        """How many reports a file of these bytes holds, all of them in the ledger; None: not known."""
+        ...
+
+    def finish(self, sha256: str, reports: int) -> None:
+        """Everything in the file of these bytes is in the ledger: it need not be read again."""
+        ...
+
+    def counts(self) -> Mapping[str, int]:
+        """How many there are: reports, claims, referents, entities, events, relations, statuses."""
+        ...
+
+    def readings(self) -> Iterator[Reading]:
+        """What was read from every report, by report id; claims by place."""
+        ...
+
+    def unsettled(self, step: Step, limit: int) -> tuple[str, ...]:
+        """The records that wait for the step, the least ids first."""
+        ...
+
+    def count_unsettled(self, step: Step) -> int:
+        """How many records wait for the step."""
+        ...
+
+    def settled(self, step: Step, records: Collection[str]) -> None:
+        """The records no longer wait for the step."""
+        ...
+
+    def unsettle(self, step: Step, records: Collection[str]) -> None:
+        """The records wait for the step."""
+        ...
+
+    def neighbourhood(self, record: str) -> tuple[str, ...]:
+        """Everything reached from the record through shared keys, with itself, by id."""
+        ...
+
+    def rekey(self, keys: Mapping[str, Collection[str]]) -> None:
+        """New keys of claims; they and those that shared an old key with them wait to be related."""
+        ...
+
+    def put_copies(self, reports: Collection[str], copies: Mapping[str, str]) -> None:
+        """Which of the reports copy which other report (`echo_of`); those not named copy none."""
+        ...
+
+    def claims_about(self, referents: Collection[str]) -> tuple[str, ...]:
+        """The claims that speak through or about any of the referents, by id."""
+        ...
+
+    def note(self, what: str, record: str, detail: Mapping[str, str | int | None]) -> None:
+        """One more entry in the log."""
+        ...

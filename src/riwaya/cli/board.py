@@ -1,0 +1,64 @@
+"""The contested board in a terminal: the sides next to each other, in their own words."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from riwaya.cli.terminal import axis_lines, badge, chain, put, quotation
+from riwaya.view.contested import Contested, Side
+
+BESIDE = 30  # columns a side needs to stand beside another
+
+
+def print_item(out: Console, number: int, item: Contested) -> None:
+    """One disagreement: what it is about, the sides, the axis, why."""
+    eyebrow = " · ".join(p for p in (item.kind, item.subject, item.context) if p)
+    head = Text(f"{number:>2}  ", style="dim") + Text(item.headline, style="bold underline")
+    out.print(head)
+    put(out, Text(eyebrow, style="dim"), 4)
+    out.print()
+    width = out.width - 4
+    if item.axis:
+        put(out, axis_lines(item.axis, min(width, 84)), 4)
+        out.print()
+    if out.is_terminal and len(item.sides) * BESIDE <= width and len(item.sides) <= 3:
+        out.print(indented_table(item))
+    else:
+        for side in item.sides:
+            put(out, _side(side), 4)
+            out.print()
+    for why in item.why[:3]:
+        put(out, Text("Why: ", style="bold") + Text(why), 4)
+    if len(item.why) > 3:
+        put(out, Text(f"and {len(item.why) - 3} more such judgements", style="dim"), 4)
+    put(out, Text(origins(item), style="dim"), 4)
+    out.print(Rule(style="dim") if out.is_terminal else "")
+
+
+def indented_table(item: Contested) -> Table:
+    """The sides as columns of one width."""
+    table = Table.grid(padding=(0, 3), expand=True)
+    table.add_column(width=1)
+    for _ in item.sides:
+        table.add_column(ratio=1)
+    table.add_row("", *(_side(s) for s in item.sides))
+    table.add_row("", *("" for _ in item.sides))
+    return table
+
+
+def _side(side: Side) -> Text:
+    text = badge(side.telling) + Text("\n") + quotation(side.telling) + Text("\n") + chain(side.telling)
+    if side.echoes:
+        outlets = ", ".join(dict.fromkeys(e.outlet for e in side.echoes))
+        text += Text(f"\nrepeated by {outlets}", style="dim")
+    return text + Text(f"\n{side.telling.id[:9]}", style="dim")
+
+
+def origins(item: Contested) -> str:
+    """How many independent origins stand on each side: "2 independent origins: 1 with the chief; ..."."""
+    each = "; ".join(f"{p.origins} with {', '.join(p.speakers)}" for p in item.positions)
+    count = f"{item.origins} independent origin{'s' if item.origins != 1 else ''}"
+    return f"{count}: {each}"

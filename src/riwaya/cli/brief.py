@@ -1,0 +1,76 @@
+"""`riwaya brief`: contested first, then what is new, places, figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from riwaya.cli.opened import (
+    checked_date,
+    ledger_argument,
+    opened,
+    place_option,
+    public_options,
+    since_option,
+)
+from riwaya.cli.writing import output_option, write_bytes
+
+if TYPE_CHECKING:
+    from riwaya.view.briefing import Briefing
+
+FORMATS = ("terminal", "md", "html", "docx", "pdf", "json")
+
+
+@click.command(epilog="Example: riwaya brief town.riwaya --place Halbat --format html -o briefing.html")
+@ledger_argument
+@place_option
+@since_option
+@click.option("--format", "kind", type=click.Choice(FORMATS), default="terminal", show_default=True)
+@output_option
+@public_options
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+def brief(
+    ledger: str,
+    place: str | None,
+    since: str | None,
+    kind: str,
+    output: str | None,
+    public: bool,
+    salt: str | None,
+    as_json: bool,
+) -> None:
+    """Brief a reader on LEDGER: contested first, then what is new, places, figures."""
+    from riwaya.view.briefing import brief as make
+
+    kind = "json" if as_json else kind
+    with opened(ledger, public, salt) as facts:
+        made = make(facts, place=place, since_date=checked_date(since))
+    if kind == "terminal" and output in (None, "-"):
+        from riwaya.cli.briefed import print_briefing
+        from riwaya.cli.terminal import console
+
+        print_briefing(console(), made)
+        return
+    write_bytes(output, [_written(made, "md" if kind == "terminal" else kind, public)])
+
+
+def _written(made: Briefing, kind: str, public: bool) -> bytes:
+    """The briefing in a format, as bytes."""
+    if kind == "json":
+        import json
+
+        from riwaya.view.plain import plain
+
+        return (json.dumps(plain(made), ensure_ascii=False, indent=2) + "\n").encode()
+    if kind == "md":
+        from riwaya.export.briefing.markdown import markdown
+
+        return markdown(made).encode()
+    if kind == "docx":
+        from riwaya.export.briefing.word import word
+
+        return word(made)
+    from riwaya.export.briefing import page
+
+    return page.pdf(made, public) if kind == "pdf" else page.html(made, public).encode()

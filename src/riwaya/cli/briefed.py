@@ -1,0 +1,108 @@
+"""The briefing in a terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from riwaya.cli.board import print_item
+from riwaya.cli.terminal import axis_lines, block, put
+from riwaya.export.briefing.deck import counted, deck, title
+from riwaya.view.briefing import Briefing, Told
+
+MOST_CONTESTED = 10
+MOST_REPORTS = 8
+MOST_FIGURES = 20
+
+
+def print_briefing(out: Console, b: Briefing) -> None:
+    """The whole briefing; what is left out is counted."""
+    out.print(Text(title(b), style="bold"))
+    out.print(Text(deck(b), style="dim"))
+    _section(out, "Contested")
+    for number, item in enumerate(b.contested[:MOST_CONTESTED], 1):
+        print_item(out, number, item)
+    _left_out(out, len(b.contested) - MOST_CONTESTED, "disagreement", "riwaya contested shows all")
+    if not b.contested:
+        out.print(Text("No account here contradicts another.", style="dim"))
+    _section(out, "What is new")
+    telling = [t for t in b.new if t.shown]
+    for told in telling[:MOST_REPORTS]:
+        _told(out, told)
+    _left_out(out, len(telling) - MOST_REPORTS, "report", "--since or --format html shows them")
+    if b.places:
+        _section(out, "Places")
+        _places(out, b)
+    if b.events or b.figures:
+        _section(out, "Figures")
+        _figures(out, b)
+    if b.set_aside:
+        out.print(Text(f"\n{counted(b.set_aside, 'file')} set aside as unreadable", style="yellow"))
+
+
+def _section(out: Console, name: str) -> None:
+    out.print()
+    if out.is_terminal:
+        out.print(Rule(Text(name, style="bold"), align="left", style="dim"))
+    else:
+        out.print(name.upper())
+    out.print()
+
+
+def _left_out(out: Console, number: int, noun: str, way: str) -> None:
+    if number > 0:
+        out.print(Text(f"and {counted(number, noun)} more: {way}", style="dim"))
+
+
+def _told(out: Console, told: Told) -> None:
+    copy = " · a copy" if told.echo_of else ""
+    out.print(Text(told.title, style="bold underline"))
+    out.print(Text(f"{told.outlet} · {told.published_words}{copy}", style="dim"))
+    out.print()
+    for t in told.shown:
+        text = block(t, reference=False)
+        if t.id in told.contested:
+            text += Text("\ncontested", style="red")
+        put(out, text, 3)
+        out.print()
+    _left_out(out, told.claims - len(told.shown), "claim", f"riwaya show LEDGER {told.report[:9]}")
+    out.print()
+
+
+def _places(out: Console, b: Briefing) -> None:
+    for p in b.places:
+        line = Text(p.name, style="bold")
+        if p.also:
+            line.append(f"  also {', '.join(p.also)}", style="dim not bold")
+        out.print(line.append(f"  {counted(p.claims, 'claim')}", style="dim not bold"))
+        for s in p.statuses:
+            contested = "  contested" if s.contested else ""
+            held = Text(f"{s.aspect}: {s.value}, {s.since_words}").append(contested, style="red")
+            put(out, held, 3)
+
+
+def _figures(out: Console, b: Briefing) -> None:
+    for e in b.events:
+        grades = [f"event {e.grade}", f"figures {e.grade_figures}" if e.grade_figures else ""]
+        out.print(Text(e.title, style="bold") + Text(f"  {', '.join(g for g in grades if g)}", style="dim"))
+        for f in e.figures:
+            line = Text(f"{f.measure}: {f.words}") + Text(
+                f"  ({f.rule}; {counted(len(f.tellings), 'claim')})", style="dim"
+            )
+            put(out, line, 3)
+            if f.axis:
+                put(out, axis_lines(f.axis, min(out.width - 6, 84)), 6)
+        out.print()
+    if not b.figures:
+        return
+    table = Table.grid(padding=(0, 3))
+    for _ in range(3):
+        table.add_column(overflow="fold")
+    for one in b.figures[:MOST_FIGURES]:
+        what = " · ".join(p for p in (one.figure.measure, one.figure.population or one.figure.unit) if p)
+        told = Text(one.telling.chain_words, style="dim")
+        table.add_row(Text(one.figure.words, style="bold", justify="right"), what, told)
+    out.print(table)
+    _left_out(out, len(b.figures) - MOST_FIGURES, "figure", "--format html shows all")

@@ -1,0 +1,56 @@
+"""`riwaya contested`: every disagreement, both sides quoted."""
+
+from __future__ import annotations
+
+import click
+
+from riwaya.cli.opened import (
+    checked_date,
+    json_option,
+    ledger_argument,
+    opened,
+    place_option,
+    public_options,
+    since_option,
+    write_json,
+)
+
+ABOUT = ("figure", "date", "place", "responsibility", "denial", "status", "event")
+
+
+@click.command(epilog="Example: riwaya contested town.riwaya --place Halbat --about figure")
+@ledger_argument
+@place_option
+@click.option("--about", type=click.Choice(ABOUT), help="Only disagreements about this.")
+@since_option
+@public_options
+@json_option
+def contested(
+    ledger: str,
+    place: str | None,
+    about: str | None,
+    since: str | None,
+    public: bool,
+    salt: str | None,
+    as_json: bool,
+) -> None:
+    """Show every disagreement in LEDGER, each side in its own words; nothing is settled for you."""
+    from riwaya.records import About
+    from riwaya.view.contested import contested as find
+
+    with opened(ledger, public, salt) as facts:
+        kind = About(about) if about else None
+        items = find(facts, place=place, about=kind, since_date=checked_date(since))
+        reports = sum(1 for _ in facts.reports())
+    if as_json:
+        write_json({"reports": reports, "contested": items})
+        return
+    from riwaya.cli.board import print_item
+    from riwaya.cli.terminal import console
+
+    out = console()
+    found = "1 disagreement" if len(items) == 1 else f"{len(items)} disagreements"
+    out.print(f"Contested: {found} in {reports} report{'' if reports == 1 else 's'}", style="bold")
+    out.print()
+    for number, item in enumerate(items, 1):
+        print_item(out, number, item)

@@ -1,0 +1,76 @@
+"""A ledger opened for reading, as stored or in public form, and the options that commands share."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from riwaya.errors import BadUse
+
+if TYPE_CHECKING:
+    from riwaya.view.facts import Facts
+
+F = TypeVar("F", bound=Callable[..., Any])
+_DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
+
+ledger_argument = click.argument("ledger", metavar="LEDGER")
+json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON for a program to read.")
+place_option = click.option("--place", metavar="NAME", help="Only what is about this place, in any spelling.")
+since_option = click.option("--since", metavar="DATE", help="Only what was said on or after YYYY[-MM[-DD]].")
+
+
+def public_options(command: F) -> F:
+    """`--public` and `--salt`, for commands whose output may leave the machine."""
+    salt = click.option(
+        "--salt", metavar="TEXT", help="With --public: the same text gives the same pseudonyms again."
+    )
+    public = click.option(
+        "--public", is_flag=True, help="Mask protected people; each run has its own pseudonyms."
+    )
+    return public(salt(command))
+
+
+@contextmanager
+def opened(address: str, public: bool = False, salt: str | None = None) -> Iterator[Facts]:
+    """The facts of the ledger at this address, masked if `public`. Raises BadUse where there is none."""
+    from riwaya.store import open_ledger
+
+    if "://" not in address and not Path(address).is_file():
+        raise BadUse(f"there is no ledger at {address}; make one with: riwaya add {address} REPORTS")
+    if salt is not None and not public:
+        raise BadUse("--salt changes pseudonyms, which only --public gives; add --public or leave it out")
+    ledger = open_ledger(address)
+    try:
+        yield _masked(ledger, salt) if public else ledger
+    finally:
+        ledger.close()
+
+
+def _masked(ledger: Facts, salt: str | None) -> Facts:
+    import secrets
+
+    from riwaya.view.mask import Masked
+
+    return Masked(ledger, salt if salt is not None else secrets.token_hex(16))
+
+
+def checked_date(since: str | None) -> str | None:
+    """The date as given, if it can be one. Raises BadUse otherwise."""
+    from riwaya.view.dates import bounds
+
+    if since is not None and (not _DATE.match(since) or bounds(since)[0] is None):
+        raise BadUse(f"--since {since} is no date; write YYYY, YYYY-MM or YYYY-MM-DD")
+    return since
+
+
+def write_json(value: object) -> None:
+    """A view as JSON on standard output."""
+    from riwaya.view.plain import plain
+
+    click.echo(json.dumps(plain(value), ensure_ascii=False, indent=2))

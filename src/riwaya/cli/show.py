@@ -1,0 +1,62 @@
+"""`riwaya show`: one report, claim, entity or event with everything known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from riwaya.cli.opened import json_option, ledger_argument, opened, public_options, write_json
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+class Shows(NamedTuple):
+    """What is to be shown, and the function that draws it."""
+
+    kind: str
+    view: Any
+    draw: Callable[[Console, Any], None]
+
+
+@click.command(epilog="Example: riwaya show town.riwaya c504c6a9d")
+@ledger_argument
+@click.argument("what", metavar="[ID]", required=False)
+@public_options
+@json_option
+def show(ledger: str, what: str | None, public: bool, salt: str | None, as_json: bool) -> None:
+    """Show one record of LEDGER: by its id, the start of it, a report's title or file, or a name.
+
+    Without one, what LEDGER holds.
+    """
+    from riwaya.cli import shown
+    from riwaya.records import Claim, Entity, Event, Report
+    from riwaya.view.claim import show_claim
+    from riwaya.view.entity import show_entity
+    from riwaya.view.event import show_event
+    from riwaya.view.lookup import Lookup, find
+    from riwaya.view.overview import overview
+    from riwaya.view.reading import read_report
+
+    with opened(ledger, public, salt) as facts:
+        record = find(facts, what) if what else None
+        shows: Shows
+        match record:
+            case None:
+                shows = Shows("ledger", overview(facts), shown.ledger)
+            case Report():
+                shows = Shows("report", read_report(facts, record.id), shown.report)
+            case Claim():
+                shows = Shows("claim", show_claim(facts, record), shown.claim)
+            case Entity():
+                shows = Shows("entity", show_entity(facts, record), shown.entity)
+            case Event():
+                shows = Shows("event", show_event(record, Lookup(facts)), shown.event)
+    if as_json:
+        write_json({"type": shows.kind, "shown": shows.view})
+        return
+    from riwaya.cli.terminal import console
+
+    shows.draw(console(), shows.view)

@@ -1,0 +1,218 @@
+"""One record in a terminal, with everything known of it."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from riwaya.cli.terminal import (
+    BADGES,
+    SHIELD,
+    axis_lines,
+    badge,
+    block,
+    chain,
+    isolated,
+    put,
+    quotation,
+)
+from riwaya.export.briefing.deck import counted
+from riwaya.view.claim import ClaimView
+from riwaya.view.entity import EntityView
+from riwaya.view.event import EventView
+from riwaya.view.overview import Overview
+from riwaya.view.reading import Note, Other, Paragraph, ReportReading
+from riwaya.view.timeline import Bars
+
+
+def ledger(out: Console, o: Overview) -> None:
+    """What a ledger holds: its reports, newest first, and counts."""
+    counts = [counted(len(o.reports), "report"), f"{counted(o.claims, 'claim')} ({o.attributed} attributed)"]
+    counts += [f"{n} {kind} names" for kind, n in o.entities]
+    counts += [counted(o.events, "event"), counted(o.contradictions, "contradiction")]
+    out.print(Text(" · ".join(counts), style="bold"))
+    out.print()
+    for line in o.reports:
+        out.print(Text(line.id[:9], style="dim") + Text("  ") + Text(isolated(line.title), style="bold"))
+        copy = ", a copy" if line.echo_of else ""
+        put(out, Text(f"{line.outlet}, {line.published_words}: {counted(line.claims, 'claim')}{copy}"), 11)
+    for source, reason in o.set_aside:
+        out.print(Text(f"set aside: {source}: {reason}", style="yellow"))
+
+
+def report(out: Console, r: ReportReading) -> None:
+    """A report with its claims marked by number in the text, and the notes under their paragraph."""
+    _head(out, r.title, [r.outlet, *r.authors, r.published_words, r.dateline])
+    facts = [f"published: {r.published_words} ({r.published_why})" if r.published_why else None]
+    facts += [
+        f"from {r.url or r.source}",
+        f"sha256 {r.sha256}",
+        f"copy of {r.echo_of}" if r.echo_of else None,
+    ]
+    for fact in facts:
+        if fact:
+            out.print(Text(fact, style="dim"))
+    split = (
+        f"{r.attributed} attributed to {counted(r.sources, 'source')}, {len(r.notes) - r.attributed} in the "
+    )
+    out.print(Text(f"{counted(len(r.notes), 'claim')}: {split}report’s own voice. {r.contested} contested."))
+    out.print()
+    numbers = {n.telling.id: number for number, n in enumerate(r.notes, 1)}
+    notes = {n.telling.id: n for n in r.notes}
+    folded = 0
+    for paragraph in r.paragraphs:
+        if paragraph.furniture:
+            folded += 1
+            continue
+        if folded:
+            out.print(Text(f"[{counted(folded, 'line')} of page furniture]", style="dim"))
+            folded = 0
+        out.print(_marked(paragraph, numbers, notes))
+        for claim_id in paragraph.claims:
+            put(out, _note(numbers[claim_id], notes[claim_id]), 6)
+        out.print()
+    if folded:
+        out.print(Text(f"[{counted(folded, 'line')} of page furniture]", style="dim"))
+
+
+def _marked(paragraph: Paragraph, numbers: dict[str, int], notes: dict[str, Note]) -> Text:
+    text = Text()
+    for piece in paragraph.pieces:
+        for claim_id in piece.first_of:
+            text.append(f"[{numbers[claim_id]}]", style="bold cyan")
+        style = "dim" if piece.furniture else ""
+        if piece.claims:
+            style = f"underline {BADGES[notes[piece.claims[-1]].telling.stance][2]}"
+        text.append(piece.text, style=style)
+    return text
+
+
+def _note(number: int, note: Note) -> Text:
+    t = note.telling
+    text = Text(f"{number} ", style="bold cyan") + badge(t) + Text(" ") + chain(t)
+    details = [t.when_words, ", ".join(dict.fromkeys(p.name for p in t.where))]
+    details += [f"{f.words} {f.measure or f.unit or ''}".strip() for f in t.figures]
+    if any(details):
+        text.append(f"\n{' · '.join(d for d in details if d)}", style="dim")
+    for other in note.others:
+        text += Text("\n") + _other(other)
+    return text
+
+
+def _other(other: Other) -> Text:
+    style = "red" if other.says == "Contradicted by" else "dim"
+    about = f" ({other.about})" if other.about else ""
+    text = Text(f"{other.says}{about}: ", style=style)
+    text.append(f"“{isolated(other.telling.text)}” ")
+    return text.append(f"{other.telling.chain_words}, {other.telling.id[:9]}. {other.why}", style="dim")
+
+
+def claim(out: Console, c: ClaimView) -> None:
+    """A claim with its sentence, chain, when, where, figures, why and relations."""
+    t = c.telling
+    out.print(badge(t) + Text(" ") + quotation(t))
+    out.print(chain(t))
+    out.print()
+    sentence = Text(t.before, style="dim").append(t.text, style="bold").append(t.after, style="dim")
+    rows: list[tuple[str, Text | str | None]] = [
+        ("sentence", sentence),
+        ("report", f"{t.title} ({t.report[:9]}), characters {t.start} to {t.end}"),
+        ("cue", ", ".join(c.cues)),
+        ("when", f"{t.when_words} [{t.when}]: {t.when_why}" if t.when_words else None),
+        ("where", ", ".join(f"{p.printed} = {p.name}" if p.printed != p.name else p.name for p in t.where)),
+        ("who", ", ".join(f"{p.name} ({p.role})" if p.role else p.name for p in t.who)),
+        *(
+            (
+                "figure",
+                " ".join(p for p in (f.words, f.measure, f.population or f.unit) if p) + f", from “{f.text}”",
+            )
+            for f in t.figures
+        ),
+        ("event", f"{c.event_type or ''} {(c.event or '')[:9]}".strip()),
+        ("protection", ", ".join(t.protection)),
+        ("read by", c.reader),
+        ("id", c.id),
+    ]
+    _rows(out, rows)
+    for other in c.others:
+        out.print(_other(other))
+
+
+def entity(out: Console, e: EntityView) -> None:
+    """An entity with its spellings, why they are one, statuses, and claims by it and about it."""
+    _head(out, e.name, [e.kind, e.position, *e.descriptions[:3]])
+    rows: list[tuple[str, Text | str | None]] = [
+        ("spellings", "; ".join(f"{s.text} ({', '.join(s.outlets)})" for s in e.spellings)),
+        ("why one", e.why),
+        ("position", e.position_why),
+        ("protection", f"{SHIELD} {', '.join(e.protection)}" if e.protection else None),
+        ("id", e.id),
+    ]
+    _rows(out, rows)
+    _statuses(out, e.statuses)
+    if e.events:
+        out.print(Text("Events", style="bold"))
+        for event_view in e.events:
+            put(out, Text(f"{event_view.title}  ({event_view.id[:9]})"))
+        out.print()
+    if e.says:
+        out.print(Text(f"Says ({counted(len(e.says), 'claim')})", style="bold"))
+        for t in e.says:
+            put(out, block(t))
+            out.print()
+    if e.about:
+        out.print(Text("About it, by time", style="bold"))
+        for moment in e.about:
+            put(out, Text(moment.words, style="underline"))
+            for t in moment.tellings:
+                put(out, block(t), 6)
+            out.print()
+
+
+def _statuses(out: Console, bars: Bars) -> None:
+    if bars.rows:
+        out.print(Text("What is said to have held", style="bold"))
+        for bar in bars.rows:
+            contested = "  contested" if bar.contested else ""
+            line = Text(f"{bar.aspect}: {bar.value}, {bar.since_words}").append(contested, style="red")
+            put(out, line.append(f"  {bar.why}", style="dim"))
+        out.print()
+
+
+def event(out: Console, e: EventView) -> None:
+    """An event with its figures, their rule, and the grades."""
+    _head(out, e.title, [e.plover, e.acled])
+    grades = [f"event {e.grade}", f"figures {e.grade_figures}" if e.grade_figures else None]
+    grades += [f"responsibility {e.grade_responsibility}" if e.grade_responsibility else None]
+    rows: list[tuple[str, Text | str | None]] = [
+        ("grades", ", ".join(g for g in grades if g)),
+        ("who", ", ".join(name for _, name in e.who)),
+        ("why one", e.why),
+        ("id", e.id),
+    ]
+    _rows(out, rows)
+    for f in e.figures:
+        out.print(Text(f"{f.measure}: {f.words}", style="bold") + Text(f"  rule: {f.rule}", style="dim"))
+        if f.axis:
+            put(out, axis_lines(f.axis, min(out.width - 4, 84)))
+        out.print()
+    for t in e.tellings:
+        put(out, block(t))
+        out.print()
+
+
+def _head(out: Console, title: str, details: list[str | None]) -> None:
+    out.print(Text(isolated(title), style="bold underline"))
+    out.print(Text(" · ".join(d for d in details if d), style="dim"))
+
+
+def _rows(out: Console, rows: list[tuple[str, Text | str | None]]) -> None:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right", style="dim", width=10)
+    table.add_column(overflow="fold")
+    for name, value in rows:
+        if value:
+            table.add_row(name, value)
+    out.print(table)
+    out.print()

@@ -1,0 +1,207 @@
+"""Responsibility: who or what each account holds responsible, who takes it on, who disowns it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from riwaya.corroborate.gist import Gist, shared, story
+from riwaya.corroborate.occurrence import same_occurrence
+from riwaya.corroborate.origins import one_origin
+from riwaya.corroborate.why import quote, relation, upper, voice
+from riwaya.corroborate.words import Phrases, is_name, skeleton, stem, table, tokens
+from riwaya.records import About, Relation, RelationKind
+
+_NEAR = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """What a claim says about responsibility."""
+
+    accused: frozenset[str]  # skeletons of the names and stems of the institutions held responsible
+    words: str  # as printed
+    admits: bool  # the speaker takes it on
+    disowns: bool  # the speaker has no part in it
+    cause: str | None  # technical, attack
+    causal: bool  # named as the cause, not only mentioned
+    means: frozenset[str]  # the cause's own concepts
+
+
+@cache
+def _phrases(name: str) -> Phrases:
+    return Phrases((word, name) for word in table("blame.toml")[name])
+
+
+def blame(g: Gist) -> Blame:
+    """The responsibility in a claim; empty where it says nothing about it."""
+    text = g.text
+    around = g.claim.sentence.of(g.report.text)
+    accused, words = frozenset[str](), ""
+    if not g.rejects:
+        for _, end, _ in _phrases("accuses").all(text) or _accusing(g):
+            accused, words = _party(text[end:] or around, g)
+            break
+    cause = (
+        "technical" if _phrases("technical").all(text) else "attack" if _phrases("attack").all(text) else None
+    )
+    return Blame(
+        accused=accused,
+        words=words,
+        admits=not g.rejects and bool(_phrases("admits").all(text)) and not _nobody(text),
+        disowns=g.rejects and (bool(_phrases("disowns").all(text)) or pro_form(g)),
+        cause=cause,
+        causal=bool(_phrases("causal").all(text)),
+        means=frozenset(k for k, w in g.about.items() if w >= 0.5 and not k.startswith("~")),
+    )
+
+
+def _accusing(g: Gist) -> list[tuple[int, int, str]]:
+    """The cue "accused" may stand before the content: then the party opens the content."""
+    cue = g.claim.chain[0].cue if g.claim.chain else None
+    return [(0, 0, "accuses")] if cue and _phrases("accuses").all(cue.text) else []
+
+
+def _party(text: str, g: Gist) -> tuple[frozenset[str], str]:
+    """Names and institutions at the head of a text, up to its first verb-like break."""
+    head = re.split(
+        r"[,.;:”\"]|\b(?:for|of having|over|who|which|that|to|in|on|at|and)\b", text.strip(), maxsplit=1
+    )[0]
+    found = set[str]()
+    for t in tokens(head):
+        if is_name(t, g.scene.proper) and skeleton(t.text):
+            found.add(skeleton(t.text))
+        elif t.stem in _bodies():
+            found.add("i:" + t.stem)
+    return frozenset(found), head.strip()
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(stem(w) for w in table("origins.toml")["institutions"]) | {"command", "rebel", "militia"}
+
+
+def _nobody(text: str) -> bool:
+    return bool(re.match(r"\W*(?:no|nobody|neither)\b", text, re.I))
+
+
+def pro_form(g: Gist) -> bool:
+    """Whether a claim says no more than "it", "this", "the accusation", "neither"."""
+    telling = [k for k, w in g.about.items() if w >= 0.5 and not k.startswith("~")]
+    return g.rejects and (
+        not telling
+        or bool(
+            re.search(
+                r"\b(?:neither the first nor|(?:that|this|the|any such|[\w’']+['’]s?) (?:accusation|assertion|claim|allegation|report|charge|story)s?)\b",
+                g.text,
+                re.I,
+            )
+        )
+    )
+
+
+def speaks_for(g: Gist) -> frozenset[str]:
+    """Skeletons and institutions that a speaker stands for, to know whether an accusation is meant for him."""
+    found = {k for k in g.origin.keys if k.startswith("i:")}
+    named = [
+        g.origin.label,
+        g.report.outlet or ""
+        if g.claim.narrated or re.search(r"\b(?:we|our|this command|it)\b", g.text + g.origin.label, re.I)
+        else "",
+    ]
+    if re.search(r"\b(?:we|our|us)\b", g.text, re.I) or pro_form(g):
+        start = max(0, g.claim.sentence.start - 160)
+        named.append(g.report.text[start : g.claim.sentence.end])
+    for phrase in named:
+        for t in tokens(phrase):
+            if t.capital and skeleton(t.text) and (t.text.lower() in g.scene.proper or not t.initial):
+                found.add(skeleton(t.text))
+    for key in g.origin.keys:
+        if key.startswith("n:"):
+            found |= set(key[2:].split())
+    return frozenset(found)
+
+
+def meant(accused: Blame, denier: Gist) -> bool:
+    """Whether the accused party is the one that speaks: two names of it, or one telling name or institution."""
+    own, scene = speaks_for(denier), denier.scene.names
+    hits = accused.accused & own
+    telling = {h for h in hits if not h.startswith("i:")}
+    return (
+        bool(telling - _commonplace())
+        or bool(hits and len(accused.accused) <= 2)
+        or len(hits) > 1
+        or bool(hits - scene)
+    )
+
+
+@cache
+def _commonplace() -> frozenset[str]:
+    return frozenset(
+        skeleton(w) for w in ("front", "army", "forces", "council", "command", "party", "movement", "state")
+    )
+
+
+def responsibility(a: Gist, b: Gist) -> Iterator[Relation]:
+    """What two claims say to each other about who or what is responsible."""
+    if not (a.firm and b.firm):
+        return
+    x, y = blame(a), blame(b)
+    if not (
+        (x.accused or x.admits or x.disowns or x.cause) and (y.accused or y.admits or y.disowns or y.cause)
+    ):
+        return
+    same = same_occurrence(a, b)
+    if same.sure < _NEAR or story(a, b) < _NEAR:
+        return
+    for one, g, two, h in ((x, a, y, b), (y, b, x, a)):
+        found = _directed(one, g, two, h, same.sure)
+        if found:
+            yield found
+            return
+    found = _causes(a, x, b, y, same.sure)
+    if found:
+        yield found
+
+
+def _directed(one: Blame, g: Gist, two: Blame, h: Gist, sure: float) -> Relation | None:
+    if one.disowns and two.accused and meant(two, g):
+        why = f"{upper(voice(g))} denies it: {quote(g)}; {voice(h)} holds {two.words or 'it'} responsible: {quote(h)}."
+        return relation(RelationKind.CONTRADICTS, About.DENIAL, g, h, why, max(sure, 0.6))
+    if one.disowns and two.admits and speaks_for(g) & speaks_for(h) - g.scene.names.intersection():
+        why = f"{upper(voice(g))} disowns what {voice(h)} took upon itself: {quote(g)} against {quote(h)}."
+        return relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, g, h, why, max(sure, 0.6))
+    if one.admits and two.accused and meant(two, g) and not one_origin(g.origin, h.origin):
+        why = f"{upper(voice(g))} takes on what {voice(h)} accuses it of: {quote(g)} and {quote(h)}."
+        return relation(RelationKind.CORROBORATES, About.RESPONSIBILITY, g, h, why, sure)
+    return None
+
+
+def _causes(a: Gist, x: Blame, b: Gist, y: Blame, sure: float) -> Relation | None:
+    """An accident against an attack; one party against another; one cause found twice."""
+    if a.rejects or b.rejects or one_origin(a.origin, b.origin):
+        return None
+    for g, one, h, two in ((a, x, b, y), (b, y, a, x)):
+        accident = one.cause == "technical" and one.causal and not one.accused
+        if accident and (two.accused or (two.cause == "attack" and _struck(h))):
+            why = f"{upper(voice(g))} names one cause, {quote(g)}; {voice(h)} another, {quote(h)}."
+            return relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, g, h, why, sure)
+    if x.accused and y.accused and not x.accused & y.accused and a.report.id != b.report.id:
+        why = f"{upper(voice(a))} holds {x.words} responsible, {voice(b)} {y.words}."
+        return relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, a, b, why, sure * 0.9)
+    common = shared(a, b)
+    if (
+        x.cause == y.cause == "technical"
+        and (x.causal or y.causal)
+        and a.report.id != b.report.id
+        and common[0] >= 1
+    ):
+        why = f"{upper(voice(a))} and {voice(b)}, who do not rest on each other, name the same cause: {quote(a)} and {quote(b)}."
+        return relation(RelationKind.CORROBORATES, About.RESPONSIBILITY, a, b, why, sure)
+    return None
+
+
+def _struck(g: Gist) -> bool:
+    return bool({"airstrike", "suicide attack", "shelling"} & set(g.types))

@@ -1,0 +1,53 @@
+"""Which claims are compared at all: blocking keys, so that no claim ever meets the whole ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from riwaya.corroborate.copies import bands
+from riwaya.corroborate.gist import Gist, gist, main_names, scene_of
+from riwaya.corroborate.states import states
+from riwaya.corroborate.words import skeleton, tokens
+from riwaya.records import Claim, Entity, Report
+
+_MOST = 4  # names of a report that a claim inherits as its place
+_CONCEPTS = 10
+
+
+def keys(claim: Claim, report: Report, entity_of: Mapping[str, Entity]) -> tuple[str, ...]:
+    """The blocking keys of a claim: two claims are compared only if they share one.
+
+    A key joins a name (of the claim's places, or a main name of its report) with a thing it is about (a
+    concept, a measure, an event family, a condition); copied sentences meet through MinHash bands; the
+    claims of one report meet through the report. They need nothing but the claim and its report.
+    """
+    return gist_keys(gist(claim, report, scene_of(report, [claim]), entity_of))
+
+
+def gist_keys(g: Gist) -> tuple[str, ...]:
+    """The same keys from a gist."""
+    found = {"r:" + g.report.id, *bands(g.claim.sentence.of(g.report.text))}
+    subjects = sorted(
+        (k for k, w in g.about.items() if w >= 0.4 and not k.startswith("~")), key=lambda k: (-g.about[k], k)
+    )
+    things = subjects[:_CONCEPTS] + [f"#{t.measure}" for t in g.tallies]
+    things += [f"={s.aspect}" for s in states(g)] + [f"/{f}" for f in g.families]
+    for name in _cell(g):
+        found |= {f"{name}|{thing}" for thing in things}
+    return tuple(sorted(found))
+
+
+def _cell(g: Gist) -> set[str]:
+    placed = {skeleton(t.text) for p in g.claim.where for t in tokens(p.words.text) if t.capital}
+    return (placed | set(main_names(g.report.text)[:_MOST])) - {""}
+
+
+def pairs(gists: Sequence[Gist]) -> Iterator[tuple[Gist, Gist]]:
+    """Every two gists that share a key, each pair once, in a fixed order."""
+    by_key: dict[str, list[int]] = {}
+    for i, g in enumerate(gists):
+        for key in gist_keys(g):
+            by_key.setdefault(key, []).append(i)
+    met = {(i, j) for found in by_key.values() for n, i in enumerate(found) for j in found[n + 1 :]}
+    for i, j in sorted(met):
+        yield gists[i], gists[j]

@@ -1,0 +1,95 @@
+"""One occurrence dated or placed differently by two accounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from riwaya.corroborate.gist import Gist, shared, story
+from riwaya.corroborate.origins import one_origin
+from riwaya.corroborate.times import gap, printed
+from riwaya.corroborate.why import quote, relation, upper, voice
+from riwaya.records import About, Relation, RelationKind
+
+_ONSET = re.compile(
+    r"\b(?:broke out|began|begun|started|happened|occurred|took place|struck|erupted)\b", re.I
+)
+_APART = 45  # days: two arrests of one man further apart are two arrests
+_ONSET_APART = 3  # days: outbreaks further apart are two outbreaks
+_PERSONAL = frozenset({"custody", "escape"})
+
+
+def clashes(a: Gist, b: Gist) -> Iterator[Relation]:
+    """Conflicts of date and of place between two accounts of one thing."""
+    if a.rejects or b.rejects or not (a.firm and b.firm) or one_origin(a.origin, b.origin):
+        return
+    if story(a, b) < 0.3:
+        return
+    once = _once(a, b)
+    if once and _days_differ(a, b) and a.when and b.when:
+        why = f"{upper(voice(a))} puts it on {printed(a.when)}, {voice(b)} on {printed(b.when)}: {quote(a)} and {quote(b)}."
+        yield relation(RelationKind.CONTRADICTS, About.DATE, a, b, why, once)
+    if once and _person(a, b):
+        places = _spots(a), _spots(b)
+        if all(places) and not _nested(*places):
+            why = f"{upper(voice(a))} puts it at {places[0]}, {voice(b)} at {places[1]}: {quote(a)} and {quote(b)}."
+            yield relation(RelationKind.CONTRADICTS, About.PLACE, a, b, why, once * 0.95)
+
+
+def _days_differ(a: Gist, b: Gist) -> bool:
+    if not (a.when and b.when) or a.when.days > 2 or b.when.days > 2:
+        return False
+    return 0 < gap(a.when, b.when) <= _APART
+
+
+def _once(a: Gist, b: Gist) -> float:
+    """How sure it is that both speak of one thing that can have happened only once; 0 when not."""
+    if _person(a, b) and a.families & b.families & _PERSONAL:
+        return 0.85
+    weight, share, common = shared(a, b)
+    plain = [k for k in common if not k.startswith("~")]
+    repeated = a.families & b.families & {"attack", "protest", "accident", "disaster", "aid", "movement"}
+    if weight >= 2.4 and share >= 0.6 and len(plain) >= 3 and not repeated and not (a.side or b.side):
+        return 0.7
+    if (
+        "control" in a.families & b.families
+        and weight >= 1.0
+        and a.when
+        and b.when
+        and gap(a.when, b.when) <= 30
+    ):
+        return 0.7
+    onset = _ONSET.search(a.text) or _ONSET.search(b.text)
+    if onset and a.when and b.when and gap(a.when, b.when) <= _ONSET_APART and not (a.side or b.side):
+        both = (a.families & b.families) - {"statement", "access"}
+        return 0.65 if both and story(a, b) >= 0.5 else 0.0
+    return 0.0
+
+
+def _person(a: Gist, b: Gist) -> bool:
+    """Whether both are about one named person."""
+    if a.people & b.people:
+        return True
+    left = {k for k in a.wide if k.startswith("~")} - {"~" + n for n in _scenery(a)}
+    right = {k for k in b.wide if k.startswith("~")} - {"~" + n for n in _scenery(b)}
+    return len(left & right) >= 2
+
+
+def _scenery(g: Gist) -> set[str]:
+    """Names of the report's places and outlets, which do not identify a person."""
+    found = {p for party in g.claim.where for p in re.findall(r"\w+", party.words.text)}
+    from riwaya.corroborate.words import skeleton
+
+    return {skeleton(p) for p in found} | {skeleton(w) for w in (g.report.outlet or "").split()}
+
+
+def _spots(g: Gist) -> str:
+    """Where the claim puts it, as printed: the most exact of its places."""
+    placed = [p.words.text for p in g.claim.where if p.role in (None, "location")]
+    return max(placed, key=lambda t: (not t[:1].isupper(), len(t)), default="")
+
+
+def _nested(one: str, two: str) -> bool:
+    """Whether one place name says no more than the other."""
+    a, b = ({w.lower() for w in re.findall(r"\w{3,}", t)} - {"the"} for t in (one, two))
+    return bool(a & b)

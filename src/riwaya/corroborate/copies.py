@@ -1,0 +1,127 @@
+"""Copied text: passages that stand in two reports, and reports that are copies as a whole."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+
+from riwaya.corroborate.times import window
+from riwaya.records import Report
+
+_WIDTH = 3  # words in a shingle: short enough to survive a changed name, long enough to mean a sentence
+_LEAST = 0.5  # Jaccard over shingles from which two passages are one text
+_INSIDE = 0.75  # or so much of the shorter one inside the longer
+_WHOLE = 0.5  # share of a report's sentences found in another from which it is a copy of it
+_BAND = 4  # hash rows in a band: two texts at Jaccard 0.5 share one of 16 bands with probability 0.64, at 0.7 0.99
+_BANDS = 16
+
+
+@lru_cache(maxsize=50_000)
+def shingles(text: str) -> frozenset[tuple[str, ...]]:
+    """Runs of three words of a text, spelled without case, accents and punctuation."""
+    plain = unicodedata.normalize("NFKD", text.lower())
+    words = re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)))
+    if len(words) < _WIDTH:
+        return frozenset([tuple(words)]) if words else frozenset()
+    return frozenset(tuple(words[i : i + _WIDTH]) for i in range(len(words) - _WIDTH + 1))
+
+
+def alike(a: str, b: str) -> float:
+    """How much of one text stands in the other: Jaccard over shingles, or containment of the shorter if that is high."""
+    x, y = shingles(a), shingles(b)
+    if min(len(x), len(y)) < 3:
+        return 1.0 if x == y and x else 0.0
+    both = len(x & y)
+    inside = both / min(len(x), len(y))
+    return max(both / len(x | y), inside if inside >= _INSIDE else 0.0)
+
+
+def copied(a: str, b: str) -> bool:
+    """Whether two passages are one text."""
+    return alike(a, b) >= _LEAST
+
+
+@lru_cache(maxsize=20_000)
+def bands(text: str) -> tuple[str, ...]:
+    """MinHash bands of a passage: copies share at least one, whatever ledger they stand in."""
+    found = shingles(text)
+    if len(found) < 5:
+        return ()
+    from datasketch import MinHash
+
+    sketch = MinHash(num_perm=_BAND * _BANDS, seed=1, hashfunc=_hash32)
+    sketch.update_batch([" ".join(s).encode() for s in sorted(found)])
+    rows = [int(v) for v in sketch.hashvalues]
+    return tuple(
+        f"t{i}:" + blake2b(repr(rows[i * _BAND : (i + 1) * _BAND]).encode(), digest_size=6).hexdigest()
+        for i in range(_BANDS)
+    )
+
+
+def _hash32(data: bytes) -> int:
+    return int.from_bytes(blake2b(data, digest_size=4).digest(), "big")
+
+
+def passages(text: str) -> tuple[str, ...]:
+    """Sentences of a report long enough to tell a copy by."""
+    parts = re.split(r"(?<=[.!?”\"])\s+|\n+", text)
+    return tuple(p.strip() for p in parts if len(p.split()) >= 6)
+
+
+def copies(reports: Sequence[Report]) -> Mapping[str, str]:
+    """Report id -> id of the report it copies, for those most of whose sentences stand in another.
+
+    The copy is the one that appeared later, else the one that names the other's outlet, else the longer one
+    (a copy adds lines), else the greater id.
+    """
+    by_band: dict[str, set[str]] = {}
+    known = {r.id: r for r in reports}
+    for report in reports:
+        for passage in passages(report.text):
+            for band in bands(passage):
+                by_band.setdefault(band, set()).add(report.id)
+    pairs = {(a, b) for ids in by_band.values() for a in ids for b in ids if a < b}
+    found: dict[str, tuple[float, str]] = {}
+    for a, b in sorted(pairs):
+        share = overlap(known[a], known[b])
+        if share < _WHOLE or known[a].sha256 == known[b].sha256 != "":
+            continue
+        copy, original = _order(known[a], known[b])
+        if original.id not in found or found[original.id][1] != copy.id:
+            found[copy.id] = max(found.get(copy.id, (0.0, "")), (share, original.id))
+    return {copy: original for copy, (_, original) in sorted(found.items())}
+
+
+@lru_cache(maxsize=50_000)
+def _overlap(a: str, b: str) -> float:
+    mine, theirs = passages(a), passages(b)
+    if not mine or not theirs:
+        return 0.0
+    return sum(any(copied(p, q) for q in theirs) for p in mine) / len(mine)
+
+
+def overlap(a: Report, b: Report) -> float:
+    """Share of the sentences of the shorter (in sentences) report that stand in the other."""
+    return max(_overlap(a.text, b.text), _overlap(b.text, a.text))
+
+
+def _order(a: Report, b: Report) -> tuple[Report, Report]:
+    """(copy, original) of two reports with one text."""
+    if names_outlet(a, b) != names_outlet(b, a):
+        return (a, b) if names_outlet(a, b) else (b, a)
+    x, y = window(a.published), window(b.published)
+    if x and y and x.first != y.first:
+        return (a, b) if x.first > y.first else (b, a)
+    if (x is None) != (y is None):
+        return (b, a) if x else (a, b)
+    return (a, b) if (len(a.text), a.id) > (len(b.text), b.id) else (b, a)
+
+
+def names_outlet(a: Report, b: Report) -> bool:
+    """Whether a report names the outlet of the other, as copies do ("From Centra and our own correspondents")."""
+    return bool(
+        b.outlet and a.outlet != b.outlet and re.search(rf"(?<!\w){re.escape(b.outlet)}(?!\w)", a.text)
+    )

@@ -1,0 +1,98 @@
+"""Denials: what is denied, in words or by the opposite, and by whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from riwaya.corroborate.blame import blame, meant, pro_form
+from riwaya.corroborate.gist import Gist, shared, story
+from riwaya.corroborate.occurrence import same_occurrence
+from riwaya.corroborate.why import quote, relation, upper, voice
+from riwaya.records import About, Relation, RelationKind, Stance
+
+_WEEKDAY = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{1,2} [A-Z][a-z]+|[A-Z][a-z]{2,8}\.? \d{1,2})\b"
+)
+
+
+def denial(a: Gist, b: Gist) -> Iterator[Relation]:
+    """The relation between a claim that rejects something and one that says it."""
+    if a.rejects == b.rejects:
+        return
+    no, yes = (a, b) if a.rejects else (b, a)
+    if not yes.firm or not no.firm or no.origin.speaker & yes.origin.speaker:
+        return
+    if _withdrawn(no) or no.claim.negated and no.claim.stance is Stance.DENIED:
+        return
+    if no.report.id == yes.report.id and _same_words(no, yes):
+        why = f"{upper(voice(no))} denies what {voice(yes)} says: {quote(yes)}."
+        yield relation(RelationKind.CONTRADICTS, About.DENIAL, no, yes, why, 0.95)
+        return
+    if pro_form(no):
+        return
+    if _figure_only(no, yes):
+        return
+    weight, share, common = shared(no, yes)
+    telling = [k for k in common if not k.startswith("~")]
+    enough = (
+        (weight >= 1.0 and share >= 0.6)
+        or (weight >= 1.6 and share >= 0.5)
+        or (weight >= 2.2 and share >= 0.4)
+    )
+    if not enough or not telling or story(no, yes) < 0.3:
+        return
+    same = same_occurrence(no, yes)
+    if same.sure < 0.3:
+        return
+    about = About.DATE if _denies_day(no, yes) else About.DENIAL
+    why = f"{upper(voice(no))} denies it, {quote(no)}; {voice(yes)} says it, {quote(yes)}."
+    yield relation(
+        RelationKind.CONTRADICTS, about, no, yes, why, min(0.95, 0.5 + 0.2 * weight) * max(0.6, same.sure)
+    )
+
+
+def _withdrawn(g: Gist) -> bool:
+    return any(t.withdrawn for t in g.tallies)
+
+
+def _same_words(a: Gist, b: Gist) -> bool:
+    return any(x.overlaps(y) for x in a.claim.segments for y in b.claim.segments)
+
+
+def _figure_only(no: Gist, yes: Gist) -> bool:
+    """ "There were 240, not 180" is a matter for figures."""
+    return bool(no.tallies and yes.tallies)
+
+
+def _denies_day(no: Gist, yes: Gist) -> bool:
+    """ "did not begin on Saturday": the day is denied, not the event."""
+    return (
+        bool(re.search(r"\b(?:not|n['’]t)\b[^.]{0,40}\bon\b", no.text))
+        and bool(_WEEKDAY.search(no.text))
+        and yes.when is not None
+    )
+
+
+def nearest_denied(gists: Sequence[Gist]) -> Iterator[Relation]:
+    """For "she denied it", "rejects the accusation": the claim before it that it must mean, in the same report.
+
+    An accusation of the denier is meant first; else the nearest claim of somebody else within three sentences.
+    """
+    for i, no in enumerate(gists):
+        if not pro_form(no) or not no.firm:
+            continue
+        before = [
+            g
+            for g in gists[:i]
+            if g.report.id == no.report.id
+            and not g.rejects
+            and g.firm
+            and not g.origin.speaker & no.origin.speaker
+            and 0 <= no.claim.start - g.claim.end < 600
+        ]
+        accusing = [g for g in before if blame(g).accused and meant(blame(g), no)]
+        other = [g for g in before if not g.claim.narrated and no.claim.start - g.claim.end < 250]
+        for yes in (accusing or other)[-1:]:
+            why = f"{upper(voice(no))} denies what stands just before, by {voice(yes)}: {quote(yes)}."
+            yield relation(RelationKind.CONTRADICTS, About.DENIAL, no, yes, why, 0.8 if accusing else 0.7)

@@ -1,0 +1,104 @@
+"""Echoes and corroboration: one account told twice, or two that agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from riwaya.corroborate.copies import copied, names_outlet, overlap
+from riwaya.corroborate.gist import Gist, shared, story
+from riwaya.corroborate.occurrence import same_occurrence, sooner
+from riwaya.corroborate.origins import one_origin
+from riwaya.corroborate.tally import agree, comparable
+from riwaya.corroborate.times import gap
+from riwaya.corroborate.why import quote, relation, upper, voice
+from riwaya.records import About, Relation, RelationKind
+
+_OCCASION = 5  # days between two reports of one briefing
+_COPY = 0.3  # share of sentences in common from which one report draws on the other
+
+
+def echo(a: Gist, b: Gist) -> Relation | None:
+    """The echo between two claims of two reports: copied words, or one speaker heard by two outlets."""
+    if a.report.id == b.report.id or a.rejects != b.rejects:
+        return None
+    own, theirs = a.claim.sentence.of(a.report.text), b.claim.sentence.of(b.report.text)
+    weight, share, _ = shared(a, b)
+    numbers = _numbers(a, b)
+    if numbers is False:
+        return None
+    copy, first = _order(a, b)
+    if copied(own, theirs) and (share >= 0.6 or copied(a.text, b.text)):
+        why = f"{upper(voice(copy))} repeats the words of {voice(first)}: {quote(copy)}."
+        return relation(RelationKind.ECHOES, _about(a, b), copy, first, why, 0.95)
+    drawn = overlap(a.report, b.report) >= _COPY
+    if drawn and share >= 0.6 and weight >= 0.8 and _one_voice(a, b):
+        why = f"{copy.report.outlet or 'One report'} draws on {first.report.outlet or 'the other'}, and this says the same: {quote(copy)} after {quote(first)}."
+        return relation(RelationKind.ECHOES, _about(a, b), copy, first, why, 0.85)
+    if _one_speaker(a, b) and _one_occasion(a, b) and (numbers or (share >= 0.5 and weight >= 1.0)):
+        if not numbers and same_occurrence(a, b).sure < 0.3:
+            return None
+        why = f"Both quote {voice(first)} on one occasion: {quote(copy)} and {quote(first)}."
+        return relation(RelationKind.ECHOES, _about(a, b), copy, first, why, 0.75)
+    return None
+
+
+def _numbers(a: Gist, b: Gist) -> bool | None:
+    """True: the same figure; False: figures that differ or do not belong together; None: no figures to compare."""
+    if not (a.tallies and b.tallies):
+        return None
+    pairs = [(x, y) for x in a.tallies for y in b.tallies if comparable(x, y)]
+    if not pairs:
+        return None if any(x.measure.startswith("other:") for x in (*a.tallies, *b.tallies)) else False
+    return any(agree(x, y) for x, y in pairs)
+
+
+def _one_voice(a: Gist, b: Gist) -> bool:
+    return bool(a.origin.speaker & b.origin.speaker) or a.claim.narrated == b.claim.narrated
+
+
+def _one_speaker(a: Gist, b: Gist) -> bool:
+    """One person, or one office speaking; two narrators are never one."""
+    if a.claim.narrated or b.claim.narrated:
+        return False
+    both = a.origin.speaker & b.origin.speaker
+    return any(k.startswith(("e:", "n:")) for k in both) or bool(both)
+
+
+def _one_occasion(a: Gist, b: Gist) -> bool:
+    one, two = a.told, b.told
+    return one is None or two is None or gap(one, two) <= _OCCASION
+
+
+def _order(a: Gist, b: Gist) -> tuple[Gist, Gist]:
+    """(copy, first): the one that names the other's outlet or was told later; an undated one counts as later."""
+    if names_outlet(a.report, b.report) != names_outlet(b.report, a.report):
+        return (a, b) if names_outlet(a.report, b.report) else (b, a)
+    order = sooner(a, b)
+    if order:
+        return order[1], order[0]
+    if (a.told is None) != (b.told is None):
+        return (a, b) if a.told is None else (b, a)
+    return (a, b) if (a.report.source, a.id) > (b.report.source, b.id) else (b, a)
+
+
+def _about(a: Gist, b: Gist) -> About:
+    return About.FIGURE if a.tallies and b.tallies else About.EVENT
+
+
+def agreement(a: Gist, b: Gist) -> Iterator[Relation]:
+    """Corroboration of a fact without figures: two independent sources, one specific thing said."""
+    if a.report.id == b.report.id or one_origin(a.origin, b.origin) or a.rejects != b.rejects:
+        return
+    if not (a.firm and b.firm) or a.claim.negated != b.claim.negated or overlap(a.report, b.report) >= _COPY:
+        return
+    weight, share, common = shared(a, b)
+    telling = [k for k in common if not (k.startswith("~") and k[1:] in a.scene.names & b.scene.names)]
+    if weight < 2.0 or share < 0.5 or len(telling) < 2:
+        return
+    if a.claim.narrated and b.claim.narrated:
+        return
+    same = same_occurrence(a, b)
+    if same.sure < 0.5 or story(a, b) < 0.3:
+        return
+    why = f"{upper(voice(a))} and {voice(b)}, who do not rest on each other, say the same: {quote(a)} and {quote(b)}."
+    yield relation(RelationKind.CORROBORATES, About.EVENT, a, b, why, same.sure * min(1.0, share + 0.2))

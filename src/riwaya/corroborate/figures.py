@@ -1,0 +1,96 @@
+"""Figures held against each other: conflict, agreement, a count that has grown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from riwaya.corroborate.gist import Gist, shared, story
+from riwaya.corroborate.occurrence import same_occurrence, sooner
+from riwaya.corroborate.origins import one_origin
+from riwaya.corroborate.tally import Tally, agree, clash, comparable, kind
+from riwaya.corroborate.times import gap
+from riwaya.corroborate.why import relation, upper, voice
+from riwaya.records import About, Relation, RelationKind
+
+_SURE = 0.45  # below this two figures are left alone: a false conflict costs more than a missed one
+
+
+def figure_relations(a: Gist, b: Gist) -> Iterator[Relation]:
+    """What the figures of two claims say to each other, at most one relation."""
+    if (
+        not (a.tallies and b.tallies and a.firm and b.firm)
+        or a.origin.speaker & b.origin.speaker
+        and _one_saying(a, b)
+    ):
+        return
+    best: Relation | None = None
+    for one in a.tallies:
+        for two in b.tallies:
+            found = _relation(a, one, b, two) if comparable(one, two) else None
+            if found and (best is None or found.score > best.score):
+                best = found
+    if best:
+        yield best
+
+
+def _one_saying(a: Gist, b: Gist) -> bool:
+    return a.report.id == b.report.id
+
+
+def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
+    if not _one_moment(a, one, b, two):
+        return None
+    same = same_occurrence(a, b)
+    if same.sure < _SURE or not _on_topic(a, one, b, two):
+        return None
+    what = one.measure.removeprefix("other:").replace("_", " ")
+    said = f"{upper(what)}: {one.words} according to {voice(a)}, {two.words} according to {voice(b)}"
+    one_source = one_origin(a.origin, b.origin)
+    if clash(one, two):
+        grown = _grown(a, one, b, two, one_source)
+        if grown:
+            later, earlier, x, y = grown
+            why = f"{upper(what)} from {y.words} ({voice(earlier)}) to {x.words} ({voice(later)}): a later count of the same."
+            return relation(RelationKind.UPDATES, About.FIGURE, later, earlier, why, same.sure)
+        if one_source:
+            return None
+        why = f"{said}; both cannot hold for one occurrence ({same.why})."
+        return relation(RelationKind.CONTRADICTS, About.FIGURE, a, b, why, same.sure)
+    if agree(one, two) and not one_source and a.report.id != b.report.id and not (a.rejects or b.rejects):
+        why = f"{said}: two sources that do not rest on each other give the same."
+        return relation(RelationKind.CORROBORATES, About.FIGURE, a, b, why, same.sure)
+    return None
+
+
+def _one_moment(a: Gist, one: Tally, b: Gist, two: Tally) -> bool:
+    """A stock is compared only with a stock of the same days."""
+    if kind(one.measure) != "stock" or one.measure == "missing":
+        return True
+    x, y = a.when or a.told, b.when or b.told
+    return bool(x and y and gap(x, y) == 0)
+
+
+def _on_topic(a: Gist, one: Tally, b: Gist, two: Tally) -> bool:
+    """Things without a measure of their own must be spoken of in the same words."""
+    weight, share, _ = shared(a, b)
+    if one.measure.startswith("other:"):
+        return weight >= 2.0 and share >= 0.5
+    if kind(one.measure) in ("amount", "toll", "flow") and one.unit != "people":
+        return weight >= 0.9 and story(a, b) >= 0.4
+    return True
+
+
+def _grown(
+    a: Gist, one: Tally, b: Gist, two: Tally, one_source: bool
+) -> tuple[Gist, Gist, Tally, Tally] | None:
+    """(later, earlier, its figure, the other) when one count is a later state of the other."""
+    if kind(one.measure) not in ("toll", "stock") or one.best is None or two.best is None:
+        return None
+    order = sooner(a, b)
+    big = (a, one) if one.best > two.best else (b, two)
+    small = (b, two) if one.best > two.best else (a, one)
+    if order and order[1] is not big[0]:
+        return None
+    if a.report.id == b.report.id or not (big[1].risen or (one_source and order)):
+        return None
+    return big[0], small[0], big[1], small[1]

@@ -1,0 +1,80 @@
+"""How well an event, its figures and its responsibility are supported: the criteria of docs/grades.md, by letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from riwaya.corroborate.blame import blame
+from riwaya.corroborate.gist import Gist
+from riwaya.records import About, Aggregate, Grade, Grades, Relation, RelationKind
+
+
+def grades(
+    group: Sequence[Gist], relations: Sequence[Relation], figures: Sequence[Aggregate]
+) -> tuple[Grades, str]:
+    """The three grades and the sentence that names their criteria."""
+    sources = origins(group, relations)
+    event, e = _event(group, relations, sources)
+    figure, f = _figures(relations, figures)
+    blamed, r = _responsibility(group, relations)
+    said = [f"Event {event}: {e}."]
+    said += [f"Figures {figure}: {f}."] if figure else []
+    said += [f"Responsibility {blamed}: {r}."] if blamed else []
+    return Grades(event, figure, blamed), " ".join(said)
+
+
+def origins(group: Sequence[Gist], relations: Sequence[Relation]) -> int:
+    """How many sources speak that do not rest on each other; copies count once."""
+    copies = {r.claims[0] for r in relations if r.kind is RelationKind.ECHOES}
+    heads: list[frozenset[str]] = []
+    for g in sorted(group, key=lambda g: g.id):
+        if g.id in copies or g.rejects or not g.firm:
+            continue
+        met = [h for h in heads if h & g.origin.keys]
+        heads = [h for h in heads if h not in met] + [frozenset().union(g.origin.keys, *met)]
+    return len(heads)
+
+
+def _event(group: Sequence[Gist], relations: Sequence[Relation], sources: int) -> tuple[Grade, str]:
+    if (
+        any(r.kind is RelationKind.CONTRADICTS and r.about in (About.DENIAL, About.EVENT) for r in relations)
+        and sources
+    ):
+        return Grade.CONTESTED, "E4, somebody denies that it happened as told"
+    if any(blame(g).admits for g in group) and sources > 1:
+        return Grade.CONFIRMED, "E1, who did it says so and another source agrees"
+    if sources >= 2:
+        return Grade.FAIR, f"E2, {sources} sources that do not rest on each other"
+    return Grade.WEAK, "E3, one source"
+
+
+def _figures(relations: Sequence[Relation], figures: Sequence[Aggregate]) -> tuple[Grade | None, str]:
+    if not figures:
+        return None, ""
+    about = [r for r in relations if r.about is About.FIGURE]
+    if any(r.kind is RelationKind.CONTRADICTS for r in about):
+        return Grade.CONTESTED, "F4, figures that cannot all hold"
+    agreed = sum(r.kind is RelationKind.CORROBORATES for r in about)
+    if agreed >= 2:
+        return Grade.CONFIRMED, "F1, three or more sources that do not rest on each other give the same"
+    if agreed:
+        return Grade.FAIR, "F2, two sources that do not rest on each other give the same"
+    return Grade.WEAK, "F3, one source for each figure"
+
+
+def _responsibility(group: Sequence[Gist], relations: Sequence[Relation]) -> tuple[Grade | None, str]:
+    held = [(g, blame(g)) for g in group]
+    accusing = [g for g, b in held if b.accused]
+    admitting = [g for g, b in held if b.admits]
+    disputed = any(
+        r.kind is RelationKind.CONTRADICTS and r.about is About.RESPONSIBILITY for r in relations
+    ) or (bool(accusing or admitting) and any(b.disowns for _, b in held))
+    if not (accusing or admitting):
+        return (Grade.CONTESTED, "R4, a party disowns it") if disputed else (None, "")
+    if disputed:
+        return Grade.CONTESTED, "R4, competing accounts of who is responsible"
+    if admitting:
+        return Grade.CONFIRMED, "R1, the party takes it on"
+    if origins(accusing, relations) >= 2:
+        return Grade.FAIR, "R2, two sources that do not rest on each other name the same party"
+    return Grade.WEAK, "R3, one source names it"

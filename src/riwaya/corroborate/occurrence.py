@@ -1,0 +1,55 @@
+"""Whether two claims speak of one occurrence: day, place, and what their reports are about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from riwaya.corroborate.gist import Gist, shared, story
+from riwaya.corroborate.times import gap, printed
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A judgement about sameness, with the words for it. `sure` is 0 to 1; 0 is: two occurrences."""
+
+    sure: float
+    why: str
+
+
+TWO = 0.0
+_NIGHT = 1  # days: what happened at night is dated to either day
+
+
+def same_occurrence(a: Gist, b: Gist) -> Same:
+    """How sure it is that both claims are about one occurrence, 0 where something speaks against it."""
+    if a.places and b.places and not a.places & b.places and not _place_named(a, b):
+        return Same(TWO, "different places")
+    if a.side != b.side or (a.side and b.side):
+        near = a.when and b.when and a.when.days < 10 and b.when.days < 10 and gap(a.when, b.when) == 0
+        if not near:
+            return Same(TWO, "one is about another occurrence than its report's main one")
+    one, two = a.day, b.day
+    if one and two:
+        if gap(one, two) > _NIGHT:
+            return Same(TWO, f"{printed(one)} and {printed(two)}")
+        return Same(0.6 + 0.4 * story(a, b), "the same days")
+    alike = story(a, b)
+    weight = shared(a, b, wide=True)[0]
+    return Same(min(0.9, 0.7 * alike + 0.1 * weight), "the same story, one side without a day of its own")
+
+
+def _place_named(a: Gist, b: Gist) -> bool:
+    """Whether the reports share a main name: a town and its district are not two places on that ground alone."""
+    return a.report.id != b.report.id and not (
+        {k for k in a.about if k.startswith("~")} or {k for k in b.about if k.startswith("~")}
+    )
+
+
+def sooner(a: Gist, b: Gist) -> tuple[Gist, Gist] | None:
+    """Both in the order they were told, None when that is not known or on one day."""
+    one, two = a.told, b.told
+    if one is None or two is None or gap(one, two) == 0:
+        return None
+    if one.yearless or two.yearless:
+        return None
+    return (a, b) if one.first < two.first else (b, a)

@@ -1,0 +1,123 @@
+"""Who first said it: what makes two claims rest on one source or on two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from riwaya.corroborate.words import Token, is_name, proper, skeleton, stem, table, tokens
+from riwaya.records import Claim, Entity, Kind, Link, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The people and institutions behind a claim, and how to name its speaker in a sentence."""
+
+    keys: frozenset[str]
+    speaker: frozenset[str]  # keys of the nearest source alone
+    label: str
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(stem(w) for w in table("origins.toml")[name])
+
+
+def origin(claim: Claim, report: Report, entity_of: Mapping[str, Entity]) -> Origin:
+    """Whose word the claim is: its chain, or the outlet where the report speaks for itself."""
+    outlet = outlet_keys(report)
+    if claim.narrated:
+        return Origin(outlet or frozenset({"r:" + report.id}), outlet, report.outlet or "the report itself")
+    links = [_link_keys(link, report, entity_of) for link in claim.chain]
+    keys = frozenset().union(*links) or frozenset({f"u:{claim.id}"})
+    return Origin(keys, links[0], label(claim, report, entity_of))
+
+
+def outlet_keys(report: Report) -> frozenset[str]:
+    """Keys of the outlet itself, so that a spokesman and his own press office are one origin."""
+    if not report.outlet:
+        return frozenset()
+    return frozenset({"o:" + report.outlet.lower()}) | _described(report.outlet, report, own=True)
+
+
+def one_origin(a: Origin, b: Origin) -> bool:
+    """Whether both rest, somewhere in their chains, on one person or institution."""
+    return bool(a.keys & b.keys)
+
+
+def label(claim: Claim, report: Report, entity_of: Mapping[str, Entity]) -> str:
+    """How a sentence names the speaker: as printed, or by name where the text has only a pronoun."""
+    if claim.narrated:
+        return report.outlet or "the report itself"
+    source = claim.chain[0].source
+    entity = entity_of.get(source.referent) if source.referent else None
+    if source.words is None:
+        return "an unnamed source"
+    short = source.words.text.strip()
+    if entity and (short.lower() in table("origins.toml")["pronouns"] or len(short) < 3):
+        return entity.name
+    return short
+
+
+def _link_keys(link: Link, report: Report, entity_of: Mapping[str, Entity]) -> frozenset[str]:
+    source, keys = link.source, set[str]()
+    entity = entity_of.get(source.referent) if source.referent else None
+    if entity and entity.named:
+        keys.add("e:" + entity.id)
+        if entity.kind is not Kind.PERSON:
+            keys |= {"n:" + s for n in entity.names for s in [_org(n.text)] if s}
+        for phrase in _beside(entity, report):
+            keys |= _described(phrase, report)
+    elif source.referent:
+        keys.add("u:" + source.referent)
+    if source.words:
+        keys |= _described(source.words.text, report)
+        if source.words.text.lower() in ("we", "our", "us"):
+            keys |= outlet_keys(report)
+    return frozenset(keys)
+
+
+def _org(name: str) -> str:
+    """An organisation's name by the skeletons of its words, without "the"."""
+    parts = [skeleton(t.text) for t in tokens(name) if t.text.lower() not in ("the", "of", "and")]
+    return " ".join(p for p in parts if p)
+
+
+def _beside(entity: Entity, report: Report) -> list[str]:
+    """What stands in apposition to a person's name in the report: "…, spokesman of the guard,"."""
+    found = []
+    for name in dict.fromkeys(n.text for n in entity.names if report.id in n.reports):
+        for m in re.finditer(re.escape(name), report.text):
+            after = re.match(
+                r"\s*,\s*(?:who (?:heads|leads|runs) )?([^,.;:“\"\n]{3,60})[,.]",
+                report.text[m.end() : m.end() + 70],
+            )
+            before = re.search(
+                r"([^.;:“”\"\n]{3,60}?),?\s+(?:[A-Z][a-z]{0,9}\.? ){0,2}$",
+                report.text[max(0, m.start() - 60) : m.start()],
+            )
+            found += [after.group(1)] if after else []
+            found += [before.group(1).rsplit(",", 1)[-1].rsplit(" and ", 1)[-1]] if before else []
+    return found
+
+
+def _described(phrase: str, report: Report, own: bool = False) -> frozenset[str]:
+    """Keys of the institutions that a description names."""
+    words, names, keys = tokens(phrase), proper(report.text), set[str]()
+    for i, token in enumerate(words):
+        if token.stem in _words("institutions") and not (
+            token.capital and not own and i and words[i - 1].capital
+        ):
+            keys.add("i:" + token.stem)
+        if token.stem in _words("offices"):
+            near = words[max(0, i - 1) : i]
+            keys |= {"i:" + w.stem for w in near if _tells(w) and not is_name(w, names)}
+        if own and token.capital and len(skeleton(token.text)) > 2:
+            keys.add("n:" + skeleton(token.text))
+    return frozenset(keys)
+
+
+def _tells(word: Token) -> bool:
+    return len(word.text) > 3 and not word.number and word.stem not in _words("plain") | _words("bystanders")

@@ -1,0 +1,181 @@
+"""Lasting conditions: open or closed, working or not, held or freed, inside or outside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from riwaya.corroborate.gist import Gist, story
+from riwaya.corroborate.origins import one_origin
+from riwaya.corroborate.times import Window, gap, meet, until_open, up_to
+from riwaya.corroborate.why import quote, relation, upper, voice
+from riwaya.corroborate.words import Phrases, is_name, skeleton, stem, table, tokens
+from riwaya.records import About, Relation, RelationKind
+
+_BEFORE = 260  # characters before a claim searched for what "closed" is about
+_ALL = re.compile(r"\b(?:all|every|each|the last|everyone|everybody|nobody|no one|none|at home)\b", re.I)
+_FIRST = re.compile(r"\bfirst\b.{0,40}\bsince\b|\bfor the first time since\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A condition a claim states: which aspect, whether it holds, of what, from when to when."""
+
+    aspect: str
+    holds: bool
+    word: str  # as printed
+    subjects: frozenset[str]  # stems of the nouns it is about
+    names: frozenset[str]  # skeletons of the names beside them
+    span: Window | None
+    enters: bool  # the condition begins
+    whole: bool  # of all of them
+
+
+@cache
+def _words() -> Phrases:
+    rows = []
+    for aspect, row in table("states.toml").items():
+        rows += [(w, f"{aspect}+") for w in row["holds"]] + [(w, f"{aspect}-") for w in row["fails"]]
+    return Phrases(sorted(rows))
+
+
+@cache
+def _entering(aspect: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(t.stem for t in tokens(w)) for w in table("states.toml")[aspect]["enters"])
+
+
+@cache
+def _nouns(aspect: str) -> frozenset[str]:
+    return frozenset(stem(t.text) for w in table("states.toml")[aspect]["what"] for t in tokens(w))
+
+
+def states(g: Gist) -> tuple[State, ...]:
+    """The conditions a claim states, none when it is planned, wished or doubtful."""
+    if not g.firm or g.claim.stance == "possible":
+        return ()
+    return _states(g)
+
+
+@lru_cache(maxsize=20_000)
+def _phrases_in(text: str) -> tuple[tuple[int, int, str], ...]:
+    return tuple(_words().all(text))
+
+
+def _states(g: Gist) -> tuple[State, ...]:
+    found: dict[str, State] = {}
+    for start, end, value in _phrases_in(g.text):
+        aspect, holds = value[:-1], value[-1] == "+"
+        subjects, names = _subjects(g, aspect, start)
+        if not subjects:
+            continue
+        if re.search(r"\b(?:not|never|no longer|n['’]t)\W+(?:\w+\W+)?$", g.text[max(0, start - 24) : start]):
+            holds = not holds
+        if g.claim.negated or g.claim.stance == "denied":
+            holds = not holds
+        enters = tuple(t.stem for t in tokens(g.text[start:end])) in _entering(aspect)
+        state = State(
+            aspect,
+            holds,
+            g.text[start:end],
+            subjects,
+            names,
+            _span(g, enters),
+            enters,
+            bool(_ALL.search(g.text)),
+        )
+        if aspect not in found or state.enters > found[aspect].enters:
+            found[aspect] = state
+    return tuple(found[a] for a in sorted(found))
+
+
+def _subjects(g: Gist, aspect: str, at: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The nouns and names a condition is said of: in the claim, else in the words before it."""
+    for text in (g.text[:at], g.text, _preceding(g)):
+        found = [t for t in tokens(text) if t.stem in _nouns(aspect)]
+        if found:
+            near = {skeleton(t.text) for t in tokens(text) if is_name(t, g.scene.proper)}
+            return frozenset(t.stem for t in found), frozenset(near - {""})
+    return frozenset(), frozenset()
+
+
+def _preceding(g: Gist) -> str:
+    start = max(0, g.claim.sentence.start - _BEFORE)
+    return g.report.text[start : g.claim.start]
+
+
+def _span(g: Gist, enters: bool) -> Window | None:
+    """From its own words: since, until, on; else the day it was told."""
+    told = g.told if g.told and not g.told.yearless else None
+    if g.when is None:
+        return told
+    if enters or re.search(r"\bsince\b", g.text):
+        return (
+            meet(until_open(g.when.first), up_to(told.last))
+            if told and not enters
+            else until_open(g.when.first)
+        )
+    return g.when
+
+
+def _same_thing(a: State, g: Gist, b: State, h: Gist) -> bool:
+    """Whether two conditions are of one thing: a shared noun, and no two different names beside it."""
+    if a.aspect != b.aspect or not a.subjects & b.subjects or story(g, h) < 0.35:
+        return False
+    scenery = g.scene.names | h.scene.names
+    own, theirs = a.names - scenery, b.names - scenery
+    if a.aspect == "presence":
+        return bool(a.names & b.names) or not (own and theirs)
+    return not (own and theirs) or bool(own & theirs)
+
+
+def status_relations(a: Gist, b: Gist) -> Iterator[Relation]:
+    """Conflict or change between the conditions two claims state."""
+    for x in states(a):
+        for y in states(b):
+            if x.holds != y.holds and _same_thing(x, a, y, b):
+                found = _opposite(a, x, b, y)
+                if found:
+                    yield found
+                    return
+
+
+def _opposite(a: Gist, x: State, b: Gist, y: State) -> Relation | None:
+    changed = _changed(a, x, b, y)
+    if changed:
+        later, earlier, new, old = changed
+        why = f"It changed: {voice(earlier)} has it {old.word}, {quote(earlier)}; later {voice(later)}: {quote(later)}."
+        return relation(RelationKind.UPDATES, About.STATUS, later, earlier, why, 0.8)
+    if one_origin(a.origin, b.origin) or not _overlap(a, x, b, y):
+        return None
+    if x.aspect == "custody" and not ((x if not x.holds else y).whole):
+        return None
+    why = f"{upper(voice(a))}: {quote(a)}; {voice(b)}: {quote(b)}; both are said of the same time."
+    return relation(RelationKind.CONTRADICTS, About.STATUS, a, b, why, 0.75)
+
+
+def _overlap(a: Gist, x: State, b: Gist, y: State) -> bool:
+    if a.report.id == b.report.id:
+        return True
+    if x.span is None or y.span is None:
+        return False
+    for one, g, two in ((x, a, y), (y, b, x)):
+        if one.enters and _FIRST.search(g.claim.sentence.of(g.report.text)) and g.when:
+            return two.span is not None and two.span.first < g.when.first
+    return gap(x.span, y.span) == 0
+
+
+def _changed(a: Gist, x: State, b: Gist, y: State) -> tuple[Gist, Gist, State, State] | None:
+    """(later, earlier, new, old) when a condition begins after the day for which the other was said."""
+    for later, new, earlier, old in ((a, x, b, y), (b, y, a, x)):
+        if not new.enters or new.span is None or later.rejects:
+            continue
+        until = old.span or earlier.told
+        if until is None:
+            continue
+        last = until.last if until.last < 10**7 else (earlier.told or until).last
+        start = old.span.first if old.span else last
+        if new.span.first > max(start, min(last, new.span.first - 1)) and new.span.first >= last:
+            return later, earlier, new, old
+    return None

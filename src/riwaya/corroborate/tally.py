@@ -1,0 +1,252 @@
+"""Figures made comparable: what is counted, of whom, and the range the words leave open."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from riwaya.corroborate.words import Phrases, lexicon, stem, table, tokens
+from riwaya.records import Claim, Figure, Report, Span
+
+_LOOSE = 0.1  # "about 9,000" leaves a tenth either way; 8,800 is the same, 7,000 is not
+_SOFT = re.compile(r"\b(?:up to|as many as|as much as|possibly|maybe)\b", re.I)
+_RATE = re.compile(
+    r"^\W*\w+\s+(?:a|per|each|every)\s+(?:day|week|month|year|hour|head|person|family)\b", re.I
+)
+_OF = re.compile(
+    r"^\W*(?:of (?:them|whom|those|these|the|its|his|her|their|our)\b|among (?:them|whom)\b)", re.I
+)
+_OTHER = re.compile(
+    r"\b(?:the other|another|other|an additional|a further|including|among them|of whom|of them)\W*$", re.I
+)
+_MORE = re.compile(r"^\W*(?:others?|more)\b", re.I)
+_SHARE = re.compile(
+    r"^\W*(?:were|was|are)\s+(?!killed|injured|wounded|hurt|dead|detained|arrested|missing|displaced|freed|released|on |in |aboard|still|destroyed|found|held)",
+    re.I,
+)
+_WITHDRAWN = re.compile(
+    r"\b(?:earlier version|earlier reported|previously reported|incorrectly|misstated|correct(?:ion|ed))\b",
+    re.I,
+)
+_RISEN = re.compile(
+    r"\b(?:ris(?:en|es|e|ing)|rose|raised|raises|climbed|climbs|increased|grown|now (?:puts?|stands?|at|counts?)|reached|has reached|went up|latest|last bulletin|revised|updated)\b",
+    re.I,
+)
+_UNCOUNTED = frozenset(
+    stem(w)
+    for w in "years year hours hour minutes minute days day weeks months kph km kilometres kilometers miles metres meters percent times o'clock degrees".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One figure ready to be held against another."""
+
+    measure: str  # a name from measures.toml, or other:<unit>
+    unit: str  # people, families, percent ... or the counted noun
+    group: frozenset[str]  # stems that narrow who is counted: {"child"}; empty: everybody
+    low: float
+    high: float
+    best: float | None
+    approximate: bool
+    part: bool  # some of a whole named beside it
+    withdrawn: bool  # taken back by who printed it
+    risen: bool  # said to have grown to this
+    words: str
+    start: int
+
+
+@cache
+def _measures() -> Mapping[str, Any]:
+    return table("measures.toml")
+
+
+@cache
+def _named() -> Mapping[str, str]:
+    return {n: name for name, row in _measures().items() for n in row["names"]}
+
+
+@cache
+def _near() -> Phrases:
+    return Phrases((word, name) for name, row in _measures().items() for word in row["words"])
+
+
+def kind(measure: str) -> str:
+    """How a measure behaves over time: toll, stock, flow, crowd, amount."""
+    return str(_measures()[measure]["kind"]) if measure in _measures() else "amount"
+
+
+def tallies(claim: Claim, report: Report) -> tuple[Tally, ...]:
+    """The claim's figures that count something, in order of appearance."""
+    made = [_tally(claim, figure, report) for figure in claim.figures]
+    return tuple(t for t in made if t is not None)
+
+
+def _tally(claim: Claim, figure: Figure, report: Report) -> Tally | None:
+    unit = _unit(figure, report)
+    if unit in _UNCOUNTED or (figure.low, figure.best, figure.high) == (None, None, None):
+        return None
+    before, after = _around(figure, claim.sentence, report.text)
+    if _RATE.match(after):
+        unit += " a time"
+    measure = _measure(claim, figure, report, unit)
+    low, high = _range(figure, before)
+    own = report.text[claim.sentence.start : claim.sentence.end]
+    return Tally(
+        measure,
+        unit,
+        _group(figure, after, measure, unit),
+        low,
+        high,
+        figure.best if figure.best is not None else figure.low if figure.low is not None else figure.high,
+        figure.best is not None and figure.low is None and figure.high is None,
+        bool(_OF.match(after) or _MORE.match(after) or _OTHER.search(before) or _SHARE.match(after)),
+        bool(_WITHDRAWN.search(own)),
+        bool(_RISEN.search(own)),
+        figure.words.text,
+        figure.words.start,
+    )
+
+
+def _around(figure: Figure, sentence: Span, text: str) -> tuple[str, str]:
+    start, end = min(sentence.start, figure.words.start), max(sentence.end, figure.words.end)
+    return text[start : figure.words.start], text[figure.words.end : end]
+
+
+def _range(figure: Figure, before: str) -> tuple[float, float]:
+    low, best, high = figure.low, figure.best, figure.high
+    if low is None and best is not None:
+        low = best * (1 - _LOOSE)
+    if high is None and best is not None:
+        high = best * (1 + _LOOSE)
+    if low is None and high is not None:
+        soft = _SOFT.search(before[-20:] + " " + figure.words.text)
+        low = high / 2 if soft else 0.0
+    return (low if low is not None else 0.0), (high if high is not None else math.inf)
+
+
+_PEOPLE = frozenset(stem(w) for w in "people persons person men individuals souls humans others".split())
+_HOUSEHOLDS = frozenset(stem(w) for w in "families family households household".split())
+
+
+def _unit(figure: Figure, report: Report) -> str:
+    """people, families, or the stem of the counted noun."""
+    given = (figure.unit or "").lower().replace("_", " ").strip()
+    if not given:
+        after = tokens(report.text[figure.words.end : figure.words.end + 40])
+        given = next(
+            (t.text for t in after[:2] if not t.number and t.text.lower() not in lexicon().stop), "people"
+        )
+    stems = [t.stem for t in tokens(given)]
+    if not stems or set(stems) & _PEOPLE or _is_people(stems[-1]):
+        return "people"
+    return "families" if set(stems) & _HOUSEHOLDS else stems[-1]
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(stem(w) for row in _measures().values() for w in row["people"]) | frozenset(
+        stem(w) for words in table("groups.toml").values() for w in words
+    )
+
+
+def _is_people(noun: str) -> bool:
+    return noun in _peoples()
+
+
+def _measure(claim: Claim, figure: Figure, report: Report, unit: str) -> str:
+    """The measure given, or that of the nearest trigger in the sentence, else in the one before."""
+    given = _named().get((figure.measure or "").lower().replace(" ", "_")) or _named().get(
+        (figure.measure or "").lower()
+    )
+    near = _nearest(report.text, claim.sentence, figure)
+    if given:
+        stocks = {("injured", "in_hospital"), ("detained", "in_custody"), ("treated", "in_hospital")}
+        return near if near and (given, near) in stocks else given
+    if near:
+        return near
+    if unit == "people":
+        earlier = Span(max(0, claim.sentence.start - 220), claim.sentence.start)
+        near = _nearest(report.text, earlier, figure)
+    return near or "other:" + unit
+
+
+def _nearest(text: str, span: Span, figure: Figure) -> str | None:
+    best: tuple[float, str] | None = None
+    for start, end, name in _near().all(text[span.start : span.end]):
+        a, b = span.start + start, span.start + end
+        between = text[min(b, figure.words.end) : max(a, figure.words.start)]
+        far = (
+            max(a - figure.words.end, figure.words.start - b, 0)
+            + 12 * between.count(",")
+            + 30 * between.count(".")
+        )
+        far += 8 if b <= figure.words.start else 0  # "14 people were injured" before "killed 14"
+        far -= 10 if " " in text[a:b].strip() else 0
+        if best is None or far < best[0]:
+            best = (far, name)
+    return best[1] if best else None
+
+
+def _group(figure: Figure, after: str, measure: str, unit: str) -> frozenset[str]:
+    """Stems of the words that narrow who is counted, without those that only say what is counted."""
+    plain = _PEOPLE | _HOUSEHOLDS | {unit}
+    if measure in _measures():
+        plain |= {stem(w) for w in _measures()[measure]["people"]}
+    listed = _narrowing()
+    found = {t.stem for t in tokens(figure.population or "")} & listed
+    noun = re.match(r"\W*(?:[a-z-]+\s+){0,2}?", after)
+    head = tokens(after[noun.end() :][:40] if noun else after[:40])[:3]
+    for token in head:
+        if token.text.lower() in lexicon().stop:
+            break
+        found |= {token.stem} & listed
+    found |= {t.stem for t in tokens(figure.words.text)} & listed
+    return frozenset(found - plain)
+
+
+@cache
+def _narrowing() -> frozenset[str]:
+    return frozenset(stem(w) for w in table("groups.toml")["narrow"])
+
+
+def comparable(a: Tally, b: Tally) -> bool:
+    """Whether the two count the same thing: measure, unit and group, neither a part nor taken back."""
+    if a.measure != b.measure or a.unit != b.unit:
+        return False
+    if a.part or b.part or a.withdrawn or b.withdrawn:
+        return False
+    return a.group == b.group or _whole(a, b) or _whole(b, a)
+
+
+def _whole(some: Tally, everyone: Tally) -> bool:
+    """A narrowed figure can be held against the whole only where it is the greater: a part cannot exceed it."""
+    return not everyone.group and bool(some.group) and some.low > everyone.high
+
+
+def clash(a: Tally, b: Tally) -> bool:
+    """Whether the two ranges cannot both hold."""
+    if a.low <= b.high and b.low <= a.high:
+        return False
+    near, far = min(a.high, b.high), max(a.low, b.low)
+    large = min(near, far) >= 1000
+    return not (large and (far - near) / far < 0.03)
+
+
+def agree(a: Tally, b: Tally) -> bool:
+    """Whether both name a number and it is the same, within what "about" leaves open."""
+    if a.best is None or b.best is None or math.isinf(a.high) != math.isinf(b.high):
+        return False
+    if a.low > b.high or b.low > a.high:
+        return False
+    wide = 0.12 if a.approximate or b.approximate else 0.03
+    return abs(a.best - b.best) <= wide * max(a.best, b.best)
+
+
+def disagreement(values: list[float]) -> float:
+    """How far apart the figures are, 0 (all equal) to 1: the range over the highest."""
+    return (max(values) - min(values)) / max(values) if values and max(values) > 0 else 0.0

@@ -1,0 +1,152 @@
+"""When, as days that can be compared: EDTF read into a first and a last day."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+_PLAIN = re.compile(r"([\dX]{4})(?:-([\dX]{2})(?:-([\dX]{2}))?)?[?~%]?$")
+_OPEN = 10**7  # beyond every date
+_LEAP = 4  # a year with 29 February, for dates without a year
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """First and last day, as ordinals; `yearless` when only month and day are known."""
+
+    first: int
+    last: int
+    yearless: bool = False
+
+    @property
+    def days(self) -> int:
+        """How many days it spans."""
+        return self.last - self.first + 1
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one day."""
+        return self.days == 1
+
+
+def gap(a: Window, b: Window) -> int:
+    """Days between two windows: 0 when they share a day."""
+    if a.yearless or b.yearless:
+        a, b = _yearless(a), _yearless(b)
+        apart = max(0, a.first - b.last, b.first - a.last)
+        return min(apart, max(0, 366 - apart - a.days - b.days))
+    return max(0, a.first - b.last, b.first - a.last)
+
+
+def _yearless(w: Window) -> Window:
+    if w.yearless:
+        return w
+    if w.days > 300:
+        return Window(date(_LEAP, 1, 1).toordinal(), date(_LEAP, 12, 31).toordinal(), True)
+    first = date.fromordinal(w.first)
+    start = first.replace(year=_LEAP).toordinal()
+    return Window(start, start + w.days - 1, True)
+
+
+@lru_cache(maxsize=50_000)
+def window(edtf: str | None) -> Window | None:
+    """The days an EDTF expression covers, None where it says nothing that can be compared."""
+    if not edtf:
+        return None
+    if "/" in edtf:
+        first, last = edtf.split("/", 1)
+        a, b = _end(first, -_OPEN, 0), _end(last, _OPEN, 1)
+        if a is None or b is None or a[0] > b[0]:
+            return None
+        return Window(a[0], b[0], a[1] or b[1])
+    plain = _PLAIN.match(edtf.strip())
+    return _days(*plain.groups()) if plain else _by_library(edtf)
+
+
+def _end(part: str, otherwise: int, side: int) -> tuple[int, bool] | None:
+    if part.strip() in ("", ".."):
+        return otherwise, False
+    found = window(part)
+    return ((found.first, found.last)[side], found.yearless) if found else None
+
+
+def _days(year: str, month: str | None, day: str | None) -> Window | None:
+    yearless = year == "XXXX"
+    if yearless and (not month or "X" in month):
+        return None
+    low = _LEAP if yearless else int(year.replace("X", "0"))
+    high = _LEAP if yearless else int(year.replace("X", "9"))
+    if low == 0 or high != low or not month or "X" in month:
+        return Window(date(max(low, 1), 1, 1).toordinal(), date(high, 12, 31).toordinal())
+    m = int(month)
+    if not 1 <= m <= 12:
+        return _by_library(f"{year}-{month}")
+    longest = calendar.monthrange(low, m)[1]
+    if not day or "X" in day:
+        return Window(date(low, m, 1).toordinal(), date(low, m, longest).toordinal(), yearless)
+    if not 1 <= int(day) <= longest:
+        return None
+    it = date(low, m, int(day)).toordinal()
+    return Window(it, it, yearless)
+
+
+def _by_library(edtf: str) -> Window | None:
+    """Seasons, sets and the rest of level 2, through the edtf library."""
+    from edtf import parse_edtf
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
+    try:
+        parsed = parse_edtf(edtf)
+        low, high = parsed.lower_strict(), parsed.upper_strict()
+        return Window(date(*low[:3]).toordinal(), date(*high[:3]).toordinal())
+    except (EDTFParseException, ValueError, TypeError, AttributeError, NotImplementedError):
+        return None
+
+
+def printed(w: Window) -> str:
+    """A window as people write it: "12 June 2025", "1 to 7 August 2024", "from 11 August 2024"."""
+    if w.first <= -_OPEN:
+        return "by " + _day(w.last, w.yearless)
+    if w.last >= _OPEN:
+        return "from " + _day(w.first, w.yearless)
+    if w.exact:
+        return _day(w.first, w.yearless)
+    return f"{_day(w.first, w.yearless)} to {_day(w.last, w.yearless)}"
+
+
+def _day(ordinal: int, yearless: bool) -> str:
+    d = date.fromordinal(ordinal)
+    return f"{d.day} {calendar.month_name[d.month]}" + ("" if yearless else f" {d.year}")
+
+
+def edtf_of(w: Window) -> str:
+    """The window as EDTF."""
+    first = ".." if w.first <= -_OPEN else _iso(w.first, w.yearless)
+    last = ".." if w.last >= _OPEN else _iso(w.last, w.yearless)
+    return first if first == last else f"{first}/{last}"
+
+
+def _iso(ordinal: int, yearless: bool) -> str:
+    iso = date.fromordinal(ordinal).isoformat()
+    return "XXXX" + iso[4:] if yearless else iso
+
+
+def until_open(first: int) -> Window:
+    """From a day on."""
+    return Window(first, _OPEN)
+
+
+def up_to(last: int) -> Window:
+    """Up to a day."""
+    return Window(-_OPEN, last)
+
+
+def meet(a: Window, b: Window) -> Window | None:
+    """The days two windows share."""
+    if a.yearless != b.yearless:
+        return a if b.yearless else b
+    first, last = max(a.first, b.first), min(a.last, b.last)
+    return Window(first, last, a.yearless) if first <= last else None

@@ -1,0 +1,45 @@
+"""The sentence behind a relation: both values, both speakers, in words a reader would accept."""
+
+from __future__ import annotations
+
+import re
+
+from riwaya.corroborate.gist import Gist
+from riwaya.records import About, Relation, RelationKind, content_id
+
+_LONGEST = 110
+
+
+def voice(g: Gist) -> str:
+    """Whose word a claim is, as a sentence names them, with the outlet behind an unnamed source."""
+    name = g.origin.label
+    outlet = g.report.outlet or g.report.title or "one report"
+    return name if name in (outlet, "the report itself") and g.report.outlet else f"{name} (in {outlet})"
+
+
+def quote(g: Gist, limit: int = _LONGEST) -> str:
+    """A claim's words, cut at a word when long."""
+    text = re.sub(r"\s+", " ", g.text).strip(" \"“”'‘’,;")
+    if len(text) > limit:
+        text = text[:limit].rsplit(" ", 1)[0] + " …"
+    return f"“{text}”"
+
+
+def relation(kind: RelationKind, about: About | None, a: Gist, b: Gist, why: str, score: float) -> Relation:
+    """A relation record; symmetric kinds are put in the order of their ids."""
+    first, second = a.id, b.id
+    if kind in (RelationKind.CONTRADICTS, RelationKind.CORROBORATES):
+        first, second = sorted((first, second))
+    return Relation(
+        id=content_id("x", str(kind), str(about) if about else None, first, second),
+        kind=kind,
+        about=about,
+        claims=(first, second),
+        why=why,
+        score=round(min(1.0, max(0.0, score)), 3),
+    )
+
+
+def upper(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,192 @@
+"""Words of a claim reduced to what it is about: stems, concepts, names. Tables stand in the TOML files beside."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{2,})?|\d[\d,.]*\d|\d")
+_BREAK = re.compile(r"(?:^|[.!?…:\n\t•|“\"«—–-]\s*[“\"«‘']?\s*)$")
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun "
+    "jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
+)
+
+
+def table(name: str) -> Mapping[str, Any]:
+    """One of the data tables that stand beside this module."""
+    return tomllib.loads((files("riwaya.corroborate") / name).read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """A word without its commonest English endings: enough to bring "closing", "closed" and "closes" together."""
+    w = re.sub(r"['’]s?$", "", word.lower())
+    if len(w) > 4 and w.endswith(("ies", "ied")):
+        return w[:-3] + "y"
+    for ending in ("ing", "ed"):
+        if w.endswith(ending) and len(w) - len(ending) >= 3:
+            return _base(w[: -len(ending)])
+    if w.endswith("es") and len(w) > 4 and w[-3] in "sxzh":
+        return w[:-2]
+    if w.endswith("s") and len(w) > 3 and w[-2] not in "siu":
+        w = w[:-1]
+    return w[:-1] if len(w) > 3 and w.endswith("e") else w
+
+
+def _base(w: str) -> str:
+    if len(w) > 3 and w[-1] == w[-2] and w[-1] not in "lsf":
+        return w[:-1]
+    return w[:-1] if len(w) > 3 and w.endswith("e") else w
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word with where it starts, its stem and whether it is written like a name."""
+
+    text: str
+    start: int
+    stem: str
+    capital: bool
+    initial: bool  # first word of a sentence, quotation or line
+
+    @property
+    def number(self) -> bool:
+        """Whether it is written in digits."""
+        return self.text[0].isdigit()
+
+
+@lru_cache(maxsize=20_000)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of a text in order."""
+    return tuple(
+        Token(
+            m.group(),
+            m.start(),
+            stem(m.group()),
+            m.group()[0].isupper(),
+            bool(_BREAK.search(text, max(0, m.start() - 6), m.start())),
+        )
+        for m in _WORD.finditer(text)
+    )
+
+
+class Phrases:
+    """Words and phrases that stand for something: finds them in a text by their stems, longest first."""
+
+    def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for phrase, value in entries:
+            stems = tuple(t.stem for t in tokens(phrase))
+            self._by_first.setdefault(stems[0], []).append((stems, value))
+        for found in self._by_first.values():
+            found.sort(key=lambda e: -len(e[0]))
+
+    def at(self, words: Sequence[Token], i: int) -> tuple[int, str] | None:
+        """How many words from the i-th on are a phrase and what it stands for; None when none begins there."""
+        for stems, value in self._by_first.get(words[i].stem, ()):
+            if len(stems) == 1 and words[i].capital and words[i].text.lower() in _CALENDAR:
+                continue
+            if tuple(t.stem for t in words[i : i + len(stems)]) == stems:
+                return len(stems), value
+        return None
+
+    def all(self, text: str) -> list[tuple[int, int, str]]:
+        """Every phrase of the text as (start, end, what it stands for), not overlapping, in order."""
+        words, found, i = tokens(text), [], 0
+        while i < len(words):
+            hit = self.at(words, i)
+            if hit:
+                last = words[i + hit[0] - 1]
+                found.append((words[i].start, last.start + len(last.text), hit[1]))
+            i += hit[0] if hit else 1
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The concepts table, ready for use."""
+
+    synonyms: Phrases
+    weights: Mapping[str, float]
+    stop: frozenset[str]
+    light: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The concepts table, read once."""
+    raw = table("concepts.toml")
+    return Lexicon(
+        Phrases((word, name) for name, words in raw["synonyms"].items() for word in words),
+        raw["weights"],
+        frozenset(w for w in raw["stop"]["words"]),
+        frozenset(stem(w) for w in raw["stop"]["light"]),
+    )
+
+
+@lru_cache(maxsize=5_000)
+def proper(text: str) -> frozenset[str]:
+    """Words of a report, in lower case, that it writes with a capital inside sentences and never without."""
+    inside = {t.text.lower() for t in tokens(text) if t.capital and not t.initial}
+    return frozenset(inside - {t.text for t in tokens(text) if not t.capital} - _CALENDAR - {"i"})
+
+
+def is_name(token: Token, names: frozenset[str]) -> bool:
+    """Whether a word is (part of) a proper name, given the proper words of its report."""
+    if not token.capital or token.text.lower() in _CALENDAR or token.text in ("I", "A"):
+        return False
+    lower = token.text.lower()
+    return lower in names or (not token.initial and lower not in lexicon().stop)
+
+
+_SOUNDS = [
+    ("ch", "c"),
+    ("sh", "s"),
+    ("kh", "k"),
+    ("gh", "g"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("ph", "f"),
+    ("q", "k"),
+]
+
+
+@lru_cache(maxsize=100_000)
+def skeleton(name: str) -> str:
+    """The consonants by which spellings of one name meet: "Çemrok", "Chamrok" give "cmrk"; "" when too little is left."""
+    plain = unicodedata.normalize("NFD", name.lower())
+    letters = re.sub(r"['’]s$|[^\w]|\d|_", "", "".join(c for c in plain if not unicodedata.combining(c)))
+    for sound, letter in _SOUNDS:
+        letters = letters.replace(sound, letter)
+    rest = letters[:1] + re.sub(r"[aeiouywhıə]", "", letters[1:])
+    bare = re.sub(r"(.)\1+", r"\1", rest)
+    return bare if len(bare) > 1 else ""
+
+
+@lru_cache(maxsize=20_000)
+def weighed(text: str, names: frozenset[str]) -> Mapping[str, float]:
+    """What a text is about: concepts and `~names` with their weights (1: telling, 0.1: found in any report)."""
+    lex, words, found, i = lexicon(), tokens(text), {}, 0
+    while i < len(words):
+        token = words[i]
+        hit = lex.synonyms.at(words, i)
+        if hit:
+            found[hit[1]] = lex.weights.get(hit[1], 1.0)
+            i += hit[0]
+            continue
+        i += 1
+        if token.number:
+            continue
+        if is_name(token, names):
+            if skeleton(token.text):
+                found["~" + skeleton(token.text)] = 1.0
+        elif token.text.lower() not in lex.stop and len(token.text) > 2:
+            found[token.stem] = 0.1 if token.stem in lex.light else 1.0
+    return found

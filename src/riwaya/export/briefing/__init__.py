@@ -1,0 +1,1 @@
+"""The briefing on paper: one file per format."""

@@ -1,0 +1,60 @@
+"""A ledger as JSON lines: the contract objects, one a line, always in the same order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from riwaya.export.contract import (
+    Object,
+    claim_object,
+    entity_object,
+    event_object,
+    relation_object,
+    report_object,
+    status_object,
+)
+from riwaya.records import Claim
+from riwaya.view.facts import Facts
+from riwaya.view.lookup import referents_of
+
+BATCH = 500  # claims whose entities are fetched with one query
+
+
+def objects(ledger: Facts) -> Iterator[Object]:
+    """Every object: reports, entities, claims, events, relations, statuses, each kind sorted by id."""
+    for report in sorted(ledger.reports(), key=lambda r: r.id):
+        yield report_object(report)
+    for entity in sorted(ledger.entities(), key=lambda e: e.id):
+        yield entity_object(entity)
+    yield from _claims(ledger)
+    for event in sorted(ledger.events(), key=lambda e: e.id):
+        yield event_object(event)
+    for relation in sorted(ledger.relations(), key=lambda r: r.id):
+        yield relation_object(relation)
+    for status in sorted(ledger.statuses(), key=lambda s: s.id):
+        yield status_object(status)
+
+
+def lines(ledger: Facts) -> Iterator[str]:
+    """Every object as one line of JSON, without its line end."""
+    for made in objects(ledger):
+        yield json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+
+
+def _claims(ledger: Facts) -> Iterator[Object]:
+    events = {c: e.id for e in sorted(ledger.events(), key=lambda e: e.id) for c in e.claims}
+    batch: list[Claim] = []
+    for claim in sorted(ledger.claims(), key=lambda c: c.id):
+        batch.append(claim)
+        if len(batch) == BATCH:
+            yield from _batch(ledger, batch, events)
+            batch = []
+    yield from _batch(ledger, batch, events)
+
+
+def _batch(ledger: Facts, claims: list[Claim], events: dict[str, str]) -> Iterator[Object]:
+    named = sorted({r for c in claims for r in referents_of(c)})
+    canonical = {r: e.id for r, e in ledger.entity_of(named).items()} if named else {}
+    for claim in claims:
+        yield claim_object(claim, canonical, events.get(claim.id))

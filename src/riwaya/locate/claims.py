@@ -1,0 +1,198 @@
+"""Gives each claim the times, figures and places that stand in its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from riwaya.locate.figures import Counted
+from riwaya.locate.times import Time
+from riwaya.records import Claim, Kind, Link, Mention, Party, Report, Span, When, Words
+
+_PLACES = (Kind.PLACE, Kind.FACILITY)
+
+
+def within(words: Words, segments: Sequence[Span]) -> bool:
+    """Whether words stand wholly in one of the segments."""
+    return any(s.start <= words.start and words.end <= s.end for s in segments)
+
+
+def touching(words: Words, segments: Sequence[Span]) -> bool:
+    """Whether words share a character with one of the segments."""
+    return any(s.start < words.end and words.start < s.end for s in segments)
+
+
+def figures_of(claim: Claim, found: Sequence[Counted]) -> Claim:
+    """The claim with the figures whose number stands in its words."""
+    mine = tuple(one.figure for one in found if within(one.figure.words, claim.segments))
+    return replace(claim, figures=mine)
+
+
+def when_of(claim: Claim, report: Report, found: Sequence[Time], others: Sequence[Claim]) -> When | None:
+    """The time of what a claim is about: in its words, else in its sentence outside every saying; or None."""
+    own = [t for t in found if t.dated and touching(t.words, claim.segments)]
+    if claim.narrated:
+        own = [t for t in own if not _elsewhere(t, claim, others)] or own
+    best = _main(own, report.text, claim)
+    if best is None:
+        best = _beside(claim, report, found, others)
+    return When(best.edtf, best.words, best.why) if best is not None else None
+
+
+def _elsewhere(time: Time, claim: Claim, others: Sequence[Claim]) -> bool:
+    """Whether a time of a narrated sentence belongs to a smaller claim inside it."""
+    return any(
+        o.id != claim.id and o.end - o.start < claim.end - claim.start and touching(time.words, o.segments)
+        for o in others
+    )
+
+
+def _main(times: Sequence[Time], text: str, claim: Claim) -> Time | None:
+    """The time of the main clause: no saying, before points that only open or close a stretch, dates before hours."""
+    kept = [t for t in times if not t.saying or len(times) == 1]
+    if not kept:
+        return times[0] if times else None
+
+    def rank(time: Time) -> tuple[int, int, int, int, int]:
+        return (
+            time.moment is None,
+            time.kind == "part",
+            _aside(time, text, claim),
+            time.bound != "" and not (time.bound == "since" and time.ahead),
+            time.words.start,
+        )
+
+    return min(kept, key=rank)
+
+
+def _aside(time: Time, text: str, claim: Claim) -> int:
+    """Whether a time stands in a clause set off by commas or brackets that is not the claim's opening or end."""
+    before, after = text[claim.start : time.words.start], text[time.words.end : claim.end]
+    opened = max(before.rfind(", wh"), before.rfind(", "), before.rfind("("))
+    closes = after.find(","), after.find(")")
+    if opened <= 0 or max(closes) < 0:
+        return 0
+    inner = before[opened + 2 :].split()
+    if not inner:
+        return 0
+    lead = inner[0].lower()
+    return int(lead in ("who", "which", "whose", "where") or lead.endswith("ed") or before[opened] == "(")
+
+
+def _beside(claim: Claim, report: Report, found: Sequence[Time], others: Sequence[Claim]) -> Time | None:
+    """A time of the claim's sentence outside every content, standing apart from the saying."""
+    if claim.narrated:
+        return None
+    spans = [claim.sentence]
+    near = [t for t in found if t.dated and within(t.words, spans)]
+    free = [t for t in near if not any(touching(t.words, o.segments) for o in others if not o.narrated)]
+    for time in free:
+        if time.moment is not None and not time.saying and not _of_saying(time, claim, report.text):
+            return time
+    return None
+
+
+def _of_saying(time: Time, claim: Claim, text: str) -> bool:
+    """Whether a time outside the content tells when it was said.
+
+    News puts "on Monday" beside the verb: behind the cue, or before a source that opens the sentence. Only a
+    fronted time whose attribution is slipped in between commas ("On Sunday, she said, the ...") is the content's.
+    """
+    cue = claim.chain[0].cue if claim.chain else None
+    source = claim.chain[0].source.words if claim.chain else None
+    if cue is None:
+        return True
+    opening = min(cue.start, source.start if source else cue.start)
+    if time.words.start >= opening:
+        return True
+    slipped = text[time.words.end : opening].strip() == ","
+    behind = text[max(cue.end, source.end if source else cue.end) :].lstrip()[:1] == ","
+    return not (slipped and behind)
+
+
+def said_of(claim: Claim, report: Report, found: Sequence[Time], others: Sequence[Claim]) -> tuple[Link, ...]:
+    """The claim's chain with the time of the nearest saying, where the text gives it."""
+    if not claim.chain:
+        return claim.chain
+    nearest = claim.chain[0]
+    for time in found:
+        if not time.dated or time.moment is None or not within(time.words, [claim.sentence]):
+            continue
+        if any(touching(time.words, o.segments) for o in others if not o.narrated):
+            continue
+        if (time.saying or _of_saying(time, claim, report.text)) and _near_cue(time, claim, others):
+            return (replace(nearest, said=time.edtf), *claim.chain[1:])
+    return claim.chain
+
+
+def _near_cue(time: Time, claim: Claim, others: Sequence[Claim]) -> bool:
+    """Whether this claim's cue is the one nearest to the time among those of its sentence."""
+
+    def gap(one: Claim) -> int:
+        cue = one.chain[0].cue if one.chain else None
+        return min(abs(time.words.start - cue.end), abs(cue.start - time.words.end)) if cue else 10**9
+
+    mine = gap(claim)
+    rivals = [
+        gap(o)
+        for o in others
+        if o.chain and o.sentence == claim.sentence and o.chain[0].cue != claim.chain[0].cue
+    ]
+    return mine <= min(rivals, default=mine) and mine <= 160
+
+
+def where_of(claim: Claim, mentions: Sequence[Mention], text: str) -> tuple[Party, ...]:
+    """Places and facilities named in the content; else those of its sentence that no other content holds."""
+    own = [m for m in mentions if m.kind in _PLACES and within(m.words, claim.segments)]
+    if not own and claim.narrated is False:
+        return ()
+    return tuple(Party(m.words, m.referent, _role(m, text)) for m in own)
+
+
+_TOWARDS = ("to", "into", "towards", "toward", "for", "onto", "reached", "entered", "entering", "reaching")
+
+
+def _role(mention: Mention, text: str) -> str:
+    """location, origin or destination by the word before the place."""
+    before = text[max(0, mention.words.start - 40) : mention.words.start].lower().split()
+    while before and before[-1] in ("the", "of", "town", "city", "village", "area", "district", "nearby"):
+        before.pop()
+    lead = before[-1] if before else ""
+    return "destination" if lead in _TOWARDS else "origin" if lead == "from" else "location"
+
+
+_BLAMING = ("by",)
+
+
+def who_of(claim: Claim, mentions: Sequence[Mention], text: str) -> tuple[Party, ...]:
+    """Others named in the content: actor before the verb or behind "by", target behind it, else other."""
+    own = [m for m in mentions if m.kind not in _PLACES and m.named and within(m.words, claim.segments)]
+    return tuple(Party(m.words, m.referent, _part(m, claim, text)) for m in own)
+
+
+def _part(mention: Mention, claim: Claim, text: str) -> str:
+    """The part a named party plays, by its place in the content alone."""
+    before = text[max(claim.start, mention.words.start - 60) : mention.words.start]
+    lead = before.lower().split()
+    while lead and lead[-1] in ("the", "a", "an", "of"):
+        lead.pop()
+    if lead and lead[-1] in _BLAMING:
+        return "actor"
+    if not lead or before.rstrip().endswith((",", "“", '"', ";")):
+        return "actor"
+    if lead[-1] in (
+        "with",
+        "against",
+        "in",
+        "near",
+        "from",
+        "between",
+        "and",
+        "for",
+        "to",
+        "at",
+        "on",
+        "about",
+    ):
+        return "target" if lead[-1] == "against" else "other"
+    return "target" if lead[-1].endswith(("ed", "ing")) else "other"

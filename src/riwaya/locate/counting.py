@@ -1,0 +1,156 @@
+"""The tables of one language's words of number, loaded once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from riwaya.locate.tokens import tokenise
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordSet:
+    """Words that belong together; entries ending in * match by their beginning."""
+
+    whole: frozenset[str]
+    starts: frozenset[str]
+    seen: dict[str, bool] = field(default_factory=dict)
+
+    def __contains__(self, word: object) -> bool:
+        if not isinstance(word, str):
+            return False
+        known = self.seen.get(word)
+        if known is None:
+            known = word in self.whole or any(word[:n] in self.starts for n in range(2, len(word) + 1))
+            if len(self.seen) < 50_000:
+                self.seen[word] = known
+        return known
+
+
+def word_set(entries: Iterable[str]) -> WordSet:
+    """A set of words and beginnings of words."""
+    listed = list(entries)
+    return WordSet(
+        frozenset(e for e in listed if not e.endswith("*")),
+        frozenset(e[:-1] for e in listed if e.endswith("*")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """Everything the reading of figures needs to know of a language."""
+
+    numbers: Mapping[str, int]
+    scales: Mapping[str, int]
+    vague: Mapping[Phrase, tuple[float, float]]
+    fractions: Mapping[Phrase, float]
+    before: Mapping[Phrase, tuple[str, ...]]
+    after: Mapping[Phrase, tuple[str, ...]]
+    starts: frozenset[str]  # first words of vague amounts and fractions
+    people: WordSet
+    units: Mapping[str, str]
+    bulk_units: frozenset[str]
+    bulk_verbs: WordSet
+    bulk_never: WordSet
+    measures_stop: WordSet
+    money: frozenset[str]
+    labels: frozenset[str]
+    age: frozenset[str]
+    tolls: frozenset[str]
+    ends: frozenset[str]
+    fillers: frozenset[str]
+    measures: Mapping[str, str]  # whole word -> measure
+    measure_starts: Mapping[str, str]  # beginning of a word -> measure
+    measure_pairs: Mapping[Phrase, str]  # two words -> measure
+    between: frozenset[str]
+    joining: frozenset[str]
+    percent: frozenset[str]
+    per_cent: Phrase
+
+    def measure(self, words: list[str], index: int) -> str | None:
+        """The measure that the word at an index (with the next) speaks of."""
+        word = words[index]
+        if index + 1 < len(words):
+            pair = self.measure_pairs.get((word, words[index + 1]))
+            if pair is not None:
+                return pair
+        found = self.measures.get(word)
+        if found is not None:
+            return found
+        for size in range(3, len(word) + 1):
+            found = self.measure_starts.get(word[:size])
+            if found is not None:
+                return found
+        return None
+
+
+def _phrases(table: Mapping[str, Any]) -> dict[Phrase, Any]:
+    """Entries by their words, longest first."""
+    made = {tuple(tokenise(key).words): value for key, value in table.items()}
+    return dict(sorted(made.items(), key=lambda item: -len(item[0])))
+
+
+def _measures(table: Mapping[str, list[str]]) -> tuple[dict[str, str], dict[str, str], dict[Phrase, str]]:
+    """Words of happening by form: whole, beginning, two words."""
+    whole: dict[str, str] = {}
+    starts: dict[str, str] = {}
+    pairs: dict[Phrase, str] = {}
+    for measure, entries in table.items():
+        for entry in entries:
+            if " " in entry:
+                pairs.setdefault(tuple(entry.split()), measure)
+            elif entry.endswith("*"):
+                starts.setdefault(entry[:-1], measure)
+            else:
+                whole.setdefault(entry, measure)
+    return whole, starts, pairs
+
+
+@cache
+def counting(code: str) -> Counting:
+    """The tables of a language by ISO 639-1 code; English where there are none for it."""
+    source = files("riwaya.locate").joinpath("tables", f"{code}.figures.toml")
+    if not source.is_file():
+        return counting("en")
+    t = tomllib.loads(source.read_text(encoding="utf-8"))
+    vague = {k: (float(v[0]), float(v[1])) for k, v in _phrases(t["vague"]).items()}
+    fractions = _phrases(t["fractions"])
+    fractions |= {
+        (*k[:1], "-", *k[1:]): v for k, v in fractions.items() if len(k) == 2 and k[0] not in ("a", "an")
+    }
+    whole, starts, pairs = _measures(t["measures"])
+    stop, words = t["stop"], t["words"]
+    return Counting(
+        numbers=t["numbers"],
+        scales=t["scales"],
+        vague=vague,
+        fractions=dict(sorted(fractions.items(), key=lambda item: -len(item[0]))),
+        before={k: tuple(v) for k, v in _phrases(t["before"]).items()},
+        after={k: tuple(v) for k, v in _phrases(t["after"]).items()},
+        starts=frozenset(k[0] for k in (*vague, *fractions)),
+        people=word_set(words["people"]),
+        units=t["units"],
+        bulk_units=frozenset(t["bulk"]["units"]),
+        bulk_verbs=word_set(t["bulk"]["verbs"]),
+        bulk_never=word_set(t["bulk"]["never"]),
+        measures_stop=word_set(stop["measures"]),
+        money=frozenset(stop["money"]),
+        labels=frozenset(stop["labels"]),
+        age=frozenset(stop["age"]),
+        tolls=frozenset(stop["tolls"]),
+        ends=frozenset(stop["ends"]),
+        fillers=frozenset(stop["fillers"]),
+        measures=whole,
+        measure_starts=starts,
+        measure_pairs=pairs,
+        between=frozenset(words["between"]),
+        joining=frozenset(words["joining"]),
+        percent=frozenset(words["percent"]),
+        per_cent=tuple(words["per_cent"]),
+    )

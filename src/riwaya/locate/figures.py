@@ -1,0 +1,252 @@
+"""Every count of a text as low, best and high, with its unit, what happened to those counted, and who they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from riwaya.locate.amounts import Amount, amounts
+from riwaya.locate.counting import Counting, counting
+from riwaya.locate.noncounts import is_count
+from riwaya.locate.nouns import Noun, noun_after
+from riwaya.locate.predicates import measure_near
+from riwaya.locate.times import Time, times_in
+from riwaya.locate.language import language
+from riwaya.locate.tokens import Tokens, tokenise
+from riwaya.records import Figure, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure with the token indexes of its words."""
+
+    figure: Figure
+    first: int
+    last: int
+    part: bool  # "six of them": counted among those counted just before
+
+
+def figures(text: str, code: str | None = "en") -> tuple[Figure, ...]:
+    """The figures of a text in order; ages, dates, names with numbers, distances and money stay out."""
+    tokens = tokenise(text)
+    found = figures_in(tokens, times_in(tokens, None, language(code or "en")), counting(code or "en"))
+    return tuple(one.figure for one in found)
+
+
+def figures_in(tokens: Tokens, times: tuple[Time, ...], c: Counting) -> tuple[Counted, ...]:
+    """The figures of a tokenised text, given its times, which are no counts."""
+    taken = {
+        index for time in times for index in range(time.first, time.last + 1) if _covers(time, tokens, c)
+    }
+    out: list[Counted] = []
+    for amount in _ranges(amounts(tokens, c), tokens, c):
+        if taken.isdisjoint(range(amount.first, amount.last + 1)):
+            made = _figure(amount, tokens, c, out)
+            if made is not None:
+                out.append(made)
+    return with_bases(tuple(out), tokens)
+
+
+def _covers(time: Time, tokens: Tokens, c: Counting) -> bool:
+    """Whether the numbers in a time are its own: a bare year before a counted noun is not."""
+    if time.kind == "year" and time.first == time.last:
+        following = tokens.at(time.last + 1)
+        return not (following in c.people or following in c.units)
+    return True
+
+
+def _ranges(found: list[Amount], tokens: Tokens, c: Counting) -> list[Amount]:
+    """ "between 12 and 15", "450-500", "200 to 300" become one amount with low and high."""
+    out: list[Amount] = []
+    for amount in found:
+        left = out[-1] if out else None
+        if left is not None and left.shape == amount.shape == "number" and left.best and amount.best:
+            gap = tokens.words[left.last + 1 : amount.first]
+            opened = tokens.at(left.first - 1) in c.between
+            tight = len(gap) == 1 and gap[0] in ("-", "–", "to") and left.best * 20 >= amount.best
+            if left.best < amount.best and (
+                tight or (gap == ["and"] and tokens.at(left.first - 1) == "between")
+            ):
+                first = left.first - 1 if opened else left.first
+                if not (gap == ["to"] and tokens.at(left.first - 1) == "from" and _risen(tokens, first)):
+                    out[-1] = Amount(first, amount.last, left.best, None, amount.best, "range", False)
+                    continue
+        out.append(amount)
+    return out
+
+
+def _risen(tokens: Tokens, first: int) -> bool:
+    """Whether "from 40 to 60" tells a change rather than a range."""
+    return any(
+        word.startswith(
+            ("rise", "rose", "risen", "increas", "fall", "fell", "drop", "gr", "declin", "jump", "cut")
+        )
+        for word in tokens.words[max(0, first - 6) : first]
+    )
+
+
+def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) -> Counted | None:
+    """An amount as a figure; None where it counts nothing."""
+    first, bounds_before = _before(amount, tokens, c)
+    last, bounds_after = _after(amount, tokens, c)
+    percent = _percent_end(last, tokens, c)
+    noun = noun_after(percent or last, tokens, c)
+    qualified = bool(bounds_before or bounds_after) or amount.shape != "number"
+    if percent is None and not is_count(amount, first, last, noun, qualified, tokens, c):
+        return None
+    low, best, high = _bounded(amount, bounds_before, bounds_after)
+    earlier = before[-1] if before and amount.first - before[-1].last <= 40 else None
+    part = noun.partitive and noun.word is None or noun.of_them
+    unit = _unit(amount, percent, noun)
+    measure = measure_near(first, last, noun.last, tokens, c)
+    if unit is None and part and earlier is not None and earlier.figure.unit != "percent":
+        unit = earlier.figure.unit
+    if unit is None and percent is None:
+        unit = _silent_unit(measure, first, tokens, c, earlier)
+    if measure is None and earlier is not None and (part or _follows(earlier, first, tokens)):
+        measure = earlier.figure.measure
+    if amount.shape == "number" and unit is None and measure is None and not qualified and earlier is None:
+        return None
+    if unit in c.bulk_units and not _bulk(first, noun.last, tokens, c):
+        return None
+    end = percent or last
+    if amount.single and noun.word is not None and noun.last - last <= 3:
+        end = noun.last
+    words = Words.cut(tokens.text, tokens.starts[first], tokens.ends[end])
+    population = tokens.printed(noun.first, noun.last) if noun.word is not None else None
+    if amount.shape == "fraction":
+        unit = "percent"  # until its base is found, see with_bases
+    figure = Figure(words, low, best, high, unit, measure, population)
+    return Counted(figure, first, max(end, noun.last), bool(part))
+
+
+def _before(amount: Amount, tokens: Tokens, c: Counting) -> tuple[int, tuple[str, ...]]:
+    """Where the words start with the qualifier before the number, and which bounds it leaves."""
+    start, bounds = amount.first, ()
+    if (
+        start
+        and tokens.at(start - 1) in ("a", "an", "the")
+        and tuple(tokens.words[start - 2 : start]) in c.before
+    ):
+        start -= 1
+    for phrase, leaves in c.before.items():
+        size = len(phrase)
+        if start >= size and tuple(tokens.words[start - size : start]) == phrase:
+            first, bounds = start - size, leaves
+            return first, bounds
+    return amount.first, ()
+
+
+def _after(amount: Amount, tokens: Tokens, c: Counting) -> tuple[int, tuple[str, ...]]:
+    """Where the words end with a qualifier behind the number, and which bounds it leaves."""
+    for phrase, leaves in c.after.items():
+        size = len(phrase)
+        if tuple(tokens.words[amount.last + 1 : amount.last + 1 + size]) == phrase:
+            if phrase == ("+",) and tokens.starts[amount.last + 1] != tokens.ends[amount.last]:
+                continue
+            return amount.last + size, leaves
+    return amount.last, ()
+
+
+def _bounded(
+    amount: Amount, before: tuple[str, ...], after: tuple[str, ...]
+) -> tuple[float | None, float | None, float | None]:
+    """Low, best and high by the convention for qualifiers."""
+    if amount.shape in ("vague", "range"):
+        return amount.low, amount.best, amount.high
+    leaves = before or after
+    if not leaves:
+        return amount.low, amount.best, amount.high
+    value = amount.best
+    return tuple(value if side in leaves else None for side in ("low", "best", "high"))  # type: ignore[return-value]
+
+
+def _percent_end(last: int, tokens: Tokens, c: Counting) -> int | None:
+    """Where a per cent sign or word ends, right behind a number."""
+    if tokens.at(last + 1) in c.percent:
+        return last + 1
+    if tuple(tokens.words[last + 1 : last + 3]) == c.per_cent:
+        return last + 2
+    return None
+
+
+def _unit(amount: Amount, percent: int | None, noun: Noun) -> str | None:
+    """The unit: percent, or what the noun says."""
+    return "percent" if percent is not None else noun.unit
+
+
+_THINGS = frozenset(
+    {"destroyed", "damaged", "closed", "opened", "looted", "carried", "deployed", "registered"}
+)
+
+
+def _silent_unit(
+    measure: str | None, first: int, tokens: Tokens, c: Counting, earlier: Counted | None
+) -> str | None:
+    """The unit of a number without a noun: people for what happens to people, else that of the figure before."""
+    if measure is not None and measure not in _THINGS:
+        return "people"
+    if earlier is not None and earlier.figure.unit not in (None, "percent"):
+        return earlier.figure.unit
+    for index in range(first - 1, max(-1, first - 16), -1):
+        word = tokens.words[index]
+        if word in (".", "!", "?", ";"):
+            break
+        if word in c.people:
+            return "people"
+        if word in c.units:
+            return c.units[word]
+        if (
+            len(word) > 4
+            and word.endswith("s")
+            and not word.endswith(("ss", "us", "is", "'s"))
+            and word not in c.ends
+        ):
+            return word
+    return None
+
+
+def _follows(earlier: Counted, first: int, tokens: Tokens) -> bool:
+    """Whether a number continues the count before it: in brackets or behind a comma right after it."""
+    gap = tokens.words[earlier.last + 1 : first]
+    return len(gap) <= 2 and set(gap) <= {"(", ",", "and", "including"}
+
+
+def _bulk(first: int, last: int, tokens: Tokens, c: Counting) -> bool:
+    """Whether tonnes and litres are goods of which something is told, not the weight of a lorry."""
+    near = tokens.words[max(0, first - 8) : last + 8]
+    return any(w in c.bulk_verbs for w in near) and not any(w in c.bulk_never for w in near)
+
+
+def with_bases(found: tuple[Counted, ...], tokens: Tokens) -> tuple[Counted, ...]:
+    """Fractions of a printed base ("a third of the 90 houses") as the count they come to."""
+    out: list[Counted] = []
+    for index, one in enumerate(found):
+        base = found[index + 1] if index + 1 < len(found) else None
+        value = one.figure.best or one.figure.low or one.figure.high
+        joined = base is not None and set(tokens.words[one.last + 1 : base.first]) <= {
+            "of",
+            "the",
+            "their",
+            "its",
+            "those",
+            "these",
+        }
+        if (
+            one.figure.unit == "percent"
+            and "%" not in one.figure.words.text
+            and base
+            and joined
+            and base.figure.best
+            and value
+        ):
+            size = base.figure.best
+
+            def share(part: float | None, whole: float = size) -> float | None:
+                return None if part is None else float(round(part * whole / 100))
+
+            f = one.figure
+            made = replace(f, low=share(f.low), best=share(f.best), high=share(f.high), unit=base.figure.unit)
+            out.append(replace(one, figure=made))
+        else:
+            out.append(one)
+    return tuple(out)

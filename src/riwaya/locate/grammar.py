@@ -1,0 +1,235 @@
+"""Finds time expressions: tokens become classes, classes are matched against the patterns of the language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from riwaya.locate.language import SKIP, Language, Value, punctuation
+from riwaya.locate.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Words that speak of time, not yet on the calendar."""
+
+    makes: str
+    first: int  # token indexes, both included
+    last: int
+    got: dict[str, list[Value]]  # values by class, in order
+    parts: tuple[Expression, ...] = field(default=())  # of a range
+
+    def one(self, name: str) -> Value | None:
+        """The first value of a class."""
+        values = self.got.get(name)
+        return values[0] if values else None
+
+    def number(self, name: str) -> int | None:
+        """The first value of a class as a whole number."""
+        value = self.one(name)
+        return int(value) if value is not None else None
+
+    def has(self, *names: str) -> bool:
+        """Whether any of the classes takes part."""
+        return any(name in self.got for name in names)
+
+
+def find(tokens: Tokens, lang: Language) -> list[Expression]:
+    """All time expressions of a text, in order, none overlapping; the longest pattern wins at each place."""
+    classes, values = _classes(tokens, lang)
+    letters = "".join(lang.letters[c] if c != SKIP else SKIP for c in classes)
+    found: list[Expression] = []
+    at = 0
+    while (start := lang.any_start.search(letters, at)) is not None:
+        at = start.start()
+        best: tuple[int, str] | None = None
+        for pattern in lang.patterns:
+            match = pattern.matcher.match(letters, at)
+            if match and (best is None or match.end() > best[0]):
+                best = (match.end(), pattern.makes)
+        assert best is not None
+        end = best[0]
+        expression = _gather(best[1], at, end, classes, values)
+        expression = _trimmed(expression, classes)
+        if _accept(expression, tokens, classes, lang):
+            found.append(expression)
+            at = expression.last + 1
+        else:
+            at += 1
+    return _joined(found, tokens, classes)
+
+
+def _classes(tokens: Tokens, lang: Language) -> tuple[list[str], list[Value]]:
+    """Class and value of every token."""
+    words, total = tokens.words, len(tokens.words)
+    classes: list[str] = ["WORD"] * total
+    values: list[Value] = [0] * total
+    known, phrases = lang.words, lang.phrases
+    index = 0
+    while index < total:
+        word = words[index]
+        taken = 1
+        for parts, name, value in phrases.get(word, ()):
+            if tuple(words[index : index + len(parts)]) == parts:
+                classes[index], values[index] = name, value
+                classes[index + 1 : index + len(parts)] = [SKIP] * (len(parts) - 1)
+                taken = len(parts)
+                break
+        if taken == 1:
+            classes[index], values[index] = _single(word, known.get(word), tokens, index, lang)
+        index += taken
+    return classes, values
+
+
+def _single(
+    word: str, entry: tuple[str, Value] | None, tokens: Tokens, index: int, lang: Language
+) -> tuple[str, Value]:
+    """Class and value of one word by itself."""
+    if entry is None and word.endswith("'s"):
+        entry = lang.words.get(word[:-2])
+    if entry is not None:
+        if entry[0] in lang.capital and not tokens.text[tokens.starts[index]].isupper():
+            return "WORD", 0
+        return entry
+    first = word[0]
+    if first.isdigit() or first == "'" and len(word) > 2:
+        return _digital(word)
+    if first.isalpha():
+        return "WORD", 0
+    return punctuation(word), 0
+
+
+def _digital(word: str) -> tuple[str, Value]:
+    """Class and value of a token of digits."""
+    if word.isdecimal():
+        number = int(word)
+        if len(word) == 4 and 1500 <= number <= 2100:
+            return "YEAR", number
+        return ("DAY", number) if 1 <= number <= 31 and len(word) <= 2 else ("NUM", number)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", word):
+        return "ISO", word
+    if re.fullmatch(r"\d+[./]\d+[./]\d+", word):
+        return "SLASHED", word
+    if word.endswith("s"):
+        return "DECADE", word.strip("'s")
+    if word[-2:] in ("st", "nd", "rd", "th"):
+        return "NTH" if int(word[:-2]) <= 31 else "WORD", int(word[:-2])
+    if ":" in word or "m" in word:
+        return "CLOCK", word
+    try:
+        return "NUM", float(re.sub(r"[,\s\u066c]", "", word.replace("\u066b", ".")))
+    except ValueError:
+        return "OTHER", 0
+
+
+def _gather(makes: str, at: int, end: int, classes: list[str], values: list[Value]) -> Expression:
+    """The expression over tokens at..end, its values sorted by class."""
+    got: dict[str, list[Value]] = {}
+    for index in range(at, end):
+        if classes[index] != SKIP:
+            got.setdefault(classes[index], []).append(values[index])
+    return Expression(makes, at, end - 1, got)
+
+
+def _trimmed(found: Expression, classes: list[str]) -> Expression:
+    """Without optional words and punctuation that ended up at its edges."""
+    first, last = found.first, found.last
+    while last > first and classes[last] in (",", ".", "-", "THE", "OF", "ON"):
+        last -= 1
+    while first < last and classes[first] in (",", "-", "ON", "OF"):
+        first += 1
+    return Expression(found.makes, first, last, found.got)
+
+
+def _accept(found: Expression, tokens: Tokens, classes: list[str], lang: Language) -> bool:
+    """Whether a match is a time here: bare months and years need company that says so."""
+    before = tokens.at(found.first - 1)
+    size = len(found.got)
+    if found.makes == "month" and found.got.keys() <= {"MONTH", "."}:
+        if found.number("MONTH") in lang.doubtful:
+            return before in lang.before_month
+        after = classes[found.last + 1] if found.last + 1 < len(classes) else ""
+        return before in lang.before_month or after != "WORD" or tokens.at(found.last + 1)[:1].islower()
+    if found.makes == "year" and size == 1:
+        return _year_stands(found, tokens, classes, lang)
+    if found.makes == "part" and size == 1:
+        return before in (
+            "by",
+            "at",
+            "before",
+            "until",
+            "the",
+            "after",
+            "since",
+            "from",
+            "around",
+            "about",
+            "towards",
+        )
+    if found.makes == "duration":
+        following = [w for w in tokens.words[found.last + 1 : found.last + 3] if w != "-"]
+        return not following or (following[0] != "old" and following != ["of", "age"])
+    if found.makes == "nth_of":
+        return "of" in tokens.words[found.first : found.last]
+    if found.makes == "season" and found.got.keys() <= {"SEASON", "THE", "EARLY"}:
+        return before in lang.before_month
+    return True
+
+
+def _year_stands(found: Expression, tokens: Tokens, classes: list[str], lang: Language) -> bool:
+    """Whether four digits are a year: after a preposition or an opening bracket, before an end, never a count."""
+    before = tokens.at(found.first - 1)
+    after = tokens.at(found.last + 1)
+    if before in ("about", "some", "nearly", "over", "than", "least", "most", "almost", "$", "no", "#", "/"):
+        return False
+    if after == "%" or after in (
+        "people",
+        "families",
+        "men",
+        "women",
+        "children",
+        "houses",
+        "homes",
+        "households",
+    ):
+        return False
+    if before in lang.before_month or before == "":
+        return True
+    return (
+        after in (")", ".", ",", "")
+        or tokens.broken(found.first - 1, found.first)
+        or before.isalpha() is False
+    )
+
+
+def _joined(found: list[Expression], tokens: Tokens, classes: list[str]) -> list[Expression]:
+    """Pairs such as "from Monday to Wednesday" or "2014 - 2017" become one range."""
+    out: list[Expression] = []
+    for expression in found:
+        if out and _is_range(out[-1], expression, classes):
+            left = out.pop()
+            first = left.first
+            if first and classes[first - 1] in ("FROM", "BETWEEN"):
+                first -= 1
+            out.append(Expression("range", first, expression.last, {}, (left, expression)))
+        else:
+            out.append(expression)
+    return out
+
+
+_POINTS = ("date", "month", "year", "weekday", "feast", "today", "daynum", "season", "decade", "nth")
+
+
+def _is_range(left: Expression, right: Expression, classes: list[str]) -> bool:
+    """Whether the words between and before two times make them the ends of one stretch."""
+    if left.makes not in _POINTS or right.makes not in _POINTS:
+        return False
+    gap = [c for c in classes[left.last + 1 : right.first] if c != "THE"]
+    if len(gap) != 1:
+        return False
+    opened = classes[left.first - 1] if left.first else ""
+    if gap[0] == "AND":
+        return opened == "BETWEEN"
+    if gap[0] == "-":
+        return True
+    return gap[0] in ("TO", "UNTIL") and (opened == "FROM" or left.makes == right.makes)

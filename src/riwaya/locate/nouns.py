@@ -1,0 +1,121 @@
+"""The noun that a number counts: "600 IS escapees", "six of them", "nine of its carriages"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from riwaya.locate.counting import Counting
+from riwaya.locate.tokens import Tokens
+
+_MOST = 6  # words between a number and its noun
+_OPENERS = frozenset({"the", "its", "their", "his", "her", "our", "these", "those", "all", "my"})
+_PRONOUNS = frozenset({"them", "us", "whom", "which", "these", "those"})
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A counted noun: token indexes of its phrase, head word and unit; `word` None where the number stands alone."""
+
+    first: int
+    last: int
+    word: str | None
+    unit: str | None
+    partitive: bool = False
+    of_them: bool = False
+    stopped: str = ""  # the word that ended the search
+
+
+def noun_after(last: int, tokens: Tokens, c: Counting) -> Noun:
+    """The noun phrase behind the number that ends at token `last`."""
+    at = last + 1
+    partitive = tokens.at(at) == "of"
+    if partitive:
+        at += 1
+        if tokens.at(at) in _PRONOUNS and (
+            tokens.at(at) in ("them", "us", "whom", "which") or tokens.at(at + 1) in c.ends
+        ):
+            return _of_them(last, at, tokens, c)
+        while tokens.at(at) in _OPENERS:
+            at += 1
+        at = _past_number(at, tokens, c)
+    while (
+        tokens.at(at) in ("more", "other", "additional", "further", "total")
+        and tokens.at(at + 1) not in c.ends
+    ):
+        if tokens.at(at + 1) in (",", ".", ""):
+            break
+        at += 1
+    start = at
+    while at < len(tokens) and at - start < _MOST:
+        word = tokens.words[at]
+        bare = word[:-2] if word.endswith("'s") else word
+        if (
+            (word in c.ends and not _shouted(tokens, at))
+            or not (word[0].isalpha() or word == "-")
+            or tokens.broken(at - 1, at)
+        ):
+            break
+        if word in c.measures_stop:
+            return Noun(start, at, word, None, partitive, stopped="measure")
+        unit = _unit(bare, tokens, at, c)
+        if unit is not None and not _modifies(at, tokens, c):
+            return Noun(start, at, bare, unit, partitive)
+        at += 1
+    return Noun(last + 1, last, None, None, partitive, stopped=tokens.at(at))
+
+
+def _past_number(at: int, tokens: Tokens, c: Counting) -> int:
+    """ "the first 90 of an expected 400 returnees": the noun stands behind the second number."""
+    end = at
+    while end - at < 4 and tokens.at(end) in (
+        "an",
+        "a",
+        "expected",
+        "estimated",
+        "some",
+        "about",
+        "around",
+        "nearly",
+        "over",
+    ):
+        end += 1
+    word = tokens.at(end)
+    return end + 1 if word and (word[0].isdigit() or word in c.numbers) else at
+
+
+def _of_them(last: int, at: int, tokens: Tokens, c: Counting) -> Noun:
+    """ "12 of them children": counted among those before, named by the word that follows if it is a noun."""
+    following = tokens.at(at + 1)
+    if following in c.people or following in c.units:
+        return Noun(at + 1, at + 1, following, c.units.get(following, "people"), True, True)
+    return Noun(last + 1, at, None, None, True, True, following)
+
+
+def _unit(word: str, tokens: Tokens, at: int, c: Counting) -> str | None:
+    """The unit a noun stands for: listed ones first, then any plural."""
+    if word in c.units:
+        return c.units[word]
+    if word in c.people:
+        return "people"
+    capital = tokens.text[tokens.starts[at]].isupper()
+    endings = ("ss", "us") if capital else ("ss", "us", "is")
+    if word == "-" or len(word) < 4 or not word.endswith("s") or word.endswith(endings):
+        return None
+    return "people" if capital else word  # Iraqis, Afghans: a people named by its country
+
+
+def _shouted(tokens: Tokens, at: int) -> bool:
+    """Whether a word is printed in capitals, as IS and US are."""
+    return tokens.printed(at, at).isupper() and tokens.ends[at] - tokens.starts[at] > 1
+
+
+def _modifies(at: int, tokens: Tokens, c: Counting) -> bool:
+    """Whether a listed noun only describes the next one: "police officers", "family homes", "civil defence volunteers"."""
+    following = tokens.at(at + 1)
+    if tokens.words[at] in ("dead", "wounded", "injured", "missing"):
+        return False
+    return (
+        (following in c.people or following in c.units)
+        and not tokens.words[at].endswith("s")
+        and tokens.at(at) not in ("people", "men", "women", "children")
+    )

@@ -1,0 +1,66 @@
+"""Reads from the words around a time whether it lies ahead, and whether it is the time of a saying."""
+
+from __future__ import annotations
+
+from riwaya.locate.language import Language
+from riwaya.locate.tokens import Tokens
+
+_STOPS = frozenset({".", "!", "?", ";", "“", "”", '"', ":"})
+_REACH = 25  # tokens; longer clauses say little about a time at their far end
+
+
+def _verb(tokens: Tokens, index: int, lang: Language) -> str | None:
+    """`ahead`, `past` or None for the word at an index, with the helpers before it."""
+    word = tokens.words[index]
+    clues = lang.clues
+    if word in clues["future"]:
+        return "ahead"
+    if word == "to" and tokens.at(index - 1) in clues["being"] and index + 1 < len(tokens):
+        return "ahead"
+    ed = word.endswith("ed") and len(word) > 3
+    if ed or word in clues["past"]:
+        back = index - 1
+        while back >= 0 and index - back <= 4 and tokens.words[back] in clues["helpers"]:
+            back -= 1
+        if tokens.at(back) in clues["future"]:
+            return "ahead"
+        if tokens.at(back + 1) == "to" and tokens.at(back) in clues["being"]:
+            return "ahead"
+        return "past"
+    return None
+
+
+def ahead(tokens: Tokens, first: int, last: int, lang: Language) -> bool:
+    """Whether the verb nearest before a time (else the first after it) speaks of what is to come."""
+    if tokens.at(first - 1) in lang.clues["fixing"]:
+        return True
+    index = first - 1
+    while index >= 0 and first - index <= _REACH and tokens.words[index] not in _STOPS:
+        if tokens.broken(index, index + 1):
+            break
+        verb = _verb(tokens, index, lang)
+        if verb is not None:
+            return verb == "ahead"
+        index -= 1
+    index = last + 1
+    while index < len(tokens) and index - last <= _REACH and tokens.words[index] not in _STOPS:
+        verb = _verb(tokens, index, lang)
+        if verb is not None:
+            return verb == "ahead"
+        index += 1
+    return False
+
+
+def saying(tokens: Tokens, first: int, lang: Language) -> bool:
+    """Whether a time stands right behind a verb of speech ("told us in July"), with no other verb between."""
+    index = first - 1
+    while index >= 0 and first - index <= 9:
+        word = tokens.words[index]
+        if word in lang.clues["speech"]:
+            return True
+        if word in _STOPS or word in ("that", ",") or tokens.broken(index, index + 1):
+            return False
+        if _verb(tokens, index, lang) is not None:
+            return False
+        index -= 1
+    return False

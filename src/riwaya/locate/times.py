@@ -1,0 +1,203 @@
+"""Every time a text speaks of, on the calendar where it can be put there, with a sentence of why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from riwaya.locate import moments as at
+from riwaya.locate.grammar import Expression, find
+from riwaya.locate.language import Language, language
+from riwaya.locate.meaning import MEANINGS, Setting, amount
+from riwaya.locate.moments import Moment
+from riwaya.locate.tense import ahead, saying
+from riwaya.locate.tokens import Tokens, tokenise
+from riwaya.locate.whys import why_of
+from riwaya.records import Words
+
+UNANCHORED = frozenset({"duration", "set", "reference"})  # times that are no date: never a claim's `when`
+_TOLD_REACH = 1500  # characters back to the dated thing that "the previous day" is counted from
+_PART_REACH = 700  # and that a bare time of day falls on
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What relative times are counted from: a moment, exact or not, and what it is."""
+
+    moment: Moment
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """One time expression: its words, kind, EDTF or None, why, and how it stands in its clause."""
+
+    words: Words
+    kind: str  # the meaning of its pattern: date, weekday, unit, duration ...
+    moment: Moment | None
+    point: Moment | None  # the moment without the open side that "since" or "by" gave it
+    why: str
+    ahead: bool  # the clause speaks of what is to come
+    saying: bool  # it stands behind a verb of speech
+    bound: str  # "", "since", "until": an open stretch
+    first: int  # token indexes
+    last: int
+    expression: Expression
+
+    @property
+    def edtf(self) -> str | None:
+        """The time as EDTF, None where the words cannot be put on the calendar."""
+        return self.moment.edtf if self.moment else None
+
+    @property
+    def dated(self) -> bool:
+        """Whether it is a point or stretch of the calendar rather than a length, a habit or a "now"."""
+        return self.kind not in UNANCHORED
+
+
+def times(text: str, anchor: Anchor | None = None, code: str | None = "en") -> tuple[Time, ...]:
+    """The times of a text in order, relative ones counted from the anchor; without one they stay None."""
+    return times_in(tokenise(text), anchor, language(code or "en"))
+
+
+def times_in(tokens: Tokens, anchor: Anchor | None, lang: Language) -> tuple[Time, ...]:
+    """The times of a tokenised text."""
+    out: list[Time] = []
+    for expression in find(tokens, lang):
+        out.append(_time(expression, tokens, anchor, lang, out))
+    return tuple(out)
+
+
+def _time(e: Expression, tokens: Tokens, anchor: Anchor | None, lang: Language, before: list[Time]) -> Time:
+    """One expression put on the calendar."""
+    words = Words.cut(tokens.text, tokens.starts[e.first], tokens.ends[e.last])
+    is_ahead = ahead(tokens, e.first, e.last, lang)
+    is_saying = e.makes not in UNANCHORED and saying(tokens, e.first, lang)
+    told = _told(e, tokens, before)
+    moment = _clause_offset(e, tokens, before)
+    base = "the date before it" if moment else None
+    if moment is None and e.makes == "nth_of":
+        moment, base = _counted_from_start(e, tokens, before, lang)
+    if moment is None:
+        moment = _resolve(e, anchor, is_ahead, told[0] if told else None)
+    bound, point = _bound(e, tokens, lang), moment
+    if moment is not None and bound == "since":
+        moment = at.since(moment)
+    elif moment is not None and bound == "until":
+        moment = at.until(moment)
+    why = why_of(
+        e, words.text, moment, anchor.what if anchor else None, told[1] if told else None, base, is_ahead
+    )
+    return Time(words, e.makes, moment, point, why, is_ahead, is_saying, bound, e.first, e.last, e)
+
+
+def _told(e: Expression, tokens: Tokens, before: list[Time]) -> tuple[Moment, str] | None:
+    """The last dated thing before an expression, near enough to be meant, and its words."""
+    reach = _PART_REACH if e.makes == "part" else _TOLD_REACH
+    for time in reversed(before):
+        if tokens.starts[e.first] - time.words.end > reach:
+            return None
+        point = time.point if time.dated else None
+        if point is not None and point.lo and point.hi and not time.saying and not time.ahead:
+            return point, time.words.text
+    return None
+
+
+def _resolve(e: Expression, anchor: Anchor | None, is_ahead: bool, told: Moment | None) -> Moment | None:
+    """The moment of an expression; with an inexact anchor, as exactly as both its ends agree."""
+    if e.makes == "range":
+        return _range(e, anchor, is_ahead, told)
+    meaning = MEANINGS.get(e.makes)
+    if meaning is None:
+        return None
+    if anchor is None or anchor.moment.lo is None or anchor.moment.hi is None:
+        return meaning(e, Setting(None, is_ahead, told))
+    first = meaning(e, Setting(anchor.moment.lo, is_ahead, told))
+    if anchor.moment.lo == anchor.moment.hi:
+        return first
+    return _agreed(first, meaning(e, Setting(anchor.moment.hi, is_ahead, told)), e, told)
+
+
+def _agreed(first: Moment | None, last: Moment | None, e: Expression, told: Moment | None) -> Moment | None:
+    """What readings from both ends of an inexact anchor have in common, never an invented day."""
+    if first is None or last is None:
+        return None
+    if first.edtf == last.edtf:
+        return first
+    if e.makes in ("date", "days", "feast", "month") and e.has("MONTH", "FEAST"):
+        return MEANINGS[e.makes](e, Setting(None, False, told))
+    if first.lo is None or last.hi is None or first.lo > last.hi or (last.hi - first.lo).days > 400:
+        return None
+    if e.makes in ("year", "season") or (e.makes == "unit" and e.one("UNIT") == "year"):
+        return at.years(first.lo.year, last.hi.year)
+    return at.months(first.lo, last.hi)
+
+
+def _range(e: Expression, anchor: Anchor | None, is_ahead: bool, told: Moment | None) -> Moment | None:
+    """From the start of the first to the end of the second; a missing year comes from the second."""
+    left, right = e.parts
+    last = _resolve(right, anchor, is_ahead, told)
+    if last is None:
+        return None
+    if last.hi is None:
+        first = _resolve(left, anchor, is_ahead, told)
+        return (
+            Moment(f"{first.edtf}/{last.edtf}", None, None)
+            if first and not first.lo and "/" not in first.edtf + last.edtf
+            else None
+        )
+    inner = Anchor(at.on(last.hi), "the end of the stretch")
+    first = _resolve(left, anchor if right.makes == "today" else inner, False, told)
+    return at.between(first, last) if first else None
+
+
+def _clause_offset(e: Expression, tokens: Tokens, before: list[Time]) -> Moment | None:
+    """ "on 8 June, eleven days after it sank": the time of the sinking, counted from the date beside it."""
+    if e.makes != "offset" or not e.has("BEFORE", "AFTER") or not before:
+        return None
+    beside = before[-1]
+    gap = tokens.words[beside.last + 1 : e.first]
+    follows = tokens.at(e.last + 1)
+    if gap != [","] or not follows or not (follows[0].isalpha()) or beside.moment is None:
+        return None
+    count, day = amount(e), beside.moment.day
+    if count is None or day is None:
+        return None
+    return at.shifted(day, count if e.has("BEFORE") else -count, str(e.one("UNIT") or e.one("SMALL")))
+
+
+def _counted_from_start(
+    e: Expression, tokens: Tokens, before: list[Time], lang: Language
+) -> tuple[Moment | None, str | None]:
+    """ "the third week of term", where the text has said when term began."""
+    what = tokens.words[e.last]
+    count = e.number("ORDINAL") or e.number("SECOND")
+    if count is None:
+        return None, None
+    for time in reversed(before):
+        near = tokens.words[max(0, time.first - 12) : time.first]
+        day = time.moment.day if time.moment else None
+        if day and what in near and not lang.clues["began"].isdisjoint(near):
+            unit = str(e.one("UNIT"))
+            size = {"day": 1, "week": 7, "fortnight": 14}.get(unit)
+            if size is None:
+                return None, None
+            start = at.shifted(day, (count - 1) * size, "day")
+            end = at.shifted(day, count * size - 1, "day")
+            if start and end and start.lo and end.lo:
+                return at.days(start.lo, end.lo), f"the start on {time.words.text}"
+    return None, None
+
+
+def _bound(e: Expression, tokens: Tokens, lang: Language) -> str:
+    """Whether a word before the time leaves its stretch open to one side."""
+    index = e.first - 1
+    while index >= 0 and tokens.words[index] in ("the", "about", "around", "early", "late", "at", "least"):
+        index -= 1
+    name = lang.words.get(tokens.at(index), ("", 0))[0]
+    if e.makes in ("range", "lately", "part"):
+        return ""
+    if name == "SINCE" or (name == "FROM" and e.makes != "offset") or e.has("SINCE"):
+        return "since"
+    if name == "UNTIL" or e.has("UNTIL"):
+        return "until"
+    return ""

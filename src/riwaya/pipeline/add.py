@@ -1,0 +1,123 @@
+"""Reports into a ledger: the whole flow, top to bottom."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from riwaya.pipeline.files import File, files
+from riwaya.pipeline.progress import Progress, Watch, unwatched
+from riwaya.pipeline.settle import referent_keys, settle
+from riwaya.pipeline.stages import Stages
+from riwaya.pipeline.workers import End, Item, Read, read_all
+from riwaya.records import SetAside
+from riwaya.store.ledger import WorkingLedger
+
+_WORTH_PROCESSES = 500_000  # bytes: below, starting processes takes longer than reading
+
+
+@dataclass(slots=True)
+class Summary:
+    """What one `add` did."""
+
+    added: int = 0  # reports
+    already: int = 0  # reports that were there before
+    claims: int = 0  # in the reports added
+    refused: int = 0  # claims whose words did not stand in their report
+    words: int = 0  # in the reports added
+    set_aside: list[SetAside] = field(default_factory=list)
+    ledger: Mapping[str, int] = field(default_factory=dict)  # how many of everything there are now
+    seconds: float = 0.0
+
+
+def add(
+    ledger: WorkingLedger,
+    sources: Sequence[str],
+    stages: Stages,
+    jobs: int | None = None,
+    watch: Watch = unwatched,
+) -> Summary:
+    """Every report of the sources read into the ledger, and the ledger settled.
+
+    Safe to repeat and to kill: a report goes in whole or not at all, what is there is not read again, and
+    what was left to settle is settled by the next `add`. `jobs` are processes; None: as many as are worth it.
+    """
+    started = time.monotonic()
+    summary = Summary()
+    waiting = tuple(files(sources))
+    done = lost = 0
+    for item in read_all(_new(ledger, waiting, stages, summary), stages, jobs or _jobs(waiting)):
+        if isinstance(item, Read):
+            _put(ledger, item, stages, summary)
+        elif isinstance(item, SetAside):
+            ledger.put_set_aside(item)
+            summary.set_aside.append(item)
+        else:
+            if len(summary.set_aside) == lost:
+                _finish(ledger, item)
+            done, lost = item.number, len(summary.set_aside)
+        at = item.document.report.source if isinstance(item, Read) else item.source
+        watch(Progress("reading", done, len(waiting), summary.added, summary.words, at))
+    settle(ledger, stages, watch)
+    summary.ledger = ledger.counts()
+    summary.seconds = time.monotonic() - started
+    return summary
+
+
+def _jobs(waiting: Sequence[File | SetAside]) -> int:
+    if sum(file.size for file in waiting if isinstance(file, File)) < _WORTH_PROCESSES:
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _new(
+    ledger: WorkingLedger, waiting: Sequence[File | SetAside], stages: Stages, summary: Summary
+) -> Iterator[Item]:
+    """The documents of every file that is not known to be in the ledger, each file followed by its end."""
+    for number, file in enumerate(waiting, 1):
+        if isinstance(file, SetAside):
+            yield file
+            yield End(file.source, number)
+            continue
+        sha256 = file.sha256()
+        known = ledger.finished(sha256) if sha256 else None
+        if known is not None:
+            summary.already += known
+            yield End(file.source, number)
+            continue
+        reports, whole = 0, True
+        for item in stages.ingest(file.source):
+            if isinstance(item, SetAside):
+                whole = False
+            else:
+                reports += 1
+                if ledger.has_report(item.report.id):
+                    summary.already += 1
+                    continue
+            yield item
+        yield End(file.source, number, sha256 if whole else None, reports)
+
+
+def _put(ledger: WorkingLedger, read: Read, stages: Stages, summary: Summary) -> None:
+    """One report with all that was read from it, in one transaction."""
+    report = read.document.report
+    with ledger.transaction():
+        keys = referent_keys(stages, read.referents)
+        if not ledger.put_report(read.document, read.reading, read.referents, keys):
+            summary.already += 1
+            return
+        ledger.clear_set_aside(report.source)
+    summary.added += 1
+    summary.claims += len(read.reading.claims)
+    summary.refused += read.reading.refused
+    summary.words += len(report.text.split())
+
+
+def _finish(ledger: WorkingLedger, end: End) -> None:
+    """A file of which nothing was set aside need not be read again."""
+    if end.sha256 is not None:
+        with ledger.transaction():
+            ledger.finish(end.sha256, end.reports)
+            ledger.clear_set_aside(end.source)

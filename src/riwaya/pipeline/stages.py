@@ -1,0 +1,71 @@
+"""The stages as they stand behind each other, exchangeable for tests and other machines."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from riwaya.errors import BadUse
+from riwaya.extract.reader import Reader
+from riwaya.records import Claim, Document, Entity, Findings, Reading, Referent, Report, SetAside
+
+if TYPE_CHECKING:
+    from riwaya.ingest import Options
+
+Within = Callable[[Report, Reading], tuple[Reading, tuple[Referent, ...]]]
+Relate = Callable[[Sequence[Claim], Mapping[str, Report], Mapping[str, Entity]], Findings]
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """One function per stage. To run in several processes each must be importable by name (or a partial)."""
+
+    ingest: Callable[[str], Iterable[Document | SetAside]]
+    reader: Callable[[], Reader]  # makes one, once in every process
+    locate: Callable[[Report, Reading], Reading]
+    within: Within
+    referent_keys: Callable[[Referent], Collection[str]]
+    across: Callable[[Sequence[Referent]], Iterable[Entity]]
+    claim_keys: Callable[[Claim, Report, Mapping[str, Entity]], Collection[str]]
+    relate: Relate
+    copies: Callable[[Sequence[Report]], Mapping[str, str]]  # copy -> original
+
+
+def _rules() -> Reader:
+    from riwaya.extract.rules import RuleReader
+
+    return RuleReader()
+
+
+def _ingest(options: Options, source: str) -> Iterator[Document | SetAside]:
+    """The documents of a source; `-` is standard input."""
+    from riwaya.ingest import read
+
+    data = sys.stdin.buffer.read(options.limits.document + 1) if source == "-" else None
+    return read(source, options, data)
+
+
+READERS: dict[str, Callable[[], Reader]] = {"rules": _rules}  # the first is the default
+
+
+def default_stages(options: Options, reader: str | None = None) -> Stages:
+    """The stages of this version; BadUse for a reader that it does not have."""
+    reader = reader or next(iter(READERS))
+    if reader not in READERS:
+        raise BadUse(f"there is no reader {reader!r}; choose one of: {', '.join(sorted(READERS))}")
+    from riwaya import corroborate, locate, resolve
+
+    return Stages(
+        ingest=partial(_ingest, options),
+        reader=READERS[reader],
+        locate=locate.locate,
+        within=resolve.within,
+        referent_keys=resolve.keys,
+        across=resolve.across,
+        claim_keys=corroborate.keys,
+        relate=corroborate.relate,
+        copies=corroborate.copies,
+    )

@@ -1,0 +1,189 @@
+"""Reports into and out of the ledger: originals packed, texts hashed, passages made searchable."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from sqlalchemy import Connection, func, insert, select, text
+
+from riwaya.errors import LedgerError
+from riwaya.records import Claim, Document, Mention, Reading, Referent, Report, Span
+from riwaya.store import schema as db
+from riwaya.store.folding import fold
+from riwaya.store.serial import dump, load
+
+
+def sha256(data: bytes) -> str:
+    """The SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def digest(records: Iterable[object]) -> str:
+    """One SHA-256 over records, for the log; the order counts."""
+    whole = hashlib.sha256()
+    for record in records:
+        whole.update(dump(record).encode() + b"\n")
+    return whole.hexdigest()
+
+
+def reading_digest(
+    claims: Iterable[Claim], mentions: Iterable[Mention], referents: Iterable[Referent]
+) -> str:
+    """What the log keeps of a reading, so that a claim changed later shows."""
+    return digest(
+        [*sorted(claims, key=lambda c: c.id), *mentions, *sorted(referents, key=lambda r: r.id)],
+    )
+
+
+def put_document(connection: Connection, document: Document, reading: Reading) -> None:
+    """The original, the report and its passages."""
+    report = document.report
+    known = select(db.original.c.sha256).where(db.original.c.sha256 == report.sha256)
+    if connection.execute(known).first() is None:
+        packed = zlib.compress(document.original, 6)
+        row = {"sha256": report.sha256, "size": len(document.original), "packed": packed}
+        connection.execute(insert(db.original), row)
+    connection.execute(
+        insert(db.report),
+        {
+            "id": report.id,
+            "source": report.source,
+            "kind": report.kind,
+            "sha256": report.sha256,
+            "retrieved": document.retrieved,
+            "text": report.text,
+            "text_sha256": sha256(report.text.encode()),
+            "title": report.title,
+            "outlet": report.outlet,
+            "published": report.published,
+            "language": report.language,
+            "echo_of": report.echo_of,
+            "reader": reading.reader,
+            "refused": reading.refused,
+            "body": dump(replace(report, text="", echo_of=None)),
+        },
+    )
+    _put_passages(connection, report, reading.sentences)
+
+
+def _put_passages(connection: Connection, report: Report, sentences: tuple[Span, ...]) -> None:
+    if not sentences:
+        return
+    last = connection.execute(select(func.max(db.passage.c.id))).scalar() or 0
+    numbered = list(enumerate(sentences, last + 1))
+    connection.execute(
+        insert(db.passage),
+        [{"id": n, "report": report.id, "first": s.start, "past": s.end} for n, s in numbered],
+    )
+    connection.execute(
+        text("INSERT INTO passage_words (rowid, words) VALUES (:id, :words)"),
+        [{"id": n, "words": fold(s.of(report.text))} for n, s in numbered],
+    )
+
+
+def put_reading(connection: Connection, reading: Reading, referents: tuple[Referent, ...]) -> None:
+    """The claims, the mentions, and who they are about."""
+    if referents:
+        rows = [
+            {"id": r.id, "report": r.report, "kind": r.kind, "name": r.name, "entity": None, "body": dump(r)}
+            for r in referents
+        ]
+        connection.execute(insert(db.referent), rows)
+    if reading.claims:
+        connection.execute(insert(db.claim), [_claim_row(claim) for claim in reading.claims])
+    about = [
+        {"referent": referent, "claim": claim.id}
+        for claim in reading.claims
+        for referent in sorted(claim.referents)
+    ]
+    if about:
+        connection.execute(insert(db.claim_referent), about)
+    if reading.mentions:
+        found: list[dict[str, object]] = [
+            {
+                "report": reading.report,
+                "number": number,
+                "first": mention.words.start,
+                "past": mention.words.end,
+                "kind": mention.kind,
+                "referent": mention.referent,
+                "body": dump(mention),
+            }
+            for number, mention in enumerate(reading.mentions)
+        ]
+        connection.execute(insert(db.mention), found)
+
+
+def _claim_row(claim: Claim) -> dict[str, object]:
+    return {
+        "id": claim.id,
+        "report": claim.report,
+        "first": claim.start,
+        "past": claim.end,
+        "stance": claim.stance,
+        "negated": claim.negated,
+        "narrated": claim.narrated,
+        "event_type": claim.event_type,
+        "edtf": claim.when.edtf if claim.when else None,
+        "body": dump(claim),
+    }
+
+
+REPORT = (db.report.c.body, db.report.c.text, db.report.c.echo_of)
+
+
+def as_report(body: str, text: str, echo_of: str | None) -> Report:
+    """The report of the columns REPORT."""
+    return replace(load(Report, body), text=text, echo_of=echo_of)
+
+
+def original(connection: Connection, report: str) -> bytes:
+    """The bytes a report was made from."""
+    query = select(db.original.c.packed).join_from(
+        db.original, db.report, db.report.c.sha256 == db.original.c.sha256
+    )
+    packed = connection.execute(query.where(db.report.c.id == report)).scalar()
+    if packed is None:
+        raise LedgerError(f"no report {report} in this ledger; `riwaya show LEDGER` lists what there is")
+    try:
+        return zlib.decompress(packed)
+    except zlib.error as error:
+        raise LedgerError(
+            f"the original of report {report} is damaged ({error}); restore the ledger from a copy"
+        ) from error
+
+
+def readings(connection: Connection) -> Iterator[Reading]:
+    """Every reading as it was put, by report id."""
+    columns = (db.report.c.id, db.report.c.reader, db.report.c.refused)
+    for report, reader, refused in connection.execute(select(*columns).order_by(db.report.c.id)):
+        yield Reading(
+            report=report,
+            reader=reader,
+            sentences=sentences(connection, report),
+            claims=tuple(claims_of(connection, report)),
+            mentions=tuple(mentions_of(connection, report)),
+            refused=refused,
+        )
+
+
+def sentences(connection: Connection, report: str) -> tuple[Span, ...]:
+    """The sentences of a report, in order."""
+    columns = select(db.passage.c.first, db.passage.c.past).where(db.passage.c.report == report)
+    return tuple(Span(*row) for row in connection.execute(columns.order_by(db.passage.c.id)))
+
+
+def claims_of(connection: Connection, report: str) -> Iterator[Claim]:
+    """The claims of a report, by place."""
+    places = (db.claim.c.first, db.claim.c.past, db.claim.c.id)
+    query = select(db.claim.c.body).where(db.claim.c.report == report).order_by(*places)
+    return (load(Claim, body) for (body,) in connection.execute(query))
+
+
+def mentions_of(connection: Connection, report: str) -> Iterator[Mention]:
+    """The mentions of a report, in the reader's order."""
+    query = select(db.mention.c.body).where(db.mention.c.report == report).order_by(db.mention.c.number)
+    return (load(Mention, body) for (body,) in connection.execute(query))

@@ -1,0 +1,103 @@
+"""Everything in the ledger checked again: originals, texts, anchors, and the log of how it came to be."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from riwaya.records import Referent, Words, anchors, misplaced
+from riwaya.store import schema as db
+from riwaya.store.archive import claims_of, mentions_of, reading_digest, sha256
+from riwaya.store.ledger import Problem
+from riwaya.store.log import BEGINNING, entries
+from riwaya.store.serial import load
+
+
+def verify(connection: Connection) -> Iterator[Problem]:
+    """All that is off, one problem a thing, in the order of the log and then of the reports."""
+    added: dict[str, dict[str, Any]] = {}
+    previous = BEGINNING
+    for expected, entry in enumerate(entries(connection), 1):
+        if entry.number != expected or not entry.follows(previous):
+            yield Problem(
+                f"log {expected}", "the log was changed here: the entry does not follow from the one before"
+            )
+        previous = entry.hash
+        if entry.what == "added":
+            added[entry.record] = json.loads(entry.detail)
+    yield from _originals(connection)
+    reports = connection.execute(select(db.report.c.id).order_by(db.report.c.id)).scalars().all()
+    for report in reports:
+        yield from _report(connection, report, added.pop(report, None))
+    for report in sorted(added):
+        yield Problem(report, "the log says it was added, but it is not in the ledger")
+
+
+def _originals(connection: Connection) -> Iterator[Problem]:
+    held = connection.execute(select(db.original.c.sha256).order_by(db.original.c.sha256)).scalars().all()
+    for name in held:
+        packed = connection.execute(
+            select(db.original.c.packed).where(db.original.c.sha256 == name)
+        ).scalar_one()
+        reports = select(db.report.c.id).where(db.report.c.sha256 == name).order_by(db.report.c.id)
+        record = ", ".join(connection.execute(reports).scalars()) or f"original {name}"
+        try:
+            found = sha256(zlib.decompress(packed))
+        except zlib.error as error:
+            yield Problem(record, f"the original bytes cannot be unpacked: {error}")
+            continue
+        if found != name:
+            yield Problem(record, f"the original bytes have SHA-256 {found}, expected {name}")
+
+
+def _report(connection: Connection, report: str, logged: dict[str, Any] | None) -> Iterator[Problem]:
+    columns = (db.report.c.text, db.report.c.text_sha256, db.report.c.sha256, db.report.c.retrieved)
+    text, text_sha256, bytes_sha256, retrieved = connection.execute(
+        select(*columns).where(db.report.c.id == report)
+    ).one()
+    if (
+        connection.execute(select(db.original.c.size).where(db.original.c.sha256 == bytes_sha256)).first()
+        is None
+    ):
+        yield Problem(report, f"its original bytes, SHA-256 {bytes_sha256}, are not in the ledger")
+    found = sha256(text.encode("utf-8", "surrogatepass"))
+    if found != text_sha256:
+        yield Problem(report, f"the archived text has SHA-256 {found}, expected {text_sha256}")
+    claims = list(claims_of(connection, report))
+    mentions = list(mentions_of(connection, report))
+    bodies = select(db.referent.c.body).where(db.referent.c.report == report)
+    referents = [load(Referent, body) for body in connection.execute(bodies).scalars()]
+    for claim in claims:
+        yield from _words(claim.id, anchors(claim), text)
+    for mention in mentions:
+        yield from _words(report, (mention.words,), text)
+    for referent in referents:
+        yield from _words(referent.id, referent.mentions, text)
+    if logged is None:
+        yield Problem(report, "it is in the ledger, but the log does not say that it was added")
+        return
+    now = {
+        "sha256": bytes_sha256,
+        "text_sha256": text_sha256,
+        "retrieved": retrieved,
+        "reading": reading_digest(claims, mentions, referents),
+    }
+    for name, value in now.items():
+        if logged.get(name) != value:
+            yield Problem(report, f"its {name} is {value}, the log has {logged.get(name)}")
+
+
+def _words(record: str, words: Iterable[Words], text: str) -> Iterator[Problem]:
+    for word in misplaced(words, text):
+        expected, found = _short(word.text), _short(word.span.of(text))
+        yield Problem(
+            record, f"“{expected}” should stand at {word.start}..{word.end}, there stands “{found}”"
+        )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,119 @@
+"""Opening a ledger's database: address, pragmas, migrations, and errors that say the way out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from sqlite3 import Connection as SQLiteConnection
+
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text, update
+from sqlalchemy.exc import DatabaseError
+
+from riwaya.errors import LedgerError
+from riwaya.store import schema as db
+from riwaya.store.migrations import MIGRATIONS, VERSION
+
+WRITES = "riwaya_writes"  # execution option: the transaction takes the write lock when it begins
+_WAIT = 300.0  # seconds a writer waits for another; settling a large neighbourhood may take minutes
+
+
+def connect(address: str, create: bool) -> Engine:
+    """An engine on a ledger of the newest schema."""
+    if "://" in address:
+        raise LedgerError(
+            f"{_scheme(address)} is not supported by this version; give a file, such as town.riwaya"
+        )
+    path = Path(address)
+    if path.is_dir():
+        raise LedgerError(f"{address} is a folder; give a file, such as {path / 'town.riwaya'}")
+    if not create and not path.is_file():
+        raise LedgerError(f"there is no ledger at {address}; `riwaya add {address} SOURCE` makes one")
+    if not path.parent.is_dir():
+        raise LedgerError(
+            f"there is no folder {path.parent} to make the ledger {path.name} in; make it first"
+        )
+    engine = _sqlite(path)
+    try:
+        _prepare(engine, address, create)
+    except DatabaseError as error:
+        engine.dispose()
+        raise LedgerError(_said(address, error)) from error
+    except LedgerError:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _scheme(address: str) -> str:
+    return address.split("://", 1)[0] + "://"
+
+
+def _said(address: str, error: DatabaseError) -> str:
+    reason = str(error.orig)
+    if "not a database" in reason:
+        return f"{address} is not a ledger; give the file that `riwaya add` made"
+    if "locked" in reason:
+        return f"{address} is in use by another program ({reason}); try again when it is done"
+    return f"{address} cannot be opened: {reason}"
+
+
+def _sqlite(path: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _WAIT})
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: SQLiteConnection, _: object) -> None:
+        connection.isolation_level = None  # transactions are begun below, not guessed by the driver
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = NORMAL")  # with WAL: a crash loses nothing that is whole
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _prepare(engine: Engine, address: str, create: bool) -> None:
+    with engine.connect() as connection:
+        version = _version(connection, address, create)
+    if version < VERSION:
+        _write_ahead(engine)
+        with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+            _migrate(connection, _version(connection, address, create))
+
+
+def _version(connection: Connection, address: str, create: bool) -> int:
+    """The schema version of the ledger; 0 for an empty file that may become one."""
+    tables = inspect(connection).get_table_names()
+    if db.meta.name in tables:
+        version = connection.execute(select(db.meta.c.version)).scalar_one()
+        if version > VERSION:
+            raise LedgerError(
+                f"{address} was written by a newer riwaya (schema {version}, this one knows {VERSION});"
+                " update riwaya to open it"
+            )
+        return int(version)
+    if tables:
+        raise LedgerError(f"{address} is a database but not a ledger; give the file that `riwaya add` made")
+    if not create:
+        raise LedgerError(f"{address} is empty, not a ledger; `riwaya add {address} SOURCE` makes it one")
+    return 0
+
+
+def _migrate(connection: Connection, version: int) -> None:
+    """Every step the ledger has not taken yet, all or none."""
+    if version == 0:
+        connection.execute(text(f"CREATE TABLE {db.meta.name} (version INTEGER NOT NULL)"))
+        connection.execute(insert(db.meta), {"version": 0})
+    for step in MIGRATIONS[version:]:
+        step(connection)
+    connection.execute(update(db.meta).values(version=VERSION))
+
+
+def _write_ahead(engine: Engine) -> None:
+    """Readers go on while someone writes; the mode stays with the file."""
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("PRAGMA journal_mode = WAL")
+    finally:
+        raw.close()

@@ -1,0 +1,87 @@
+"""The schema's history: an ordered list of small functions, each run once in every ledger.
+
+A new ledger walks through all of them, so every step is run by every test. A step never changes after a
+release; the next idea is the next function. `schema.py` holds the tables as they are after the last step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, text
+
+_TABLES = (
+    """CREATE TABLE original (
+        sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, packed {blob} NOT NULL)""",
+    """CREATE TABLE report (
+        id TEXT PRIMARY KEY, source TEXT NOT NULL, kind TEXT NOT NULL,
+        sha256 TEXT NOT NULL REFERENCES original, retrieved TEXT NOT NULL, text TEXT NOT NULL,
+        text_sha256 TEXT NOT NULL, title TEXT, outlet TEXT, published TEXT, language TEXT, echo_of TEXT,
+        reader TEXT NOT NULL, refused INTEGER NOT NULL, body TEXT NOT NULL)""",
+    "CREATE INDEX report_bytes ON report (sha256)",
+    """CREATE TABLE passage (
+        id INTEGER PRIMARY KEY, report TEXT NOT NULL REFERENCES report, first INTEGER NOT NULL,
+        past INTEGER NOT NULL)""",
+    "CREATE INDEX passage_place ON passage (report, first)",
+    """CREATE TABLE claim (
+        id TEXT PRIMARY KEY, report TEXT NOT NULL REFERENCES report, first INTEGER NOT NULL,
+        past INTEGER NOT NULL, stance TEXT NOT NULL, negated INTEGER NOT NULL, narrated INTEGER NOT NULL,
+        event_type TEXT, edtf TEXT, body TEXT NOT NULL)""",
+    "CREATE INDEX claim_place ON claim (report, first)",
+    """CREATE TABLE mention (
+        report TEXT NOT NULL REFERENCES report, number INTEGER NOT NULL, first INTEGER NOT NULL,
+        past INTEGER NOT NULL, kind TEXT NOT NULL, referent TEXT, body TEXT NOT NULL,
+        PRIMARY KEY (report, number))""",
+    """CREATE TABLE referent (
+        id TEXT PRIMARY KEY, report TEXT NOT NULL REFERENCES report, kind TEXT NOT NULL, name TEXT NOT NULL,
+        entity TEXT, body TEXT NOT NULL)""",
+    "CREATE INDEX referent_report ON referent (report)",
+    "CREATE INDEX referent_entity ON referent (entity)",
+    "CREATE TABLE claim_referent (referent TEXT NOT NULL, claim TEXT, PRIMARY KEY (referent, claim))",
+    "CREATE TABLE entity (id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL)",
+    "CREATE TABLE spelling (folded TEXT NOT NULL, entity TEXT NOT NULL, PRIMARY KEY (folded, entity))",
+    "CREATE INDEX spelling_entity ON spelling (entity)",
+    """CREATE TABLE event (
+        id TEXT PRIMARY KEY, event_type TEXT NOT NULL, edtf TEXT, place TEXT, body TEXT NOT NULL)""",
+    "CREATE TABLE event_claim (claim TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (claim, event))",
+    "CREATE INDEX event_claim_event ON event_claim (event)",
+    """CREATE TABLE relation (
+        id TEXT PRIMARY KEY, kind TEXT NOT NULL, about TEXT, claim_a TEXT NOT NULL, claim_b TEXT NOT NULL,
+        score {float} NOT NULL, body TEXT NOT NULL)""",
+    "CREATE INDEX relation_a ON relation (claim_a)",
+    "CREATE INDEX relation_b ON relation (claim_b)",
+    "CREATE INDEX relation_kind ON relation (kind)",
+    """CREATE TABLE status (
+        id TEXT PRIMARY KEY, entity TEXT NOT NULL, aspect TEXT NOT NULL, value TEXT NOT NULL, since TEXT,
+        until TEXT, body TEXT NOT NULL)""",
+    "CREATE INDEX status_entity ON status (entity)",
+    "CREATE TABLE status_claim (claim TEXT NOT NULL, status TEXT NOT NULL, PRIMARY KEY (claim, status))",
+    "CREATE INDEX status_claim_status ON status_claim (status)",
+    "CREATE TABLE blocking (key TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (key, record))",
+    "CREATE INDEX blocking_record ON blocking (record)",
+    "CREATE TABLE unsettled (step TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (step, record))",
+    "CREATE TABLE set_aside (source TEXT PRIMARY KEY, kind TEXT, reason TEXT NOT NULL, sha256 TEXT)",
+    "CREATE TABLE finished (sha256 TEXT PRIMARY KEY, reports INTEGER NOT NULL)",
+    """CREATE TABLE log (
+        number INTEGER PRIMARY KEY, what TEXT NOT NULL, record TEXT NOT NULL, detail TEXT NOT NULL,
+        hash TEXT NOT NULL)""",
+)
+_TYPES = {
+    "sqlite": {"blob": "BLOB", "float": "REAL"},
+    "postgresql": {"blob": "BYTEA", "float": "DOUBLE PRECISION"},
+}
+# SQLite: the folded words of a passage under the passage's id, without keeping the words a second time
+_SEARCH = {
+    "sqlite": "CREATE VIRTUAL TABLE passage_words USING fts5(words, content='', tokenize='porter unicode61')",
+}
+
+
+def _first(connection: Connection) -> None:
+    dialect = connection.dialect.name
+    for statement in _TABLES:
+        connection.execute(text(statement.format(**_TYPES[dialect])))
+    connection.execute(text(_SEARCH[dialect]))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first,)
+VERSION = len(MIGRATIONS)

@@ -1,0 +1,75 @@
+"""The tables as they are after the last migration, for writing queries. `migrations.py` makes them.
+
+Columns hold what is queried; `body` holds the whole record as JSON (see `serial`), so records come out
+exactly as they went in. `first` and `past` are the offsets that records call start and end.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Column, Float, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy.types import TypeEngine
+
+metadata = MetaData()
+
+
+def _table(table: str, /, **columns: type[TypeEngine[Any]]) -> Table:
+    return Table(table, metadata, *(Column(column, kind) for column, kind in columns.items()))
+
+
+meta = _table("riwaya", version=Integer)
+original = _table("original", sha256=Text, size=Integer, packed=LargeBinary)
+report = _table(
+    "report",
+    id=Text,
+    source=Text,
+    kind=Text,
+    sha256=Text,
+    retrieved=Text,
+    text=Text,
+    text_sha256=Text,
+    title=Text,
+    outlet=Text,
+    published=Text,
+    language=Text,
+    echo_of=Text,
+    reader=Text,
+    refused=Integer,
+    body=Text,
+)
+passage = _table("passage", id=Integer, report=Text, first=Integer, past=Integer)
+claim = _table(
+    "claim",
+    id=Text,
+    report=Text,
+    first=Integer,
+    past=Integer,
+    stance=Text,
+    negated=Integer,
+    narrated=Integer,
+    event_type=Text,
+    edtf=Text,
+    body=Text,
+)
+claim_referent = _table("claim_referent", referent=Text, claim=Text)
+mention = _table(
+    "mention", report=Text, number=Integer, first=Integer, past=Integer, kind=Text, referent=Text, body=Text
+)
+referent = _table("referent", id=Text, report=Text, kind=Text, name=Text, entity=Text, body=Text)
+entity = _table("entity", id=Text, kind=Text, name=Text, body=Text)
+spelling = _table("spelling", folded=Text, entity=Text)
+event = _table("event", id=Text, event_type=Text, edtf=Text, place=Text, body=Text)
+event_claim = _table("event_claim", claim=Text, event=Text)
+relation = _table(
+    "relation", id=Text, kind=Text, about=Text, claim_a=Text, claim_b=Text, score=Float, body=Text
+)
+status = _table("status", id=Text, entity=Text, aspect=Text, value=Text, since=Text, until=Text, body=Text)
+status_claim = _table("status_claim", claim=Text, status=Text)
+blocking = _table(
+    "blocking", key=Text, record=Text
+)  # key -> referents and claims that are candidates together
+unsettled = _table("unsettled", step=Text, record=Text)  # what is read but not yet resolved or related
+set_aside = _table("set_aside", source=Text, kind=Text, reason=Text, sha256=Text)
+finished = _table("finished", sha256=Text, reports=Integer)  # files of which every report is in
+log = _table("log", number=Integer, what=Text, record=Text, detail=Text, hash=Text)

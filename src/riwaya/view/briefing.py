@@ -1,0 +1,179 @@
+"""The briefing: contested first, then what is new, places, figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from riwaya.records import Claim, Kind, Report
+from riwaya.view.contested import Contested, contested
+from riwaya.view.dates import in_words, order, since
+from riwaya.view.event import EventView, show_event
+from riwaya.view.facts import Facts
+from riwaya.view.figures import Range
+from riwaya.view.lookup import Lookup
+from riwaya.view.places import same_place
+from riwaya.view.telling import Telling, outlet_of, tell
+from riwaya.view.timeline import Bar, statuses
+
+MOST_NEW = 6  # claims shown of one report: a briefing is read in minutes, the desk shows the rest
+MOST_PLACES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One report and the claims of it that a briefing shows."""
+
+    report: str
+    title: str
+    outlet: str
+    published: str | None
+    published_words: str
+    published_why: str | None
+    source: str
+    url: str | None
+    language: str | None
+    echo_of: str | None
+    claims: int
+    shown: tuple[Telling, ...]
+    contested: frozenset[str]  # those shown that another account contradicts
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """A place with what is held about its condition."""
+
+    id: str
+    name: str
+    also: tuple[str, ...]
+    claims: int
+    statuses: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """One figure that a source gave, outside any event."""
+
+    figure: Range
+    telling: Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """Everything a briefing shows."""
+
+    place: str | None
+    since: str | None
+    since_words: str | None
+    reports: int
+    claims: int
+    attributed: int
+    sources: int
+    contested: tuple[Contested, ...]
+    new: tuple[Told, ...]  # newest report first
+    places: tuple[PlaceLine, ...]
+    events: tuple[EventView, ...]  # those with figures
+    figures: tuple[FigureLine, ...]
+    set_aside: int
+
+
+def brief(ledger: Facts, *, place: str | None = None, since_date: str | None = None) -> Briefing:
+    """The briefing of the whole ledger, or of one place (any spelling) or from a date (EDTF) on."""
+    lookup = Lookup(ledger)
+    reports = {r.id: r for r in ledger.reports() if not since_date or since(r.published, since_date)}
+    here = same_place(ledger, place) if place else frozenset()
+    claims = [c for c in lookup.keep(ledger.claims()) if c.report in reports]
+    if place:
+        claims = [c for c in claims if any(_entity(lookup, p.referent) in here for p in c.where)]
+        reports = {c.report: reports[c.report] for c in claims}
+    items = contested(ledger, place=place, since_date=since_date)
+    disputed = {t.id for i in items for s in i.sides for t in (s.telling, *s.echoes)}
+    told = [_told(r, [c for c in claims if c.report == r.id], disputed, lookup) for r in reports.values()]
+    mine = {c.id for c in claims}
+    events = [e for e in ledger.events() if mine & set(e.claims) and e.figures]
+    in_events = {c for e in events for a in e.figures for c in a.claims}
+    return Briefing(
+        place=place,
+        since=since_date,
+        since_words=in_words(since_date) if since_date else None,
+        reports=len(reports),
+        claims=len(claims),
+        attributed=sum(1 for c in claims if c.chain),
+        sources=len({_source(c, lookup) for c in claims if c.chain}),
+        contested=items,
+        new=tuple(sorted(told, key=_newest)),
+        places=_places(ledger, claims, lookup),
+        events=tuple(show_event(e, lookup) for e in sorted(events, key=lambda e: (order(e.when), e.id))),
+        figures=_figures([c for c in claims if c.id not in in_events], lookup),
+        set_aside=sum(1 for _ in ledger.set_aside()),
+    )
+
+
+def _newest(told: Told) -> tuple[int, str, str]:
+    known = order(told.published)[0]
+    return (-known if told.published else 1, told.title, told.report)
+
+
+def _entity(lookup: Lookup, referent: str | None) -> str | None:
+    found = lookup.entity(referent)
+    return found.id if found else None
+
+
+def _source(claim: Claim, lookup: Lookup) -> str:
+    source = claim.chain[0].source
+    words = source.words.text if source.words else ""
+    return _entity(lookup, source.referent) or source.referent or f"{claim.report}:{words}"
+
+
+def _told(report: Report, claims: list[Claim], disputed: set[str], lookup: Lookup) -> Told:
+    """The report with the claims worth a reader's first minute: contested ones, then counted, then said."""
+
+    def weight(claim: Claim) -> tuple[int, int]:
+        worth = 4 * (claim.id in disputed) + 2 * bool(claim.figures) + 2 * bool(claim.chain)
+        worth += bool(claim.when and claim.when.edtf) + bool(claim.event_type)
+        return (-worth, claim.start)
+
+    chosen = sorted(sorted(claims, key=weight)[:MOST_NEW], key=lambda c: (c.start, c.id))
+    return Told(
+        report=report.id,
+        title=report.title or report.source.rsplit("/", 1)[-1],
+        outlet=outlet_of(report),
+        published=report.published,
+        published_words=in_words(report.published),
+        published_why=report.published_why,
+        source=report.source,
+        url=report.url,
+        language=report.language,
+        echo_of=report.echo_of,
+        claims=len(claims),
+        shown=tuple(tell(c, lookup) for c in chosen),
+        contested=frozenset(c.id for c in chosen if c.id in disputed),
+    )
+
+
+def _places(ledger: Facts, claims: Iterable[Claim], lookup: Lookup) -> tuple[PlaceLine, ...]:
+    counted: dict[str, set[str]] = {}
+    for claim in claims:
+        for party in claim.where:
+            found = lookup.entity(party.referent)
+            if found and found.kind in (Kind.PLACE, Kind.FACILITY):
+                counted.setdefault(found.id, set()).add(claim.id)
+    every = {c for ids in counted.values() for c in ids}
+    lines = []
+    for entity in ledger.entities(sorted(counted)):
+        bars = tuple(b for b in statuses(ledger, entity.id).rows if every & set(b.claims) or not b.claims)
+        also = tuple(n.text for n in entity.names if n.text != entity.name)
+        lines.append(PlaceLine(entity.id, entity.name, also, len(counted[entity.id]), bars))
+    ranked = sorted(lines, key=lambda p: (not p.statuses, -p.claims, p.name, p.id))
+    return tuple(ranked[:MOST_PLACES])
+
+
+def _figures(claims: Iterable[Claim], lookup: Lookup) -> tuple[FigureLine, ...]:
+    lines = [
+        FigureLine(f, t) for c in claims if c.figures for t in (tell(c, lookup),) for f in t.figures if f.unit
+    ]
+    return tuple(
+        sorted(
+            lines, key=lambda x: (x.figure.measure or "~", x.telling.report, x.telling.start, x.figure.text)
+        )
+    )

@@ -1,0 +1,99 @@
+"""An event: what several claims are about, its figures under their rule, its grades."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from riwaya.records import Event
+from riwaya.view.dates import in_words, order
+from riwaya.view.facts import Facts
+from riwaya.view.figures import Axis, axis, range_words
+from riwaya.view.lookup import Lookup
+from riwaya.view.telling import Telling, tell
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One measure of an event: the aggregate, the rule that gave it, every source's figure on one axis."""
+
+    measure: str
+    words: str
+    rule: str
+    axis: Axis | None
+    tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """One event with everything that is held about it."""
+
+    id: str
+    kind: str
+    plover: str | None
+    acled: str | None
+    when: str | None
+    when_words: str
+    where: str | None  # entity id
+    where_name: str | None
+    who: tuple[tuple[str, str], ...]  # (entity id, name)
+    figures: tuple[Counted, ...]
+    grade: str
+    grade_figures: str | None
+    grade_responsibility: str | None
+    why: str
+    tellings: tuple[Telling, ...]
+
+    @property
+    def title(self) -> str:
+        """The event in a line: "bombing, Halbat, 2 May 2031"."""
+        parts = [self.kind, self.where_name, self.when_words if self.when else None]
+        return ", ".join(p for p in parts if p)
+
+
+def show_event(event: Event, lookup: Lookup) -> EventView:
+    """The event shaped for people."""
+    claims = lookup.claims(event.claims)
+    tellings = tuple(
+        sorted((tell(c, lookup) for c in claims), key=lambda t: (order(t.said), t.report, t.start))
+    )
+    wanted = sorted({*event.who, *([event.where] if event.where else [])})
+    names = {e.id: e.name for e in lookup.ledger.entities(wanted)} if wanted else {}
+    figures = tuple(
+        Counted(
+            a.measure,
+            range_words(a.low, a.best, a.high),
+            a.rule,
+            _axis([t for t in tellings if t.id in a.claims], a.measure),
+            tuple(t for t in tellings if t.id in a.claims),
+        )
+        for a in sorted(event.figures, key=lambda a: a.measure)
+    )
+    return EventView(
+        id=event.id,
+        kind=event.event_type,
+        plover=event.plover,
+        acled=event.acled,
+        when=event.when,
+        when_words=in_words(event.when),
+        where=event.where,
+        where_name=names.get(event.where or ""),
+        who=tuple((w, names[w]) for w in event.who if w in names),
+        figures=figures,
+        grade=event.grade.event.value,
+        grade_figures=event.grade.figures.value if event.grade.figures else None,
+        grade_responsibility=event.grade.responsibility.value if event.grade.responsibility else None,
+        why=event.why,
+        tellings=tellings,
+    )
+
+
+def _axis(tellings: list[Telling], measure: str) -> Axis | None:
+    return axis([(t.speaker, f, t.named) for t in tellings for f in t.figures if f.measure == measure])
+
+
+def events(ledger: Facts) -> tuple[EventView, ...]:
+    """Every event, by time."""
+    lookup = Lookup(ledger)
+    found = sorted(ledger.events(), key=lambda e: (order(e.when), e.id))
+    lookup.claims(sorted({c for e in found for c in e.claims}))
+    return tuple(show_event(e, lookup) for e in found)

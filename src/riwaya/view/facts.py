@@ -1,0 +1,73 @@
+"""The reading half of a ledger: what views and exports need, as stored or in public form."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Protocol
+
+from riwaya.records import (
+    Claim,
+    Entity,
+    Event,
+    Referent,
+    Relation,
+    RelationKind,
+    Report,
+    SetAside,
+    Status,
+)
+from riwaya.store.ledger import Hit
+
+
+class Facts(Protocol):
+    """Stored facts. A `Ledger` is one; so is a ledger in public form (`mask.Masked`)."""
+
+    def reports(self) -> Iterator[Report]:
+        """Every report."""
+        ...
+
+    def report(self, report_id: str) -> Report:
+        """The report with this id."""
+        ...
+
+    def original(self, report_id: str) -> bytes:
+        """The bytes it was read from."""
+        ...
+
+    def set_aside(self) -> Iterator[SetAside]:
+        """Files that could not be read."""
+        ...
+
+    def claims(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Claim]:
+        """Claims with these ids, or of this report, or all."""
+        ...
+
+    def referents(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Referent]:
+        """Referents likewise."""
+        ...
+
+    def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
+        """Entities likewise."""
+        ...
+
+    def entity_of(self, referents: Collection[str]) -> Mapping[str, Entity]:
+        """The entity of each referent."""
+        ...
+
+    def events(self, ids: Collection[str] | None = None) -> Iterator[Event]:
+        """Events likewise."""
+        ...
+
+    def relations(
+        self, kind: RelationKind | None = None, claims: Collection[str] | None = None
+    ) -> Iterator[Relation]:
+        """Relations of a kind, or with one of the claims."""
+        ...
+
+    def statuses(self, entity: str | None = None) -> Iterator[Status]:
+        """Statuses of an entity, or all."""
+        ...
+
+    def search(self, words: str, limit: int = 20) -> Iterator[Hit]:
+        """Cited passages, best first."""
+        ...

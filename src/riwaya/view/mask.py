@@ -1,0 +1,249 @@
+"""A ledger in public form: the same records with everyone who must be protected masked.
+
+Everything that leaves a ledger in public form reads through `Masked`: no view or export can forget to mask.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+
+from riwaya.errors import BadUse
+from riwaya.records import (
+    Claim,
+    Entity,
+    Event,
+    Naming,
+    Position,
+    Referent,
+    Relation,
+    RelationKind,
+    Report,
+    SetAside,
+    Span,
+    Status,
+    content_id,
+)
+from riwaya.store.ledger import Hit
+from riwaya.view.edits import Edit, Edited
+from riwaya.view.facts import Facts
+from riwaya.view.places import fold
+from riwaya.view.pseudonyms import (
+    Hidden,
+    by_referent,
+    hidden_people,
+    label,
+    part_pattern,
+    parts,
+    rules,
+    whole_pattern,
+)
+from riwaya.view.veil import Veil
+
+
+class Masked:
+    """The reading half of a ledger in public form.
+
+    Names, descriptions and every spelling of a protected person become one pseudonym, in texts, titles,
+    addresses, file names and reasons; offsets are carried over, so every anchor still holds. A person has one
+    pseudonym under one salt and another under the next.
+    """
+
+    def __init__(self, ledger: Facts, salt: str) -> None:
+        self._ledger = ledger
+        self._people = hidden_people(ledger, salt)
+        self._hidden = by_referent(self._people)
+        self._ids = {r: content_id("r", salt, r) for r in self._hidden}
+        self._open_parts = self._parts_of_others()
+        self._scrubbers = self._scrub_patterns()
+        self._edited: dict[str, Edited] = {}
+        self._veil = Veil(self._ids, self.scrub, self.scrub_address)
+
+    def _parts_of_others(self) -> frozenset[str]:
+        """Parts of the names of people and places that need no mask."""
+        return frozenset(
+            part.casefold()
+            for entity in self._ledger.entities()
+            if entity.named and not self._hidden.keys() & set(entity.referents)
+            for name in entity.names
+            for part in parts(name.text)
+        )
+
+    def _scrub_patterns(self) -> list[tuple[re.Pattern[str], str, bool]]:
+        """(pattern, pseudonym, whether it is only a part of a name), whole names first."""
+        made: dict[str, tuple[str, bool]] = {}
+        for person in self._people:
+            for name in person.names:
+                made.setdefault(whole_pattern(name), (person.pseudonym, " " not in name))
+        for person in self._people:
+            for name in person.names:
+                for part in parts(name):
+                    if part.casefold() not in self._open_parts:
+                        made.setdefault(part_pattern(part), (person.pseudonym, True))
+        return [(re.compile(p, re.IGNORECASE), pseudonym, part) for p, (pseudonym, part) in made.items()]
+
+    def scrub(self, text: str) -> str:
+        """Prose with every protected name replaced; a small-lettered word is no part of a name."""
+        found = [
+            Edit(m.start(), m.end(), pseudonym)
+            for pattern, pseudonym, part in self._scrubbers
+            for m in pattern.finditer(text)
+            if not (part and m[0][0].islower())
+        ]
+        return Edited(text, found).text if found else text
+
+    def scrub_address(self, text: str) -> str:
+        """An address or a file name with every protected name replaced, however it is written."""
+        found = [
+            Edit(m.start(), m.end(), pseudonym.strip("[]").replace(" ", "-"))
+            for pattern, pseudonym, _ in self._scrubbers
+            for m in pattern.finditer(text)
+        ]
+        return Edited(text, found).text if found else text
+
+    # --- texts -------------------------------------------------------------------------------------
+
+    def _text(self, report_id: str) -> Edited:
+        if report_id not in self._edited:
+            text = self._ledger.report(report_id).text
+            self._edited[report_id] = Edited(text, self._edits(report_id, text))
+        return self._edited[report_id]
+
+    def _edits(self, report_id: str, text: str) -> Iterator[Edit]:
+        free = []
+        for referent in self._ledger.referents(report=report_id):
+            person = self._hidden.get(referent.id)
+            for words in referent.mentions:
+                if person and words.text.casefold() not in rules().pronouns:
+                    yield Edit(words.start, words.end, person.pseudonym)
+                elif not person and referent.named:
+                    free.append((words.start, words.end))
+        for claim in self._ledger.claims(report=report_id):
+            yield from self._unresolved(claim)
+        for person in self._people:
+            yield from self._names_in(text, person, report_id, free)
+
+    def _unresolved(self, claim: Claim) -> Iterator[Edit]:
+        """Sources to be masked that were never resolved to anyone."""
+        for link in claim.chain:
+            words, person = link.source.words, self._hidden.get(link.source.referent or "")
+            if words and words.text.casefold() not in rules().pronouns:
+                if person:
+                    yield Edit(words.start, words.end, person.pseudonym)
+                elif link.source.naming is Naming.REQUESTED:
+                    yield Edit(words.start, words.end, f"[{label(['requested'])}]")
+
+    def _names_in(
+        self, text: str, person: Hidden, report_id: str, free: list[tuple[int, int]]
+    ) -> Iterator[Edit]:
+        """Every place where the person's name or a part of it stands, outside the names of others."""
+        for name in person.names:
+            for found in re.finditer(whole_pattern(name), text, re.IGNORECASE):
+                if not _within(found.span(), free):
+                    yield Edit(*found.span(), person.pseudonym)
+            for part in parts(name):
+                if report_id not in person.reports and part.casefold() in self._open_parts:
+                    continue
+                for found in re.finditer(part_pattern(part), text, re.IGNORECASE):
+                    printed_small = found.group()[0].islower() and not part[0].islower()
+                    if not printed_small and not _within(found.span(), free):
+                        yield Edit(*found.span(), person.pseudonym)
+
+    # --- the reading half of a ledger --------------------------------------------------------------
+
+    def reports(self) -> Iterator[Report]:
+        """Every report, masked."""
+        for report in self._ledger.reports():
+            yield self._veil.report(report, self._text(report.id))
+
+    def report(self, report_id: str) -> Report:
+        """One report, masked."""
+        return self._veil.report(self._ledger.report(report_id), self._text(report_id))
+
+    def original(self, report_id: str) -> bytes:
+        """Refused: the bytes as published are not masked. Raises BadUse."""
+        raise BadUse(
+            f"the original of {report_id} is not part of a ledger in public form; leave --public out"
+        )
+
+    def set_aside(self) -> Iterator[SetAside]:
+        """Files set aside, by file name alone and scrubbed."""
+        for item in self._ledger.set_aside():
+            yield replace(item, source=self._veil.source(item.source), reason=self.scrub(item.reason))
+
+    def claims(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Claim]:
+        """Claims, masked."""
+        for claim in self._ledger.claims(ids, report):
+            yield self._veil.claim(claim, self._text(claim.report))
+
+    def referents(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Referent]:
+        """Referents, masked; ids may be those of this public form."""
+        for referent in self._ledger.referents(self._real(ids), report):
+            person = self._hidden.get(referent.id)
+            yield self._veil.referent(referent, self._text(referent.report), person)
+
+    def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
+        """Entities, masked; ids may be those of this public form."""
+        made = [self._entity(e) for e in self._ledger.entities(self._real(ids))]
+        yield from sorted(made, key=lambda e: e.id)
+
+    def entity_of(self, referents: Collection[str]) -> Mapping[str, Entity]:
+        """The entity of each referent, masked."""
+        found = self._ledger.entity_of(self._real(referents) or ())
+        return {self._ids.get(r, r): self._entity(e) for r, e in found.items()}
+
+    def _entity(self, entity: Entity) -> Entity:
+        person = next((self._hidden[r] for r in entity.referents if r in self._hidden), None)
+        masked = self._veil.entity(entity, person)
+        return replace(masked, position=_coarse(masked.position))
+
+    def events(self, ids: Collection[str] | None = None) -> Iterator[Event]:
+        """Events, masked."""
+        for event in self._ledger.events(ids):
+            yield self._veil.event(event)
+
+    def relations(
+        self, kind: RelationKind | None = None, claims: Collection[str] | None = None
+    ) -> Iterator[Relation]:
+        """Relations, their reasons scrubbed."""
+        for relation in self._ledger.relations(kind, claims):
+            yield replace(relation, why=self.scrub(relation.why))
+
+    def statuses(self, entity: str | None = None) -> Iterator[Status]:
+        """Statuses, their reasons scrubbed."""
+        real = (self._real([entity]) or [entity])[0] if entity else None
+        for status in self._ledger.statuses(real):
+            yield self._veil.status(status)
+
+    def search(self, words: str, limit: int = 20) -> Iterator[Hit]:
+        """Passages that hold the words after masking: a search for a masked name finds nothing."""
+        wanted = fold(words).split()
+        for hit in self._ledger.search(words, limit):
+            edited = self._text(hit.report)
+            old = edited.old[hit.start : hit.end]
+            span = edited.span(Span(hit.start, hit.end))
+            before, after = fold(old), fold(edited.text[span.start : span.end])
+            if all(w not in before or w in after for w in wanted):
+                yield replace(hit, start=span.start, end=span.end)
+
+    def _real(self, ids: Collection[str] | None) -> list[str] | None:
+        if ids is None:
+            return None
+        back = {veiled: real for real, veiled in self._ids.items()}
+        return [back.get(i, i) for i in ids]
+
+
+def _within(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in spans)
+
+
+def _coarse(position: Position | None) -> Position | None:
+    """Coordinates of facilities and of spots near a town, rounded; where a town lies is public knowledge."""
+    if position is None or position.precision not in ("facility", "area"):
+        return position
+    decimals = rules().decimals
+    why = f"{position.why}; rounded to {10**-decimals:g} degree in public form"
+    latitude = None if position.latitude is None else round(position.latitude, decimals)
+    longitude = None if position.longitude is None else round(position.longitude, decimals)
+    return replace(position, latitude=latitude, longitude=longitude, why=why)

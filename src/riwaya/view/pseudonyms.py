@@ -1,0 +1,155 @@
+"""Who must be masked, under what pseudonym, and which words give them away."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from riwaya.records import Naming, Referent
+from riwaya.view.facts import Facts
+
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # without I and O, which read as digits
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules of masking, read from protection.toml."""
+
+    labels: tuple[tuple[str, str], ...]
+    otherwise: str
+    decimals: int
+    pronouns: frozenset[str]
+    never_alone: frozenset[str]
+
+
+@cache
+def rules() -> Rules:
+    """The rules that ship with riwaya."""
+    table = tomllib.loads((Path(__file__).parent / "protection.toml").read_text("utf-8"))
+    masking = table["masking"] | {k: table[k] for k in ("pronouns", "never_alone") if k in table}
+    return Rules(
+        tuple((row["kind"], row["words"]) for row in table["label"]),
+        masking["otherwise"],
+        masking["decimals"],
+        frozenset(masking["pronouns"]),
+        frozenset(masking["never_alone"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """One person to mask: the pseudonym, the ids that lead to them, their spellings."""
+
+    pseudonym: str  # "[unnamed source K47]"
+    referents: frozenset[str]
+    reports: frozenset[str]
+    names: tuple[str, ...]
+    protection: tuple[str, ...]
+
+
+def hidden_people(ledger: Facts, salt: str) -> tuple[Hidden, ...]:
+    """Everyone who must be masked in public form, each under a pseudonym that the salt decides.
+
+    Protection found in one report holds in all reports in which the person is named.
+    """
+    protection: dict[str, set[str]] = {r.id: set(r.protection) for r in ledger.referents() if r.protection}
+    for claim in ledger.claims():
+        for link in claim.chain:
+            if link.source.referent and link.source.naming is Naming.REQUESTED:
+                protection.setdefault(link.source.referent, set()).add("requested")
+    groups: dict[str, tuple[str, ...]] = {}
+    for entity in ledger.entities():
+        if entity.protection or protection.keys() & set(entity.referents):
+            groups[entity.id] = entity.referents
+            for referent in entity.referents:
+                protection.setdefault(referent, set()).update(entity.protection)
+    grouped = {r for group in groups.values() for r in group}
+    groups.update((r, (r,)) for r in protection if r not in grouped)
+    referents = {r.id: r for r in ledger.referents(sorted(protection))}
+    found = []
+    for codes, key in _codes(groups, salt):
+        people = [referents[r] for r in groups[key] if r in referents]
+        kinds = tuple(sorted({p for r in groups[key] for p in protection[r]}))
+        found.append(
+            Hidden(
+                f"[{label(kinds)} {codes}]",
+                frozenset(groups[key]),
+                frozenset(p.report for p in people),
+                tuple(sorted({n for p in people for n in _names(p)}, key=lambda n: (-len(n), n))),
+                kinds,
+            )
+        )
+    return tuple(found)
+
+
+def _names(person: Referent) -> tuple[str, ...]:
+    every = (*person.names, *((person.name,) if person.named else ()))
+    return tuple(n for n in every if n.casefold() not in rules().pronouns | rules().never_alone)
+
+
+def label(kinds: Collection[str]) -> str:
+    """What stands for someone with these kinds of protection: "minor", "unnamed source"."""
+    return next((words for kind, words in rules().labels if kind in kinds), rules().otherwise)
+
+
+def _codes(keys: Iterable[str], salt: str) -> list[tuple[str, str]]:
+    """A short code for each key, different under every salt, never the same for two keys."""
+    hashed = sorted((hashlib.sha256(f"{salt}\n{key}".encode()).digest(), key) for key in keys)
+    taken: set[str] = set()
+    codes = []
+    for digest, key in hashed:
+        number = int.from_bytes(digest[:8])
+        digits = 2
+        while (code := _code(number, digits)) in taken:
+            number += 1
+            digits += len(taken) >= len(LETTERS) * 10**digits
+        taken.add(code)
+        codes.append((code, key))
+    return codes
+
+
+def _code(number: int, digits: int) -> str:
+    rest, letter = divmod(number, len(LETTERS))
+    return f"{LETTERS[letter]}{rest % 10**digits:0{digits}d}"
+
+
+def parts(name: str) -> tuple[str, ...]:
+    """The parts of a name that give a person away when they stand alone."""
+    tokens = re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)*", name)
+    return tuple(t for t in tokens if len(t) >= 3 and t.casefold() not in rules().never_alone)
+
+
+def whole_pattern(name: str) -> str:
+    """A pattern for the name as printed, slugged in an address, or run over a line end."""
+    tokens = [_accents_optional(t) for t in re.findall(r"\w+", name)]
+    return _bounded(name, r"(?:[\W_]|%20){1,3}".join(tokens)) if tokens else r"(?!)"
+
+
+def part_pattern(part: str) -> str:
+    """A pattern for one part of a name standing alone."""
+    return _bounded(part, _accents_optional(part))
+
+
+def _bounded(name: str, pattern: str) -> str:
+    arabic = any("ARABIC" in unicodedata.name(c, "") for c in name[:3])
+    left = (
+        r"(?<![^\W_])" if not arabic else r"(?:(?<!\w)|(?<=[وفبلك]))"
+    )  # and, so, in, to, like: written together
+    return rf"{left}{pattern}(?![^\W_])"
+
+
+def _accents_optional(token: str) -> str:
+    """The token, and the token as an address writes it: without accents."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", token) if not unicodedata.combining(c))
+    return re.escape(token) if plain == token else f"(?:{re.escape(token)}|{re.escape(plain)})"
+
+
+def by_referent(people: Iterable[Hidden]) -> Mapping[str, Hidden]:
+    """The person behind each referent."""
+    return {r: person for person in people for r in person.referents}

@@ -1,0 +1,120 @@
+"""What happened and what was held, by time; undated accounts stand at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from riwaya.records import Claim, Event
+from riwaya.view.dates import bounds as day_bounds
+from riwaya.view.dates import in_words, month_starts, order
+from riwaya.view.facts import Facts
+from riwaya.view.lookup import Lookup
+from riwaya.view.telling import Telling, tell
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One date with the tellings about it, in words; `when` is None for those without a date."""
+
+    when: str | None
+    words: str
+    tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One status on a time axis: fractions of its width, open ends as None."""
+
+    id: str
+    aspect: str
+    value: str
+    since_words: str
+    start: float | None
+    end: float | None
+    claims: tuple[str, ...]
+    contested: bool  # another value of the same aspect is held for an overlapping time
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """All statuses of one entity over the same ticks."""
+
+    rows: tuple[Bar, ...]
+    ticks: tuple[tuple[float, str], ...]
+
+
+def timeline(claims: Iterable[Claim], lookup: Lookup) -> tuple[Moment, ...]:
+    """The claims by the time of what they are about, earliest first, undated ones last."""
+    found: dict[str | None, list[Telling]] = {}
+    for claim in sorted(claims, key=lambda c: (c.report, c.start, c.id)):
+        found.setdefault(claim.when.edtf if claim.when else None, []).append(tell(claim, lookup))
+    dated = sorted((w for w in found if w), key=order)
+    moments = [Moment(w, in_words(w), tuple(found[w])) for w in dated]
+    if None in found:
+        moments.append(Moment(None, "without a date", tuple(found[None])))
+    return tuple(moments)
+
+
+def statuses(ledger: Facts, entity: str) -> Bars:
+    """What is said to have held at the entity, as bars on one time axis."""
+    rows = sorted(ledger.statuses(entity), key=lambda s: (s.aspect, order(s.since), s.value, s.id))
+    spans = {s.id: (day_bounds(s.since)[0], day_bounds(s.until)[1]) for s in rows}
+    days = [d for span in spans.values() for d in span if d is not None]
+    if not days:
+        first, last = 0, 1
+    else:
+        first, last = min(days), max(days)
+        margin = max(3, (last - first) // 12)
+        first, last = first - margin, last + margin
+    width = last - first
+    bars = []
+    for status in rows:
+        start, end = spans[status.id]
+        against = any(
+            o.id != status.id
+            and o.aspect == status.aspect
+            and o.value != status.value
+            and _overlap(spans[o.id], (start, end))
+            for o in rows
+        )
+        bars.append(
+            Bar(
+                status.id,
+                status.aspect,
+                status.value,
+                _held(status.since, status.until),
+                None if start is None else (start - first) / width,
+                None if end is None else (end - first) / width,
+                status.claims,
+                against,
+                status.why,
+            )
+        )
+    ticks = tuple(((at - first) / width, label) for at, label in month_starts(first, last)) if days else ()
+    return Bars(tuple(bars), ticks)
+
+
+def _overlap(a: tuple[int | None, int | None], b: tuple[int | None, int | None]) -> bool:
+    """Whether two spans share a day; spans of which nothing is known are not said to."""
+    if a == (None, None) or b == (None, None):
+        return False
+    starts_in_time = a[0] is None or b[1] is None or a[0] < b[1]
+    ends_in_time = b[0] is None or a[1] is None or b[0] < a[1]
+    return starts_in_time and ends_in_time
+
+
+def _held(start: str | None, end: str | None) -> str:
+    if start and end:
+        return in_words(start) if start == end else in_words(f"{start}/{end}")
+    if start:
+        return f"since {in_words(start)}"
+    return f"until {in_words(end)}" if end else "no date given"
+
+
+def events_at(ledger: Facts, entities: Collection[str]) -> tuple[Event, ...]:
+    """Events at the places or with the people given, by time."""
+    wanted = set(entities)
+    found = [e for e in ledger.events() if e.where in wanted or wanted & set(e.who)]
+    return tuple(sorted(found, key=lambda e: (order(e.when), e.id)))

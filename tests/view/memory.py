@@ -1,0 +1,135 @@
+"""A ledger in memory, for tests that need records and no database."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from riwaya.errors import LedgerError
+from riwaya.records import (
+    Claim,
+    Document,
+    Entity,
+    Event,
+    Findings,
+    Reading,
+    Referent,
+    Relation,
+    RelationKind,
+    Report,
+    SetAside,
+    Status,
+)
+from riwaya.store.ledger import Hit, Problem
+
+
+class Memory:
+    """Everything in dictionaries, in the order of the ids."""
+
+    def __init__(self) -> None:
+        self.documents: dict[str, Document] = {}
+        self.readings: dict[str, Reading] = {}
+        self.people: dict[str, Referent] = {}
+        self.known: dict[str, Entity] = {}
+        self.findings = Findings((), (), ())
+        self.aside: dict[str, SetAside] = {}
+
+    def has_report(self, report_id: str) -> bool:
+        return report_id in self.documents
+
+    def put_report(
+        self,
+        document: Document,
+        reading: Reading,
+        referents: Iterable[Referent],
+        keys: Mapping[str, Collection[str]],
+    ) -> bool:
+        if document.report.id in self.documents:
+            return False
+        self.documents[document.report.id] = document
+        self.readings[document.report.id] = reading
+        self.people.update({r.id: r for r in referents})
+        return True
+
+    def put_set_aside(self, item: SetAside) -> None:
+        self.aside[item.source] = item
+
+    def clear_set_aside(self, source: str) -> None:
+        self.aside.pop(source, None)
+
+    def put_entities(self, entities: Iterable[Entity]) -> None:
+        self.known.update({e.id: e for e in entities})
+
+    def put_findings(self, claims: Collection[str], findings: Findings) -> None:
+        self.findings = findings
+
+    def reports(self) -> Iterator[Report]:
+        return iter([self.documents[i].report for i in sorted(self.documents)])
+
+    def report(self, report_id: str) -> Report:
+        if report_id not in self.documents:
+            raise LedgerError(f"no report {report_id}")
+        return self.documents[report_id].report
+
+    def original(self, report_id: str) -> bytes:
+        return self.documents[report_id].original
+
+    def retrieved(self, report_id: str) -> str:
+        return self.documents[report_id].retrieved
+
+    def set_aside(self) -> Iterator[SetAside]:
+        return iter(self.aside.values())
+
+    def claims(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Claim]:
+        every = [c for r in self.readings.values() for c in r.claims]
+        chosen = [c for c in every if (ids is None or c.id in ids) and (report is None or c.report == report)]
+        return iter(sorted(chosen, key=lambda c: c.id))
+
+    def referents(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Referent]:
+        chosen = [
+            r
+            for r in self.people.values()
+            if (ids is None or r.id in ids) and (report is None or r.report == report)
+        ]
+        return iter(sorted(chosen, key=lambda r: r.id))
+
+    def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
+        return iter([self.known[i] for i in sorted(self.known) if ids is None or i in ids])
+
+    def entity_of(self, referents: Collection[str]) -> Mapping[str, Entity]:
+        return {r: e for e in self.known.values() for r in e.referents if r in referents}
+
+    def events(self, ids: Collection[str] | None = None) -> Iterator[Event]:
+        return iter([e for e in self.findings.events if ids is None or e.id in ids])
+
+    def relations(
+        self, kind: RelationKind | None = None, claims: Collection[str] | None = None
+    ) -> Iterator[Relation]:
+        return iter(
+            [
+                r
+                for r in self.findings.relations
+                if (kind is None or r.kind is kind) and (claims is None or set(r.claims) & set(claims))
+            ]
+        )
+
+    def statuses(self, entity: str | None = None) -> Iterator[Status]:
+        return iter([s for s in self.findings.statuses if entity is None or s.entity == entity])
+
+    def search(self, words: str, limit: int = 20) -> Iterator[Hit]:
+        found = []
+        for report in self.reports():
+            at = report.text.casefold().find(words.casefold())
+            if at >= 0:
+                claims = [
+                    c for c in self.readings[report.id].claims if c.sentence.start <= at < c.sentence.end
+                ]
+                end = claims[0].sentence.end if claims else at + len(words)
+                start = claims[0].sentence.start if claims else at
+                found.append(Hit(report.id, start, end, tuple(c.id for c in claims), 1.0))
+        return iter(found[:limit])
+
+    def verify(self) -> Iterator[Problem]:
+        return iter(())
+
+    def close(self) -> None:
+        return None
