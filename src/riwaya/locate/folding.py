@@ -7,7 +7,9 @@ import unicodedata
 
 _ARTICLE = re.compile(r"^(?:al|el|ar|as|ash|ad|at|an|az|ed|es|esh|er|ez|et|en)[-\s'’]+(?=\w)", re.IGNORECASE)
 _SUN_NEEDS_HYPHEN = re.compile(r"^(?:al|el)[\s'’]|^\w+-", re.IGNORECASE)
-_ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ؤ": "و", "ئ": "ي", "ـ": None})
+_ARABIC = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ؤ": "و", "ئ": "ي", "ـ": None}
+)
 _DROP = re.compile(r"[\W_]+")
 
 

@@ -120,7 +120,9 @@ def _build(path: Path) -> Path:
     os.close(handle)
     try:
         db = sqlite3.connect(written)
-        db.executescript("pragma journal_mode=off; pragma synchronous=off; pragma temp_store=memory;" + _SCHEMA)
+        db.executescript(
+            "pragma journal_mode=off; pragma synchronous=off; pragma temp_store=memory;" + _SCHEMA
+        )
         _fill(db)
         db.executescript(_SORT)
         db.commit()
@@ -189,7 +191,9 @@ def _spell(db: sqlite3.Connection, place: int, name: str, others: list[str]) -> 
     rows = [(key, article, place, main) for key, (article, main) in keys.items()]
     db.executemany("insert into spelled values (?,?,?,?)", rows)
     loose = {skeleton(key) for key in keys if key.isascii()}
-    db.executemany("insert into loosely values (?,?)", [(key, place) for key in sorted(loose) if len(key) > 3])
+    db.executemany(
+        "insert into loosely values (?,?)", [(key, place) for key in sorted(loose) if len(key) > 3]
+    )
 
 
 def _readable(spelling: str) -> bool:

@@ -42,21 +42,23 @@ def find(tokens: Tokens, lang: Language) -> list[Expression]:
     at = 0
     while (start := lang.any_start.search(letters, at)) is not None:
         at = start.start()
-        best: tuple[int, str] | None = None
-        for pattern in lang.patterns:
-            match = pattern.matcher.match(letters, at)
-            if match and (best is None or match.end() > best[0]):
-                best = (match.end(), pattern.makes)
-        assert best is not None
-        end = best[0]
-        expression = _gather(best[1], at, end, classes, values)
-        expression = _trimmed(expression, classes)
-        if _accept(expression, tokens, classes, lang):
-            found.append(expression)
-            at = expression.last + 1
-        else:
-            at += 1
+        taken = _longest(letters, at, tokens, classes, values, lang)
+        if taken is not None:
+            found.append(taken)
+        at = taken.last + 1 if taken is not None else at + 1
     return _joined(found, tokens, classes)
+
+
+def _longest(
+    letters: str, at: int, tokens: Tokens, classes: list[str], values: list[Value], lang: Language
+) -> Expression | None:
+    """The longest match at a place that is a time there; of equal ones, the pattern listed first."""
+    ends = [(match.end(), p.makes) for p in lang.patterns if (match := p.matcher.match(letters, at))]
+    for end, makes in sorted(ends, key=lambda found: -found[0]):
+        expression = _trimmed(_gather(makes, at, end, classes, values), classes)
+        if _accept(expression, tokens, classes, lang):
+            return expression
+    return None
 
 
 def _classes(tokens: Tokens, lang: Language) -> tuple[list[str], list[Value]]:
@@ -138,6 +140,8 @@ def _trimmed(found: Expression, classes: list[str]) -> Expression:
         last -= 1
     while first < last and classes[first] in (",", "-", "ON", "OF"):
         first += 1
+    if last == first + 1 and classes[first] == "THE" and classes[last] == "YEAR":
+        first += 1
     return Expression(found.makes, first, last, found.got)
 
 
@@ -166,9 +170,16 @@ def _accept(found: Expression, tokens: Tokens, classes: list[str], lang: Languag
             "about",
             "towards",
         )
+    if found.makes == "decade":
+        digits = str(found.one("DECADE"))
+        glued = found.first and tokens.ends[found.first - 1] == tokens.starts[found.first]
+        short = len(digits) == 2 and (tokens.words[found.last][0] == "'" or found.has("THE"))
+        return not glued and digits.endswith("0") and (len(digits) == 4 or short)
     if found.makes == "duration":
         following = [w for w in tokens.words[found.last + 1 : found.last + 3] if w != "-"]
         return not following or (following[0] != "old" and following != ["of", "age"])
+    if found.makes == "nth" and not found.has("MONTH", "YEAR", "THIS", "LAST", "NEXT") and len(found.got["UNIT"]) == 1:
+        return found.one("UNIT") == "quarter"
     if found.makes == "nth_of":
         return "of" in tokens.words[found.first : found.last]
     if found.makes == "season" and found.got.keys() <= {"SEASON", "THE", "EARLY"}:

@@ -58,8 +58,17 @@ def _year_of(e: Expression, month_: int, day_: int | None, s: Setting) -> int | 
     ahead = s.ahead or e.has("NEXT")
     if ahead:
         return s.today.year + (wanted < here)
-    past = here == wanted and e.has("LAST")
-    return s.today.year - (wanted > here or past)
+    if wanted > here and not e.has("LAST") and _days_ahead(wanted, s.today) <= _SOON:
+        return s.today.year  # eleven months back would have been given its year
+    return s.today.year - (wanted > here or (here == wanted and e.has("LAST")))
+
+
+_SOON = 75  # days; a date without a year this little ahead is rarely the one a year before it
+
+
+def _days_ahead(wanted: tuple[int, int], today: date) -> int:
+    """Days from the day of writing to a month and day of the same year."""
+    return (at.months_on(today.replace(day=1, month=wanted[0]), 0) - today).days + wanted[1] - 1
 
 
 def _date(e: Expression, s: Setting) -> Moment | None:
@@ -349,8 +358,15 @@ def _nth(e: Expression, s: Setting) -> Moment | None:
     count = e.number("ORDINAL") or e.number("SECOND") or -1
     month_ = e.number("MONTH")
     unit = str(e.one("UNIT") or "")
-    if month_ is None:
+    if month_ is None and e.has("YEAR"):
         return _nth_of_year(e.number("YEAR") or 1, count, unit)
+    if month_ is None:
+        moved = (e.number("LAST") or 0 if e.has("ORDINAL", "SECOND") else 0) + (e.number("NEXT") or 0)
+        if s.today is None or (len(e.got["UNIT"]) > 1 and "year" not in e.got["UNIT"]):
+            return None
+        made = _nth_of_year(s.today.year + moved, count, unit)
+        over = len(e.got["UNIT"]) > 1 or made is None or made.lo is None or made.lo <= s.today or s.ahead
+        return made if over else _nth_of_year(s.today.year - 1, count, unit)
     year_ = _year_of(e, month_, None, s)
     if year_ is None:
         return None
