@@ -1,4 +1,4 @@
-"""The key under which spellings of a place name meet: case, marks, hyphens, apostrophes and the Arabic article folded."""
+"""The key under which spellings of a place name meet: case, marks, hyphens, the Arabic article folded."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _DOUBLED = re.compile(r"(.)\1")
 
 
 def skeleton(key: str) -> str:
-    """A folded key with the usual differences of romanisation gone: Roumana and Rumana, Nineveh and Ninevah."""
+    """A folded key without the usual differences of romanisation: Roumana and Rumana meet."""
     plain = _PAIRS.sub(lambda found: _PAIRED[found.group()], key).translate(_LETTERS)
     plain = _DOUBLED.sub(r"\1", plain)
     return plain.rstrip("haiu") if len(plain) > 5 else plain

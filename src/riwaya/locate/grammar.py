@@ -46,7 +46,7 @@ def find(tokens: Tokens, lang: Language) -> list[Expression]:
         if taken is not None:
             found.append(taken)
         at = taken.last + 1 if taken is not None else at + 1
-    return _joined(found, tokens, classes)
+    return _joined(found, classes)
 
 
 def _longest(
@@ -94,7 +94,7 @@ def _single(
             return "WORD", 0
         return entry
     first = word[0]
-    if first.isdigit() or first == "'" and len(word) > 2:
+    if first.isdigit() or (first == "'" and len(word) > 2):
         return _digital(word)
     if first.isalpha():
         return "WORD", 0
@@ -155,7 +155,7 @@ def _accept(found: Expression, tokens: Tokens, classes: list[str], lang: Languag
         after = classes[found.last + 1] if found.last + 1 < len(classes) else ""
         return before in lang.before_month or after != "WORD" or tokens.at(found.last + 1)[:1].islower()
     if found.makes == "year" and size == 1:
-        return _year_stands(found, tokens, classes, lang)
+        return _year_stands(found, tokens, lang)
     if found.makes == "part" and size == 1:
         return before in (
             "by",
@@ -178,7 +178,11 @@ def _accept(found: Expression, tokens: Tokens, classes: list[str], lang: Languag
     if found.makes == "duration":
         following = [w for w in tokens.words[found.last + 1 : found.last + 3] if w != "-"]
         return not following or (following[0] != "old" and following != ["of", "age"])
-    if found.makes == "nth" and not found.has("MONTH", "YEAR", "THIS", "LAST", "NEXT") and len(found.got["UNIT"]) == 1:
+    if (
+        found.makes == "nth"
+        and not found.has("MONTH", "YEAR", "THIS", "LAST", "NEXT")
+        and len(found.got["UNIT"]) == 1
+    ):
         return found.one("UNIT") == "quarter"
     if found.makes == "nth_of":
         return "of" in tokens.words[found.first : found.last]
@@ -187,8 +191,8 @@ def _accept(found: Expression, tokens: Tokens, classes: list[str], lang: Languag
     return True
 
 
-def _year_stands(found: Expression, tokens: Tokens, classes: list[str], lang: Language) -> bool:
-    """Whether four digits are a year: after a preposition or an opening bracket, before an end, never a count."""
+def _year_stands(found: Expression, tokens: Tokens, lang: Language) -> bool:
+    """Whether four digits are a year: after a preposition or bracket, before an end, never a count."""
     before = tokens.at(found.first - 1)
     after = tokens.at(found.last + 1)
     if before in ("about", "some", "nearly", "over", "than", "least", "most", "almost", "$", "no", "#", "/"):
@@ -213,7 +217,7 @@ def _year_stands(found: Expression, tokens: Tokens, classes: list[str], lang: La
     )
 
 
-def _joined(found: list[Expression], tokens: Tokens, classes: list[str]) -> list[Expression]:
+def _joined(found: list[Expression], classes: list[str]) -> list[Expression]:
     """Pairs such as "from Monday to Wednesday" or "2014 - 2017" become one range."""
     out: list[Expression] = []
     for expression in found:

@@ -1,4 +1,4 @@
-"""Puts the places of a report on the map: candidates from the gazetteer, weighed by what the report says around them."""
+"""Puts the places of a report on the map: candidates weighed by what the report says around them."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def position_mentions(
     gazetteer: Gazetteer,
     furniture: Sequence[Span] = (),
 ) -> tuple[Mention, ...]:
-    """The mentions, those of places and facilities with a position where one can be told; one sense per report."""
+    """The mentions, places and facilities with a position where one can be told; one sense per report."""
     text = tokens.text
     weights = _weights(tokens, dateline, furniture)
     names = _place_names(mentions)
@@ -81,8 +81,8 @@ _HEADS = (
     "governorate of ",
 )
 _TAILS = (
-    " district", " province", " governorate", " city", " town", " village", " area", " region", " valley", " county",
-    " state", " oblast", " sub-district", " subdistrict",
+    " district", " province", " governorate", " city", " town", " village", " area", " region", " valley",
+    " county", " state", " oblast", " sub-district", " subdistrict",
 )  # fmt: skip
 
 
@@ -136,7 +136,7 @@ def _sure(
 def _position(
     mention: Mention, after: Sequence[str], around: Surroundings, gazetteer: Gazetteer
 ) -> Position | None:
-    """Where a place is, with precision and reason; None where the gazetteer lacks it or only has a far namesake."""
+    """Where a place is, with precision and reason; None where only a far namesake is known."""
     name = _bare(mention.words.text)
     country = country_named(mention.words.text) or country_named(name)
     if country is not None:
@@ -198,7 +198,7 @@ def _weigh(c: Candidate, name: str, container: tuple[str, str | None] | None, ar
 
 
 def _supported(best: Choice, choices: Sequence[Choice], around: Surroundings) -> bool:
-    """Whether more than the name speaks for a place: its country, a neighbour, what stands behind it, or its size."""
+    """Whether more than the name speaks for a place: its country, a neighbour, a container, its size."""
     c = best.candidate
     if c.country in around.heavy or " named " in best.why.replace("also named", " named "):
         return True

@@ -1,8 +1,8 @@
-"""Times on MEANTIME (and any NAF-like file with TIMEX3 markables): relaxed, strict and value F1, as TempEval-3 counts."""
+"""Times on MEANTIME: relaxed, strict and value F1, as TempEval-3 counts them."""
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET  # noqa: S405  # local benchmark files, named by the user
+import xml.etree.ElementTree as ET  # local benchmark files, named by the user
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from riwaya.locate.meaning import amount
+from riwaya.locate.setting import amount
 from riwaya.locate.times import Time
 
 _SEASONS = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
 _PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "dawn": "MO", "dusk": "EV"}
-_LETTERS = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE", "quarter": "Q"}
+_LETTERS = {
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "year": "Y",
+    "decade": "DE",
+    "century": "CE",
+    "quarter": "Q",
+}
 _SMALL = {"hour": "TH", "minute": "TM", "second": "TS"}
 
 
