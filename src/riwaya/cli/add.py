@@ -38,11 +38,14 @@ def add(
     /,
     ledger: str,
     sources: tuple[str, ...],
+    published: str | None,
+    outlet: str | None,
+    language: str | None,
     reader: str | None,
+    ocr: bool,
     jobs: int | None,
     as_json: bool,
     quiet: bool,
-    **known: str | bool | None,
 ) -> None:
     """Read SOURCEs into LEDGER: files, folders, addresses, feeds, archives, or - for standard input.
 
@@ -50,12 +53,13 @@ def add(
     reason, the rest goes on, and the exit code is 1.
     """
     from riwaya.cli.bar import watching
-    from riwaya.ingest.options import Options, check
+    from riwaya.ingest import Options
+    from riwaya.ingest.options import check
     from riwaya.pipeline import add as add_sources
     from riwaya.pipeline import default_stages
     from riwaya.store import open_ledger
 
-    options = Options(**known)
+    options = Options(published, outlet, language, ocr)
     check(options)
     stages = default_stages(options, reader)
     _check_sources(ledger, sources)

@@ -32,7 +32,9 @@ def amounts(tokens: Tokens, c: Counting) -> list[Amount]:
         made = None
         if word in c.starts:
             made = _vague(words, index, c) or _fraction(words, index, c)
-        if made is None and (word[0].isdigit() or word in c.numbers or word in c.scales or word in ("a", "half")):
+        if made is None and (
+            word[0].isdigit() or word in c.numbers or word in c.scales or word in ("a", "half")
+        ):
             made = _number(tokens, index, c)
         if made is None:
             index += 1
@@ -48,7 +50,12 @@ def _vague(words: list[str], index: int, c: Counting) -> Amount | None:
         size = len(phrase)
         if phrase[0] == words[index] and tuple(words[index : index + size]) == phrase:
             following = words[index + size] if index + size < len(words) else ""
-            if following == "of" and index + size + 1 < len(words) and words[index + size + 1].endswith("s") and size == 1:
+            if (
+                following == "of"
+                and index + size + 1 < len(words)
+                and words[index + size + 1].endswith("s")
+                and size == 1
+            ):
                 if words[index + size + 1] in ("thousands", "millions", "hundreds"):
                     continue
             return Amount(index, index + size - 1, low, None, high or None, "vague", size == 1)

@@ -133,7 +133,11 @@ def _near_cue(time: Time, claim: Claim, others: Sequence[Claim]) -> bool:
         return min(abs(time.words.start - cue.end), abs(cue.start - time.words.end)) if cue else 10**9
 
     mine = gap(claim)
-    rivals = [gap(o) for o in others if o.chain and o.sentence == claim.sentence and o.chain[0].cue != claim.chain[0].cue]
+    rivals = [
+        gap(o)
+        for o in others
+        if o.chain and o.sentence == claim.sentence and o.chain[0].cue != claim.chain[0].cue
+    ]
     return mine <= min(rivals, default=mine) and mine <= 160
 
 
@@ -176,6 +180,19 @@ def _part(mention: Mention, claim: Claim, text: str) -> str:
         return "actor"
     if not lead or before.rstrip().endswith((",", "“", '"', ";")):
         return "actor"
-    if lead[-1] in ("with", "against", "in", "near", "from", "between", "and", "for", "to", "at", "on", "about"):
+    if lead[-1] in (
+        "with",
+        "against",
+        "in",
+        "near",
+        "from",
+        "between",
+        "and",
+        "for",
+        "to",
+        "at",
+        "on",
+        "about",
+    ):
         return "target" if lead[-1] == "against" else "other"
     return "target" if lead[-1].endswith(("ed", "ing")) else "other"

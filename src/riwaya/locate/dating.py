@@ -80,14 +80,20 @@ def _clues(report: Report) -> Clues:
     found = [
         t
         for t in times_in(tokens, None, language(report.language or "en"))
-        if not any(f.start <= t.words.start < f.end for f in report.furniture) and not t.ahead and t.kind != "range"
+        if not any(f.start <= t.words.start < f.end for f in report.furniture)
+        and not t.ahead
+        and t.kind != "range"
     ]
-    with_year = [t for t in found if t.expression.has("YEAR", "ISO", "SLASHED") and t.moment and t.bound != "until"]
+    with_year = [
+        t for t in found if t.expression.has("YEAR", "ISO", "SLASHED") and t.moment and t.bound != "until"
+    ]
     fine = [t for t in with_year if t.kind in ("date", "days", "month") and not t.expression.one("EARLY")]
     bare = [
         t
         for t in found
-        if t.kind in ("date", "days", "month") and t.expression.has("MONTH") and not t.expression.has("YEAR", "LAST", "NEXT")
+        if t.kind in ("date", "days", "month")
+        and t.expression.has("MONTH")
+        and not t.expression.has("YEAR", "LAST", "NEXT")
     ]
     lengths = [t for t in found if t.kind == "offset" and t.expression.has("BEFORE", "AGO", "EARLIER")]
     return Clues(tuple(fine), tuple(bare), tuple(lengths))
@@ -127,7 +133,9 @@ def _first_after(time: Time, floor: date) -> Moment | None:
         if (found.year, found.month) < (floor.year, floor.month) or found < floor - timedelta(31):
             continue
         if weekday is None or found.weekday() == weekday:
-            return at.on(found) if time.expression.has("DAY", "NTH") else Moment(f"{found:%Y-%m}", found, found)
+            return (
+                at.on(found) if time.expression.has("DAY", "NTH") else Moment(f"{found:%Y-%m}", found, found)
+            )
     return None
 
 
@@ -171,7 +179,11 @@ def _stated(report: Report) -> tuple[str, str] | None:
     """The date in the head of a report: a line of its own, or one that holds little else."""
     head = report.text[:_HEAD]
     for time in times_in(tokenise(head), None, language(report.language or "en")):
-        if time.kind not in ("date", "month") or not time.expression.has("YEAR", "ISO", "SLASHED") or time.moment is None:
+        if (
+            time.kind not in ("date", "month")
+            or not time.expression.has("YEAR", "ISO", "SLASHED")
+            or time.moment is None
+        ):
             continue
         if any(f.start <= time.words.start < f.end for f in report.furniture):
             continue

@@ -34,7 +34,9 @@ def figures(text: str, code: str | None = "en") -> tuple[Figure, ...]:
 
 def figures_in(tokens: Tokens, times: tuple[Time, ...], c: Counting) -> tuple[Counted, ...]:
     """The figures of a tokenised text, given its times, which are no counts."""
-    taken = {index for time in times for index in range(time.first, time.last + 1) if _covers(time, tokens, c)}
+    taken = {
+        index for time in times for index in range(time.first, time.last + 1) if _covers(time, tokens, c)
+    }
     out: list[Counted] = []
     for amount in _ranges(amounts(tokens, c), tokens, c):
         if taken.isdisjoint(range(amount.first, amount.last + 1)):
@@ -61,7 +63,9 @@ def _ranges(found: list[Amount], tokens: Tokens, c: Counting) -> list[Amount]:
             gap = tokens.words[left.last + 1 : amount.first]
             opened = tokens.at(left.first - 1) in c.between
             tight = len(gap) == 1 and gap[0] in ("-", "–", "to") and left.best * 20 >= amount.best
-            if left.best < amount.best and (tight or (gap == ["and"] and tokens.at(left.first - 1) == "between")):
+            if left.best < amount.best and (
+                tight or (gap == ["and"] and tokens.at(left.first - 1) == "between")
+            ):
                 first = left.first - 1 if opened else left.first
                 if not (gap == ["to"] and tokens.at(left.first - 1) == "from" and _risen(tokens, first)):
                     out[-1] = Amount(first, amount.last, left.best, None, amount.best, "range", False)
@@ -72,7 +76,12 @@ def _ranges(found: list[Amount], tokens: Tokens, c: Counting) -> list[Amount]:
 
 def _risen(tokens: Tokens, first: int) -> bool:
     """Whether "from 40 to 60" tells a change rather than a range."""
-    return any(word.startswith(("rise", "rose", "risen", "increas", "fall", "fell", "drop", "gr", "declin", "jump", "cut")) for word in tokens.words[max(0, first - 6) : first])
+    return any(
+        word.startswith(
+            ("rise", "rose", "risen", "increas", "fall", "fell", "drop", "gr", "declin", "jump", "cut")
+        )
+        for word in tokens.words[max(0, first - 6) : first]
+    )
 
 
 def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) -> Counted | None:
@@ -113,7 +122,11 @@ def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) 
 def _before(amount: Amount, tokens: Tokens, c: Counting) -> tuple[int, tuple[str, ...]]:
     """Where the words start with the qualifier before the number, and which bounds it leaves."""
     start, bounds = amount.first, ()
-    if start and tokens.at(start - 1) in ("a", "an", "the") and tuple(tokens.words[start - 2 : start]) in c.before:
+    if (
+        start
+        and tokens.at(start - 1) in ("a", "an", "the")
+        and tuple(tokens.words[start - 2 : start]) in c.before
+    ):
         start -= 1
     for phrase, leaves in c.before.items():
         size = len(phrase)
@@ -161,10 +174,14 @@ def _unit(amount: Amount, percent: int | None, noun: Noun) -> str | None:
     return "percent" if percent is not None else noun.unit
 
 
-_THINGS = frozenset({"destroyed", "damaged", "closed", "opened", "looted", "carried", "deployed", "registered"})
+_THINGS = frozenset(
+    {"destroyed", "damaged", "closed", "opened", "looted", "carried", "deployed", "registered"}
+)
 
 
-def _silent_unit(measure: str | None, first: int, tokens: Tokens, c: Counting, earlier: Counted | None) -> str | None:
+def _silent_unit(
+    measure: str | None, first: int, tokens: Tokens, c: Counting, earlier: Counted | None
+) -> str | None:
     """The unit of a number without a noun: people for what happens to people, else that of the figure before."""
     if measure is not None and measure not in _THINGS:
         return "people"
@@ -178,7 +195,12 @@ def _silent_unit(measure: str | None, first: int, tokens: Tokens, c: Counting, e
             return "people"
         if word in c.units:
             return c.units[word]
-        if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in c.ends:
+        if (
+            len(word) > 4
+            and word.endswith("s")
+            and not word.endswith(("ss", "us", "is", "'s"))
+            and word not in c.ends
+        ):
             return word
     return None
 
@@ -201,8 +223,22 @@ def with_bases(found: tuple[Counted, ...], tokens: Tokens) -> tuple[Counted, ...
     for index, one in enumerate(found):
         base = found[index + 1] if index + 1 < len(found) else None
         value = one.figure.best or one.figure.low or one.figure.high
-        joined = base is not None and set(tokens.words[one.last + 1 : base.first]) <= {"of", "the", "their", "its", "those", "these"}
-        if one.figure.unit == "percent" and "%" not in one.figure.words.text and base and joined and base.figure.best and value:
+        joined = base is not None and set(tokens.words[one.last + 1 : base.first]) <= {
+            "of",
+            "the",
+            "their",
+            "its",
+            "those",
+            "these",
+        }
+        if (
+            one.figure.unit == "percent"
+            and "%" not in one.figure.words.text
+            and base
+            and joined
+            and base.figure.best
+            and value
+        ):
             size = base.figure.best
 
             def share(part: float | None, whole: float = size) -> float | None:

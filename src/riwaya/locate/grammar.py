@@ -153,7 +153,19 @@ def _accept(found: Expression, tokens: Tokens, classes: list[str], lang: Languag
     if found.makes == "year" and size == 1:
         return _year_stands(found, tokens, classes, lang)
     if found.makes == "part" and size == 1:
-        return before in ("by", "at", "before", "until", "the", "after", "since", "from", "around", "about", "towards")
+        return before in (
+            "by",
+            "at",
+            "before",
+            "until",
+            "the",
+            "after",
+            "since",
+            "from",
+            "around",
+            "about",
+            "towards",
+        )
     if found.makes == "duration":
         following = [w for w in tokens.words[found.last + 1 : found.last + 3] if w != "-"]
         return not following or (following[0] != "old" and following != ["of", "age"])
@@ -170,11 +182,24 @@ def _year_stands(found: Expression, tokens: Tokens, classes: list[str], lang: La
     after = tokens.at(found.last + 1)
     if before in ("about", "some", "nearly", "over", "than", "least", "most", "almost", "$", "no", "#", "/"):
         return False
-    if after == "%" or after in ("people", "families", "men", "women", "children", "houses", "homes", "households"):
+    if after == "%" or after in (
+        "people",
+        "families",
+        "men",
+        "women",
+        "children",
+        "houses",
+        "homes",
+        "households",
+    ):
         return False
     if before in lang.before_month or before == "":
         return True
-    return after in (")", ".", ",", "") or tokens.broken(found.first - 1, found.first) or before.isalpha() is False
+    return (
+        after in (")", ".", ",", "")
+        or tokens.broken(found.first - 1, found.first)
+        or before.isalpha() is False
+    )
 
 
 def _joined(found: list[Expression], tokens: Tokens, classes: list[str]) -> list[Expression]:

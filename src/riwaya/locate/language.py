@@ -14,7 +14,24 @@ from riwaya.locate.tokens import tokenise
 
 Value = int | float | str
 _PUNCTUATION = {",": ",", ".": ".", "-": "-", "–": "-", "—": "—", "(": "(", ")": ")"}
-_DIGITAL = ("DAY", "NTH", "YEAR", "NUM", "DECADE", "ISO", "SLASHED", "CLOCK", "WORD", ",", ".", "-", "—", "(", ")", "OTHER")
+_DIGITAL = (
+    "DAY",
+    "NTH",
+    "YEAR",
+    "NUM",
+    "DECADE",
+    "ISO",
+    "SLASHED",
+    "CLOCK",
+    "WORD",
+    ",",
+    ".",
+    "-",
+    "—",
+    "(",
+    ")",
+    "OTHER",
+)
 SKIP = "\x01"  # the later tokens of an entry of several words
 
 

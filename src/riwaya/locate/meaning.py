@@ -12,9 +12,27 @@ from riwaya.locate import moments as at
 from riwaya.locate.grammar import Expression
 from riwaya.locate.moments import Moment
 
-_PARTS_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "first half": (1, 6), "second half": (7, 12)}
-_PARTS_OF_MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "first half": (1, 15), "second half": (16, 31)}
-_PARTS_OF_DECADE = {"early": (0, 3), "mid": (4, 6), "late": (6, 9), "first half": (0, 4), "second half": (5, 9)}
+_PARTS_OF_YEAR = {
+    "early": (1, 4),
+    "mid": (5, 8),
+    "late": (9, 12),
+    "first half": (1, 6),
+    "second half": (7, 12),
+}
+_PARTS_OF_MONTH = {
+    "early": (1, 10),
+    "mid": (11, 20),
+    "late": (21, 31),
+    "first half": (1, 15),
+    "second half": (16, 31),
+}
+_PARTS_OF_DECADE = {
+    "early": (0, 3),
+    "mid": (4, 6),
+    "late": (6, 9),
+    "first half": (0, 4),
+    "second half": (5, 9),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +294,9 @@ def _stretch(unit: str, day: date, moved: int, part: object = None) -> Moment | 
     if unit == "month":
         start = at.months_on(day.replace(day=1), moved)
         got = {"MONTH": [start.month], "YEAR": [start.year]}
-        return _month(Expression("month", 0, 0, {**got, **({"EARLY": [str(part)]} if part else {})}), _NOWHERE)
+        return _month(
+            Expression("month", 0, 0, {**got, **({"EARLY": [str(part)]} if part else {})}), _NOWHERE
+        )
     if unit == "quarter":
         start = at.months_on(day.replace(day=1, month=day.month - (day.month - 1) % 3), 3 * moved)
         return at.months(start, at.months_on(start, 2))
@@ -343,7 +363,11 @@ def _nth(e: Expression, s: Setting) -> Moment | None:
         found = fits[count - 1 if count > 0 else -1]
         return at.days(found, found + timedelta(1)) if e.has("WEEKEND") else at.on(found)
     if unit == "week" and count <= 5:
-        first = end - timedelta(6) if count < 0 else date(year_, month_, min(7 * count - 6, 29 if end.day > 28 else 22))
+        first = (
+            end - timedelta(6)
+            if count < 0
+            else date(year_, month_, min(7 * count - 6, 29 if end.day > 28 else 22))
+        )
         return at.days(first, min(first + timedelta(6), end))
     if unit == "day" and count <= end.day:
         return at.on(end if count < 0 else date(year_, month_, count))
@@ -365,7 +389,9 @@ def amount(e: Expression) -> float | None:
         if e.has(name):
             return float(e.got[name][0])
     if e.has("NUMBER"):
-        return float(sum(int(v) for v in e.got["NUMBER"])) if not e.has("A") else 1 + float(e.got["NUMBER"][0])
+        return (
+            float(sum(int(v) for v in e.got["NUMBER"])) if not e.has("A") else 1 + float(e.got["NUMBER"][0])
+        )
     return None if e.has("FEW") or not e.has("A") else 1.0
 
 
@@ -403,7 +429,9 @@ def _lately(e: Expression, s: Setting) -> Moment | None:
     if far is None or far.lo is None or far.hi is None:
         return None
     if unit in ("month", "quarter"):
-        return at.months(min(far.lo, s.today), max(far.hi, s.today)) if sign < 0 else at.months(s.today, far.lo)
+        return (
+            at.months(min(far.lo, s.today), max(far.hi, s.today)) if sign < 0 else at.months(s.today, far.lo)
+        )
     if unit in ("year", "decade", "century"):
         return at.years(min(far.lo.year, s.today.year), max(far.lo.year, s.today.year))
     return at.days(far.lo, s.today)

@@ -204,6 +204,10 @@ class WorkingLedger(Ledger, Protocol):
         """New keys of claims; they and those that shared an old key with them wait to be related."""
         ...
 
+    def put_copies(self, reports: Collection[str], copies: Mapping[str, str]) -> None:
+        """Which of the reports copy which other report (`echo_of`); those not named copy none."""
+        ...
+
     def claims_about(self, referents: Collection[str]) -> tuple[str, ...]:
         """The claims that speak through or about any of the referents, by id."""
         ...
