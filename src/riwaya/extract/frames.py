@@ -13,7 +13,7 @@ from riwaya.records import Stance
 HEARER_PASSIVES = frozenset(
     "tell inform assure warn remind notify advise ask order urge instruct brief direct".split()
 )
-COLON_STANCE = Stance.ASSERTED
+WITHHELD = frozenset("say confirm elaborate explain specify disclose reveal comment announce".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,13 @@ def frame_at(tokens: Tokens, i: int) -> Frame | None:
 
 
 def _called(tokens: Tokens, i: int) -> Frame | None:
-    """"called the story “a joke”": the quotation is the content, and denies where it is about what others say."""
+    """ "called the story “a joke”": the quotation is the content, and denies where it is about what others say."""
     quote = next((k for k in range(i + 1, min(i + 9, len(tokens))) if tokens.tag[k] == "Q"), None)
-    if quote is None or quote == i + 1 or any(tokens.tag[k] in ",;:." or tokens.is_finite(k) for k in range(i + 1, quote)):
+    if (
+        quote is None
+        or quote == i + 1
+        or any(tokens.tag[k] in ",;:." or tokens.is_finite(k) for k in range(i + 1, quote))
+    ):
         return None
     said = lexicon().cue_nouns.keys() | {"story", "stories", "charge", "charges", "suggestion", "idea"}
     stance = Stance.DENIED if any(tokens.low[k] in said for k in range(i + 1, quote)) else Stance.ASSERTED
@@ -110,7 +114,9 @@ def _active(tokens: Tokens, i: int, after: int, cue: Cue) -> Frame | None:
         tokens.low[k] in ("been", "be", "was", "were", "is", "are") for k in range(first, i)
     ):
         return None
-    if mark == "I" and not any(tokens.tag[k] in "MO" for k in range(first, i)):
+    if mark == "I" and not any(
+        tokens.tag[k] == "O" or tokens.low[k] in ("would", "will", "can") for k in range(first, i)
+    ):
         return None
     negated = any(word in ("not", "never") or word.endswith(("n't", "n’t")) for word in group)
     if cue.kind == "hearing":
@@ -139,6 +145,9 @@ def _to_the_right(
     stance = cue.when_negated if negated and cue.when_negated else base.stance
     if negated and stance is Stance.DENIED:
         stance = Stance.ASSERTED
+    elif negated and cue.lemma in WITHHELD:
+        asked = tokens.tag[content] == "W" or tokens.low[content] in ("whether", "if", "how")
+        stance = Stance.DECLINED if asked or cue.lemma != "say" else Stance.DENIED
     base = replace(base, stance=stance, listener=listener, content=content)
     before = first
     while before > 0 and tokens.tag[before - 1] == "A":

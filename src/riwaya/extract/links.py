@@ -116,6 +116,8 @@ def _tells(text: str, content: Tokens, unit: Span) -> bool:
         return True
     if content.tag[0] == "W" and ASKED.search(whole):
         return False
+    if content.tag[0] in "EF" and "," not in content.tag:
+        return False
     count = sum(tag not in ",;:.!-()" for tag in content.tag)
     return count >= LEAST_WORDS and content.finite()
 

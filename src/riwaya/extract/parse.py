@@ -288,7 +288,7 @@ def _read_right(
     if frame.inherits and before is None:
         before = main_subject(lead)
     step = _step(tokens, frame, before)
-    if len(_words(lead)) > LEAST and lead.finite():
+    if len(_words(lead)) > LEAST and lead.finite() and (lead.tag[0] not in "PEFA" or lead.tag[-1] in "CS"):
         _leaf(_trim(lead), steps, leaves, depth)
     if not steps and frame.source is not None:
         _aside(tokens, frame.source, leaves)

@@ -129,7 +129,10 @@ def _plain(
             lowered = word.lower()
             low.append(lowered)
             acronym = len(word) > 1 and word.isupper() and not shouting
-            tag.append("N" if acronym else closed.get(lowered) or _open_class(lowered, word))
+            named = (
+                word[0].isupper() and closed.get(lowered) == "A" and tag and tag[-1] in "DNP" and first > a
+            )
+            tag.append("N" if acronym or named else closed.get(lowered) or _open_class(lowered, word))
         start.append(first)
         end.append(stop)
 

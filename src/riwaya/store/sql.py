@@ -73,6 +73,8 @@ class SqlLedger(Queries):
                 "reading": archive.reading_digest(reading.claims, reading.mentions, people),
                 "reader": reading.reader,
             }
+            if document.original is None:
+                detail["original"] = "absent"
             log.append(connection, "added", report.id, detail)
         return True
 
