@@ -2,13 +2,14 @@
 
 keys(claim, report, entity_of)            -> tuple[str, ...]   candidates share a key
 compare(fresh, claims, reports, entity_of) -> Compared        relations and ties of the fresh claims
-conclude(claims, compared, ...)           -> Findings        events and statuses of compared claims
+events(of, claims, compared, ...)         -> events of claims that were compared
+statuses(of, claims, compared, ...)       -> statuses of claims that were compared
 relate(claims, reports, entity_of)        -> Findings        both at once, for a whole set
 copies(reports)                           -> {report: original} reports that copy another as a whole
 """
 
 from riwaya.corroborate.candidates import keys
 from riwaya.corroborate.copies import copies
-from riwaya.corroborate.relate import compare, conclude, relate
+from riwaya.corroborate.relate import compare, events, relate, statuses
 
-__all__ = ["compare", "conclude", "copies", "keys", "relate"]
+__all__ = ["compare", "copies", "events", "keys", "relate", "statuses"]

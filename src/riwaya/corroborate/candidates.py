@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from riwaya.corroborate.blame import blame
 from riwaya.corroborate.copies import bands
 from riwaya.corroborate.gist import INCIDENTS, Gist, gist, main_names, scene_of
+from riwaya.corroborate.spans import entity_with
 from riwaya.corroborate.states import states
 from riwaya.corroborate.words import lexicon, skeleton, tokens
-from riwaya.records import Claim, Entity, Report
+from riwaya.records import Claim, Entity, Report, thing_key
 
 _MOST = 6  # names of a report that a claim inherits as its place
 _CONCEPTS = 12
@@ -22,7 +23,9 @@ def keys(claim: Claim, report: Report, entity_of: Mapping[str, Entity]) -> tuple
     concept, a measure, an event family, a condition); copied sentences meet through MinHash bands; the
     claims of one report meet through the report. They need nothing but the claim and its report.
     """
-    return gist_keys(gist(claim, report, scene_of(report, [claim]), entity_of))
+    g = gist(claim, report, scene_of(report, [claim]), entity_of)
+    things = {thing_key(e, s.aspect) for s in states(g) if (e := entity_with(g, s, entity_of))}
+    return tuple(sorted({*gist_keys(g), *things}))
 
 
 def gist_keys(g: Gist) -> tuple[str, ...]:

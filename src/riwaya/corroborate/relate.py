@@ -1,4 +1,4 @@
-"""What a set of claims adds up to: relations, events, statuses. A pure function, whatever the order it is given."""
+"""What claims add up to: relations, events, statuses. Pure functions, whatever the order they are given."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from riwaya.corroborate.echoes import agreement, echo
 from riwaya.corroborate.events import gather, tied
 from riwaya.corroborate.figures import figure_relations
 from riwaya.corroborate.gist import Gist, gists
-from riwaya.corroborate.spans import statuses
+from riwaya.corroborate.spans import spans
 from riwaya.corroborate.states import status_relations
-from riwaya.records import Claim, Compared, Entity, Findings, Relation, RelationKind, Report
+from riwaya.records import Claim, Compared, Entity, Event, Findings, Relation, RelationKind, Report, Status
 
 
 def relate(
@@ -27,7 +27,8 @@ def relate(
     """
     known = gists(list(claims), reports, entity_of)
     compared = _compare({g.id for g in known}, known)
-    return _conclude(known, compared, entity_of)
+    found = gather(known, compared.relations, compared.ties)
+    return Findings(found, compared.relations, spans(known, compared.relations, entity_of))
 
 
 def compare(
@@ -44,14 +45,33 @@ def compare(
     return _compare(fresh, gists(list(claims), reports, entity_of))
 
 
-def conclude(
+def events(
+    of: Set[str],
     claims: Iterable[Claim],
     compared: Compared,
     reports: Mapping[str, Report],
     entity_of: Mapping[str, Entity],
-) -> Findings:
-    """Events and statuses of claims that have been compared; `claims` holds the whole of each report."""
-    return _conclude(gists(list(claims), reports, entity_of), compared, entity_of)
+) -> tuple[Event, ...]:
+    """Events of the claims of these ids, a set closed under ties; `claims` holds the whole of each report."""
+    known = [g for g in gists(list(claims), reports, entity_of) if g.id in of]
+    return gather(known, *_inside(compared, of))
+
+
+def statuses(
+    of: Set[str],
+    claims: Iterable[Claim],
+    compared: Compared,
+    reports: Mapping[str, Report],
+    entity_of: Mapping[str, Entity],
+) -> tuple[Status, ...]:
+    """Statuses of the claims of these ids; right for every entity and aspect of which they are all claims."""
+    known = [g for g in gists(list(claims), reports, entity_of) if g.id in of]
+    return spans(known, compared.relations, entity_of)
+
+
+def _inside(compared: Compared, of: Set[str]) -> tuple[list[Relation], list[tuple[str, str]]]:
+    relations = [r for r in compared.relations if set(r.claims) <= of]
+    return relations, [tie for tie in compared.ties if set(tie) <= of]
 
 
 def _compare(fresh: Set[str], known: list[Gist]) -> Compared:
@@ -66,11 +86,6 @@ def _compare(fresh: Set[str], known: list[Gist]) -> Compared:
         if tied(by_id[one], by_id[two], frozenset((one, two)) in related):
             ties.append((one, two))
     return Compared(relations, tuple(ties))
-
-
-def _conclude(known: list[Gist], compared: Compared, entity_of: Mapping[str, Entity]) -> Findings:
-    events = gather(known, compared.relations, compared.ties)
-    return Findings(events, compared.relations, statuses(known, compared.relations, entity_of))
 
 
 def _between(a: Gist, b: Gist) -> Iterator[Relation]:
@@ -103,7 +118,7 @@ def _best(relations: list[Relation]) -> tuple[Relation, ...]:
 
 
 def _one_corroboration(relations: list[Relation]) -> Iterator[Relation]:
-    """Of several corroborations of one pair only the most specific: figure, then responsibility, then event."""
+    """Of several corroborations of one pair only the most specific one."""
     rank = {"figure": 0, "responsibility": 1, "status": 2, "event": 3}
     seen: set[frozenset[str]] = set()
     for r in sorted(relations, key=lambda r: (rank.get(str(r.about), 9), r.id)):

@@ -2,7 +2,9 @@
 
 What is still to do stands in the ledger, and each batch is one transaction that holds the write lock, so
 a killed run is taken up where it stopped and two writers never settle the same neighbourhood at once.
-Results depend on closed neighbourhoods only, never on the order of adding.
+Results depend on neighbourhoods only, never on the order of adding: an entity on all referents reached
+through shared keys, a relation on two claims and their reports, an event on the claims tied together, a
+status on the claims about one thing. One more report costs what is around it.
 """
 
 from __future__ import annotations
@@ -11,17 +13,19 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from riwaya.pipeline.progress import Progress, Watch, unwatched
 from riwaya.pipeline.stages import Stages
-from riwaya.records import Claim, Entity, Referent, Report
+from riwaya.records import Claim, Compared, Entity, Referent, Report, thing_of
 from riwaya.store.ledger import Step, WorkingLedger
 
+_THING = "c:@"  # how the ledger files the keys that name an entity and an aspect of it
 _BATCH = 500  # records settled in one transaction: a second or so of held lock, a commit rarely
 
 
 def settle(ledger: WorkingLedger, stages: Stages, watch: Watch = unwatched) -> None:
-    """Every record that waits is resolved, keyed and related."""
+    """Every record that waits is resolved, keyed, compared and concluded upon."""
     _each_batch(ledger, Step.RESOLVE, "resolving", watch, lambda batch: _resolve(ledger, stages, batch))
     _each_batch(ledger, Step.KEY, "keying", watch, lambda batch: rekey(ledger, stages, batch))
-    _each_batch(ledger, Step.RELATE, "relating", watch, lambda batch: _relate(ledger, stages, batch))
+    _each_batch(ledger, Step.COMPARE, "comparing", watch, lambda batch: _compare(ledger, stages, batch))
+    _each_batch(ledger, Step.CONCLUDE, "concluding", watch, lambda batch: _conclude(ledger, stages, batch))
 
 
 def _each_batch(
@@ -65,36 +69,52 @@ def _seen(entity: Entity | None) -> object:
 def rekey(ledger: WorkingLedger, stages: Stages, batch: Collection[str]) -> None:
     """The keys of these claims as their entities are now."""
     claims = tuple(ledger.claims(batch))
-    reports, entity_of = _around(ledger, claims)
+    _, reports, entity_of = _around(ledger, batch)
     ledger.rekey({c.id: _prefixed("c", stages.claim_keys(c, reports[c.report], entity_of)) for c in claims})
 
 
-def _relate(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> None:
-    """Events, relations and statuses of the neighbourhoods of these claims."""
-    done: set[str] = set()
-    for claim in batch:
-        if claim in done:
-            continue
-        group = ledger.neighbourhood(claim)
-        claims = tuple(ledger.claims(group))
-        reports, entity_of = _around(ledger, claims)
-        ledger.put_findings(group, stages.relate(claims, reports, entity_of))
-        ledger.put_copies(reports, stages.copies(tuple(reports[name] for name in sorted(reports))))
-        ledger.settled(Step.RELATE, group)
-        done.update(group)
+def _compare(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> None:
+    """How these claims stand to all that share a key with them, and which reports copy which."""
+    claims, reports, entity_of = _around(ledger, ledger.sharing(batch))
+    ledger.put_compared(batch, stages.compare(set(batch), claims, reports, entity_of))
+    _copies(ledger, stages, {claim.report for claim in claims if claim.id in set(batch)}, reports)
+
+
+def _copies(
+    ledger: WorkingLedger, stages: Stages, fresh: Collection[str], near: Mapping[str, Report]
+) -> None:
+    """Which of the fresh reports copy another, and which reports around copy a fresh one."""
+    found = stages.copies(tuple(near[name] for name in sorted(near)))
+    older = {copy for copy, original in found.items() if original in fresh and copy not in fresh}
+    if older:  # they may copy yet another report, one that only they are near to
+        members = [claim.id for name in sorted(older) for claim in ledger.claims(report=name)]
+        wider = {**near, **_around(ledger, ledger.sharing(members))[1]}
+        found = stages.copies(tuple(wider[name] for name in sorted(wider)))
+    ledger.put_copies({*fresh, *older}, found)
+
+
+def _conclude(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> None:
+    """Events of whatever is tied to these claims, and statuses of the things they speak of."""
+    tied = ledger.tied(batch)
+    by_thing = ledger.things(batch, _THING)
+    speaking = {claim for claims in by_thing.values() for claim in claims}
+    claims, reports, entity_of = _around(ledger, {*tied, *speaking})
+    compared = Compared(tuple(ledger.relations(claims={*tied, *speaking})), tuple(ledger.ties(tied)))
+    ledger.put_events(tied, stages.events(set(tied), claims, compared, reports, entity_of))
+    things = {*ledger.things_held(batch), *(thing_of(key.removeprefix("c:")) for key in by_thing)}
+    statuses = stages.statuses(speaking, claims, compared, reports, entity_of)
+    ledger.put_statuses(things, [s for s in statuses if (s.entity, s.aspect) in things])
+    ledger.settled(Step.CONCLUDE, batch)
 
 
 def _around(
-    ledger: WorkingLedger, claims: Iterable[Claim]
-) -> tuple[Mapping[str, Report], Mapping[str, Entity]]:
-    """The reports the claims stand in and the entities they speak of."""
-    reports: dict[str, Report] = {}
-    referents: set[str] = set()
-    for claim in claims:
-        if claim.report not in reports:
-            reports[claim.report] = ledger.report(claim.report)
-        referents.update(claim.referents)
-    return reports, ledger.entity_of(referents)
+    ledger: WorkingLedger, claims: Collection[str]
+) -> tuple[list[Claim], Mapping[str, Report], Mapping[str, Entity]]:
+    """Every claim of the reports these claims stand in, those reports, and the entities they speak of."""
+    names = sorted({claim.report for claim in ledger.claims(claims)})
+    found = [claim for name in names for claim in ledger.claims(report=name)]
+    referents = {referent for claim in found for referent in claim.referents}
+    return found, {name: ledger.report(name) for name in names}, ledger.entity_of(referents)
 
 
 def referent_keys(stages: Stages, referents: Iterable[Referent]) -> dict[str, Collection[str]]:

@@ -26,6 +26,8 @@ from riwaya.records.event import (
     Relation,
     RelationKind,
     Status,
+    thing_key,
+    thing_of,
 )
 from riwaya.records.ids import content_id
 from riwaya.records.report import Basis, Document, Report, SetAside
@@ -68,4 +70,6 @@ __all__ = [
     "claim_id",
     "content_id",
     "misplaced",
+    "thing_key",
+    "thing_of",
 ]

@@ -64,6 +64,7 @@ event_claim = _table("event_claim", claim=Text, event=Text)
 relation = _table(
     "relation", id=Text, kind=Text, about=Text, claim_a=Text, claim_b=Text, score=Float, body=Text
 )
+tie = _table("tie", claim_a=Text, claim_b=Text)  # two claims about one occurrence
 status = _table("status", id=Text, entity=Text, aspect=Text, value=Text, since=Text, until=Text, body=Text)
 status_claim = _table("status_claim", claim=Text, status=Text)
 blocking = _table(
