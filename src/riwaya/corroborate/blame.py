@@ -15,6 +15,7 @@ from riwaya.corroborate.words import Phrases, is_name, skeleton, stem, table, to
 from riwaya.records import About, Relation, RelationKind, Stance
 
 _NEAR = 0.3
+_AFTER = 4  # days within which blame is laid for a thing, or causes before it are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ def responsibility(a: Gist, b: Gist) -> Iterator[Relation]:
         (x.accused or x.admits or x.disowns or x.cause) and (y.accused or y.admits or y.disowns or y.cause)
     ):
         return
-    same = same_occurrence(a, b)
+    same = same_occurrence(a, b, slack=_AFTER)
     if same.sure < _NEAR or story(a, b) < _NEAR:
         return
     found = (

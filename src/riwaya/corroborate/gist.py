@@ -24,6 +24,9 @@ _NOT = re.compile(
 )
 _LONG = 40  # days: a longer time is a circumstance ("unpaid since June"), not the day of the thing
 _EITHER = re.compile(r"\b(?:neither|both|either|each of (?:them|the)|any of (?:them|the))\b", re.I)
+COUNTING = re.compile(
+    r"\b(?:counted|counts|registered|visited|as of|bulletin|tally|by (?:this|the) (?:morning|evening))\b", re.I
+)
 INCIDENTS = frozenset({"attack", "accident", "disaster"})
 _DATED = INCIDENTS | {"control", "protest"}
 _RECENT = 10  # days: what a report dates further back is its background
@@ -127,7 +130,7 @@ class Gist:
         if (self.when and self.when.days <= _LONG) or self.side or _EITHER.search(self.text):
             return self.when
         found = [self.scene.days[f] for f in sorted(self.families) if f in self.scene.days]
-        if not found and not self.families - {"statement"}:
+        if not found and (self.families == {"statement"} or (not self.families and self.tallies)):
             found = [d for f, d in self.scene.days.items() if f in INCIDENTS]
         return found[0] if found else None
 
@@ -233,6 +236,8 @@ def scene_of(report: Report, claims: Sequence[Claim]) -> Scene:
             continue
         if published and not when.yearless and published.last - when.last > _RECENT:
             continue
+        if claim.start > 0.6 * len(report.text) or COUNTING.search(sentence):
+            continue
         for name in types_in(BACKGROUND.sub(" ", sentence)):
             if event_types()[name].family in _DATED and name != "injury":
                 days.setdefault(event_types()[name].family, when)
@@ -298,7 +303,7 @@ def _people(claim: Claim, entity_of: Mapping[str, Entity]) -> frozenset[str]:
     return frozenset(found)
 
 
-_NONE = re.compile(r"\W*(?:\w+, )?(?:no|nobody|none|neither|not one|there (?:is|are|was|were) no)\b", re.I)
+_NONE = re.compile(r"\W*(?:\w+, )?(?:no(?! (?:more|fewer|less|later|sooner) than)|nobody|none|neither|not one|there (?:is|are|was|were) no)\b", re.I)
 _NEGATES = re.compile(
     r"\b(?:did|does|do|was|were|is|are|has|have|had)(?:n[’']t| not| never)\b|\bnever\b|\bno longer\b", re.I
 )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from riwaya.corroborate.gist import Gist, shared, story
+from riwaya.corroborate.gist import COUNTING, Gist, shared, story
 from riwaya.corroborate.times import gap, printed
 
 
@@ -21,8 +20,11 @@ TWO = 0.0
 _NIGHT = 1  # days: what happened at night is dated to either day
 
 
-def same_occurrence(a: Gist, b: Gist) -> Same:
-    """How sure it is that both claims are about one occurrence, 0 where something speaks against it."""
+def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:
+    """How sure it is that both claims are about one occurrence, 0 where something speaks against it.
+
+    `slack` is how many days apart they may be: a night for what happened, more for who is blamed for it.
+    """
     if a.places and b.places and not a.places & b.places and not _place_named(a, b):
         return Same(TWO, "different places")
     if a.side != b.side or (a.side and b.side):
@@ -31,7 +33,7 @@ def same_occurrence(a: Gist, b: Gist) -> Same:
             return Same(TWO, "one is about another occurrence than its report's main one")
     one, two = a.day, b.day
     if one and two:
-        if gap(one, two) > _NIGHT and not _counted_later(a, b):
+        if gap(one, two) > slack and not _counted_later(a, b):
             return Same(TWO, f"{printed(one)} and {printed(two)}")
         return Same(0.6 + 0.4 * story(a, b), "the same days")
     alike = story(a, b)
@@ -39,10 +41,6 @@ def same_occurrence(a: Gist, b: Gist) -> Same:
     return Same(min(0.9, 0.7 * alike + 0.1 * weight), "the same story, one side without a day of its own")
 
 
-_COUNTING = re.compile(
-    r"\b(?:counted|counts|registered|visited|as of|bulletin|tally|by (?:this|the) (?:morning|evening))\b",
-    re.I,
-)
 _COUNT_WITHIN = 5  # days after the event in which its victims are counted
 
 
@@ -51,7 +49,7 @@ def _counted_later(a: Gist, b: Gist) -> bool:
     if not (a.tallies and b.tallies and a.day and b.day) or a.day.yearless or b.day.yearless:
         return False
     late, early = (a, b) if a.day.first > b.day.first else (b, a)
-    return bool(_COUNTING.search(late.wide_text)) and gap(a.day, b.day) <= _COUNT_WITHIN
+    return bool(COUNTING.search(late.wide_text)) and gap(a.day, b.day) <= _COUNT_WITHIN
 
 
 def _place_named(a: Gist, b: Gist) -> bool:

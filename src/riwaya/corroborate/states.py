@@ -16,6 +16,7 @@ from riwaya.records import About, Relation, RelationKind
 
 _BEFORE = 260  # characters before a claim searched for what "closed" is about
 _ALL = re.compile(r"\b(?:all|every|each|the last|everyone|everybody|nobody|no one|none|at home)\b", re.I)
+_UNTIL = re.compile(r"\bhad (?:stayed|remained|been)\b|\buntil then\b", re.I)
 _FIRST = re.compile(r"\bfirst\b.{0,40}\bsince\b|\bfor the first time since\b", re.I)
 
 
@@ -124,6 +125,8 @@ def _preceding(g: Gist) -> str:
 def _span(g: Gist, enters: bool) -> Window | None:
     """From its own words: since, until, on; else the day it was told."""
     told = g.told if g.told and not g.told.yearless else None
+    if told and not enters and _UNTIL.search(g.text):
+        return up_to(told.last)
     if g.when is None:
         return told
     if enters or re.search(r"\bsince\b", g.text):

@@ -96,6 +96,7 @@ def _tally(claim: Claim, figure: Figure, report: Report) -> Tally | None:
     if _RATE.match(after):
         unit += " a time"
     measure = _measure(claim, figure, report, unit)
+    measure = "lost" if unit in _STUFF and measure in ("destroyed", "damaged") else measure
     low, high = _range(figure, before)
     own = report.text[claim.sentence.start : claim.sentence.end]
     return Tally(
@@ -154,6 +155,7 @@ def _range(figure: Figure, before: str) -> tuple[float, float]:
     return (low if low is not None else 0.0), (high if high is not None else math.inf)
 
 
+_STUFF = frozenset(stem(w) for w in "tonnes tons litres liters barrels gallons hectares acres kilos sacks bags".split())
 _PEOPLE = frozenset(stem(w) for w in "people persons person men individuals souls humans others".split())
 _HOUSEHOLDS = frozenset(stem(w) for w in "families family households household".split())
 

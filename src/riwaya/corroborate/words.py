@@ -194,6 +194,8 @@ def weighed(text: str, names: frozenset[str]) -> Mapping[str, float]:
             continue
         i += 1
         if token.number:
+            if len(token.text) > 2 and token.text.isdigit() and not 1900 <= int(token.text) <= 2100:
+                found["#" + token.text] = 1.0  # "train 214": as telling as a name
             continue
         if names_at(words, i - 1, names):
             if skeleton(token.text):
