@@ -37,7 +37,8 @@ def word_set(entries: Iterable[str]) -> WordSet:
     """A set of words and beginnings of words."""
     listed = list(entries)
     return WordSet(
-        frozenset(e for e in listed if not e.endswith("*")), frozenset(e[:-1] for e in listed if e.endswith("*"))
+        frozenset(e for e in listed if not e.endswith("*")),
+        frozenset(e[:-1] for e in listed if e.endswith("*")),
     )
 
 
@@ -120,7 +121,9 @@ def counting(code: str) -> Counting:
     t = tomllib.loads(source.read_text(encoding="utf-8"))
     vague = {k: (float(v[0]), float(v[1])) for k, v in _phrases(t["vague"]).items()}
     fractions = _phrases(t["fractions"])
-    fractions |= {(*k[:1], "-", *k[1:]): v for k, v in fractions.items() if len(k) == 2 and k[0] not in ("a", "an")}
+    fractions |= {
+        (*k[:1], "-", *k[1:]): v for k, v in fractions.items() if len(k) == 2 and k[0] not in ("a", "an")
+    }
     whole, starts, pairs = _measures(t["measures"])
     stop, words = t["stop"], t["words"]
     return Counting(

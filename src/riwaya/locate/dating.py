@@ -1,4 +1,4 @@
-"""When an undated report was written, worked out from what its text says: an interval with its reasons, or nothing."""
+"""When an undated report was written, worked out from its text: an interval with its reasons, or nothing."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from riwaya.locate import moments as at
 from riwaya.locate.language import language
-from riwaya.locate.meaning import amount
 from riwaya.locate.moments import Moment
+from riwaya.locate.setting import amount
 from riwaya.locate.times import Time, times_in
 from riwaya.locate.tokens import tokenise
 from riwaya.records import Basis, Report
@@ -27,7 +27,7 @@ class Clues:
 
 
 def date_report(report: Report) -> Report:
-    """The report with a publication date where it had none: stated in its head, else inferred; or unchanged."""
+    """The report with a publication date where it had none: stated in its head, else inferred."""
     if report.published is not None:
         return report
     stated = _stated(report)
@@ -57,20 +57,20 @@ def infer_published(report: Report) -> tuple[str, str] | None:
         return None
     tie = _tie(clues, start.lo)
     told = (
-        f"“{newest_known.words.text}” is the newest date with a year, and “{newest.words.text}”, the newest without one, "
-        f"first falls on {start.edtf} after it"
+        f"“{newest_known.words.text}” is the newest date with a year, and “{newest.words.text}”, "
+        f"the newest without one, first falls on {start.edtf} after it"
     )
     if tie is None:
         known = newest_known.words.text
         return (
             at.since(newest_known.moment).edtf,
-            f"not before “{known}”, the newest date with a year; nothing ties “{newest.words.text}” to a year",
+            f"not before “{known}”, the newest date with a year; nothing ties “{newest.words.text}” to one",
         )
     following = at.months_on(start.lo.replace(day=1), 1)
     end = at.last_of(following.year, following.month)
     return (
         at.days(start.lo, end).edtf,
-        f"{told}; {tie}; a report follows its newest date within weeks, taken here as to the end of the next month",
+        f"{told}; {tie}; a report follows its newest date within weeks: to the end of the next month",
     )
 
 
@@ -80,14 +80,20 @@ def _clues(report: Report) -> Clues:
     found = [
         t
         for t in times_in(tokens, None, language(report.language or "en"))
-        if not any(f.start <= t.words.start < f.end for f in report.furniture) and not t.ahead and t.kind != "range"
+        if not any(f.start <= t.words.start < f.end for f in report.furniture)
+        and not t.ahead
+        and t.kind != "range"
     ]
-    with_year = [t for t in found if t.expression.has("YEAR", "ISO", "SLASHED") and t.moment and t.bound != "until"]
+    with_year = [
+        t for t in found if t.expression.has("YEAR", "ISO", "SLASHED") and t.moment and t.bound != "until"
+    ]
     fine = [t for t in with_year if t.kind in ("date", "days", "month") and not t.expression.one("EARLY")]
     bare = [
         t
         for t in found
-        if t.kind in ("date", "days", "month") and t.expression.has("MONTH") and not t.expression.has("YEAR", "LAST", "NEXT")
+        if t.kind in ("date", "days", "month")
+        and t.expression.has("MONTH")
+        and not t.expression.has("YEAR", "LAST", "NEXT")
     ]
     lengths = [t for t in found if t.kind == "offset" and t.expression.has("BEFORE", "AGO", "EARLIER")]
     return Clues(tuple(fine), tuple(bare), tuple(lengths))
@@ -127,7 +133,9 @@ def _first_after(time: Time, floor: date) -> Moment | None:
         if (found.year, found.month) < (floor.year, floor.month) or found < floor - timedelta(31):
             continue
         if weekday is None or found.weekday() == weekday:
-            return at.on(found) if time.expression.has("DAY", "NTH") else Moment(f"{found:%Y-%m}", found, found)
+            return (
+                at.on(found) if time.expression.has("DAY", "NTH") else Moment(f"{found:%Y-%m}", found, found)
+            )
     return None
 
 
@@ -171,7 +179,11 @@ def _stated(report: Report) -> tuple[str, str] | None:
     """The date in the head of a report: a line of its own, or one that holds little else."""
     head = report.text[:_HEAD]
     for time in times_in(tokenise(head), None, language(report.language or "en")):
-        if time.kind not in ("date", "month") or not time.expression.has("YEAR", "ISO", "SLASHED") or time.moment is None:
+        if (
+            time.kind not in ("date", "month")
+            or not time.expression.has("YEAR", "ISO", "SLASHED")
+            or time.moment is None
+        ):
             continue
         if any(f.start <= time.words.start < f.end for f in report.furniture):
             continue

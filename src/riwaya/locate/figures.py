@@ -1,4 +1,4 @@
-"""Every count of a text as low, best and high, with its unit, what happened to those counted, and who they are."""
+"""Every count of a text as low, best and high, with its unit, what happened, and who is counted."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from riwaya.locate.amounts import Amount, amounts
 from riwaya.locate.counting import Counting, counting
+from riwaya.locate.language import language
 from riwaya.locate.noncounts import is_count
-from riwaya.locate.nouns import Noun, noun_after
+from riwaya.locate.nouns import noun_after
 from riwaya.locate.predicates import measure_near
 from riwaya.locate.times import Time, times_in
-from riwaya.locate.language import language
 from riwaya.locate.tokens import Tokens, tokenise
 from riwaya.records import Figure, Words
 
@@ -34,7 +34,9 @@ def figures(text: str, code: str | None = "en") -> tuple[Figure, ...]:
 
 def figures_in(tokens: Tokens, times: tuple[Time, ...], c: Counting) -> tuple[Counted, ...]:
     """The figures of a tokenised text, given its times, which are no counts."""
-    taken = {index for time in times for index in range(time.first, time.last + 1) if _covers(time, tokens, c)}
+    taken = {
+        index for time in times for index in range(time.first, time.last + 1) if _covers(time, tokens, c)
+    }
     out: list[Counted] = []
     for amount in _ranges(amounts(tokens, c), tokens, c):
         if taken.isdisjoint(range(amount.first, amount.last + 1)):
@@ -61,7 +63,9 @@ def _ranges(found: list[Amount], tokens: Tokens, c: Counting) -> list[Amount]:
             gap = tokens.words[left.last + 1 : amount.first]
             opened = tokens.at(left.first - 1) in c.between
             tight = len(gap) == 1 and gap[0] in ("-", "–", "to") and left.best * 20 >= amount.best
-            if left.best < amount.best and (tight or (gap == ["and"] and tokens.at(left.first - 1) == "between")):
+            if left.best < amount.best and (
+                tight or (gap == ["and"] and tokens.at(left.first - 1) == "between")
+            ):
                 first = left.first - 1 if opened else left.first
                 if not (gap == ["to"] and tokens.at(left.first - 1) == "from" and _risen(tokens, first)):
                     out[-1] = Amount(first, amount.last, left.best, None, amount.best, "range", False)
@@ -72,7 +76,12 @@ def _ranges(found: list[Amount], tokens: Tokens, c: Counting) -> list[Amount]:
 
 def _risen(tokens: Tokens, first: int) -> bool:
     """Whether "from 40 to 60" tells a change rather than a range."""
-    return any(word.startswith(("rise", "rose", "risen", "increas", "fall", "fell", "drop", "gr", "declin", "jump", "cut")) for word in tokens.words[max(0, first - 6) : first])
+    return any(
+        word.startswith(
+            ("rise", "rose", "risen", "increas", "fall", "fell", "drop", "gr", "declin", "jump", "cut")
+        )
+        for word in tokens.words[max(0, first - 6) : first]
+    )
 
 
 def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) -> Counted | None:
@@ -82,12 +91,12 @@ def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) 
     percent = _percent_end(last, tokens, c)
     noun = noun_after(percent or last, tokens, c)
     qualified = bool(bounds_before or bounds_after) or amount.shape != "number"
-    if percent is None and not is_count(amount, first, last, noun, qualified, tokens, c):
+    if percent is None and not is_count(amount, first, noun, qualified, tokens, c):
         return None
     low, best, high = _bounded(amount, bounds_before, bounds_after)
     earlier = before[-1] if before and amount.first - before[-1].last <= 40 else None
-    part = noun.partitive and noun.word is None or noun.of_them
-    unit = _unit(amount, percent, noun)
+    part = (noun.partitive and noun.word is None) or noun.of_them
+    unit = "percent" if percent is not None else noun.unit
     measure = measure_near(first, last, noun.last, tokens, c)
     if unit is None and part and earlier is not None and earlier.figure.unit != "percent":
         unit = earlier.figure.unit
@@ -112,14 +121,17 @@ def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) 
 
 def _before(amount: Amount, tokens: Tokens, c: Counting) -> tuple[int, tuple[str, ...]]:
     """Where the words start with the qualifier before the number, and which bounds it leaves."""
-    start, bounds = amount.first, ()
-    if start and tokens.at(start - 1) in ("a", "an", "the") and tuple(tokens.words[start - 2 : start]) in c.before:
+    start = amount.first
+    if (
+        start
+        and tokens.at(start - 1) in ("a", "an", "the")
+        and tuple(tokens.words[start - 2 : start]) in c.before
+    ):
         start -= 1
     for phrase, leaves in c.before.items():
         size = len(phrase)
         if start >= size and tuple(tokens.words[start - size : start]) == phrase:
-            first, bounds = start - size, leaves
-            return first, bounds
+            return start - size, leaves
     return amount.first, ()
 
 
@@ -156,16 +168,15 @@ def _percent_end(last: int, tokens: Tokens, c: Counting) -> int | None:
     return None
 
 
-def _unit(amount: Amount, percent: int | None, noun: Noun) -> str | None:
-    """The unit: percent, or what the noun says."""
-    return "percent" if percent is not None else noun.unit
+_THINGS = frozenset(
+    {"destroyed", "damaged", "closed", "opened", "looted", "carried", "deployed", "registered"}
+)
 
 
-_THINGS = frozenset({"destroyed", "damaged", "closed", "opened", "looted", "carried", "deployed", "registered"})
-
-
-def _silent_unit(measure: str | None, first: int, tokens: Tokens, c: Counting, earlier: Counted | None) -> str | None:
-    """The unit of a number without a noun: people for what happens to people, else that of the figure before."""
+def _silent_unit(
+    measure: str | None, first: int, tokens: Tokens, c: Counting, earlier: Counted | None
+) -> str | None:
+    """The unit of a number without a noun: people for what happens to people, else the last one."""
     if measure is not None and measure not in _THINGS:
         return "people"
     if earlier is not None and earlier.figure.unit not in (None, "percent"):
@@ -178,7 +189,12 @@ def _silent_unit(measure: str | None, first: int, tokens: Tokens, c: Counting, e
             return "people"
         if word in c.units:
             return c.units[word]
-        if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in c.ends:
+        if (
+            len(word) > 4
+            and word.endswith("s")
+            and not word.endswith(("ss", "us", "is", "'s"))
+            and word not in c.ends
+        ):
             return word
     return None
 
@@ -201,8 +217,22 @@ def with_bases(found: tuple[Counted, ...], tokens: Tokens) -> tuple[Counted, ...
     for index, one in enumerate(found):
         base = found[index + 1] if index + 1 < len(found) else None
         value = one.figure.best or one.figure.low or one.figure.high
-        joined = base is not None and set(tokens.words[one.last + 1 : base.first]) <= {"of", "the", "their", "its", "those", "these"}
-        if one.figure.unit == "percent" and "%" not in one.figure.words.text and base and joined and base.figure.best and value:
+        joined = base is not None and set(tokens.words[one.last + 1 : base.first]) <= {
+            "of",
+            "the",
+            "their",
+            "its",
+            "those",
+            "these",
+        }
+        if (
+            one.figure.unit == "percent"
+            and "%" not in one.figure.words.text
+            and base
+            and joined
+            and base.figure.best
+            and value
+        ):
             size = base.figure.best
 
             def share(part: float | None, whole: float = size) -> float | None:

@@ -14,7 +14,24 @@ from riwaya.locate.tokens import tokenise
 
 Value = int | float | str
 _PUNCTUATION = {",": ",", ".": ".", "-": "-", "–": "-", "—": "—", "(": "(", ")": ")"}
-_DIGITAL = ("DAY", "NTH", "YEAR", "NUM", "DECADE", "ISO", "SLASHED", "CLOCK", "WORD", ",", ".", "-", "—", "(", ")", "OTHER")
+_DIGITAL = (
+    "DAY",
+    "NTH",
+    "YEAR",
+    "NUM",
+    "DECADE",
+    "ISO",
+    "SLASHED",
+    "CLOCK",
+    "WORD",
+    ",",
+    ".",
+    "-",
+    "—",
+    "(",
+    ")",
+    "OTHER",
+)
 SKIP = "\x01"  # the later tokens of an entry of several words
 
 
@@ -50,7 +67,7 @@ def _letters(names: list[str]) -> dict[str, str]:
 
 
 def _compile(form: str, letters: Mapping[str, str]) -> str:
-    """A written form as a regular expression over class characters: no repetition but SKIP, so it is linear."""
+    """A written form as a regular expression over class characters; it repeats only SKIP, so it is linear."""
 
     def one(name: str) -> str:
         if name == "COUNT":

@@ -11,15 +11,13 @@ _PUNCTUATION = frozenset({",", ".", ")", ";", "”", '"', ""})
 _OLDEST = 110
 
 
-def is_count(
-    amount: Amount, first: int, last: int, noun: Noun, qualified: bool, tokens: Tokens, c: Counting
-) -> bool:
-    """Whether a number counts people or things; `first`, `last` include its qualifier."""
+def is_count(amount: Amount, first: int, noun: Noun, qualified: bool, tokens: Tokens, c: Counting) -> bool:
+    """Whether a number counts people or things; its words, qualifier included, start at `first`."""
     if noun.stopped == "measure" and noun.first >= noun.last - 1:
         return False
     if amount.shape in ("vague", "fraction"):
         return True
-    if _money(first, amount, tokens, c) or _glued(amount, tokens) or _age(amount, first, noun, tokens, c):
+    if _money(first, amount, tokens, c) or _glued(amount, tokens) or _age(amount, noun, tokens, c):
         return False
     if amount.shape == "number" and amount.best == 1 and not _one(amount, noun, tokens, c):
         return False
@@ -39,15 +37,22 @@ def _glued(amount: Amount, tokens: Tokens) -> bool:
     left, right = amount.first - 1, amount.last + 1
     touches_left = left >= 0 and tokens.ends[left] == tokens.starts[amount.first]
     touches_right = right < len(tokens) and tokens.starts[right] == tokens.ends[amount.last]
-    if touches_left and (tokens.words[left] in ("-", "/", "#", "№", "–", ".", ":", "_") or tokens.words[left][0].isalnum()):
+    if touches_left and (
+        tokens.words[left] in ("-", "/", "#", "№", "–", ".", ":", "_") or tokens.words[left][0].isalnum()
+    ):
         return amount.shape != "range"
     if touches_right and (tokens.words[right] in ("-", "/", ":", "_") or tokens.words[right][0].isalnum()):
         return True
     starts_line = left < 0 or tokens.broken(left, amount.first)
-    return starts_line and tokens.at(right) in (".", ")") and right + 1 < len(tokens) and not tokens.broken(right, right + 1)
+    return (
+        starts_line
+        and tokens.at(right) in (".", ")")
+        and right + 1 < len(tokens)
+        and not tokens.broken(right, right + 1)
+    )
 
 
-def _age(amount: Amount, first: int, noun: Noun, tokens: Tokens, c: Counting) -> bool:
+def _age(amount: Amount, noun: Noun, tokens: Tokens, c: Counting) -> bool:
     """Ages: aged 19 and 61; Name, 34, ...; he was 11 when; Name (34)."""
     if amount.shape not in ("number", "range") or (amount.high or 0) > _OLDEST or noun.word is not None:
         return False
@@ -61,13 +66,19 @@ def _age(amount: Amount, first: int, noun: Noun, tokens: Tokens, c: Counting) ->
     if before == "(" and after in (")", ",") and capital and not c.measure(tokens.words, amount.first - 2):
         return True
     lately = tokens.words[max(0, amount.first - 8) : amount.first]
-    if before in ("is", "was", "are", "were", "turned", "just", "only", "barely") and c.tolls.isdisjoint(lately):
-        return after in (*_PUNCTUATION, "when", "and", "at", "but", "now") and amount.shape == "number" and not amount.single
+    if before in ("is", "was", "are", "were", "turned", "just", "only", "barely") and c.tolls.isdisjoint(
+        lately
+    ):
+        return (
+            after in (*_PUNCTUATION, "when", "and", "at", "but", "now")
+            and amount.shape == "number"
+            and not amount.single
+        )
     return False
 
 
 def _named(index: int, tokens: Tokens) -> bool:
-    """Whether the word at an index ends a name: a capital, and a capital before it or a sentence under way."""
+    """Whether the word at an index may end a name: it has a capital."""
     word = tokens.at(index)
     return bool(word) and word[0].isalpha() and tokens.text[tokens.starts[index]].isupper()
 
@@ -79,12 +90,19 @@ def _one(amount: Amount, noun: Noun, tokens: Tokens, c: Counting) -> bool:
         return False
     if noun.partitive or noun.of_them:
         return False
-    follows = after if after not in ("was", "were", "has", "had", "more", "other") else tokens.at(amount.last + 2)
+    follows = (
+        after if after not in ("was", "were", "has", "had", "more", "other") else tokens.at(amount.last + 2)
+    )
     if amount.last + 1 < len(tokens) and follows:
         index = amount.last + 1 if follows == after else amount.last + 2
         if c.measure(tokens.words, index):
             return True
-    return after in c.people and noun.word is not None and after not in ("man", "woman", "resident", "official", "officer", "fighter", "witness", "leader", "person") or tokens.words[amount.first][0].isdigit() and noun.word is not None
+    return (
+        after in c.people
+        and noun.word is not None
+        and after
+        not in ("man", "woman", "resident", "official", "officer", "fighter", "witness", "leader", "person")
+    ) or (tokens.words[amount.first][0].isdigit() and noun.word is not None)
 
 
 def _labelled(amount: Amount, noun: Noun, qualified: bool, tokens: Tokens, c: Counting) -> bool:
@@ -110,7 +128,9 @@ def _clock(amount: Amount, noun: Noun, tokens: Tokens, c: Counting) -> bool:
     if noun.word is not None or amount.shape != "number" or (amount.best or 0) > 24:
         return False
     before = tokens.at(amount.first - 1)
-    if before not in ("at", "by", "until", "till", "around", "after", "before") or tokens.at(amount.last + 1) not in (*_PUNCTUATION, "and", "on", "in", "o'clock", "to", "as", "when"):
+    if before not in ("at", "by", "until", "till", "around", "after", "before") or tokens.at(
+        amount.last + 1
+    ) not in (*_PUNCTUATION, "and", "on", "in", "o'clock", "to", "as", "when"):
         return False
     near = tokens.words[max(0, amount.first - 8) : amount.first - 1]
     return not any(w in c.tolls or c.measure([w], 0) for w in near if w not in ("at", "to"))

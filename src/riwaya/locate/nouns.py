@@ -14,7 +14,7 @@ _PRONOUNS = frozenset({"them", "us", "whom", "which", "these", "those"})
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A counted noun: token indexes of its phrase, head word and unit; `word` None where the number stands alone."""
+    """A counted noun: tokens of its phrase, head word, unit; `word` None where a number stands alone."""
 
     first: int
     last: int
@@ -31,12 +31,17 @@ def noun_after(last: int, tokens: Tokens, c: Counting) -> Noun:
     partitive = tokens.at(at) == "of"
     if partitive:
         at += 1
-        if tokens.at(at) in _PRONOUNS and (tokens.at(at) in ("them", "us", "whom", "which") or tokens.at(at + 1) in c.ends):
+        if tokens.at(at) in _PRONOUNS and (
+            tokens.at(at) in ("them", "us", "whom", "which") or tokens.at(at + 1) in c.ends
+        ):
             return _of_them(last, at, tokens, c)
         while tokens.at(at) in _OPENERS:
             at += 1
         at = _past_number(at, tokens, c)
-    while tokens.at(at) in ("more", "other", "additional", "further", "total") and tokens.at(at + 1) not in c.ends:
+    while (
+        tokens.at(at) in ("more", "other", "additional", "further", "total")
+        and tokens.at(at + 1) not in c.ends
+    ):
         if tokens.at(at + 1) in (",", ".", ""):
             break
         at += 1
@@ -44,7 +49,11 @@ def noun_after(last: int, tokens: Tokens, c: Counting) -> Noun:
     while at < len(tokens) and at - start < _MOST:
         word = tokens.words[at]
         bare = word[:-2] if word.endswith("'s") else word
-        if (word in c.ends and not _shouted(tokens, at)) or not (word[0].isalpha() or word == "-") or tokens.broken(at - 1, at):
+        if (
+            (word in c.ends and not _shouted(tokens, at))
+            or not (word[0].isalpha() or word == "-")
+            or tokens.broken(at - 1, at)
+        ):
             break
         if word in c.measures_stop:
             return Noun(start, at, word, None, partitive, stopped="measure")
@@ -58,7 +67,17 @@ def noun_after(last: int, tokens: Tokens, c: Counting) -> Noun:
 def _past_number(at: int, tokens: Tokens, c: Counting) -> int:
     """ "the first 90 of an expected 400 returnees": the noun stands behind the second number."""
     end = at
-    while end - at < 4 and tokens.at(end) in ("an", "a", "expected", "estimated", "some", "about", "around", "nearly", "over"):
+    while end - at < 4 and tokens.at(end) in (
+        "an",
+        "a",
+        "expected",
+        "estimated",
+        "some",
+        "about",
+        "around",
+        "nearly",
+        "over",
+    ):
         end += 1
     word = tokens.at(end)
     return end + 1 if word and (word[0].isdigit() or word in c.numbers) else at
@@ -91,8 +110,12 @@ def _shouted(tokens: Tokens, at: int) -> bool:
 
 
 def _modifies(at: int, tokens: Tokens, c: Counting) -> bool:
-    """Whether a listed noun only describes the next one: "police officers", "family homes", "civil defence volunteers"."""
+    """Whether a listed noun only describes the next one: "police officers", "family homes"."""
     following = tokens.at(at + 1)
     if tokens.words[at] in ("dead", "wounded", "injured", "missing"):
         return False
-    return (following in c.people or following in c.units) and not tokens.words[at].endswith("s") and tokens.at(at) not in ("people", "men", "women", "children")
+    return (
+        (following in c.people or following in c.units)
+        and not tokens.words[at].endswith("s")
+        and tokens.at(at) not in ("people", "men", "women", "children")
+    )

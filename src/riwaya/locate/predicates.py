@@ -6,13 +6,20 @@ from riwaya.locate.counting import Counting
 from riwaya.locate.tokens import Tokens
 
 _ENDS = frozenset({".", "!", "?", ";", "“", "”", '"'})
-_CLAUSE = frozenset({"after", "when", "while", "because", "before", "but", "although", "though", "since", "as", "if"})
+_CLAUSE = frozenset(
+    {"after", "when", "while", "because", "before", "but", "although", "though", "since", "as", "if"}
+)
 _LEFT_NEAR, _RIGHT, _LEFT_FAR = 3, 12, 14
 
 
 def measure_near(first: int, last: int, noun_last: int, tokens: Tokens, c: Counting) -> str | None:
-    """The measure of the figure at tokens first..last whose noun ends at `noun_last`; None where nothing says."""
-    return _inside(last, noun_last, tokens, c) or _close_left(first, tokens, c) or _right(max(last, noun_last), tokens, c) or _far_left(first, tokens, c)
+    """The measure of the figure at tokens first..last whose noun ends at `noun_last`; None if unsaid."""
+    return (
+        _inside(last, noun_last, tokens, c)
+        or _close_left(first, tokens, c)
+        or _right(max(last, noun_last), tokens, c)
+        or _far_left(first, tokens, c)
+    )
 
 
 def _inside(last: int, noun_last: int, tokens: Tokens, c: Counting) -> str | None:
@@ -39,14 +46,31 @@ def _close_left(first: int, tokens: Tokens, c: Counting) -> str | None:
 def _right(last: int, tokens: Tokens, c: Counting) -> str | None:
     """ "12 people drowned", "64 shops were destroyed"; up to the next number or clause."""
     words = tokens.words
-    if 0 <= last < len(words) and words[last] in ("dead", "wounded", "injured", "missing", "displaced", "bodies", "casualties", "fatalities", "escapees", "returnees", "detainees"):
+    if 0 <= last < len(words) and words[last] in (
+        "dead",
+        "wounded",
+        "injured",
+        "missing",
+        "displaced",
+        "bodies",
+        "casualties",
+        "fatalities",
+        "escapees",
+        "returnees",
+        "detainees",
+    ):
         own = c.measure(words, last)
     else:
         own = None
     commas = 0
     for index in range(last + 1, min(len(words), last + 1 + _RIGHT)):
         word = words[index]
-        if word in _ENDS or word in _CLAUSE or (_numeric(word, c) and index > last + 1) or tokens.broken(index - 1, index):
+        if (
+            word in _ENDS
+            or word in _CLAUSE
+            or (_numeric(word, c) and index > last + 1)
+            or tokens.broken(index - 1, index)
+        ):
             break
         if word == ",":
             commas += 1

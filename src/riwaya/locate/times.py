@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from riwaya.locate import moments as at
 from riwaya.locate.grammar import Expression, find
 from riwaya.locate.language import Language, language
-from riwaya.locate.meaning import MEANINGS, Setting, amount
+from riwaya.locate.meaning import MEANINGS
 from riwaya.locate.moments import Moment
+from riwaya.locate.setting import Setting, amount
 from riwaya.locate.tense import ahead, saying
 from riwaya.locate.tokens import Tokens, tokenise
 from riwaya.locate.whys import why_of
@@ -84,7 +85,9 @@ def _time(e: Expression, tokens: Tokens, anchor: Anchor | None, lang: Language, 
         moment = at.since(moment)
     elif moment is not None and bound == "until":
         moment = at.until(moment)
-    why = why_of(e, words.text, moment, anchor.what if anchor else None, told[1] if told else None, base, is_ahead)
+    why = why_of(
+        e, words.text, moment, anchor.what if anchor else None, told[1] if told else None, base, is_ahead
+    )
     return Time(words, e.makes, moment, point, why, is_ahead, is_saying, bound, e.first, e.last, e)
 
 
@@ -138,7 +141,11 @@ def _range(e: Expression, anchor: Anchor | None, is_ahead: bool, told: Moment | 
         return None
     if last.hi is None:
         first = _resolve(left, anchor, is_ahead, told)
-        return Moment(f"{first.edtf}/{last.edtf}", None, None) if first and not first.lo and "/" not in first.edtf + last.edtf else None
+        return (
+            Moment(f"{first.edtf}/{last.edtf}", None, None)
+            if first and not first.lo and "/" not in first.edtf + last.edtf
+            else None
+        )
     inner = Anchor(at.on(last.hi), "the end of the stretch")
     first = _resolve(left, anchor if right.makes == "today" else inner, False, told)
     return at.between(first, last) if first else None

@@ -58,4 +58,8 @@ def _missing(e: Expression, anchor: str | None, told: str | None) -> str:
         return "nothing dated stands near before it" if told is None else f"“{told}” is not exact enough"
     if e.makes == "nth_of":
         return "the report does not say when that began"
-    return "no publication date is known" if anchor is None else f"{anchor} is not exact enough, or no such day exists"
+    return (
+        "no publication date is known"
+        if anchor is None
+        else f"{anchor} is not exact enough, or no such day exists"
+    )

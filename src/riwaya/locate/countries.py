@@ -1,0 +1,88 @@
+"""Countries and the words for their people: which ones a text speaks of."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from riwaya.locate.tokens import Tokens, tokenise
+from riwaya.records import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country with its middle point."""
+
+    iso: str
+    name: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """Names and demonyms by their words; those in capitals (US, UK) only as printed."""
+
+    names: Mapping[str, Country]
+    spoken: Mapping[
+        str, tuple[tuple[tuple[str, ...], bool, str], ...]
+    ]  # first word -> words, capitals only, iso
+
+
+@cache
+def atlas() -> Atlas:
+    """The table of countries."""
+    names: dict[str, Country] = {}
+    spoken: dict[str, list[tuple[tuple[str, ...], bool, str]]] = {}
+    table = files("riwaya.locate").joinpath("tables", "countries.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(table.splitlines()):
+        listed = row["names"].split(";")
+        country = Country(row["iso"], listed[0], float(row["latitude"]), float(row["longitude"]))
+        for name in listed:
+            names.setdefault(name if name.isupper() else name.casefold(), country)
+        for word in (*listed, *(row["demonyms"] or "").split(";")):
+            if word:
+                parts = tuple(tokenise(word).words)
+                spoken.setdefault(parts[0], []).append((parts, word.replace(".", "").isupper(), row["iso"]))
+    ordered = {k: tuple(sorted(v, key=lambda e: -len(e[0]))) for k, v in spoken.items()}
+    return Atlas(names, ordered)
+
+
+def country_named(name: str) -> Country | None:
+    """The country of exactly that name, None where there is none."""
+    known = atlas().names
+    plain = name.strip()
+    return known.get(plain) or (
+        known.get(plain.casefold()) if not plain.isupper() or len(plain) > 3 else None
+    )
+
+
+def countries_in(tokens: Tokens, furniture: Sequence[Span] = ()) -> Counter[str]:
+    """How often each country or its people is named in a text, by ISO code; words must carry a capital."""
+    found: Counter[str] = Counter()
+    spoken = atlas().spoken
+    index, total = 0, len(tokens)
+    while index < total:
+        word = tokens.words[index]
+        step = 1
+        bare = word[:-2] if word.endswith("'s") else word
+        for parts, capitals, iso in spoken.get(bare, ()):
+            size = len(parts)
+            here = (bare, *tokens.words[index + 1 : index + size]) if size > 1 else (bare,)
+            printed = tokens.printed(index, index)
+            outside = not any(f.start <= tokens.starts[index] < f.end for f in furniture)
+            if (
+                here == parts
+                and outside
+                and not printed[:1].islower()
+                and (not capitals or printed.replace("’s", "").isupper())
+            ):
+                found[iso] += 1
+                step = size
+                break
+        index += step
+    return found
