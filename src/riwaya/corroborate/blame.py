@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from riwaya.corroborate.gist import Gist, story
+from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.likeness import story
 from riwaya.corroborate.occurrence import same_occurrence
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.why import quote, relation, upper, voice

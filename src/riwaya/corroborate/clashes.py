@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from riwaya.corroborate.gist import Gist, shared, story
+from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.times import gap, printed
 from riwaya.corroborate.why import quote, relation, upper, voice
@@ -33,7 +34,7 @@ def clashes(a: Gist, b: Gist) -> Iterator[Relation]:
     if once and _days_differ(a, b) and a.when and b.when:
         why = f"{upper(voice(a))} puts it on {printed(a.when)}, {voice(b)} on {printed(b.when)}: {quote(a)} and {quote(b)}."
         yield relation(RelationKind.CONTRADICTS, About.DATE, a, b, why, once)
-    if once and _person(a, b):
+    if once and a.families & b.families & _PERSONAL and _person(a, b):
         places = _spots(a), _spots(b)
         if all(places) and not _nested(*places):
             why = f"{upper(voice(a))} puts it at {places[0]}, {voice(b)} at {places[1]}: {quote(a)} and {quote(b)}."
@@ -86,6 +87,11 @@ def _once(a: Gist, b: Gist) -> float:
         both = a.families & _INCIDENT and b.families & _INCIDENT
         return 0.65 if both and story(a, b) >= 0.5 else 0.0
     return 0.0
+
+
+def _one_place(a: Gist, b: Gist) -> bool:
+    """Whether both name one place as where it happened."""
+    return bool(a.places & b.places) and len(a.places ^ b.places) == 0
 
 
 def _person(a: Gist, b: Gist) -> bool:

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from riwaya.corroborate.blame import blame, meant, pro_form
-from riwaya.corroborate.gist import BACKGROUND, Gist, shared, story
+from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence
+from riwaya.corroborate.scene import BACKGROUND
 from riwaya.corroborate.why import quote, relation, upper, voice
 from riwaya.corroborate.words import weighed
 from riwaya.records import About, Relation, RelationKind, Stance
@@ -30,9 +32,10 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
     no, yes = (a, b) if a.rejects else (b, a)
     if not yes.firm or not no.firm or no.origin.speaker & yes.origin.speaker:
         return
-    if _withdrawn(no) or no.claim.negated and no.claim.stance is Stance.DENIED:
+    if _UNSURE.search(no.text) or _withdrawn(no) or no.claim.negated and no.claim.stance is Stance.DENIED:
         return
-    if no.report.id == yes.report.id and _same_words(no, yes):
+    outright = no.claim.stance is Stance.DENIED
+    if no.report.id == yes.report.id and outright and _same_words(no, yes):
         why = f"{upper(voice(no))} denies what {voice(yes)} says: {quote(yes)}."
         yield relation(RelationKind.CONTRADICTS, About.DENIAL, no, yes, why, 0.95)
         return
@@ -45,10 +48,12 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
     core = replace(no, about=_core(no))
     weight, share, common = shared(core, yes)
     enough = (weight >= 0.9 and share > 0.5) or (weight >= 2.2 and share >= 0.4)
-    if not enough and len(yes.about) < len(yes.wide):
+    if not enough and outright and len(yes.about) < len(yes.wide):
         weight, share, common = shared(core, replace(yes, about=yes.wide))
         enough = weight >= 1.6 and share > 0.5
     telling = [k for k in common if not k.startswith("~")]
+    if not outright and not _focus(no) and len(common) < 2:
+        return
     if not enough or not telling or story(no, yes) < 0.3:
         return
     same = same_occurrence(no, yes)
@@ -61,6 +66,10 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
     )
 
 
+_UNSURE = re.compile(
+    r"\b(?:not|n[’']t|never) (?:\w+ ){0,1}(?:know|understand|believe|think|see|expect|remember|recall|clear|sure|want|like)\b",
+    re.I,
+)
 _ANY = re.compile(r"\b(?:no|any)\s+((?:[\w’'-]+\s+)?[\w’'-]+)", re.I)
 
 
@@ -70,7 +79,9 @@ def _focus(no: Gist) -> frozenset[str]:
     if not found or found.start() > 60:
         return frozenset()
     about = weighed(found.group(1), no.scene.proper)
-    telling = sorted((k for k, w in about.items() if w >= 0.5 and not k.startswith("~")), key=lambda k: (-about[k], k))
+    telling = sorted(
+        (k for k, w in about.items() if w >= 0.5 and not k.startswith("~")), key=lambda k: (-about[k], k)
+    )
     return frozenset(k for k in telling[:1])
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from riwaya.corroborate.copies import copied, names_outlet, overlap
-from riwaya.corroborate.gist import Gist, issued, shared, story
+from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
+from riwaya.corroborate.polarity import issued
 from riwaya.corroborate.tally import agree, comparable
 from riwaya.corroborate.times import gap
 from riwaya.corroborate.why import quote, relation, upper, voice

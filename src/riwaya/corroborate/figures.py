@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from riwaya.corroborate.gist import Gist, shared, story
+from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.tally import Tally, agree, clash, comparable, kind

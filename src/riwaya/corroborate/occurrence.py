@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from riwaya.corroborate.gist import COUNTING, Gist, shared, story
+from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.likeness import shared, story
+from riwaya.corroborate.scene import COUNTING
 from riwaya.corroborate.times import gap, printed
 
 

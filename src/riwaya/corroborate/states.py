@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from riwaya.corroborate.gist import Gist, story
+from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.likeness import story
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.times import Window, gap, meet, until_open, up_to
 from riwaya.corroborate.why import quote, relation, upper, voice
@@ -16,6 +17,7 @@ from riwaya.records import About, Relation, RelationKind
 
 _BEFORE = 260  # characters before a claim searched for what "closed" is about
 _ALL = re.compile(r"\b(?:all|every|each|the last|everyone|everybody|nobody|no one|none|at home)\b", re.I)
+_OPEN = re.compile(r"\b(?:whether|if|unclear|not know|unknown)\b", re.I)
 _UNTIL = re.compile(r"\bhad (?:stayed|remained|been)\b|\buntil then\b", re.I)
 _FIRST = re.compile(r"\bfirst\b.{0,40}\bsince\b|\bfor the first time since\b", re.I)
 
@@ -63,7 +65,7 @@ def _alike() -> dict[str, str]:
 
 def states(g: Gist) -> tuple[State, ...]:
     """The conditions a claim states, none when it is planned, wished or doubtful."""
-    if not g.firm or g.claim.stance == "possible":
+    if not g.firm or g.claim.stance == "possible" or _OPEN.search(g.text):
         return ()
     return _states(g)
 
@@ -84,7 +86,7 @@ def _states(g: Gist) -> tuple[State, ...]:
             continue
         if re.search(r"\b(?:not|never|no longer|n['’]t)\W+(?:\w+\W+)?$", g.text[max(0, start - 24) : start]):
             holds = not holds
-        if g.claim.negated or g.claim.stance == "denied":
+        if g.claim.stance == "denied":
             holds = not holds
         enters = tuple(t.stem for t in tokens(g.text[start:end])) in _entering(aspect)
         state = State(

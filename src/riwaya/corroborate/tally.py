@@ -96,6 +96,7 @@ def _tally(claim: Claim, figure: Figure, report: Report) -> Tally | None:
     if _RATE.match(after):
         unit += " a time"
     measure = _measure(claim, figure, report, unit)
+    measure = _unless(measure, figure, after)
     measure = "lost" if unit in _STUFF and measure in ("destroyed", "damaged") else measure
     low, high = _range(figure, before)
     own = report.text[claim.sentence.start : claim.sentence.end]
@@ -155,7 +156,9 @@ def _range(figure: Figure, before: str) -> tuple[float, float]:
     return (low if low is not None else 0.0), (high if high is not None else math.inf)
 
 
-_STUFF = frozenset(stem(w) for w in "tonnes tons litres liters barrels gallons hectares acres kilos sacks bags".split())
+_STUFF = frozenset(
+    stem(w) for w in "tonnes tons litres liters barrels gallons hectares acres kilos sacks bags".split()
+)
 _PEOPLE = frozenset(stem(w) for w in "people persons person men individuals souls humans others".split())
 _HOUSEHOLDS = frozenset(stem(w) for w in "families family households household".split())
 
@@ -201,6 +204,15 @@ def _measure(claim: Claim, figure: Figure, report: Report, unit: str) -> str:
         earlier = Span(max(0, claim.sentence.start - 220), claim.sentence.start)
         near = _nearest(report.text, earlier, figure)[0]
     return near or "other:" + (figure.measure or unit)
+
+
+def _unless(measure: str, figure: Figure, after: str) -> str:
+    """Another measure where who is counted says so: soldiers flee, but prisoners escape."""
+    rows = _measures().get(measure, {}).get("unless", {})
+    counted = {
+        t.stem for t in (*tokens(figure.population or ""), *tokens(figure.words.text), *tokens(after)[:3])
+    }
+    return next((name for name, nouns in rows.items() if counted & {stem(n) for n in nouns}), measure)
 
 
 _BESIDE = -4  # "the detention of 46 people", "three bodies": nearer than any verb

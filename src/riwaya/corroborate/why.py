@@ -13,8 +13,9 @@ _LONGEST = 110
 def voice(g: Gist) -> str:
     """Whose word a claim is, as a sentence names them, with the outlet behind an unnamed source."""
     name = g.origin.label
-    outlet = g.report.outlet or g.report.title or "one report"
-    return name if name in (outlet, "the report itself") and g.report.outlet else f"{name} (in {outlet})"
+    if g.claim.narrated:
+        return name
+    return f"{name} (in {g.report.outlet or g.report.title or g.report.source})"
 
 
 def quote(g: Gist, limit: int = _LONGEST) -> str:

@@ -49,6 +49,7 @@ class Tally:
     turned: int = 0  # right, but with the two sides exchanged
     about: Counter[str] = field(default_factory=Counter)
     misses: list[str] = field(default_factory=list)
+    falls: list[str] = field(default_factory=list)
 
     def scores(self, complete: bool) -> dict[str, Any]:
         """Precision, recall and F1, with the counts behind them."""
@@ -70,7 +71,7 @@ class Tally:
         return made
 
 
-def score(path: Path, alone: bool = False) -> dict[str, Any]:
+def score(path: Path, *, errors: bool = False, alone: bool = False) -> dict[str, Any]:
     """Scores over all storylines under a path; `alone` gives corroboration the key's own claims."""
     began = time.monotonic()
     tallies = {kind: Tally() for kind in RelationKind}
@@ -102,6 +103,8 @@ def score(path: Path, alone: bool = False) -> dict[str, Any]:
     }
     if not alone:
         result |= {"claims": _mean(read_scores), "names": _mean(names)}
+    if errors:
+        result["errors"] = {str(k): {"missed": t.misses, "false": t.falls} for k, t in tallies.items()}
     return result
 
 
@@ -194,10 +197,12 @@ def _relations(
             continue
         elif any((str(r.kind), p) in banned for p in pairs):
             tally.forbidden += 1
+            tally.falls.append(f"{story.name}: {r.why}")
             by_about.wrong += 1
         else:
             seen = (str(r.kind), frozenset((r.claims[0], r.claims[1])))
             tally.unruled += seen not in counted
+            tally.falls.append(f"{story.name}: {r.why}")
             counted.add(seen)
             by_about.unruled += 1
     for (kind, pair), rows in gold.items():
@@ -227,9 +232,7 @@ def _turned(
     return int(not straight)
 
 
-def _apart(
-    story: Story, read: Read, matches: Mapping[str, frozenset[str]], told: Counter[str]
-) -> None:
+def _apart(story: Story, read: Read, matches: Mapping[str, frozenset[str]], told: Counter[str]) -> None:
     """Of the key's updates and conflicts that we relate as either, how many as the right one."""
     gold = {
         frozenset((g["a"], g["b"])): g["kind"]
@@ -245,9 +248,7 @@ def _apart(
 def _merges(story: Story, read: Read, matches: Mapping[str, frozenset[str]]) -> Counter[str]:
     """Events that hold two claims which the key says are of two events; names that must stay apart."""
     counted: Counter[str] = Counter()
-    banned = [
-        frozenset((n["a"], n["b"])) for n in story.gold["not_related"] if n["kind"] == "same_event"
-    ]
+    banned = [frozenset((n["a"], n["b"])) for n in story.gold["not_related"] if n["kind"] == "same_event"]
     for event in read.findings.events:
         # a claim that speaks of both events at once proves nothing
         alone = [matches.get(c, frozenset()) for c in event.claims]
