@@ -86,8 +86,9 @@ def _order(a: Gist, b: Gist) -> tuple[Gist, Gist]:
     order = sooner(a, b)
     if order:
         return order[1], order[0]
-    if (a.told is None) != (b.told is None):
-        return (a, b) if a.told is None else (b, a)
+    undated = (a.told is None or a.scene.anchored, b.told is None or b.scene.anchored)
+    if undated[0] != undated[1]:
+        return (a, b) if undated[0] else (b, a)
     return (a, b) if (a.report.source, a.id) > (b.report.source, b.id) else (b, a)
 
 
@@ -108,7 +109,7 @@ def agreement(a: Gist, b: Gist) -> Iterator[Relation]:
     if weight < 2.0 or share < 0.5 or len(telling) < 2:
         return
     larger = max(sum(a.about.values()), sum(b.about.values()))
-    if weight / larger < 0.35 or a.families != b.families or a.side or b.side:
+    if weight / larger < 0.35 or (a.families and b.families and a.families != b.families) or a.side or b.side:
         return
     if any(g.claim.narrated and not issued(g.report) for g in (a, b)) or Stance.POSSIBLE in (
         a.claim.stance,

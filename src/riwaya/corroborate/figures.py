@@ -14,6 +14,7 @@ from riwaya.corroborate.why import relation, upper, voice
 from riwaya.records import About, Relation, RelationKind
 
 _SURE = 0.45  # below this two figures are left alone: a false conflict costs more than a missed one
+_UNDATED = 0.5  # where one side has no day of its own
 
 
 def figure_relations(a: Gist, b: Gist) -> Iterator[Relation]:
@@ -42,7 +43,7 @@ def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
     if not _one_moment(a, one, b, two):
         return None
     same = same_occurrence(a, b)
-    if same.sure < _SURE or not _on_topic(a, one, b, two):
+    if same.sure < (_SURE if a.day and b.day else _UNDATED) or not _on_topic(a, one, b, two):
         return None
     what = one.measure.removeprefix("other:").replace("_", " ")
     said = f"{upper(what)}: {one.words} according to {voice(a)}, {two.words} according to {voice(b)}"

@@ -44,6 +44,7 @@ class Gist:
     people: frozenset[str]  # entity ids of persons and groups it is about
     rejects: bool  # the source rejects its content
     firm: bool  # neither planned, wished, asked nor declined
+    beside: Window | None = None  # the day of the claim before it in its paragraph, on the same kind of thing
 
     @property
     def id(self) -> str:
@@ -66,6 +67,8 @@ class Gist:
         """When it happened: its own words, else the day its report gives to such an event."""
         if (self.when and self.when.days <= _LONG) or self.side or _EITHER.search(self.text):
             return self.when
+        if self.beside:
+            return self.beside
         found = [self.scene.days[f] for f in sorted(self.families) if f in self.scene.days]
         if not found and (self.families == {"statement"} or (not self.families and self.tallies)):
             found = [d for f, d in self.scene.days.items() if f in INCIDENTS]
@@ -85,8 +88,20 @@ def gists(
         if report_id in reports:
             report = reports[report_id]
             scene = scene_of(report, by_report[report_id])
-            made += _carried([gist(c, report, scene, entity_of) for c in by_report[report_id]])
+            made += _beside(_carried([gist(c, report, scene, entity_of) for c in by_report[report_id]]))
     return made
+
+
+def _beside(found: list[Gist]) -> list[Gist]:
+    """A claim without a day or place goes with the claim before it in its paragraph, if both are of one kind."""
+    for i in range(1, len(found)):
+        g, before = found[i], found[i - 1]
+        between = g.report.text[min(before.claim.end, g.claim.start) : g.claim.start]
+        day = before.when if before.when and before.when.days <= 4 else before.beside
+        if g.when or not day or "\n" in between or len(between) > 120 or not g.families & before.families - {"statement"}:
+            continue
+        found[i] = replace(g, beside=day, places=g.places or before.places, side=before.side)
+    return found
 
 
 def _carried(found: list[Gist]) -> list[Gist]:
@@ -104,7 +119,7 @@ def _carried(found: list[Gist]) -> list[Gist]:
 
 
 def _empty(g: Gist) -> bool:
-    return sum(w for k, w in g.about.items() if not k.startswith("~")) < 2.5 and bool(
+    return sum(w for k, w in g.about.items() if not k.startswith("~")) < 3.5 and bool(
         re.search(r"\b(?:it|that|this|story|claim|allegation|rumou?rs?|report)\b", g.wide_text, re.I)
     )
 

@@ -33,6 +33,8 @@ def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:
         near = a.when and b.when and a.when.days < 10 and b.when.days < 10 and gap(a.when, b.when) == 0
         if not near:
             return Same(TWO, "one is about another occurrence than its report's main one")
+    if _told_before(a, b) or _told_before(b, a):
+        return Same(TWO, "one was told before the other happened")
     one, two = a.day, b.day
     if one and two:
         if gap(one, two) > slack and not _counted_later(a, b):
@@ -46,12 +48,22 @@ def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:
 _COUNT_WITHIN = 5  # days after the event in which its victims are counted
 
 
+def _told_before(a: Gist, b: Gist) -> bool:
+    """Whether a was told before the day on which b says it happened."""
+    if a.told is None or a.told.yearless or b.when is None or b.when.yearless or b.when.days > 10:
+        return False
+    if COUNTING.search(b.wide_text) or any(t.risen for t in b.tallies):
+        return False
+    return b.when.first > a.told.last + 1
+
+
 def _counted_later(a: Gist, b: Gist) -> bool:
     """Whether one side's day is the day of counting, shortly after the other's."""
     if not (a.tallies and b.tallies and a.day and b.day) or a.day.yearless or b.day.yearless:
         return False
     late, early = (a, b) if a.day.first > b.day.first else (b, a)
-    return bool(COUNTING.search(late.wide_text)) and gap(a.day, b.day) <= _COUNT_WITHIN
+    counted = bool(COUNTING.search(late.wide_text)) or any(t.risen for t in late.tallies)
+    return counted and gap(a.day, b.day) <= _COUNT_WITHIN
 
 
 def _place_named(a: Gist, b: Gist) -> bool:
@@ -64,6 +76,8 @@ def _place_named(a: Gist, b: Gist) -> bool:
 def sooner(a: Gist, b: Gist) -> tuple[Gist, Gist] | None:
     """Both in the order they were told, None when that is not known or on one day."""
     one, two = a.told, b.told
+    if a.scene.anchored or b.scene.anchored:
+        return None
     if one is None or two is None or gap(one, two) == 0:
         return None
     if one.yearless or two.yearless:

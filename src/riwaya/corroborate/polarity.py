@@ -13,7 +13,7 @@ _NONE = re.compile(
     re.I,
 )
 _NEGATES = re.compile(
-    r"\b(?:did|does|do|was|were|is|are|has|have|had)(?:n[’']t| not| never)\b|\bnever\b|\bno longer\b", re.I
+    r"\b(?:did|does|do|was|were|is|are|has|have|had)(?:n[’']t| not| never)\b|\bnever\b|\bno longer\b|\bneither\b", re.I
 )
 
 

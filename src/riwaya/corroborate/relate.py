@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from riwaya.corroborate.blame import responsibility
 from riwaya.corroborate.candidates import pairs
@@ -14,6 +15,7 @@ from riwaya.corroborate.figures import figure_relations
 from riwaya.corroborate.gist import Gist, gists
 from riwaya.corroborate.spans import statuses
 from riwaya.corroborate.states import status_relations
+from riwaya.corroborate.times import Window
 from riwaya.records import Claim, Entity, Findings, Relation, RelationKind, Report
 
 
@@ -26,9 +28,27 @@ def relate(
     referent ids and may lack some. The result does not depend on the order of the claims, and a relation
     between two claims does not depend on which claims of other reports are present.
     """
-    known = gists(list(claims), reports, entity_of)
+    known = _anchored(gists(list(claims), reports, entity_of))
     found = _best([*_between(known), *nearest_denied(known)])
     return Findings(gather(known, found), found, statuses(known, found, entity_of))
+
+
+def _anchored(known: list[Gist]) -> list[Gist]:
+    """Claims of undated reports that quote an occasion which a dated report quotes too are as old as that one."""
+    days: dict[str, list[Window]] = {}
+    for a, b in pairs(known):
+        for undated, dated in ((a, b), (b, a)):
+            if undated.scene.published or not dated.scene.published or dated.scene.published.yearless:
+                continue
+            if echo(undated, dated):
+                days.setdefault(undated.report.id, []).append(dated.scene.published)
+    first = {r: min(found, key=lambda w: (w.first, w.last)) for r, found in days.items()}
+    return [
+        replace(g, scene=replace(g.scene, published=first[g.report.id], anchored=True))
+        if g.report.id in first
+        else g
+        for g in known
+    ]
 
 
 def _between(known: list[Gist]) -> Iterator[Relation]:

@@ -48,6 +48,7 @@ class Scene:
     proper: frozenset[str]
     lead: frozenset[str]
     published: Window | None
+    anchored: bool  # `published` is not known but taken from a report that quotes the same occasion
     days: Mapping[str, Window]  # event family -> the day the report gives it first
     whole_names: frozenset[str]  # skeletons of all its names
     whole: frozenset[str]  # telling concepts of all its text
@@ -107,6 +108,7 @@ def scene_of(report: Report, claims: Sequence[Claim]) -> Scene:
         proper=names,
         lead=frozenset(k for k, w in lead.items() if w >= 0.5),
         published=window(report.published),
+        anchored=False,
         days=_days(report, claims),
         whole_names=all_names(report.text),
         whole=whole_of(report.text),

@@ -45,6 +45,7 @@ class Tally:
     wrong: int = 0
     forbidden: int = 0
     unruled: int = 0  # pairs the key says nothing about
+    outside: int = 0  # with a side that is no claim of the key (a headline, an aside): cannot be ruled on
     missed: int = 0
     turned: int = 0  # right, but with the two sides exchanged
     about: Counter[str] = field(default_factory=Counter)
@@ -64,6 +65,7 @@ class Tally:
             "forbidden": self.forbidden,
             "unruled": self.unruled,
             "missed": self.missed,
+            "outside": self.outside,
             "turned": self.turned,
             "about_right": _share(self.about["right"], self.about["right"] + self.about["other"]),
         }
@@ -193,6 +195,8 @@ def _relations(
             tally.about["right" if right else "other"] += 1
             by_about.right += bool(right)
             tally.turned += _turned(r, hits, gold, matches)
+        elif not pairs:
+            tally.outside += 1
         elif pairs & (open_to | _spared(r, banned, pairs)):
             continue
         elif any((str(r.kind), p) in banned for p in pairs):
