@@ -32,12 +32,14 @@ def clashes(a: Gist, b: Gist) -> Iterator[Relation]:
         return
     once = _once(a, b)
     if once and _days_differ(a, b) and a.when and b.when:
-        why = f"{upper(voice(a))} puts it on {printed(a.when)}, {voice(b)} on {printed(b.when)}: {quote(a)} and {quote(b)}."
+        days = f"{upper(voice(a))} puts it on {printed(a.when)}, {voice(b)} on {printed(b.when)}"
+        why = f"{days}: {quote(a)} and {quote(b)}."
         yield relation(RelationKind.CONTRADICTS, About.DATE, a, b, why, once)
     if once and a.families & b.families & _PERSONAL and _person(a, b):
         places = _spots(a), _spots(b)
         if all(places) and not any(_nested(x, y) for x in places[0] for y in places[1]):
-            why = f"{upper(voice(a))} puts it at {places[0][0]}, {voice(b)} at {places[1][0]}: {quote(a)} and {quote(b)}."
+            spots = f"{upper(voice(a))} puts it at {places[0][0]}, {voice(b)} at {places[1][0]}"
+            why = f"{spots}: {quote(a)} and {quote(b)}."
             yield relation(RelationKind.CONTRADICTS, About.PLACE, a, b, why, once * 0.95)
 
 
@@ -113,7 +115,8 @@ def _scenery(g: Gist) -> set[str]:
 
 _AT = re.compile(
     r"\b(?:at|in|outside|inside|near|from|in front of|off|on)\s+((?:his|her|their|the|my|a|an) (?:own )?"
-    r"(?!(?:\w+ )?(?:morning|evening|night|day|afternoon|basis|charge|same|week|month|year|connection|case|way|hands)\b)"
+    r"(?!(?:\w+ )?(?:morning|evening|night|day|afternoon|week|month|year)\b)"
+    r"(?!(?:\w+ )?(?:basis|charge|same|connection|case|way|hands)\b)"
     r"[\w’'-]+(?: [\w’'-]+)?)"
 )
 

@@ -15,7 +15,7 @@ _WIDTH = 3  # words in a shingle: short enough to survive a changed name, long e
 _LEAST = 0.5  # Jaccard over shingles from which two passages are one text
 _INSIDE = 0.75  # or so much of the shorter one inside the longer
 _WHOLE = 0.5  # share of a report's sentences found in another from which it is a copy of it
-_BAND = 4  # hash rows in a band: two texts at Jaccard 0.5 share one of 16 bands with probability 0.64, at 0.7 0.99
+_BAND = 4  # hash rows in a band: at Jaccard 0.5 two texts share one of 16 bands with 0.64, at 0.7 with 0.99
 _BANDS = 16
 
 
@@ -30,7 +30,7 @@ def shingles(text: str) -> frozenset[tuple[str, ...]]:
 
 
 def alike(a: str, b: str) -> float:
-    """How much of one text stands in the other: Jaccard over shingles, or containment of the shorter if that is high."""
+    """Jaccard of two texts over shingles, or how much of the shorter stands in the other if that is high."""
     x, y = shingles(a), shingles(b)
     if min(len(x), len(y)) < 3:
         return 1.0 if x == y and x else 0.0
@@ -129,7 +129,7 @@ def _order(a: Report, b: Report) -> tuple[Report, Report]:
 
 
 def names_outlet(a: Report, b: Report) -> bool:
-    """Whether a report names the outlet of the other, as copies do ("From Centra and our own correspondents")."""
+    """Whether a report names the outlet of the other, as copies do ("with material from ...")."""
     return bool(
         b.outlet and a.outlet != b.outlet and re.search(rf"(?<!\w){re.escape(b.outlet)}(?!\w)", a.text)
     )

@@ -32,7 +32,7 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
     no, yes = (a, b) if a.rejects else (b, a)
     if not yes.firm or not no.firm or no.origin.speaker & yes.origin.speaker:
         return
-    if _UNSURE.search(no.text) or _withdrawn(no) or no.claim.negated and no.claim.stance is Stance.DENIED:
+    if _UNSURE.search(no.text) or _withdrawn(no) or (no.claim.negated and no.claim.stance is Stance.DENIED):
         return
     outright = no.claim.stance is Stance.DENIED
     if no.report.id == yes.report.id and outright and _same_words(no, yes):
@@ -67,7 +67,8 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
 
 
 _UNSURE = re.compile(
-    r"\b(?:not|n[’']t|never) (?:\w+ ){0,1}(?:know|understand|believe|think|see|expect|remember|recall|clear|sure|want|like)\b",
+    r"\b(?:not|n[’']t|never) (?:\w+ )?"
+    r"(?:know|understand|believe|think|see|expect|remember|recall|clear|sure|want|like)\b",
     re.I,
 )
 _ANY = re.compile(r"\b(?:no|any)\s+((?:[\w’'-]+\s+)?[\w’'-]+)", re.I)
@@ -114,9 +115,9 @@ def _denies_day(no: Gist, yes: Gist) -> bool:
 
 
 def nearest_denied(gists: Sequence[Gist]) -> Iterator[Relation]:
-    """For "she denied it", "rejects the accusation": the claim before it that it must mean, in the same report.
+    """For "she denied it", "rejects the accusation": the claim before it in the report that it must mean.
 
-    An accusation of the denier is meant first; else the nearest claim of somebody else within three sentences.
+    An accusation of the denier is meant first; else the nearest claim of somebody else.
     """
     for i, no in enumerate(gists):
         if not pro_form(no) or not no.firm:

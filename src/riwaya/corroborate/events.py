@@ -33,7 +33,7 @@ def gather(known: Sequence[Gist], relations: Sequence[Relation]) -> tuple[Event,
     near = [(a, b) for a, b in pairs(known) if _families(a) & _families(b)]
     group = _dated(known, near)
     _join_by_day(known, group)
-    _join_by_words(known, near, group)
+    _join_by_words(near, group)
     _join_by_relation(relations, by_id, group)
     members: dict[str, list[Gist]] = {}
     for claim, head in group.items():
@@ -90,7 +90,7 @@ def _join_by_day(known: Sequence[Gist], group: dict[str, str]) -> None:
             group[g.id] = group[min(own, key=lambda h: (abs(h.claim.start - g.claim.start), h.id)).id]
 
 
-def _join_by_words(known: Sequence[Gist], near: Sequence[tuple[Gist, Gist]], group: dict[str, str]) -> None:
+def _join_by_words(near: Sequence[tuple[Gist, Gist]], group: dict[str, str]) -> None:
     """A claim without a day joins the event of the claim most like it, if it is very like it."""
     dated = dict(group)
     best: dict[str, tuple[float, str]] = {}
@@ -108,7 +108,7 @@ def _join_by_words(known: Sequence[Gist], near: Sequence[tuple[Gist, Gist]], gro
 def _join_by_relation(
     relations: Iterable[Relation], by_id: Mapping[str, Gist], group: dict[str, str]
 ) -> None:
-    """Claims related over a figure, a day, a place or as copies speak of one occurrence; two undated ones make it."""
+    """Claims related otherwise than by status speak of one occurrence; two undated ones make it."""
     dated = dict(group)
     for r in sorted(relations, key=lambda r: r.id):
         a, b = (by_id[c] for c in r.claims)
@@ -155,7 +155,7 @@ def _event(found: Sequence[Gist], relations: Sequence[Relation]) -> Event:
 
 
 def _kind(found: Sequence[Gist]) -> str:
-    """The type most claims speak of, a specific one before a killing or an injury, in the order of the table."""
+    """The type most claims speak of, a specific one before a killing or an injury."""
     counted = Counter(t for g in found for t in g.types if event_types()[t].family not in _LASTING)
     vague = {"killing", "injury", "destruction", "shooting"}
     order = list(event_types())

@@ -93,19 +93,25 @@ def gists(
 
 
 def _beside(found: list[Gist]) -> list[Gist]:
-    """A claim without a day or place goes with the claim before it in its paragraph, if both are of one kind."""
+    """A claim without a day goes with the one before it in its paragraph, if both are of one kind."""
     for i in range(1, len(found)):
         g, before = found[i], found[i - 1]
         between = g.report.text[min(before.claim.end, g.claim.start) : g.claim.start]
         day = before.when if before.when and before.when.days <= 4 else before.beside
-        if g.when or not day or "\n" in between or len(between) > 120 or not g.families & before.families - {"statement"}:
+        if (
+            g.when
+            or not day
+            or "\n" in between
+            or len(between) > 120
+            or not g.families & before.families - {"statement"}
+        ):
             continue
         found[i] = replace(g, beside=day, places=g.places or before.places, side=before.side)
     return found
 
 
 def _carried(found: list[Gist]) -> list[Gist]:
-    """A denial that names nothing ("a joke", said of a story) takes over what the denial just before it denies."""
+    """A denial that names nothing ("a fable", of a story) takes over what the one before it denies."""
     for i in range(1, len(found)):
         g, before = found[i], found[i - 1]
         near = (

@@ -6,7 +6,7 @@ from riwaya.corroborate.gist import Gist
 
 
 def shared(a: Gist, b: Gist, wide: bool = False) -> tuple[float, float, tuple[str, ...]]:
-    """How much two claims speak of one matter: weight shared, its share of the smaller, the concepts shared."""
+    """Weight of the concepts two claims share, its share of the smaller one, and the telling ones."""
     left, right = (a.wide, b.wide) if wide else (a.about, b.about)
     common = sorted(left.keys() & right.keys())
     scenery = a.scene.places | b.scene.places

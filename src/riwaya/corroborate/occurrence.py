@@ -61,13 +61,13 @@ def _counted_later(a: Gist, b: Gist) -> bool:
     """Whether one side's day is the day of counting, shortly after the other's."""
     if not (a.tallies and b.tallies and a.day and b.day) or a.day.yearless or b.day.yearless:
         return False
-    late, early = (a, b) if a.day.first > b.day.first else (b, a)
+    late = a if a.day.first > b.day.first else b
     counted = bool(COUNTING.search(late.wide_text)) or any(t.risen for t in late.tallies)
     return counted and gap(a.day, b.day) <= _COUNT_WITHIN
 
 
 def _place_named(a: Gist, b: Gist) -> bool:
-    """Whether the reports share a main name: a town and its district are not two places on that ground alone."""
+    """Whether one of two reports names no place in the claim itself: then its place is only its report's."""
     return a.report.id != b.report.id and not (
         {k for k in a.about if k.startswith("~")} or {k for k in b.about if k.startswith("~")}
     )

@@ -9,11 +9,14 @@ from riwaya.records import Claim, Report, Stance
 FIRM = frozenset({Stance.ASSERTED, Stance.DENIED, Stance.ALLEGED, Stance.POSSIBLE})
 
 _NONE = re.compile(
-    r"\W*(?:\w+, )?(?:no(?! (?:more|fewer|less|later|sooner) than)|nobody|none|neither|not one|there (?:is|are|was|were) no)\b",
+    r"\W*(?:\w+, )?(?:no(?! (?:more|fewer|less|later|sooner) than)|nobody|none|neither|not one|"
+    r"there (?:is|are|was|were) no)\b",
     re.I,
 )
 _NEGATES = re.compile(
-    r"\b(?:did|does|do|was|were|is|are|has|have|had)(?:n[’']t| not| never)\b|\bnever\b|\bno longer\b|\bneither\b", re.I
+    r"\b(?:did|does|do|was|were|is|are|has|have|had)(?:n[’']t| not| never)\b|"
+    r"\bnever\b|\bno longer\b|\bneither\b",
+    re.I,
 )
 
 
@@ -30,11 +33,12 @@ def rejects(claim: Claim, text: str, report: Report) -> bool:
 
 
 _ISSUED = re.compile(
-    r"\b(?:statement|press release|for immediate release|communiqu|bulletin|situation report|sitrep|flash update)",
+    r"\b(?:statement|press release|for immediate release|communiqu|bulletin|"
+    r"situation report|sitrep|flash update)",
     re.I,
 )
 
 
 def issued(report: Report) -> bool:
-    """Whether a report is its issuer's own word: a statement, a bulletin. What it narrates counts as a source's."""
+    """Whether a report is its issuer's own word (a statement): what it narrates counts as a source's."""
     return bool(_ISSUED.search(report.text[:300]))

@@ -1,4 +1,4 @@
-"""What a set of claims adds up to: relations, events, statuses. A pure function, whatever the order it is given."""
+"""What a set of claims adds up to: relations, events, statuses, whatever the order it is given in."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def relate(
 
 
 def _anchored(known: list[Gist]) -> list[Gist]:
-    """Claims of undated reports that quote an occasion which a dated report quotes too are as old as that one."""
+    """An undated report that quotes an occasion which a dated report quotes too is as old as that one."""
     days: dict[str, list[Window]] = {}
     for a, b in pairs(known):
         for undated, dated in ((a, b), (b, a)):
@@ -82,7 +82,7 @@ def _best(relations: list[Relation]) -> tuple[Relation, ...]:
 
 
 def _one_corroboration(relations: list[Relation]) -> Iterator[Relation]:
-    """Of several corroborations of one pair only the most specific: figure, then responsibility, then event."""
+    """Of several corroborations of one pair the most specific: figure, responsibility, status, event."""
     rank = {"figure": 0, "responsibility": 1, "status": 2, "event": 3}
     seen: set[frozenset[str]] = set()
     for r in sorted(relations, key=lambda r: (rank.get(str(r.about), 9), r.id)):

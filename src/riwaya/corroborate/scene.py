@@ -10,12 +10,13 @@ from functools import lru_cache
 
 from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
 from riwaya.corroborate.times import Window, window
-from riwaya.corroborate.words import Token, is_name, proper, skeleton, tokens, weighed
+from riwaya.corroborate.words import Token, is_name, proper, skeleton, table, tokens, weighed
 from riwaya.records import Claim, Report, Stance
 
 # marks of another occurrence than the report's own
 SIDE = re.compile(
-    r"\b(?:earlier case|an earlier|another|a different|a separate|separately|previous|less noticed|also recall|"
+    r"\b(?:earlier case|an earlier|another|a different|a separate|separately|previous|less noticed|"
+    r"also recall|"
     r"at the same (?:junction|place|spot|site)|(?:deadliest|worst|bloodiest|biggest) \w+ (?:in \w+ )?since|"
     r"a third|years? ago|unrelated|second \w+ in)\b",
     re.I,
@@ -34,15 +35,12 @@ _RECENT = 10  # days: what a report dates further back is its background
 _OPENING = 0.6  # share of a report within which it dates what it is about
 _LINES = 3  # title and two paragraphs say what it is about
 _MOST = 7
-_TITLES = frozenset(
-    "mr mrs ms dr col gen maj capt lt sgt eng prof major colonel general captain brigadier minister president "
-    "sheikh haji engineer mayor".split()
-)
+_TITLES = frozenset(table("origins.toml")["titles"])
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a report is about as a whole: its main names, its first lines, the day it appeared, its days by family."""
+    """A report as a whole: its main names, its first lines, the day it appeared, its days by family."""
 
     names: frozenset[str]
     proper: frozenset[str]
@@ -89,7 +87,7 @@ def placed_names(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=5_000)
 def main_names(text: str) -> tuple[str, ...]:
-    """Skeletons of the names a report uses most, at most seven, weightiest first: places and first lines count more."""
+    """Skeletons of the names a report uses most, weightiest first: places and first lines count more."""
     names, counted, words = proper(text), Counter[str](), tokens(text[:20_000])
     for i, t in enumerate(words):
         if _name_of(t, names):
@@ -132,7 +130,7 @@ def _days(report: Report, claims: Sequence[Claim]) -> Mapping[str, Window]:
 
 
 def _own_day(claim: Claim, when: Window, published: Window | None, report: Report) -> bool:
-    """Whether a claim dates what its report is about: a few days, near publication, early, told and not denied."""
+    """Whether a claim dates what its report is about: near publication, early on, told and not denied."""
     sentence = claim.sentence.of(report.text)
     if when.days > 4 or claim.stance is Stance.DENIED or claim.start > _OPENING * len(report.text):
         return False

@@ -184,8 +184,9 @@ def _agree(a: Gist, x: State, b: Gist, y: State) -> bool:
 def _opposite(a: Gist, x: State, b: Gist, y: State) -> Relation | None:
     changed = _changed(a, x, b, y) if a.report.id != b.report.id else None
     if changed:
-        later, earlier, new, old = changed
-        why = f"It changed: {voice(earlier)} has it {old.word}, {quote(earlier)}; later {voice(later)}: {quote(later)}."
+        later, earlier, _, old = changed
+        before = f"{voice(earlier)} has it {old.word}, {quote(earlier)}"
+        why = f"It changed: {before}; later {voice(later)}: {quote(later)}."
         return relation(RelationKind.UPDATES, About.STATUS, later, earlier, why, 0.8)
     if one_origin(a.origin, b.origin) or not _overlap(a, x, b, y):
         return None

@@ -41,6 +41,11 @@ def relation(kind: RelationKind, about: About | None, a: Gist, b: Gist, why: str
     )
 
 
+def independent(a: Gist, b: Gist) -> str:
+    """Two speakers who back each other, for the head of a sentence."""
+    return f"{upper(voice(a))} and {voice(b)}, who do not rest on each other,"
+
+
 def upper(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]

@@ -18,7 +18,7 @@ def claim_scores(
     matches: Mapping[str, frozenset[str]],
     entity_of: Mapping[str, Entity],
 ) -> Scores:
-    """(right, of) for each thing the key gives of a claim; a claim not found is wrong in all but when and figures."""
+    """(right, of) for each thing the key gives of a claim; not found is wrong but for when and figures."""
     by_id = {c.id: c for c in claims}
     found: dict[str, list[Claim]] = {}
     for claim, keys in matches.items():
@@ -27,7 +27,7 @@ def claim_scores(
     rows = story.gold["claims"]
     scored: Scores = {}
     for name, right in (
-        ("recall", lambda row, c: True),
+        ("recall", lambda *_: True),
         ("speaker", lambda row, c: speaker_right(row, c, entity_of)),
         ("stance", lambda row, c: str(c.stance) == row["stance"]),
         ("chain", lambda row, c: len(c.chain) == (0 if row["narrated"] else 1 + len(row["chain"]))),

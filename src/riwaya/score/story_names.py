@@ -32,7 +32,7 @@ def _of(name: str, entity_of: Mapping[str, Entity]) -> set[str]:
 
 
 def status_scores(story: Story, findings: Findings, matches: Mapping[str, frozenset[str]]) -> Scores:
-    """(found, of): entries of the key one of whose claims supports a status of ours; and with the right start."""
+    """(found, of) over status entries one of whose claims supports a status of ours; the same for starts."""
     found = begun = dated = 0
     for row in story.gold["status"]:
         ours = [

@@ -1,7 +1,7 @@
 """`riwaya score storylines`: relations, merges, claims, names and status against the answer key.
 
 A claim of ours matches a key claim when its sentence or its words contain the key's words, so one may match
-several. A relation is right when any pair of key claims behind its two sides stands in the key with that kind;
+several. A relation is right when any pair of key claims behind its sides stands in the key with that kind;
 pairs marked debatable count neither way. `corroborates` and `updates` list planted facts only, so their
 precision is over pairs that the key rules on; `strict_precision` counts every other pair as wrong.
 """
@@ -124,7 +124,7 @@ def by_pipeline(story: Story) -> Read:
 
 
 def match(story: Story, read: Read) -> dict[str, frozenset[str]]:
-    """Claim id -> the key claims it matches, told claims first: a narrated one only where nothing else matches."""
+    """Claim id -> the key claims it matches: by its own words, else by its sentence."""
     by_file = {r.source: r for r in read.reports.values()}
     found: dict[str, set[str]] = {}
     for row in story.gold["claims"]:
