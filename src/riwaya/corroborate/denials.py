@@ -25,6 +25,9 @@ _THAT = re.compile(
 )
 
 
+_HALF = 0.45
+
+
 def denial(a: Gist, b: Gist) -> Iterator[Relation]:
     """The relation between a claim that rejects something and one that says it."""
     if a.rejects == b.rejects:
@@ -32,7 +35,7 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
     no, yes = (a, b) if a.rejects else (b, a)
     if not yes.firm or not no.firm or no.origin.speaker & yes.origin.speaker:
         return
-    if _UNSURE.search(no.text) or _withdrawn(no) or (no.claim.negated and no.claim.stance is Stance.DENIED):
+    if _withdrawn(no) or (no.claim.negated and no.claim.stance is Stance.DENIED):
         return
     outright = no.claim.stance is Stance.DENIED
     if no.report.id == yes.report.id and outright and _same_words(no, yes):
@@ -52,6 +55,8 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
         weight, share, common = shared(core, replace(yes, about=yes.wide))
         enough = weight >= 1.6 and share > 0.5
     telling = [k for k in common if not k.startswith("~")]
+    if not _focus(no) and not _own_matter(core, yes, common):
+        return
     if not outright and not _focus(no) and len(common) < 2:
         return
     if not enough or not telling or story(no, yes) < 0.3:
@@ -66,11 +71,6 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
     )
 
 
-_UNSURE = re.compile(
-    r"\b(?:not|n[’']t|never) (?:\w+ )?"
-    r"(?:know|understand|believe|think|see|expect|remember|recall|clear|sure|want|like)\b",
-    re.I,
-)
 _ANY = re.compile(r"\b(?:no|any)\s+((?:[\w’'-]+\s+)?[\w’'-]+)", re.I)
 
 
@@ -84,6 +84,13 @@ def _focus(no: Gist) -> frozenset[str]:
         (k for k, w in about.items() if w >= 0.5 and not k.startswith("~")), key=lambda k: (-about[k], k)
     )
     return frozenset(k for k in telling[:1])
+
+
+def _own_matter(core: Gist, yes: Gist, common: tuple[str, ...]) -> bool:
+    """Whether they share what the denial is about, beyond what both reports are about anyway."""
+    known = core.scene.lead & yes.scene.lead if core.report.id != yes.report.id else frozenset[str]()
+    own = {k: w for k, w in core.about.items() if k not in known and w >= 0.4}
+    return not own or sum(w for k, w in own.items() if k in common) >= _HALF * sum(own.values())
 
 
 def _core(no: Gist) -> Mapping[str, float]:

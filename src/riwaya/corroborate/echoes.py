@@ -26,7 +26,7 @@ def echo(a: Gist, b: Gist) -> Relation | None:
     own, theirs = a.claim.sentence.of(a.report.text), b.claim.sentence.of(b.report.text)
     weight, share, _ = shared(a, b)
     numbers = _numbers(a, b)
-    if numbers is False:
+    if numbers is False or a.firm != b.firm or (a.when and b.when and gap(a.when, b.when) > 1):
         return None
     copy, first = _order(a, b)
     if copied(own, theirs) and (share >= 0.6 or copied(a.text, b.text)):

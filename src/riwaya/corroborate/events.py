@@ -13,7 +13,7 @@ from riwaya.corroborate.aggregate import aggregates
 from riwaya.corroborate.candidates import pairs
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.grades import grades
-from riwaya.corroborate.kinds import INCIDENTS, event_types
+from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence
 from riwaya.corroborate.times import Window, edtf_of, gap
@@ -25,6 +25,7 @@ _LASTING = frozenset(
 _DAYS = 4  # a longer time does not date an occurrence
 _ALIKE = 2.0  # weight of shared concepts that stands for a missing day
 _SURE = 0.5
+_HEAD = 400  # characters: title and first paragraph
 
 
 def gather(known: Sequence[Gist], relations: Sequence[Relation]) -> tuple[Event, ...]:
@@ -159,4 +160,8 @@ def _kind(found: Sequence[Gist]) -> str:
     counted = Counter(t for g in found for t in g.types if event_types()[t].family not in _LASTING)
     vague = {"killing", "injury", "destruction", "shooting"}
     order = list(event_types())
+    if counted and set(counted) <= vague:
+        # a toll alone does not say what happened; the head of its report does
+        heads = Counter(t for r in {g.report.id: g.report for g in found}.values() for t in types_in(r.text[:_HEAD]))
+        counted.update({t: n for t, n in heads.items() if event_types()[t].family in INCIDENTS})
     return min(counted or {"agreement": 1}, key=lambda t: (t in vague, -counted[t], order.index(t)))

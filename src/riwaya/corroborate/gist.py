@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
 from riwaya.corroborate.origins import Origin, origin
-from riwaya.corroborate.polarity import FIRM, rejects
+from riwaya.corroborate.polarity import firm, rejects
 from riwaya.corroborate.scene import SIDE, Scene, scene_of
 from riwaya.corroborate.tally import Tally, tallies
 from riwaya.corroborate.times import Window, window
@@ -153,7 +153,7 @@ def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Ent
         places=_places(claim, entity_of),
         people=_people(claim, entity_of),
         rejects=rejects(claim, text, report),
-        firm=claim.stance in FIRM,
+        firm=firm(claim, text),
     )
 
 

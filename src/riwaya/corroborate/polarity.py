@@ -20,6 +20,19 @@ _NEGATES = re.compile(
 )
 
 
+UNSURE = re.compile(
+    r"\b(?:not|n[’']t|never|nobody|no one) (?:\w+ )?"
+    r"(?:know|knows|understand|believe|think|see|expect|remember|recall|clear|sure|want|like)\b|"
+    r"\b(?:unclear|uncertain|unsure) (?:whether|if|how|why|who|what|where|when)\b",
+    re.I,
+)
+
+
+def firm(claim: Claim, text: str) -> bool:
+    """Whether the source speaks of what is: no plan, wish or refusal, and no "we do not know whether"."""
+    return claim.stance in FIRM and not UNSURE.search(text)
+
+
 def rejects(claim: Claim, text: str, report: Report) -> bool:
     """Whether the source holds that its content is not so: a denial, or a sentence that negates itself.
 
