@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from riwaya.corroborate.gist import Gist, story
+from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.likeness import story
 from riwaya.corroborate.occurrence import same_occurrence
 from riwaya.corroborate.origins import one_origin
-from riwaya.corroborate.why import quote, relation, upper, voice
+from riwaya.corroborate.why import independent, quote, relation, upper, voice
 from riwaya.corroborate.words import Phrases, is_name, skeleton, stem, table, tokens
 from riwaya.records import About, Relation, RelationKind, Stance
 
 _NEAR = 0.3
+_AFTER = 4  # days within which blame is laid for a thing, or causes before it are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def pro_form(g: Gist) -> bool:
 
 
 def speaks_for(g: Gist) -> frozenset[str]:
-    """Skeletons and institutions that a speaker stands for, to know whether an accusation is meant for him."""
+    """Skeletons and institutions that a speaker stands for: is an accusation meant for him?"""
     found = {k for k in g.origin.keys if k.startswith("i:")}
     named = [
         g.origin.label,
@@ -133,7 +135,7 @@ def speaks_for(g: Gist) -> frozenset[str]:
 
 
 def meant(accused: Blame, denier: Gist) -> bool:
-    """Whether the accused party is the one that speaks: two names of it, or one telling name or institution."""
+    """Whether the accused party is the one that speaks: by two of its names, or one telling one."""
     own, scene = speaks_for(denier), denier.scene.names
     hits = accused.accused & own
     telling = {h for h in hits if not h.startswith("i:")}
@@ -161,7 +163,7 @@ def responsibility(a: Gist, b: Gist) -> Iterator[Relation]:
         (x.accused or x.admits or x.disowns or x.cause) and (y.accused or y.admits or y.disowns or y.cause)
     ):
         return
-    same = same_occurrence(a, b)
+    same = same_occurrence(a, b, slack=_AFTER)
     if same.sure < _NEAR or story(a, b) < _NEAR:
         return
     found = (
@@ -175,7 +177,8 @@ def responsibility(a: Gist, b: Gist) -> Iterator[Relation]:
 
 
 _UNCLAIMED = re.compile(
-    r"\b(?:no one|nobody|no (?:armed )?(?:group|party|side|organi[sz]ation)) (?:has|had|have)? ?(?:yet )?(?:claimed|admitted)",
+    r"\b(?:no one|nobody|no (?:armed )?(?:group|party|side|organi[sz]ation)) "
+    r"(?:has|had|have)? ?(?:yet )?(?:claimed|admitted)",
     re.I,
 )
 
@@ -193,7 +196,8 @@ def _claimed_since(a: Gist, x: Blame, b: Gist, y: Blame, sure: float) -> Relatio
 
 def _directed(one: Blame, g: Gist, two: Blame, h: Gist, sure: float) -> Relation | None:
     if one.disowns and two.accused and meant(two, g):
-        why = f"{upper(voice(g))} denies it: {quote(g)}; {voice(h)} holds {two.words or 'it'} responsible: {quote(h)}."
+        held = f"{voice(h)} holds {two.words or 'it'} responsible: {quote(h)}"
+        why = f"{upper(voice(g))} denies it: {quote(g)}; {held}."
         return relation(RelationKind.CONTRADICTS, About.DENIAL, g, h, why, max(sure, 0.6))
     if one.disowns and two.admits and speaks_for(g) & speaks_for(h) - g.scene.names.intersection():
         why = f"{upper(voice(g))} disowns what {voice(h)} took upon itself: {quote(g)} against {quote(h)}."
@@ -206,7 +210,7 @@ def _directed(one: Blame, g: Gist, two: Blame, h: Gist, sure: float) -> Relation
         and not h.rejects
         and not one_origin(g.origin, h.origin)
     ):
-        why = f"{upper(voice(g))} says there was no attack, {quote(g)}; {voice(h)} names who did it: {quote(h)}."
+        why = f"{upper(voice(g))} says there was none, {quote(g)}; {voice(h)} names who did it: {quote(h)}."
         return relation(RelationKind.CONTRADICTS, About.DENIAL, g, h, why, sure)
     if one.admits and two.accused and meant(two, g) and not one_origin(g.origin, h.origin):
         why = f"{upper(voice(g))} takes on what {voice(h)} accuses it of: {quote(g)} and {quote(h)}."
@@ -229,7 +233,7 @@ def _causes(a: Gist, x: Blame, b: Gist, y: Blame, sure: float) -> Relation | Non
     one_cause = x.kind == y.kind and x.kind is not None and (x.causal or y.causal)
     doubt = Stance.POSSIBLE in (a.claim.stance, b.claim.stance)
     if one_cause and not doubt and a.report.id != b.report.id:
-        why = f"{upper(voice(a))} and {voice(b)}, who do not rest on each other, name the same cause: {quote(a)} and {quote(b)}."
+        why = f"{independent(a, b)} name the same cause: {quote(a)} and {quote(b)}."
         return relation(RelationKind.CORROBORATES, About.RESPONSIBILITY, a, b, why, sure)
     return None
 

@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from riwaya.corroborate.blame import blame
 from riwaya.corroborate.copies import bands
-from riwaya.corroborate.gist import INCIDENTS, Gist, gist, main_names, scene_of
+from riwaya.corroborate.gist import Gist, gist
+from riwaya.corroborate.kinds import INCIDENTS
+from riwaya.corroborate.scene import main_names, scene_of
 from riwaya.corroborate.spans import entity_with
 from riwaya.corroborate.states import states
 from riwaya.corroborate.words import lexicon, skeleton, tokens

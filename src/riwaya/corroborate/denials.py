@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from riwaya.corroborate.blame import blame, meant, pro_form
-from riwaya.corroborate.gist import BACKGROUND, Gist, shared, story
+from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence
+from riwaya.corroborate.scene import BACKGROUND
 from riwaya.corroborate.why import quote, relation, upper, voice
 from riwaya.corroborate.words import weighed
 from riwaya.records import About, Relation, RelationKind, Stance
@@ -23,6 +25,9 @@ _THAT = re.compile(
 )
 
 
+_HALF = 0.45
+
+
 def denial(a: Gist, b: Gist) -> Iterator[Relation]:
     """The relation between a claim that rejects something and one that says it."""
     if a.rejects == b.rejects:
@@ -30,9 +35,10 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
     no, yes = (a, b) if a.rejects else (b, a)
     if not yes.firm or not no.firm or no.origin.speaker & yes.origin.speaker:
         return
-    if _withdrawn(no) or no.claim.negated and no.claim.stance is Stance.DENIED:
+    if _withdrawn(no) or (no.claim.negated and no.claim.stance is Stance.DENIED):
         return
-    if no.report.id == yes.report.id and _same_words(no, yes):
+    outright = no.claim.stance is Stance.DENIED
+    if no.report.id == yes.report.id and outright and _same_words(no, yes):
         why = f"{upper(voice(no))} denies what {voice(yes)} says: {quote(yes)}."
         yield relation(RelationKind.CONTRADICTS, About.DENIAL, no, yes, why, 0.95)
         return
@@ -45,10 +51,14 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
     core = replace(no, about=_core(no))
     weight, share, common = shared(core, yes)
     enough = (weight >= 0.9 and share > 0.5) or (weight >= 2.2 and share >= 0.4)
-    if not enough and len(yes.about) < len(yes.wide):
+    if not enough and outright and len(yes.about) < len(yes.wide):
         weight, share, common = shared(core, replace(yes, about=yes.wide))
         enough = weight >= 1.6 and share > 0.5
     telling = [k for k in common if not k.startswith("~")]
+    if not _focus(no) and not _own_matter(core, yes, common):
+        return
+    if not outright and not _focus(no) and len(common) < 2:
+        return
     if not enough or not telling or story(no, yes) < 0.3:
         return
     same = same_occurrence(no, yes)
@@ -70,8 +80,17 @@ def _focus(no: Gist) -> frozenset[str]:
     if not found or found.start() > 60:
         return frozenset()
     about = weighed(found.group(1), no.scene.proper)
-    telling = sorted((k for k, w in about.items() if w >= 0.5 and not k.startswith("~")), key=lambda k: (-about[k], k))
+    telling = sorted(
+        (k for k, w in about.items() if w >= 0.5 and not k.startswith("~")), key=lambda k: (-about[k], k)
+    )
     return frozenset(k for k in telling[:1])
+
+
+def _own_matter(core: Gist, yes: Gist, common: tuple[str, ...]) -> bool:
+    """Whether they share what the denial is about, beyond what both reports are about anyway."""
+    known = core.scene.lead & yes.scene.lead if core.report.id != yes.report.id else frozenset[str]()
+    own = {k: w for k, w in core.about.items() if k not in known and w >= 0.4}
+    return not own or sum(w for k, w in own.items() if k in common) >= _HALF * sum(own.values())
 
 
 def _core(no: Gist) -> Mapping[str, float]:
@@ -103,9 +122,9 @@ def _denies_day(no: Gist, yes: Gist) -> bool:
 
 
 def nearest_denied(gists: Sequence[Gist]) -> Iterator[Relation]:
-    """For "she denied it", "rejects the accusation": the claim before it that it must mean, in the same report.
+    """For "she denied it", "rejects the accusation": the claim before it in the report that it must mean.
 
-    An accusation of the denier is meant first; else the nearest claim of somebody else within three sentences.
+    An accusation of the denier is meant first; else the nearest claim of somebody else.
     """
     for i, no in enumerate(gists):
         if not pro_form(no) or not no.firm:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from riwaya.corroborate.copies import copied, names_outlet, overlap
-from riwaya.corroborate.gist import Gist, issued, shared, story
+from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
+from riwaya.corroborate.polarity import issued
 from riwaya.corroborate.tally import agree, comparable
 from riwaya.corroborate.times import gap
-from riwaya.corroborate.why import quote, relation, upper, voice
+from riwaya.corroborate.why import independent, quote, relation, upper, voice
 from riwaya.records import About, Relation, RelationKind, Report, Stance
 
 _OCCASION = 5  # days between two reports of one briefing
@@ -24,15 +26,15 @@ def echo(a: Gist, b: Gist) -> Relation | None:
     own, theirs = a.claim.sentence.of(a.report.text), b.claim.sentence.of(b.report.text)
     weight, share, _ = shared(a, b)
     numbers = _numbers(a, b)
-    if numbers is False:
+    if numbers is False or a.firm != b.firm or (a.when and b.when and gap(a.when, b.when) > 1):
         return None
     copy, first = _order(a, b)
     if copied(own, theirs) and (share >= 0.6 or copied(a.text, b.text)):
         why = f"{upper(voice(copy))} repeats the words of {voice(first)}: {quote(copy)}."
         return relation(RelationKind.ECHOES, _about(a, b), copy, first, why, 0.95)
-    drawn = draws(a.report, b.report)
-    if drawn and share >= 0.6 and weight >= 0.8 and _one_voice(a, b):
-        why = f"{copy.report.outlet or 'One report'} draws on {first.report.outlet or 'the other'}, and this says the same: {quote(copy)} after {quote(first)}."
+    if draws(a.report, b.report) and share >= 0.6 and weight >= 0.8 and _one_voice(a, b):
+        drawn = f"{copy.report.outlet or 'One report'} draws on {first.report.outlet or 'another'}"
+        why = f"{drawn}, and this says the same: {quote(copy)} after {quote(first)}."
         return relation(RelationKind.ECHOES, _about(a, b), copy, first, why, 0.85)
     if _one_speaker(a, b) and _one_occasion(a, b) and (numbers or (share >= 0.5 and weight >= 1.0)):
         if not numbers and same_occurrence(a, b).sure < 0.3:
@@ -43,13 +45,13 @@ def echo(a: Gist, b: Gist) -> Relation | None:
 
 
 def draws(a: Report, b: Report) -> bool:
-    """Whether one report is in part copied from the other: a good share of sentences, or fewer and it says so."""
+    """Whether one report is in part copied from the other: many sentences, or fewer and it says so."""
     share = overlap(a, b)
     return share >= _COPY or (share >= _COPY / 2 and (names_outlet(a, b) or names_outlet(b, a)))
 
 
 def _numbers(a: Gist, b: Gist) -> bool | None:
-    """True: the same figure; False: figures that differ or do not belong together; None: no figures to compare."""
+    """True: the same figure; False: figures that differ or do not belong together; None: no figures."""
     if not (a.tallies and b.tallies):
         return None
     if {(x.measure, x.best) for x in a.tallies} == {(x.measure, x.best) for x in b.tallies}:
@@ -78,14 +80,15 @@ def _one_occasion(a: Gist, b: Gist) -> bool:
 
 
 def _order(a: Gist, b: Gist) -> tuple[Gist, Gist]:
-    """(copy, first): the one that names the other's outlet or was told later; an undated one counts as later."""
+    """(copy, first): the copy names the other's outlet or was told later; an undated one counts as later."""
     if names_outlet(a.report, b.report) != names_outlet(b.report, a.report):
         return (a, b) if names_outlet(a.report, b.report) else (b, a)
     order = sooner(a, b)
     if order:
         return order[1], order[0]
-    if (a.told is None) != (b.told is None):
-        return (a, b) if a.told is None else (b, a)
+    undated = (a.told is None or a.scene.anchored, b.told is None or b.scene.anchored)
+    if undated[0] != undated[1]:
+        return (a, b) if undated[0] else (b, a)
     return (a, b) if (a.report.source, a.id) > (b.report.source, b.id) else (b, a)
 
 
@@ -106,7 +109,7 @@ def agreement(a: Gist, b: Gist) -> Iterator[Relation]:
     if weight < 2.0 or share < 0.5 or len(telling) < 2:
         return
     larger = max(sum(a.about.values()), sum(b.about.values()))
-    if weight / larger < 0.35 or a.families != b.families or a.side or b.side:
+    if weight / larger < 0.35 or (a.families and b.families and a.families != b.families) or a.side or b.side:
         return
     if any(g.claim.narrated and not issued(g.report) for g in (a, b)) or Stance.POSSIBLE in (
         a.claim.stance,
@@ -116,5 +119,5 @@ def agreement(a: Gist, b: Gist) -> Iterator[Relation]:
     same = same_occurrence(a, b)
     if same.sure < 0.5 or story(a, b) < 0.3:
         return
-    why = f"{upper(voice(a))} and {voice(b)}, who do not rest on each other, say the same: {quote(a)} and {quote(b)}."
+    why = f"{independent(a, b)} say the same: {quote(a)} and {quote(b)}."
     yield relation(RelationKind.CORROBORATES, About.EVENT, a, b, why, same.sure * min(1.0, share + 0.2))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from riwaya.corroborate.gist import Gist, shared, story
+from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.tally import Tally, agree, clash, comparable, kind
@@ -13,14 +14,13 @@ from riwaya.corroborate.why import relation, upper, voice
 from riwaya.records import About, Relation, RelationKind
 
 _SURE = 0.45  # below this two figures are left alone: a false conflict costs more than a missed one
+_UNDATED = 0.5  # where one side has no day of its own
 
 
 def figure_relations(a: Gist, b: Gist) -> Iterator[Relation]:
     """What the figures of two claims say to each other, at most one relation."""
-    if (
-        not (a.tallies and b.tallies and a.firm and b.firm)
-        or a.origin.speaker & b.origin.speaker
-        and _one_saying(a, b)
+    if not (a.tallies and b.tallies and a.firm and b.firm) or (
+        a.origin.speaker & b.origin.speaker and _one_saying(a, b)
     ):
         return
     best: Relation | None = None
@@ -38,10 +38,10 @@ def _one_saying(a: Gist, b: Gist) -> bool:
 
 
 def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
-    if not _one_moment(a, one, b, two):
+    if not _one_moment(a, one, b):
         return None
     same = same_occurrence(a, b)
-    if same.sure < _SURE or not _on_topic(a, one, b, two):
+    if same.sure < (_SURE if a.day and b.day else _UNDATED) or not _on_topic(a, one, b):
         return None
     what = one.measure.removeprefix("other:").replace("_", " ")
     said = f"{upper(what)}: {one.words} according to {voice(a)}, {two.words} according to {voice(b)}"
@@ -50,7 +50,8 @@ def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
         grown = _grown(a, one, b, two, one_source)
         if grown:
             later, earlier, x, y = grown
-            why = f"{upper(what)} from {y.words} ({voice(earlier)}) to {x.words} ({voice(later)}): a later count of the same."
+            change = f"{y.words} ({voice(earlier)}) to {x.words} ({voice(later)})"
+            why = f"{upper(what)} from {change}: a later count of the same."
             return relation(RelationKind.UPDATES, About.FIGURE, later, earlier, why, same.sure)
         if one_source:
             return None
@@ -84,7 +85,7 @@ def _parts(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
 _COUNTING = frozenset({"kill", "injure", "custody", "release", "displace", "return"})
 
 
-def _one_moment(a: Gist, one: Tally, b: Gist, two: Tally) -> bool:
+def _one_moment(a: Gist, one: Tally, b: Gist) -> bool:
     """A stock is compared only with a stock of the same days."""
     if kind(one.measure) != "stock" or one.measure == "missing":
         return True
@@ -92,7 +93,7 @@ def _one_moment(a: Gist, one: Tally, b: Gist, two: Tally) -> bool:
     return bool(x and y and gap(x, y) == 0)
 
 
-def _on_topic(a: Gist, one: Tally, b: Gist, two: Tally) -> bool:
+def _on_topic(a: Gist, one: Tally, b: Gist) -> bool:
     """Things without a measure of their own must be spoken of in the same words."""
     weight, share, _ = shared(a, b)
     if one.measure.startswith("other:"):

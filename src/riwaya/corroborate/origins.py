@@ -31,7 +31,7 @@ def origin(claim: Claim, report: Report, entity_of: Mapping[str, Entity]) -> Ori
     if claim.narrated:
         # a narrated "the ministry raised its figure" is no second source beside the ministry
         named = _described(claim.text, report)
-        return Origin(outlet | named | {"r:" + report.id}, outlet, report.outlet or "the report itself")
+        return Origin(outlet | named | {"r:" + report.id}, outlet, label(claim, report, entity_of))
     links = [_link_keys(link, report, entity_of) for link in claim.chain]
     keys = frozenset().union(*links) or frozenset({f"u:{claim.id}"})
     return Origin(keys, links[0], label(claim, report, entity_of))
@@ -52,7 +52,7 @@ def one_origin(a: Origin, b: Origin) -> bool:
 def label(claim: Claim, report: Report, entity_of: Mapping[str, Entity]) -> str:
     """How a sentence names the speaker: as printed, or by name where the text has only a pronoun."""
     if claim.narrated:
-        return report.outlet or "the report itself"
+        return report.outlet or f"the report “{report.title or report.source}”"
     source = claim.chain[0].source
     entity = entity_of.get(source.referent) if source.referent else None
     if source.words is None:
@@ -74,6 +74,8 @@ def _link_keys(link: Link, report: Report, entity_of: Mapping[str, Entity]) -> f
             keys |= _described(phrase, report)
     elif source.referent:
         keys.add("u:" + source.referent)
+    elif source.words and source.words.text.lower() not in table("origins.toml")["pronouns"]:
+        keys.add(f"w:{report.id}:{source.words.text.lower()}")
     if source.words:
         keys |= _described(source.words.text, report)
         if source.words.text.lower() in ("we", "our", "us"):

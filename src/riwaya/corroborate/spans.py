@@ -49,7 +49,7 @@ def spans(
 def entity_with(g: Gist, s: State, entity_of: Mapping[str, Entity]) -> str | None:
     """The facility the claim is about, else its place, else who it is about."""
     kinds = (Kind.FACILITY, Kind.PLACE)
-    where = [entity_of[p.referent] for p in g.claim.where if p.referent in entity_of]
+    where = [entity_of[p.referent] for p in g.claim.where if p.referent and p.referent in entity_of]
     for kind in kinds:
         named = sorted(e.id for e in where if e.kind is kind)
         if named:

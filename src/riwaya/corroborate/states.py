@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from riwaya.corroborate.gist import Gist, story
+from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.likeness import story
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.times import Window, gap, meet, until_open, up_to
 from riwaya.corroborate.why import quote, relation, upper, voice
@@ -16,6 +17,8 @@ from riwaya.records import About, Relation, RelationKind
 
 _BEFORE = 260  # characters before a claim searched for what "closed" is about
 _ALL = re.compile(r"\b(?:all|every|each|the last|everyone|everybody|nobody|no one|none|at home)\b", re.I)
+_OPEN = re.compile(r"\b(?:whether|if|unclear|not know|unknown)\b", re.I)
+_UNTIL = re.compile(r"\bhad (?:stayed|remained|been)\b|\buntil then\b", re.I)
 _FIRST = re.compile(r"\bfirst\b.{0,40}\bsince\b|\bfor the first time since\b", re.I)
 
 
@@ -62,7 +65,7 @@ def _alike() -> dict[str, str]:
 
 def states(g: Gist) -> tuple[State, ...]:
     """The conditions a claim states, none when it is planned, wished or doubtful."""
-    if not g.firm or g.claim.stance == "possible":
+    if not g.firm or g.claim.stance == "possible" or _OPEN.search(g.text):
         return ()
     return _states(g)
 
@@ -83,7 +86,7 @@ def _states(g: Gist) -> tuple[State, ...]:
             continue
         if re.search(r"\b(?:not|never|no longer|n['’]t)\W+(?:\w+\W+)?$", g.text[max(0, start - 24) : start]):
             holds = not holds
-        if g.claim.negated or g.claim.stance == "denied":
+        if g.claim.stance == "denied":
             holds = not holds
         enters = tuple(t.stem for t in tokens(g.text[start:end])) in _entering(aspect)
         state = State(
@@ -124,6 +127,8 @@ def _preceding(g: Gist) -> str:
 def _span(g: Gist, enters: bool) -> Window | None:
     """From its own words: since, until, on; else the day it was told."""
     told = g.told if g.told and not g.told.yearless else None
+    if told and not enters and _UNTIL.search(g.text):
+        return up_to(told.last)
     if g.when is None:
         return told
     if enters or re.search(r"\bsince\b", g.text):
@@ -179,8 +184,9 @@ def _agree(a: Gist, x: State, b: Gist, y: State) -> bool:
 def _opposite(a: Gist, x: State, b: Gist, y: State) -> Relation | None:
     changed = _changed(a, x, b, y) if a.report.id != b.report.id else None
     if changed:
-        later, earlier, new, old = changed
-        why = f"It changed: {voice(earlier)} has it {old.word}, {quote(earlier)}; later {voice(later)}: {quote(later)}."
+        later, earlier, _, old = changed
+        before = f"{voice(earlier)} has it {old.word}, {quote(earlier)}"
+        why = f"It changed: {before}; later {voice(later)}: {quote(later)}."
         return relation(RelationKind.UPDATES, About.STATUS, later, earlier, why, 0.8)
     if one_origin(a.origin, b.origin) or not _overlap(a, x, b, y):
         return None

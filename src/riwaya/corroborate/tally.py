@@ -25,7 +25,8 @@ _OTHER = re.compile(
 )
 _MORE = re.compile(r"^\W*(?:others?|more)\b", re.I)
 _SHARE = re.compile(
-    r"^\W*(?:were|was|are)\s+(?!killed|injured|wounded|hurt|dead|detained|arrested|missing|displaced|freed|released|on |in |aboard|still|destroyed|found|held)",
+    r"^\W*(?:were|was|are)\s+(?!killed|injured|wounded|hurt|dead|detained|arrested|missing|displaced|"
+    r"freed|released|on |in |aboard|still|destroyed|found|held)",
     re.I,
 )
 _WITHDRAWN = re.compile(
@@ -33,13 +34,11 @@ _WITHDRAWN = re.compile(
     re.I,
 )
 _RISEN = re.compile(
-    r"\b(?:ris(?:en|es|e|ing)|rose|raised|raises|climbed|climbs|increased|grown|now (?:puts?|stands?|at|counts?)|reached|has reached|went up|latest|last bulletin|revised|updated)\b",
+    r"\b(?:ris(?:en|es|e|ing)|rose|raised|raises|climbed|climbs|increased|grown|reached|went up|latest|"
+    r"now (?:puts?|stands?|at|counts?)|last bulletin|revised|updated)\b",
     re.I,
 )
-_UNCOUNTED = frozenset(
-    stem(w)
-    for w in "years year hours hour minutes minute days day weeks months kph km kilometres kilometers miles metres meters percent times o'clock degrees".split()
-)
+_UNCOUNTED = frozenset(stem(w) for w in table("groups.toml")["uncounted"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +90,13 @@ def _tally(claim: Claim, figure: Figure, report: Report) -> Tally | None:
     if unit in _UNCOUNTED or (figure.low, figure.best, figure.high) == (None, None, None):
         return None
     before, after = _around(figure, claim.sentence, report.text)
-    if _NOT_COUNT.search(before) or _CLOCK.search(before) and _HOUR.match(after):
+    if _NOT_COUNT.search(before) or (_CLOCK.search(before) and _HOUR.match(after)):
         return None
     if _RATE.match(after):
         unit += " a time"
     measure = _measure(claim, figure, report, unit)
+    measure = _unless(measure, figure, after)
+    measure = "lost" if unit in _STUFF and measure in ("destroyed", "damaged") else measure
     low, high = _range(figure, before)
     own = report.text[claim.sentence.start : claim.sentence.end]
     return Tally(
@@ -123,12 +124,7 @@ def _around(figure: Figure, sentence: Span, text: str) -> tuple[str, str]:
 _NOT_COUNT = re.compile(r"(?:\bnot|\bcount to|\brather than|\binstead of)\s*$", re.I)
 _CLOCK = re.compile(r"\b(?:at|by|around|until)\s*$", re.I)
 _HOUR = re.compile(r"^\W*(?:this|in the|on|a\.?m|p\.?m|o[’']clock|that|every|each)\b", re.I)
-_NUMBERS = frozenset(
-    "a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands "
-    "million dozen dozens scores several some about around nearly almost more than over under fewer less least most "
-    "at up to as many between and half only just no roughly approximately of close".split()
-)
+_NUMBERS = frozenset(table("groups.toml")["numbers"])
 
 
 def _number_end(words: str) -> int:
@@ -154,8 +150,9 @@ def _range(figure: Figure, before: str) -> tuple[float, float]:
     return (low if low is not None else 0.0), (high if high is not None else math.inf)
 
 
-_PEOPLE = frozenset(stem(w) for w in "people persons person men individuals souls humans others".split())
-_HOUSEHOLDS = frozenset(stem(w) for w in "families family households household".split())
+_STUFF = frozenset(stem(w) for w in table("groups.toml")["stuff"])
+_PEOPLE = frozenset(stem(w) for w in table("groups.toml")["people"])
+_HOUSEHOLDS = frozenset(stem(w) for w in table("groups.toml")["households"])
 
 
 def _unit(figure: Figure, report: Report) -> str:
@@ -175,7 +172,7 @@ def _unit(figure: Figure, report: Report) -> str:
 @cache
 def _peoples() -> frozenset[str]:
     return frozenset(stem(w) for row in _measures().values() for w in row["people"]) | frozenset(
-        stem(w) for words in table("groups.toml").values() for w in words
+        stem(w) for name in ("narrow", "plain") for w in table("groups.toml")[name]
     )
 
 
@@ -199,6 +196,15 @@ def _measure(claim: Claim, figure: Figure, report: Report, unit: str) -> str:
         earlier = Span(max(0, claim.sentence.start - 220), claim.sentence.start)
         near = _nearest(report.text, earlier, figure)[0]
     return near or "other:" + (figure.measure or unit)
+
+
+def _unless(measure: str, figure: Figure, after: str) -> str:
+    """Another measure where who is counted says so: soldiers flee, but prisoners escape."""
+    rows = _measures().get(measure, {}).get("unless", {})
+    counted = {
+        t.stem for t in (*tokens(figure.population or ""), *tokens(figure.words.text), *tokens(after)[:3])
+    }
+    return next((name for name, nouns in rows.items() if counted & {stem(n) for n in nouns}), measure)
 
 
 _BESIDE = -4  # "the detention of 46 people", "three bodies": nearer than any verb
@@ -258,7 +264,7 @@ def comparable(a: Tally, b: Tally) -> bool:
 
 
 def _whole(some: Tally, everyone: Tally) -> bool:
-    """A narrowed figure can be held against the whole only where it is the greater: a part cannot exceed it."""
+    """A narrowed figure is held against the whole only where it is the greater: a part cannot exceed it."""
     return not everyone.group and bool(some.group) and some.low > everyone.high
 
 

@@ -1,7 +1,8 @@
-"""Words of a claim reduced to what it is about: stems, concepts, names. Tables stand in the TOML files beside."""
+"""Words of a claim reduced to what it is about: stems, concepts, names. The tables stand beside."""
 
 from __future__ import annotations
 
+import calendar
 import re
 import tomllib
 import unicodedata
@@ -13,10 +14,6 @@ from typing import Any
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{2,})?|\d[\d,.]*\d|\d")
 _BREAK = re.compile(r"(?:^|[.!?…:\n\t•|“\"«—–-]\s*[“\"«‘']?\s*)$")
-_CALENDAR = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun "
-    "jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
-)
 
 
 def table(name: str) -> Mapping[str, Any]:
@@ -24,9 +21,14 @@ def table(name: str) -> Mapping[str, Any]:
     return tomllib.loads((files("riwaya.corroborate") / name).read_text(encoding="utf-8"))
 
 
+_CALENDAR = frozenset(
+    w.lower() for w in (*calendar.month_name, *calendar.month_abbr, *calendar.day_name, "sept")
+)
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """A word without its commonest English endings: enough to bring "closing", "closed" and "closes" together."""
+    """A word without its commonest English endings: brings "closing", "closed" and "closes" together."""
     w = re.sub(r"['’]s?$", "", word.lower())
     if len(w) > 4 and w.endswith(("ies", "ied")):
         return w[:-3] + "y"
@@ -89,7 +91,7 @@ class Phrases:
             found.sort(key=lambda e: -len(e[0]))
 
     def at(self, words: Sequence[Token], i: int) -> tuple[int, str] | None:
-        """How many words from the i-th on are a phrase and what it stands for; None when none begins there."""
+        """How many words from the i-th on are a phrase, and what it stands for."""
         for stems, value in self._by_first.get(words[i].stem, ()):
             if len(stems) == 1 and words[i].capital and words[i].text.lower() in _CALENDAR:
                 continue
@@ -141,7 +143,7 @@ def proper(text: str) -> frozenset[str]:
 
 
 def names_at(words: Sequence[Token], i: int, names: frozenset[str]) -> bool:
-    """Whether the i-th word is a name: by itself, or as a sentence's first word before another name ("Rojan Helbest")."""
+    """Whether the i-th word is a name: by itself, or as a sentence's first word before another name."""
     token = words[i]
     if is_name(token, names):
         return True
@@ -171,7 +173,7 @@ _SOUNDS = [
 
 @lru_cache(maxsize=100_000)
 def skeleton(name: str) -> str:
-    """The consonants by which spellings of one name meet: "Çemrok", "Chamrok" give "cmrk"; "" when too little is left."""
+    """The consonants by which spellings of one name meet ("Şermin", "Shermeen": "srmn"), "" if too few."""
     plain = unicodedata.normalize("NFD", name.lower())
     letters = re.sub(r"['’]s$|[^\w]|\d|_", "", "".join(c for c in plain if not unicodedata.combining(c)))
     for sound, letter in _SOUNDS:
@@ -183,7 +185,7 @@ def skeleton(name: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def weighed(text: str, names: frozenset[str]) -> Mapping[str, float]:
-    """What a text is about: concepts and `~names` with their weights (1: telling, 0.1: found in any report)."""
+    """What a text is about: concepts and `~names` with their weights, 1 (telling) to 0.1 (in any report)."""
     lex, words, found, i = lexicon(), tokens(text), {}, 0
     while i < len(words):
         token = words[i]
@@ -194,6 +196,8 @@ def weighed(text: str, names: frozenset[str]) -> Mapping[str, float]:
             continue
         i += 1
         if token.number:
+            if len(token.text) > 2 and token.text.isdigit() and not 1900 <= int(token.text) <= 2100:
+                found["#" + token.text] = 1.0  # "train 214": as telling as a name
             continue
         if names_at(words, i - 1, names):
             if skeleton(token.text):

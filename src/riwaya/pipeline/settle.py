@@ -74,10 +74,16 @@ def rekey(ledger: WorkingLedger, stages: Stages, batch: Collection[str]) -> None
 
 
 def _compare(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> None:
-    """How these claims stand to all that share a key with them, and which reports copy which."""
-    claims, reports, entity_of = _around(ledger, ledger.sharing(batch))
-    ledger.put_compared(batch, stages.compare(set(batch), claims, reports, entity_of))
-    _copies(ledger, stages, {claim.report for claim in claims if claim.id in set(batch)}, reports)
+    """How these claims stand to all that share a key with them, and which reports copy which.
+
+    A new report can tell when an undated one around it was written, so that one is compared anew as well.
+    """
+    names = {claim.report for claim in ledger.claims(ledger.sharing(batch))}
+    anew = {claim.id for claim in _claims_of(ledger, _undated(ledger, names))}
+    fresh = tuple(sorted({*batch, *anew}))
+    claims, reports, entity_of = _around(ledger, ledger.sharing(fresh))
+    ledger.put_compared(fresh, stages.compare(set(fresh), claims, reports, entity_of))
+    _copies(ledger, stages, {claim.report for claim in ledger.claims(batch)}, reports)
 
 
 def _copies(
@@ -87,7 +93,7 @@ def _copies(
     found = stages.copies(tuple(near[name] for name in sorted(near)))
     older = {copy for copy, original in found.items() if original in fresh and copy not in fresh}
     if older:  # they may copy yet another report, one that only they are near to
-        members = [claim.id for name in sorted(older) for claim in ledger.claims(report=name)]
+        members = [claim.id for claim in _claims_of(ledger, older)]
         wider = {**near, **_around(ledger, ledger.sharing(members))[1]}
         found = stages.copies(tuple(wider[name] for name in sorted(wider)))
     ledger.put_copies({*fresh, *older}, found)
@@ -110,11 +116,24 @@ def _conclude(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> 
 def _around(
     ledger: WorkingLedger, claims: Collection[str]
 ) -> tuple[list[Claim], Mapping[str, Report], Mapping[str, Entity]]:
-    """Every claim of the reports these claims stand in, those reports, and the entities they speak of."""
-    names = sorted({claim.report for claim in ledger.claims(claims)})
-    found = [claim for name in names for claim in ledger.claims(report=name)]
+    """Every claim of the reports these claims stand in, those reports, and the entities they speak of.
+
+    With an undated report come those around it, from which it can be dated.
+    """
+    names = {claim.report for claim in ledger.claims(claims)}
+    undated = [claim.id for claim in _claims_of(ledger, _undated(ledger, names))]
+    names |= {claim.report for claim in ledger.claims(ledger.sharing(undated))}
+    found = _claims_of(ledger, names)
     referents = {referent for claim in found for referent in claim.referents}
-    return found, {name: ledger.report(name) for name in names}, ledger.entity_of(referents)
+    return found, {name: ledger.report(name) for name in sorted(names)}, ledger.entity_of(referents)
+
+
+def _claims_of(ledger: WorkingLedger, reports: Iterable[str]) -> list[Claim]:
+    return [claim for name in sorted(reports) for claim in ledger.claims(report=name)]
+
+
+def _undated(ledger: WorkingLedger, reports: Iterable[str]) -> list[str]:
+    return [name for name in sorted(reports) if ledger.report(name).published is None]
 
 
 def referent_keys(stages: Stages, referents: Iterable[Referent]) -> dict[str, Collection[str]]:

@@ -13,9 +13,12 @@ Scores = dict[str, tuple[int, int]]
 
 
 def claim_scores(
-    story: Story, claims: Sequence[Claim], matches: Mapping[str, frozenset[str]], entity_of: Mapping[str, Entity]
+    story: Story,
+    claims: Sequence[Claim],
+    matches: Mapping[str, frozenset[str]],
+    entity_of: Mapping[str, Entity],
 ) -> Scores:
-    """(right, of) for each thing the key gives of a claim; a claim not found is wrong in all but when and figures."""
+    """(right, of) for each thing the key gives of a claim; not found is wrong but for when and figures."""
     by_id = {c.id: c for c in claims}
     found: dict[str, list[Claim]] = {}
     for claim, keys in matches.items():
@@ -24,7 +27,7 @@ def claim_scores(
     rows = story.gold["claims"]
     scored: Scores = {}
     for name, right in (
-        ("recall", lambda row, c: True),
+        ("recall", lambda *_: True),
         ("speaker", lambda row, c: speaker_right(row, c, entity_of)),
         ("stance", lambda row, c: str(c.stance) == row["stance"]),
         ("chain", lambda row, c: len(c.chain) == (0 if row["narrated"] else 1 + len(row["chain"]))),
@@ -34,7 +37,10 @@ def claim_scores(
     scored["when"] = (sum(any(when_right(r, c) for c in found[r["id"]]) for r in dated), len(dated))
     counted = [r for r in rows if r["figures"] and found.get(r["id"])]
     figures = [(r, f) for r in counted for f in r["figures"]]
-    scored["figures"] = (sum(any(figure_right(f, c) for c in found[r["id"]]) for r, f in figures), len(figures))
+    scored["figures"] = (
+        sum(any(figure_right(f, c) for c in found[r["id"]]) for r, f in figures),
+        len(figures),
+    )
     scored["furniture"] = _furniture(story, claims)
     return scored
 
@@ -62,7 +68,9 @@ def _within(short: str, long: str) -> bool:
 
 def when_right(row: Mapping[str, Any], claim: Claim) -> bool:
     """Whether the claim's time is one of the key's."""
-    return bool(claim.when and claim.when.edtf and claim.when.edtf.rstrip("?~%") in {str(w) for w in row["when"]})
+    return bool(
+        claim.when and claim.when.edtf and claim.when.edtf.rstrip("?~%") in {str(w) for w in row["when"]}
+    )
 
 
 def figure_right(gold: Mapping[str, Any], claim: Claim) -> bool:

@@ -1,4 +1,4 @@
-"""The answer key of a storyline, read, and its claims as records so that corroboration can be scored alone."""
+"""The answer key of a storyline, and its claims as records so that corroboration can be scored alone."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def _claim(row: Mapping[str, Any], report: Report, story: Story, entities: dict[
         reader="gold",
         when=When(when, Words.cut(text, clause.start, clause.start), "gold") if when else None,
         where=tuple(_place(p, report, story, entities) for p in row["where"][-1:]),
-        figures=tuple(_figure(f, row, text, clause) for f in row["figures"]),
+        figures=tuple(_figure(f, text, clause) for f in row["figures"]),
     )
 
 
@@ -142,13 +142,12 @@ def _clause(text: str, start: int, end: int, sentence: Span, row: Mapping[str, A
         said = r"\b(?:said|says|told|according to|added|denied|blamed|accused|reported|estimated|insist)\b"
         tail = re.search(r",[”\"]? (?=[^,]{0,60}(?:, [^,]{0,40},? )?" + said + r"[^,]{0,60}\W*$)", whole)
         head = re.match(
-            r"(?:[^,]{0,90}, ){0,2}[^,]{0,90}\b(?:said|says|told \w+(?: \w+){0,4}|(?:denied|denies|documented|allegation) that|told [^.]{3,40} that) (?:that )?",
+            r"(?:[^,]{0,90}, ){0,2}[^,]{0,90}\b(?:said|says|told \w+(?: \w+){0,4}|"
+            r"(?:denied|denies|documented|allegation) that|told [^.]{3,40} that) (?:that )?",
             whole,
         )
-        if tail and sentence.start + tail.start() >= end:
-            end = sentence.start + tail.start()
-        else:
-            end = sentence.end
+        tailed = tail is not None and sentence.start + tail.start() >= end
+        end = sentence.start + tail.start() if tail and tailed else sentence.end
         quoted = re.match(r"[^“\"]*([“\"])([^”\"]+)[”\"]", whole)
         if quoted and sentence.start + quoted.start(2) <= start and end0 <= sentence.start + quoted.end(2):
             return Span(sentence.start + quoted.start(2), sentence.start + quoted.end(2))
@@ -215,14 +214,14 @@ def _place(name: str, report: Report, story: Story, entities: dict[str, Entity])
     return Party(Words.cut(report.text, max(at, 0), max(at, 0) + len(name)), referent, "location")
 
 
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split()
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-def _figure(row: Mapping[str, Any], claim: Mapping[str, Any], text: str, clause: Span) -> Figure:
+def _figure(row: Mapping[str, Any], text: str, clause: Span) -> Figure:
     value = next(v for v in (row["best"], row["low"], row["high"]) if v is not None)
-    shapes = [f"{value:,}", str(value), *(_NUMBERS[value - 1 : value] if value <= 14 else [])]
-    shapes += ["forty-six", "thirty-one", "twenty-two", "dozens", "half a million", "thirty", "nineteen"]
-    found = re.search(r"(?<!\w)(?:" + "|".join(map(re.escape, shapes)) + r")(?!\w)", clause.of(text), re.I)
+    shapes = [f"{value:,}", str(value), *(_NUMBERS[value - 1 : value] if value <= 10 else [])]
+    shapes += [r"(?:[a-z]+teen|[a-z]+ty-[a-z]+|eleven|twelve|dozens|half a million)"]
+    found = re.search(r"(?<!\w)(?:" + "|".join(shapes) + r")(?!\w)", clause.of(text), re.I)
     at = clause.start + (found.start() if found else 0)
     end = clause.start + (found.end() if found else 1)
     return Figure(Words.cut(text, at, end), row["low"], row["best"], row["high"], row["unit"], row["measure"])

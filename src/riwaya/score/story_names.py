@@ -25,15 +25,21 @@ def _of(name: str, entity_of: Mapping[str, Entity]) -> set[str]:
     """Entities that carry a spelling, the longest match first when ranks stand before it."""
     exact = {e.id for e in entity_of.values() if any(n.text == name for n in e.names)}
     return exact or {
-        e.id for e in entity_of.values() if any(len(n.text) > 3 and name.endswith(" " + n.text) for n in e.names)
+        e.id
+        for e in entity_of.values()
+        if any(len(n.text) > 3 and name.endswith(" " + n.text) for n in e.names)
     }
 
 
 def status_scores(story: Story, findings: Findings, matches: Mapping[str, frozenset[str]]) -> Scores:
-    """(found, of): entries of the key one of whose claims supports a status of ours; and with the right start."""
+    """(found, of) over status entries one of whose claims supports a status of ours; the same for starts."""
     found = begun = dated = 0
     for row in story.gold["status"]:
-        ours = [s for s in findings.statuses if any(matches.get(c, frozenset()) & set(row["claims"]) for c in s.claims)]
+        ours = [
+            s
+            for s in findings.statuses
+            if any(matches.get(c, frozenset()) & set(row["claims"]) for c in s.claims)
+        ]
         found += bool(ours)
         if row["from"]:
             dated += 1

@@ -1,7 +1,7 @@
 """`riwaya score storylines`: relations, merges, claims, names and status against the answer key.
 
 A claim of ours matches a key claim when its sentence or its words contain the key's words, so one may match
-several. A relation is right when any pair of key claims behind its two sides stands in the key with that kind;
+several. A relation is right when any pair of key claims behind its sides stands in the key with that kind;
 pairs marked debatable count neither way. `corroborates` and `updates` list planted facts only, so their
 precision is over pairs that the key rules on; `strict_precision` counts every other pair as wrong.
 """
@@ -45,10 +45,12 @@ class Tally:
     wrong: int = 0
     forbidden: int = 0
     unruled: int = 0  # pairs the key says nothing about
+    outside: int = 0  # with a side that is no claim of the key (a headline, an aside): cannot be ruled on
     missed: int = 0
     turned: int = 0  # right, but with the two sides exchanged
     about: Counter[str] = field(default_factory=Counter)
     misses: list[str] = field(default_factory=list)
+    falls: list[str] = field(default_factory=list)
 
     def scores(self, complete: bool) -> dict[str, Any]:
         """Precision, recall and F1, with the counts behind them."""
@@ -63,6 +65,7 @@ class Tally:
             "forbidden": self.forbidden,
             "unruled": self.unruled,
             "missed": self.missed,
+            "outside": self.outside,
             "turned": self.turned,
             "about_right": _share(self.about["right"], self.about["right"] + self.about["other"]),
         }
@@ -70,7 +73,7 @@ class Tally:
         return made
 
 
-def score(path: Path, alone: bool = False) -> dict[str, Any]:
+def score(path: Path, *, errors: bool = False, alone: bool = False) -> dict[str, Any]:
     """Scores over all storylines under a path; `alone` gives corroboration the key's own claims."""
     began = time.monotonic()
     tallies = {kind: Tally() for kind in RelationKind}
@@ -102,6 +105,8 @@ def score(path: Path, alone: bool = False) -> dict[str, Any]:
     }
     if not alone:
         result |= {"claims": _mean(read_scores), "names": _mean(names)}
+    if errors:
+        result["errors"] = {str(k): {"missed": t.misses, "false": t.falls} for k, t in tallies.items()}
     return result
 
 
@@ -119,7 +124,7 @@ def by_pipeline(story: Story) -> Read:
 
 
 def match(story: Story, read: Read) -> dict[str, frozenset[str]]:
-    """Claim id -> the key claims it matches, told claims first: a narrated one only where nothing else matches."""
+    """Claim id -> the key claims it matches: by its own words, else by its sentence."""
     by_file = {r.source: r for r in read.reports.values()}
     found: dict[str, set[str]] = {}
     for row in story.gold["claims"]:
@@ -190,14 +195,18 @@ def _relations(
             tally.about["right" if right else "other"] += 1
             by_about.right += bool(right)
             tally.turned += _turned(r, hits, gold, matches)
+        elif not pairs:
+            tally.outside += 1
         elif pairs & (open_to | _spared(r, banned, pairs)):
             continue
         elif any((str(r.kind), p) in banned for p in pairs):
             tally.forbidden += 1
+            tally.falls.append(f"{story.name}: {r.why}")
             by_about.wrong += 1
         else:
             seen = (str(r.kind), frozenset((r.claims[0], r.claims[1])))
             tally.unruled += seen not in counted
+            tally.falls.append(f"{story.name}: {r.why}")
             counted.add(seen)
             by_about.unruled += 1
     for (kind, pair), rows in gold.items():
@@ -227,9 +236,7 @@ def _turned(
     return int(not straight)
 
 
-def _apart(
-    story: Story, read: Read, matches: Mapping[str, frozenset[str]], told: Counter[str]
-) -> None:
+def _apart(story: Story, read: Read, matches: Mapping[str, frozenset[str]], told: Counter[str]) -> None:
     """Of the key's updates and conflicts that we relate as either, how many as the right one."""
     gold = {
         frozenset((g["a"], g["b"])): g["kind"]
@@ -245,9 +252,7 @@ def _apart(
 def _merges(story: Story, read: Read, matches: Mapping[str, frozenset[str]]) -> Counter[str]:
     """Events that hold two claims which the key says are of two events; names that must stay apart."""
     counted: Counter[str] = Counter()
-    banned = [
-        frozenset((n["a"], n["b"])) for n in story.gold["not_related"] if n["kind"] == "same_event"
-    ]
+    banned = [frozenset((n["a"], n["b"])) for n in story.gold["not_related"] if n["kind"] == "same_event"]
     for event in read.findings.events:
         # a claim that speaks of both events at once proves nothing
         alone = [matches.get(c, frozenset()) for c in event.claims]
