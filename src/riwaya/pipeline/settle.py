@@ -39,19 +39,26 @@ def _each_batch(
 
 def _resolve(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> None:
     """Entities of the neighbourhoods of these referents; claims about a changed entity wait to be keyed."""
-    done: set[str] = set()
-    for referent in batch:
-        if referent in done:
-            continue
-        group = ledger.neighbourhood(referent)
-        before = ledger.entity_of(group)
-        entities = tuple(stages.across(tuple(ledger.referents(group))))
-        ledger.put_entities(entities)
-        after = {member: entity for entity in entities for member in entity.referents}
-        changed = [member for member in group if _seen(before.get(member)) != _seen(after.get(member))]
-        ledger.unsettle(Step.KEY, ledger.claims_about(changed))
-        ledger.settled(Step.RESOLVE, group)
-        done.update(group)
+    groups = _neighbourhoods(ledger, batch)
+    everyone = [referent for group in groups for referent in group]
+    before = ledger.entity_of(everyone)
+    entities = [one for group in groups for one in stages.across(tuple(ledger.referents(group)))]
+    ledger.put_entities(entities)
+    after = {referent: entity for entity in entities for referent in entity.referents}
+    changed = [one for one in everyone if _seen(before.get(one)) != _seen(after.get(one))]
+    ledger.unsettle(Step.KEY, ledger.claims_about(changed))
+    ledger.settled(Step.RESOLVE, everyone)
+
+
+def _neighbourhoods(ledger: WorkingLedger, records: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The closed neighbourhoods of the records, each once."""
+    found: list[tuple[str, ...]] = []
+    seen: set[str] = set()
+    for record in records:
+        if record not in seen:
+            found.append(ledger.neighbourhood(record))
+            seen.update(found[-1])
+    return found
 
 
 def _seen(entity: Entity | None) -> object:
@@ -64,24 +71,19 @@ def _seen(entity: Entity | None) -> object:
 
 def rekey(ledger: WorkingLedger, stages: Stages, batch: Collection[str]) -> None:
     """The keys of these claims as their entities are now."""
-    claims = tuple(ledger.claims(batch))
+    claims = sorted(ledger.claims(batch), key=lambda claim: claim.report)  # stages remember a report's names
     reports, entity_of = _around(ledger, claims)
     ledger.rekey({c.id: _prefixed("c", stages.claim_keys(c, reports[c.report], entity_of)) for c in claims})
 
 
 def _relate(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> None:
-    """Events, relations and statuses of the neighbourhoods of these claims."""
-    done: set[str] = set()
-    for claim in batch:
-        if claim in done:
-            continue
-        group = ledger.neighbourhood(claim)
+    """Events, relations, statuses and copies of the neighbourhoods of these claims."""
+    for group in _neighbourhoods(ledger, batch):
         claims = tuple(ledger.claims(group))
         reports, entity_of = _around(ledger, claims)
         ledger.put_findings(group, stages.relate(claims, reports, entity_of))
         ledger.put_copies(reports, stages.copies(tuple(reports[name] for name in sorted(reports))))
         ledger.settled(Step.RELATE, group)
-        done.update(group)
 
 
 def _around(
