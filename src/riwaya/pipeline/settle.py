@@ -14,6 +14,7 @@ from riwaya.pipeline.stages import Stages
 from riwaya.records import Claim, Entity, Referent, Report
 from riwaya.store.ledger import Step, WorkingLedger
 
+_Done = Mapping[str, int]  # what a batch did, for the log
 _BATCH = 500  # records settled in one transaction: a second or so of held lock, a commit rarely
 
 
@@ -25,19 +26,21 @@ def settle(ledger: WorkingLedger, stages: Stages, watch: Watch = unwatched) -> N
 
 
 def _each_batch(
-    ledger: WorkingLedger, step: Step, name: str, watch: Watch, work: Callable[[tuple[str, ...]], None]
+    ledger: WorkingLedger, step: Step, name: str, watch: Watch, work: Callable[[tuple[str, ...]], _Done]
 ) -> None:
     total = ledger.count_unsettled(step)
     while waiting := ledger.count_unsettled(step):
         total = max(total, waiting)
         watch(Progress(name, total - waiting, total))
         with ledger.transaction():
-            work(ledger.unsettled(step, _BATCH))  # asked again: another writer may have settled some
+            batch = ledger.unsettled(step, _BATCH)  # asked again: another writer may have settled some
+            if batch:
+                ledger.note(name, batch[0], work(batch))
     if total:
         watch(Progress(name, total, total))
 
 
-def _resolve(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> None:
+def _resolve(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> _Done:
     """Entities of the neighbourhoods of these referents; claims about a changed entity wait to be keyed."""
     groups = _neighbourhoods(ledger, batch)
     everyone = [referent for group in groups for referent in group]
@@ -48,6 +51,7 @@ def _resolve(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> N
     changed = [one for one in everyone if _seen(before.get(one)) != _seen(after.get(one))]
     ledger.unsettle(Step.KEY, ledger.claims_about(changed))
     ledger.settled(Step.RESOLVE, everyone)
+    return {"referents": len(everyone), "entities": len(entities)}
 
 
 def _neighbourhoods(ledger: WorkingLedger, records: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -69,21 +73,29 @@ def _seen(entity: Entity | None) -> object:
     return entity.id, entity.kind, entity.name, spellings, entity.named, entity.position, entity.protection
 
 
-def rekey(ledger: WorkingLedger, stages: Stages, batch: Collection[str]) -> None:
+def rekey(ledger: WorkingLedger, stages: Stages, batch: Collection[str]) -> _Done:
     """The keys of these claims as their entities are now."""
     claims = sorted(ledger.claims(batch), key=lambda claim: claim.report)  # stages remember a report's names
     reports, entity_of = _around(ledger, claims)
     ledger.rekey({c.id: _prefixed("c", stages.claim_keys(c, reports[c.report], entity_of)) for c in claims})
+    return {"claims": len(claims)}
 
 
-def _relate(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> None:
+def _relate(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> _Done:
     """Events, relations, statuses and copies of the neighbourhoods of these claims."""
+    done = {"claims": 0, "events": 0, "relations": 0, "statuses": 0}
     for group in _neighbourhoods(ledger, batch):
         claims = tuple(ledger.claims(group))
         reports, entity_of = _around(ledger, claims)
-        ledger.put_findings(group, stages.relate(claims, reports, entity_of))
+        findings = stages.relate(claims, reports, entity_of)
+        ledger.put_findings(group, findings)
         ledger.put_copies(reports, stages.copies(tuple(reports[name] for name in sorted(reports))))
         ledger.settled(Step.RELATE, group)
+        done["claims"] += len(claims)
+        done["events"] += len(findings.events)
+        done["relations"] += len(findings.relations)
+        done["statuses"] += len(findings.statuses)
+    return done
 
 
 def _around(
