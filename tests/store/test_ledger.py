@@ -189,8 +189,9 @@ def test_an_unknown_report_is_an_error_with_its_id(ledger: WorkingLedger) -> Non
 
 def test_what_is_read_waits_to_be_settled(ledger: WorkingLedger) -> None:
     claims, people = fill(ledger)
-    assert ledger.unsettled(Step.RESOLVE, 9) == tuple(sorted(p.id for p in people))
-    assert ledger.unsettled(Step.KEY, 1) == (min(c.id for c in claims),)
+    by_report = sorted(people, key=lambda p: p.report)
+    assert ledger.unsettled(Step.RESOLVE, 9) == tuple(p.id for p in by_report)
+    assert ledger.unsettled(Step.KEY, 1) == (min(claims, key=lambda c: c.report).id,)
     ledger.settled(Step.RESOLVE, [people[0].id])
     assert ledger.unsettled(Step.RESOLVE, 9) == (people[1].id,)
     assert ledger.count_unsettled(Step.RESOLVE) == 1

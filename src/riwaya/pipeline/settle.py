@@ -17,6 +17,7 @@ from riwaya.records import Claim, Compared, Entity, Referent, Report, thing_of
 from riwaya.store.ledger import Step, WorkingLedger
 
 _THING = "c:@"  # how the ledger files the keys that name an entity and an aspect of it
+_Done = Mapping[str, int]  # what a batch did, for the log
 _BATCH = 500  # records settled in one transaction: a second or so of held lock, a commit rarely
 
 
@@ -29,33 +30,43 @@ def settle(ledger: WorkingLedger, stages: Stages, watch: Watch = unwatched) -> N
 
 
 def _each_batch(
-    ledger: WorkingLedger, step: Step, name: str, watch: Watch, work: Callable[[tuple[str, ...]], None]
+    ledger: WorkingLedger, step: Step, name: str, watch: Watch, work: Callable[[tuple[str, ...]], _Done]
 ) -> None:
     total = ledger.count_unsettled(step)
     while waiting := ledger.count_unsettled(step):
         total = max(total, waiting)
         watch(Progress(name, total - waiting, total))
         with ledger.transaction():
-            work(ledger.unsettled(step, _BATCH))  # asked again: another writer may have settled some
+            batch = ledger.unsettled(step, _BATCH)  # asked again: another writer may have settled some
+            if batch:
+                ledger.note(name, batch[0], work(batch))
     if total:
         watch(Progress(name, total, total))
 
 
-def _resolve(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> None:
+def _resolve(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> _Done:
     """Entities of the neighbourhoods of these referents; claims about a changed entity wait to be keyed."""
-    done: set[str] = set()
-    for referent in batch:
-        if referent in done:
-            continue
-        group = ledger.neighbourhood(referent)
-        before = ledger.entity_of(group)
-        entities = tuple(stages.across(tuple(ledger.referents(group))))
-        ledger.put_entities(entities)
-        after = {member: entity for entity in entities for member in entity.referents}
-        changed = [member for member in group if _seen(before.get(member)) != _seen(after.get(member))]
-        ledger.unsettle(Step.KEY, ledger.claims_about(changed))
-        ledger.settled(Step.RESOLVE, group)
-        done.update(group)
+    groups = _neighbourhoods(ledger, batch)
+    everyone = [referent for group in groups for referent in group]
+    before = ledger.entity_of(everyone)
+    entities = [one for group in groups for one in stages.across(tuple(ledger.referents(group)))]
+    ledger.put_entities(entities)
+    after = {referent: entity for entity in entities for referent in entity.referents}
+    changed = [one for one in everyone if _seen(before.get(one)) != _seen(after.get(one))]
+    ledger.unsettle(Step.KEY, ledger.claims_about(changed))
+    ledger.settled(Step.RESOLVE, everyone)
+    return {"referents": len(everyone), "entities": len(entities)}
+
+
+def _neighbourhoods(ledger: WorkingLedger, records: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The closed neighbourhoods of the records, each once."""
+    found: list[tuple[str, ...]] = []
+    seen: set[str] = set()
+    for record in records:
+        if record not in seen:
+            found.append(ledger.neighbourhood(record))
+            seen.update(found[-1])
+    return found
 
 
 def _seen(entity: Entity | None) -> object:
@@ -66,14 +77,15 @@ def _seen(entity: Entity | None) -> object:
     return entity.id, entity.kind, entity.name, spellings, entity.named, entity.position, entity.protection
 
 
-def rekey(ledger: WorkingLedger, stages: Stages, batch: Collection[str]) -> None:
+def rekey(ledger: WorkingLedger, stages: Stages, batch: Collection[str]) -> _Done:
     """The keys of these claims as their entities are now."""
-    claims = tuple(ledger.claims(batch))
+    claims = sorted(ledger.claims(batch), key=lambda claim: claim.report)  # stages remember a report's names
     _, reports, entity_of = _around(ledger, batch)
     ledger.rekey({c.id: _prefixed("c", stages.claim_keys(c, reports[c.report], entity_of)) for c in claims})
+    return {"claims": len(claims)}
 
 
-def _compare(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> None:
+def _compare(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> _Done:
     """How these claims stand to all that share a key with them, and which reports copy which.
 
     A new report can tell when an undated one around it was written, so that one is compared anew as well.
@@ -82,8 +94,10 @@ def _compare(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> N
     anew = {claim.id for claim in _claims_of(ledger, _undated(ledger, names))}
     fresh = tuple(sorted({*batch, *anew}))
     claims, reports, entity_of = _around(ledger, ledger.sharing(fresh))
-    ledger.put_compared(fresh, stages.compare(set(fresh), claims, reports, entity_of))
+    compared = stages.compare(set(fresh), claims, reports, entity_of)
+    ledger.put_compared(fresh, compared)
     _copies(ledger, stages, {claim.report for claim in ledger.claims(batch)}, reports)
+    return {"claims": len(fresh), "relations": len(compared.relations)}
 
 
 def _copies(
@@ -99,18 +113,21 @@ def _copies(
     ledger.put_copies({*fresh, *older}, found)
 
 
-def _conclude(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> None:
+def _conclude(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> _Done:
     """Events of whatever is tied to these claims, and statuses of the things they speak of."""
     tied = ledger.tied(batch)
     by_thing = ledger.things(batch, _THING)
     speaking = {claim for claims in by_thing.values() for claim in claims}
     claims, reports, entity_of = _around(ledger, {*tied, *speaking})
     compared = Compared(tuple(ledger.relations(claims={*tied, *speaking})), tuple(ledger.ties(tied)))
-    ledger.put_events(tied, stages.events(set(tied), claims, compared, reports, entity_of))
+    events = stages.events(set(tied), claims, compared, reports, entity_of)
+    ledger.put_events(tied, events)
     things = {*ledger.things_held(batch), *(thing_of(key.removeprefix("c:")) for key in by_thing)}
     statuses = stages.statuses(speaking, claims, compared, reports, entity_of)
-    ledger.put_statuses(things, [s for s in statuses if (s.entity, s.aspect) in things])
+    about = [s for s in statuses if (s.entity, s.aspect) in things]
+    ledger.put_statuses(things, about)
     ledger.settled(Step.CONCLUDE, batch)
+    return {"claims": len(tied), "events": len(events), "statuses": len(about)}
 
 
 def _around(

@@ -9,6 +9,7 @@ from sqlalchemy import Column, Connection, Table, bindparam, delete, insert, or_
 from riwaya.records import Compared, Entity, Event, Relation, Status
 from riwaya.store import schema as db
 from riwaya.store.folding import folded_words
+from riwaya.store.ledger import Step
 from riwaya.store.serial import dump
 
 _MANY = 500  # ids in one statement: far below SQLite's limit, large enough to be quick
@@ -245,8 +246,15 @@ def _keys_of(connection: Connection, records: Iterable[str]) -> set[str]:
 
 def unsettle(connection: Connection, step: str, records: Iterable[str]) -> None:
     """The records wait for the step, each once."""
-    settle(connection, step, wanted := set(records))
-    _add(connection, db.unsettled, [{"step": step, "record": record} for record in sorted(wanted)])
+    table = db.referent if step == Step.RESOLVE else db.claim
+    for batch in batches(records):
+        found = connection.execute(select(table.c.id, table.c.report).where(table.c.id.in_(batch)))
+        report = {row[0]: row[1] for row in found}
+        settle(connection, step, batch)
+        rows: list[dict[str, object]] = [
+            {"step": step, "report": report.get(record, ""), "record": record} for record in batch
+        ]
+        _add(connection, db.unsettled, rows)
 
 
 def settle(connection: Connection, step: str, records: Iterable[str]) -> None:

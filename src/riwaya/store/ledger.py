@@ -189,7 +189,7 @@ class WorkingLedger(Ledger, Protocol):
         ...
 
     def unsettled(self, step: Step, limit: int) -> tuple[str, ...]:
-        """The records that wait for the step, the least ids first."""
+        """The records that wait for the step, by report and id, so that a report's come together."""
         ...
 
     def count_unsettled(self, step: Step) -> int:

@@ -61,7 +61,10 @@ _TABLES = (
     "CREATE INDEX status_claim_status ON status_claim (status)",
     "CREATE TABLE blocking (key TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (key, record))",
     "CREATE INDEX blocking_record ON blocking (record)",
-    "CREATE TABLE unsettled (step TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (step, record))",
+    """CREATE TABLE unsettled (
+        step TEXT NOT NULL, report TEXT NOT NULL, record TEXT NOT NULL,
+        PRIMARY KEY (step, report, record))""",
+    "CREATE INDEX unsettled_record ON unsettled (record)",
     "CREATE TABLE set_aside (source TEXT PRIMARY KEY, kind TEXT, reason TEXT NOT NULL, sha256 TEXT)",
     "CREATE TABLE finished (sha256 TEXT PRIMARY KEY, reports INTEGER NOT NULL)",
     """CREATE TABLE log (

@@ -70,7 +70,9 @@ status_claim = _table("status_claim", claim=Text, status=Text)
 blocking = _table(
     "blocking", key=Text, record=Text
 )  # key -> referents and claims that are candidates together
-unsettled = _table("unsettled", step=Text, record=Text)  # what is read but not yet resolved or related
+unsettled = _table(
+    "unsettled", step=Text, report=Text, record=Text
+)  # what is read but not yet resolved or related
 set_aside = _table("set_aside", source=Text, kind=Text, reason=Text, sha256=Text)
 finished = _table("finished", sha256=Text, reports=Integer)  # files of which every report is in
 log = _table("log", number=Integer, what=Text, record=Text, detail=Text, hash=Text)

@@ -153,10 +153,14 @@ class SqlLedger(Queries):
                 connection.execute(insert(db.finished), {"sha256": sha256, "reports": reports})
 
     def unsettled(self, step: Step, limit: int) -> tuple[str, ...]:
-        """The records that wait for the step, the least ids first."""
+        """The records that wait for the step, by report and id."""
         query = select(db.unsettled.c.record).where(db.unsettled.c.step == step)
         with self._reading() as connection:
-            return tuple(connection.execute(query.order_by(db.unsettled.c.record).limit(limit)).scalars())
+            return tuple(
+                connection.execute(
+                    query.order_by(db.unsettled.c.report, db.unsettled.c.record).limit(limit)
+                ).scalars()
+            )
 
     def count_unsettled(self, step: Step) -> int:
         """How many records wait for the step."""
