@@ -54,6 +54,8 @@ class Counting:
     after: Mapping[Phrase, tuple[str, ...]]
     starts: frozenset[str]  # first words of vague amounts and fractions
     people: WordSet
+    people_endings: tuple[str, ...]
+    things: frozenset[str]  # plurals in those endings that are no people
     units: Mapping[str, str]
     bulk_units: frozenset[str]
     bulk_verbs: WordSet
@@ -135,6 +137,8 @@ def counting(code: str) -> Counting:
         after={k: tuple(v) for k, v in _phrases(t["after"]).items()},
         starts=frozenset(k[0] for k in (*vague, *fractions)),
         people=word_set(words["people"]),
+        people_endings=tuple(words["endings"]),
+        things=frozenset(words["things"]),
         units=t["units"],
         bulk_units=frozenset(t["bulk"]["units"]),
         bulk_verbs=word_set(t["bulk"]["verbs"]),
