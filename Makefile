@@ -1,5 +1,5 @@
 # make alone lists what there is.
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
@@ -23,6 +23,7 @@ demo: setup ## read the sample reports, print the contested board and the briefi
 	@sh examples/demo.sh $(BIN)/riwaya
 
 test: $(VENV)/installed-dev lint types layers ## what CI runs: lint, types, layers, tests
+	sh tests/system.sh
 	$(BIN)/python -m pytest -q
 
 lint: $(VENV)/installed-dev ## ruff, lint and format
@@ -38,10 +39,13 @@ layers: $(VENV)/installed-dev ## imports go down only
 bench: $(VENV)/installed-dev ## speed, memory, start-up
 	$(BIN)/python -m evals.bench
 
+docs: $(VENV)/installed-dev ## write the reference of the commands
+	$(BIN)/python -m docs.reference
+
 serve: setup ## open the desk on the demo ledger
 	$(BIN)/riwaya serve demo.riwaya
 
 clean: ## remove what the targets made
 	rm -rf $(VENV) demo.riwaya* briefing.html
 
-.PHONY: help setup demo test lint types layers bench serve clean
+.PHONY: help setup demo test lint types layers bench docs serve clean

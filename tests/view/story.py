@@ -96,7 +96,7 @@ class Story:
             report.id,
             kind,
             mentions[0],
-            mentions if named else (),
+            mentions[:1] if named else (),
             named,
             words,
             **more,  # type: ignore[arg-type]

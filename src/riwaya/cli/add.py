@@ -38,11 +38,14 @@ def add(
     /,
     ledger: str,
     sources: tuple[str, ...],
+    published: str | None,
+    outlet: str | None,
+    language: str | None,
     reader: str | None,
+    ocr: bool,
     jobs: int | None,
     as_json: bool,
     quiet: bool,
-    **known: str | bool | None,
 ) -> None:
     """Read SOURCEs into LEDGER: files, folders, addresses, feeds, archives, or - for standard input.
 
@@ -50,12 +53,13 @@ def add(
     reason, the rest goes on, and the exit code is 1.
     """
     from riwaya.cli.bar import watching
-    from riwaya.ingest.options import Options, check
+    from riwaya.ingest import Options
+    from riwaya.ingest.options import check
     from riwaya.pipeline import add as add_sources
     from riwaya.pipeline import default_stages
     from riwaya.store import open_ledger
 
-    options = Options(**known)
+    options = Options(published, outlet, language, ocr)
     check(options)
     stages = default_stages(options, reader)
     _check_sources(ledger, sources)
@@ -77,9 +81,8 @@ def _check_sources(ledger: str, sources: tuple[str, ...]) -> None:
     """Bad use is told before a ledger is made."""
     from riwaya.pipeline.files import files
 
-    for file in files(sources):
-        if file.source == ledger:
-            raise BadUse(f"{ledger} is the ledger itself; give the reports to read into it")
+    for _ in files(sources, ledger):
+        pass
     if "-" in sources and sys.stdin.isatty():
         raise BadUse("- reads standard input, and nothing is piped in; give a file, or pipe one in")
 

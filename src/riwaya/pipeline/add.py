@@ -46,7 +46,7 @@ def add(
     """
     started = time.monotonic()
     summary = Summary()
-    waiting = tuple(files(sources))
+    waiting = tuple(files(sources, ledger.address))
     done = lost = 0
     for item in read_all(_new(ledger, waiting, stages, summary), stages, jobs or _jobs(waiting)):
         if isinstance(item, Read):
@@ -66,15 +66,21 @@ def add(
     return summary
 
 
-def _jobs(waiting: Sequence[File]) -> int:
-    if sum(file.size for file in waiting) < _WORTH_PROCESSES:
+def _jobs(waiting: Sequence[File | SetAside]) -> int:
+    if sum(file.size for file in waiting if isinstance(file, File)) < _WORTH_PROCESSES:
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _new(ledger: WorkingLedger, waiting: Sequence[File], stages: Stages, summary: Summary) -> Iterator[Item]:
+def _new(
+    ledger: WorkingLedger, waiting: Sequence[File | SetAside], stages: Stages, summary: Summary
+) -> Iterator[Item]:
     """The documents of every file that is not known to be in the ledger, each file followed by its end."""
     for number, file in enumerate(waiting, 1):
+        if isinstance(file, SetAside):
+            yield file
+            yield End(file.source, number)
+            continue
         sha256 = file.sha256()
         known = ledger.finished(sha256) if sha256 else None
         if known is not None:

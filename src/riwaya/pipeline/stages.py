@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from riwaya.extract.reader import Reader
 from riwaya.records import Claim, Document, Entity, Findings, Reading, Referent, Report, SetAside
 
 if TYPE_CHECKING:
-    from riwaya.ingest.options import Options
+    from riwaya.ingest import Options
 
 Within = Callable[[Report, Reading], tuple[Reading, tuple[Referent, ...]]]
 Relate = Callable[[Sequence[Claim], Mapping[str, Report], Mapping[str, Entity]], Findings]
@@ -30,12 +31,21 @@ class Stages:
     across: Callable[[Sequence[Referent]], Iterable[Entity]]
     claim_keys: Callable[[Claim, Report, Mapping[str, Entity]], Collection[str]]
     relate: Relate
+    copies: Callable[[Sequence[Report]], Mapping[str, str]]  # copy -> original
 
 
 def _rules() -> Reader:
     from riwaya.extract.rules import RuleReader
 
     return RuleReader()
+
+
+def _ingest(options: Options, source: str) -> Iterator[Document | SetAside]:
+    """The documents of a source; `-` is standard input."""
+    from riwaya.ingest import read
+
+    data = sys.stdin.buffer.read(options.limits.document + 1) if source == "-" else None
+    return read(source, options, data)
 
 
 READERS: dict[str, Callable[[], Reader]] = {"rules": _rules}  # the first is the default
@@ -46,10 +56,10 @@ def default_stages(options: Options, reader: str | None = None) -> Stages:
     reader = reader or next(iter(READERS))
     if reader not in READERS:
         raise BadUse(f"there is no reader {reader!r}; choose one of: {', '.join(sorted(READERS))}")
-    from riwaya import corroborate, ingest, locate, resolve
+    from riwaya import corroborate, locate, resolve
 
     return Stages(
-        ingest=partial(ingest.read, options=options),
+        ingest=partial(_ingest, options),
         reader=READERS[reader],
         locate=locate.locate,
         within=resolve.within,
@@ -57,4 +67,5 @@ def default_stages(options: Options, reader: str | None = None) -> Stages:
         across=resolve.across,
         claim_keys=corroborate.keys,
         relate=corroborate.relate,
+        copies=corroborate.copies,
     )

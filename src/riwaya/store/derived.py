@@ -128,6 +128,14 @@ def _put_relations(connection: Connection, relations: tuple[Relation, ...]) -> N
     _add(connection, db.relation, rows)
 
 
+def put_copies(connection: Connection, reports: Iterable[str], copies: Mapping[str, str]) -> None:
+    """Which of the reports copy which other report; those not named copy none."""
+    copy = update(db.report).where(db.report.c.id == bindparam("copy")).values(echo_of=bindparam("of"))
+    rows = [{"copy": report, "of": copies.get(report)} for report in sorted(set(reports))]
+    if rows:
+        connection.execute(copy, rows)
+
+
 def put_keys(connection: Connection, keys: Mapping[str, Collection[str]]) -> None:
     """The keys in place of those the records had before."""
     _forget(connection, db.blocking.c.record, keys)

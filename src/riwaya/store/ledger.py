@@ -160,6 +160,11 @@ class WorkingLedger(Ledger, Protocol):
     `put_report` leaves its referents for RESOLVE and its claims for KEY; `rekey` leaves claims for RELATE.
     """
 
+    @property
+    def address(self) -> str:
+        """Where the ledger is, as it was opened."""
+        ...
+
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing, with the one write lock held from the start; puts inside it belong to it."""
         ...
@@ -202,6 +207,10 @@ class WorkingLedger(Ledger, Protocol):
 
     def rekey(self, keys: Mapping[str, Collection[str]]) -> None:
         """New keys of claims; they and those that shared an old key with them wait to be related."""
+        ...
+
+    def put_copies(self, reports: Collection[str], copies: Mapping[str, str]) -> None:
+        """Which of the reports copy which other report (`echo_of`); those not named copy none."""
         ...
 
     def claims_about(self, referents: Collection[str]) -> tuple[str, ...]:

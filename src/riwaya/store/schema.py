@@ -33,6 +33,7 @@ report = _table(
     outlet=Text,
     published=Text,
     language=Text,
+    echo_of=Text,
     reader=Text,
     refused=Integer,
     body=Text,

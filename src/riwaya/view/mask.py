@@ -85,16 +85,22 @@ class Masked:
 
     def scrub(self, text: str) -> str:
         """Prose with every protected name replaced; a small-lettered word is no part of a name."""
-        for pattern, pseudonym, part in self._scrubbers:
-            hits = [m for m in pattern.finditer(text) if not (part and m[0][0].islower())]
-            text = Edited(text, [Edit(m.start(), m.end(), pseudonym) for m in hits]).text
-        return text
+        found = [
+            Edit(m.start(), m.end(), pseudonym)
+            for pattern, pseudonym, part in self._scrubbers
+            for m in pattern.finditer(text)
+            if not (part and m[0][0].islower())
+        ]
+        return Edited(text, found).text if found else text
 
     def scrub_address(self, text: str) -> str:
         """An address or a file name with every protected name replaced, however it is written."""
-        for pattern, pseudonym, _ in self._scrubbers:
-            text = pattern.sub(pseudonym.strip("[]").replace(" ", "-"), text)
-        return text
+        found = [
+            Edit(m.start(), m.end(), pseudonym.strip("[]").replace(" ", "-"))
+            for pattern, pseudonym, _ in self._scrubbers
+            for m in pattern.finditer(text)
+        ]
+        return Edited(text, found).text if found else text
 
     # --- texts -------------------------------------------------------------------------------------
 

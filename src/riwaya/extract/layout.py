@@ -1,0 +1,119 @@
+"""Which paragraphs of a report are its body: not furniture, title, byline, date line or heading; dateline cut off."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from riwaya.extract.sentences import BULLET
+from riwaya.records import Report, Span
+
+BYLINE = re.compile(
+    r"^(?:by\s+[A-Z“]|from\s+[A-Z]\w+\s+and\s+our\b|words?:\s|text:\s|reporting by\b|\((?:additional\s+)?(?:reporting|writing|editing|music|applause|laughter|clip|end)\b|—?\s*ends?\s*—?$|photo|picture|image credit|©|copyright\b|all rights reserved)",
+    re.I,
+)
+DATED = re.compile(
+    r"\b(?:\d{1,2}|january|february|march|april|may|june|july|august|september|october|november|december|20\d\d|19\d\d)\b",
+    re.I,
+)
+DATELINE = re.compile(
+    r"^(?P<place>[^\W\d_a-z][^.!?“\"”:]{1,70}?)\s*(?:\([^)]{2,40}\)\s*)?(?:—|–|--|-)\s+(?=[“\"A-Z0-9À-Þ])"
+)
+ENDING = re.compile(r"[.!?…؟:;][\"”’»)\]]*$|[\"”»)]$")
+LABEL = re.compile(r"^(?P<who>[^\W\d_][\w .'’/-]{0,38}?)\s*(?:\([^)]{1,20}\))?:\s+(?=\S)")
+OWN_LABELS = frozenset(
+    "presenter newsreader correspondent host anchor interviewer narrator moderator announcer q question studio voiceover newscaster".split()
+)
+HEADING_WORDS = 14
+FIELD = re.compile(r"^[^:]{2,40}:\s+(?:about |some |over |at least )?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph to be read, and who speaks it where a transcript says so."""
+
+    span: Span
+    speaker: Span | None = None  # None: the report itself
+    labelled: bool = False
+
+
+def body(report: Report, paragraphs: tuple[Span, ...]) -> tuple[Block, ...]:
+    """The paragraphs that carry the report, in order."""
+    kept = [span for paragraph in paragraphs for span in _outside(paragraph, report.furniture)]
+    speakers = _speakers(report.text, kept)
+    title = _plain(report.title or "")
+    blocks: list[Block] = []
+    for i, span in enumerate(kept):
+        words = report.text[span.start : span.end]
+        if i < 4 and title and _plain(words) == title:
+            continue
+        if (label := LABEL.match(words)) and label["who"] in speakers:
+            blocks.append(_labelled(span, label))
+        elif not _is_heading(words, first=i == 0):
+            start = span.start + _dateline(words)
+            blocks.append(Block(Span(start, span.end)))
+    return tuple(blocks)
+
+
+def _outside(paragraph: Span, furniture: tuple[Span, ...]) -> list[Span]:
+    """What is left of a paragraph outside the furniture."""
+    left = [paragraph]
+    for piece in furniture:
+        if piece.end <= paragraph.start or piece.start >= paragraph.end:
+            continue
+        cut: list[Span] = []
+        for span in left:
+            if not span.overlaps(piece):
+                cut.append(span)
+                continue
+            if span.start < piece.start:
+                cut.append(Span(span.start, piece.start))
+            if piece.end < span.end:
+                cut.append(Span(piece.end, span.end))
+        left = cut
+    return [span for span in left if len(span) > 1]
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split()).casefold().strip(" .")
+
+
+def _speakers(text: str, spans: list[Span]) -> frozenset[str]:
+    """The labels that open the turns of a transcript: in capitals, a presenter's, or used twice; none elsewhere."""
+    labels = [m["who"] for s in spans if (m := LABEL.match(text[s.start : min(s.end, s.start + 60)]))]
+    kept = [who for who in labels if who.isupper() or who.lower() in OWN_LABELS or labels.count(who) > 1]
+    return frozenset(kept) if len(kept) > 1 else frozenset()
+
+
+def _labelled(span: Span, label: re.Match[str]) -> Block:
+    start = span.start + label.end()
+    if label["who"].lower().split()[0] in OWN_LABELS:
+        return Block(Span(start, span.end), None, True)
+    return Block(Span(start, span.end), Span(span.start, span.start + label.end("who")), True)
+
+
+def _is_heading(words: str, *, first: bool) -> bool:
+    """Whether a paragraph is a title, byline, date line, heading or bare list item."""
+    if BYLINE.match(words):
+        return True
+    count = len(words.split())
+    if ENDING.search(words):
+        return bool(count <= 7 and words[-1] in ")]" and DATED.search(words)) or (
+            count <= 2 and not words.endswith("”")
+        )
+    if first and count <= 30:
+        return True
+    if BULLET.match(words) or FIELD.match(words):
+        return False
+    return count <= HEADING_WORDS
+
+
+def _dateline(words: str) -> int:
+    """How many characters of "TOWN, Aug 3 (Agency) - " stand before the text; 0 where there is no dateline."""
+    match = DATELINE.match(words)
+    if match is None:
+        return 0
+    place = re.split(r"[,(/]", match["place"])[0].strip()
+    letters = [c for c in place if c.isalpha()]
+    shouted = len(letters) >= 3 and all(not c.islower() for c in letters)
+    return match.end() if shouted else 0

@@ -1,0 +1,232 @@
+"""Contents and their steps -> claims with segments, chain, stance, naming, channel and protection."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from riwaya.extract.channel import channel_of
+from riwaya.extract.naming import ASKED, minor, naming_of, requested
+from riwaya.extract.parse import Leaf, Step, read
+from riwaya.extract.quotes import paragraph_quotations
+from riwaya.extract.sentences import sentences
+from riwaya.extract.stance import modal_stance, negated, opened, untrue
+from riwaya.extract.tokens import Tokens, tokens
+from riwaya.records import Channel, Claim, Link, Naming, Report, Source, Span, Stance, Words, claim_id
+
+LEAST_WORDS = 3  # a narrated clause shorter than this says nothing on its own
+SHORT = 3  # words of a quoted sentence that is kept with its neighbour: "No." "Not one."
+FIELD = re.compile(r"^[^:]{2,60}:\s+(?:about |some |over |at least |up to )?\d")
+PART_OF = re.compile(
+    r"(?:one|two|three|another|both|some|the (?:other|others|second|third|first|younger|elder))\b", re.I
+)
+OUTER = "“”\"«»„‘’'"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A content as it was read, with the unit it stands in."""
+
+    leaf: Leaf
+    unit: Span
+
+
+def claims_of(report: Report, drafts: list[Draft], reader: str) -> tuple[Claim, ...]:
+    """Claims in the order of the text, each once."""
+    found: dict[str, Claim] = {}
+    asking = False
+    for draft in drafts:
+        asking = _asking(report.text, draft, asking)
+        for leaf in _unfolded(draft.leaf):
+            claim = _claim(report, leaf, draft.unit, reader, asking=asking)
+            if claim is not None:
+                found.setdefault(claim.id, claim)
+    return tuple(sorted(found.values(), key=lambda c: (c.start, c.end, c.id)))
+
+
+def _asking(text: str, draft: Draft, before: bool) -> bool:
+    """Whether the one last spoken of asked not to be named, so that "he said" or "one of the three said" means them."""
+    if ASKED.search(text, draft.unit.start, draft.unit.end):
+        return True
+    steps = draft.leaf.steps
+    if not steps or steps[0].source is None or not before:
+        return before
+    source = text[steps[0].source.start : steps[0].source.end]
+    return steps[0].pronoun is not None or PART_OF.match(source) is not None
+
+
+def _unfolded(leaf: Leaf) -> Iterator[Leaf]:
+    """A content that is one quotation of several sentences, sentence by sentence, each read for inner attributions."""
+    marks = [tag for tag in leaf.tokens.tag if tag not in ",.!"]
+    if not leaf.steps or marks != ["Q"]:
+        yield leaf
+        return
+    text = leaf.tokens.text
+    at = list(leaf.tokens.tag).index("Q")
+    inner = _inside(text, leaf.tokens.start[at], leaf.tokens.end[at])
+    quotes = paragraph_quotations(text, inner)
+    for span in _joined(text, sentences(text, inner)):
+        words = tokens(text, span, [q for q in quotes if span.contains(q.span)])
+        leaves, _ = read(words, leaf.steps)
+        yield from (replace(one, forced=True) for one in leaves)
+
+
+def _inside(text: str, start: int, end: int) -> Span:
+    """A quotation without its marks."""
+    if text[start] in OUTER:
+        start += 1
+    if end > start and text[end - 1] in OUTER:
+        end -= 1
+    return Span(start, end)
+
+
+def _joined(text: str, spans: tuple[Span, ...]) -> list[Span]:
+    """Quoted sentences, the very short ones joined to their neighbour."""
+    found: list[Span] = []
+    for span in spans:
+        short = len(text[span.start : span.end].split()) <= SHORT
+        if found and (short or len(text[found[-1].start : found[-1].end].split()) <= SHORT):
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return found
+
+
+def _claim(report: Report, leaf: Leaf, unit: Span, reader: str, *, asking: bool) -> Claim | None:
+    """The claim of a content, or None where it says nothing."""
+    content, false = untrue(leaf.tokens)
+    if not len(content) or (not leaf.steps and not _tells(report.text, content, unit)):
+        return None
+    segments = segments_of(report.text, content)
+    if not segments:
+        return None
+    words = opened(content)
+    chain = tuple(_link(report, step, unit, i, segments) for i, step in enumerate(leaf.steps))
+    if asking and chain and (leaf.steps[0].pronoun or _part_of(chain[0].source.words)):
+        first = replace(chain[0].source, naming=Naming.REQUESTED)
+        chain = (replace(chain[0], source=first), *chain[1:])
+    stance = leaf.stance or (leaf.steps[0].stance if leaf.steps else Stance.ASSERTED)
+    if stance is Stance.ASSERTED and report.text[segments[-1].end : segments[-1].end + 1] == "?":
+        stance = Stance.ASKED
+    elif stance is Stance.ASSERTED:
+        stance = Stance.DENIED if false else modal_stance(words)
+    span = Span(min(unit.start, segments[0].start), max(unit.end, segments[-1].end))
+    return Claim(
+        id=claim_id(report.id, segments, chain),
+        report=report.id,
+        segments=segments,
+        text=report.text[segments[0].start : segments[-1].end],
+        sentence=span,
+        stance=stance,
+        negated=negated(words) and not (false and stance is Stance.DENIED and content is leaf.tokens),
+        chain=chain,
+        reader=reader,
+        protection=_protection(report.text, leaf.steps, chain, unit),
+    )
+
+
+def _part_of(words: Words | None) -> bool:
+    return words is not None and PART_OF.match(words.text) is not None
+
+
+def _tells(text: str, content: Tokens, unit: Span) -> bool:
+    """Whether words in the report's own voice state something: a clause that is no question, or a field with a number."""
+    whole = text[content.start[0] : content.end[-1]]
+    if text[unit.start : unit.end].rstrip('”"’)»').endswith(("?", "؟")):
+        return False
+    if FIELD.match(whole):
+        return True
+    if content.tag[0] == "W" and ASKED.search(whole):
+        return False
+    if content.tag[0] in "EF" and "," not in content.tag:
+        return False
+    count = sum(tag not in ",;:.!-()" for tag in content.tag)
+    return count >= LEAST_WORDS and content.finite()
+
+
+def segments_of(text: str, content: Tokens) -> tuple[Span, ...]:
+    """Where the content stands: one piece, or several around a parenthesis; lone quotation marks are left out."""
+    runs: list[tuple[int, int]] = []
+    for i in range(len(content)):
+        start, end = content.start[i], content.end[i]
+        if end <= start:
+            continue
+        if runs and not text[runs[-1][1] : start].strip():
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    trimmed = [_trim(text, start, end) for start, end in runs]
+    return tuple(sorted(span for span in trimmed if len(span)))
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and (text[start].isspace() or text[start] in ",;:—–-."):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:—–-."):
+        end -= 1
+    if end - start > 1 and text[start] in '“"«„' and _closing(text, start, end):
+        inner = _inside(text, start, end)
+        return _trim(text, inner.start, inner.end)
+    return Span(start, end)
+
+
+def _closing(text: str, start: int, end: int) -> bool:
+    """Whether the mark at start is closed by the one at the very end, or by none."""
+    body = text[start + 1 : end]
+    marks = [i for i, c in enumerate(body) if c in '“”"«»']
+    return not marks or marks == [len(body) - 1]
+
+
+def _link(report: Report, step: Step, unit: Span, place: int, segments: tuple[Span, ...]) -> Link:
+    text = report.text
+    words = Words.cut(text, step.source.start, step.source.end) if step.source else None
+    cue = Words.cut(text, step.cue.start, step.cue.end) if step.cue else None
+    listener = text[step.listener.start : step.listener.end] if step.listener else None
+    return Link(
+        source=Source(words, naming=_naming(text, step, unit)),
+        cue=cue,
+        listener=listener,
+        channel=_channel(text, step, unit, segments, listener) if place == 0 else None,
+    )
+
+
+def _naming(text: str, step: Step, unit: Span) -> Naming | None:
+    if step.source is None:
+        return Naming.UNNAMED
+    within = unit if unit.contains(step.source) else step.source
+    if requested(text, within, step.source):
+        return Naming.REQUESTED
+    opens = step.source.start == unit.start
+    return naming_of(text[step.source.start : step.source.end], opens_sentence=opens)
+
+
+def _channel(
+    text: str, step: Step, unit: Span, segments: tuple[Span, ...], listener: str | None
+) -> Channel | None:
+    """The channel from the words beside source and cue, without the content."""
+    if step.cue is None:
+        return None
+    pieces: list[str] = []
+    at = unit.start
+    for span in segments:
+        if span.start > at:
+            pieces.append(text[at : span.start])
+        at = max(at, span.end)
+    if at < unit.end:
+        pieces.append(text[at : unit.end])
+    source = text[step.source.start : step.source.end] if step.source else None
+    near = [p for p in pieces if p.strip()]
+    beside = " ".join(near)
+    if step.source and not unit.contains(step.source):
+        beside = text[step.cue.start : (step.around or step.cue).end]
+    return channel_of(beside, listener, source)
+
+
+def _protection(text: str, steps: tuple[Step, ...], chain: tuple[Link, ...], unit: Span) -> tuple[str, ...]:
+    found = []
+    if any(link.source.naming is Naming.REQUESTED for link in chain):
+        found.append("requested")
+    if any(step.source and minor(text, unit, step.full or step.source) for step in steps):
+        found.append("minor")
+    return tuple(found)

@@ -1,0 +1,315 @@
+"""Names in a report: where they stand and what kind of thing each is. The seam that a trained finder takes over."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from riwaya.extract.names_arabic import arabic_names
+from riwaya.extract.names_evidence import KINDS, Points, add, around, inside, weight
+from riwaya.extract.names_runs import (
+    Seen,
+    attested,
+    of_people,
+    opens,
+    ordinary,
+    runs_of,
+    split_titles,
+    trimmed,
+    with_facility,
+)
+from riwaya.extract.names_tokens import Token, tokens_of
+from riwaya.lexicon import calendar_words, common_word, countries, institutions, known_name, places
+from riwaya.lexicon.known import spelling
+from riwaya.lexicon.lists import plain
+from riwaya.records import Kind, Mention, Report, Span, Words
+
+HEADLINE_SHARE = 0.75  # of the longer words capitalised
+TRIBAL = ("tribe", "tribes", "tribesmen", "clan", "people")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A run of words that may be a name, with the points its place in the text gives to each kind."""
+
+    start: int
+    end: int
+    key: str  # names with one key in one report are of one kind
+    words: tuple[str, ...]
+    points: Points
+    own: Points
+    doubtful: bool = False  # capitalised perhaps only for where it stands
+    short: bool = False  # "the Brigade": counts only as the short form of a longer name
+
+
+def find_names(report: Report, sentences: Sequence[Span]) -> tuple[Mention, ...]:
+    """The proper names in the sentences of a report, in order, without articles, ranks and forms of address."""
+    text = report.text
+    furniture = sorted(report.furniture)
+    spans = [span for span in sentences if not any(part.contains(span) for part in furniture)]
+    tokens = [tokens_of(text, span.start, span.end) for span in spans]
+    seen = words_seen(tokens)
+    found: list[Candidate] = []
+    for sentence in tokens:
+        if sentence:
+            found.extend(candidates(text, sentence, seen))
+    kept = settle(found, report)
+    mentions = [Mention(Words.cut(text, c.start, c.end), Kind(kind)) for c, kind in kept]
+    if any("\u0600" <= c <= "\u06ff" for c in text):
+        mentions.extend(arabic_names(text, spans))
+    return tuple(sorted(mentions, key=lambda m: (m.words.start, m.words.end)))
+
+
+# --- what the report's own writing shows -----------------------------------------------------------------
+
+
+def words_seen(sentences: Iterable[Sequence[Token]]) -> Seen:
+    """The words that ordinary sentences write in lower case, and those they use in names."""
+    seen = Seen()
+    capitals: set[str] = set()
+    for tokens in sentences:
+        shouted = styled(tokens)
+        for index, token in enumerate(tokens):
+            if not token.capital:
+                if token.lower.isalpha():
+                    seen.lower.add(token.lower)
+            elif not shouted and not opens(tokens, index):
+                capitals.add(token.lower)
+    seen.names = {
+        plain(word)
+        for word in capitals
+        if not common_word(word) and word not in seen.lower and word.isalpha()
+    }
+    return seen
+
+
+def styled(tokens: Sequence[Token]) -> bool:
+    """Whether the line is a headline or in capitals, so that capitals say little."""
+    words = [token for token in tokens if len(token.lower) > 3 and token.lower.isalpha()]
+    if len(words) < 3:
+        return sum(token.acronym for token in words) >= 2 and all(t.text.isupper() for t in words)
+    share = sum(token.capital for token in words) / len(words)
+    lower = sum(common_word(token.lower) for token in words if token.capital)
+    return share >= HEADLINE_SHARE and lower >= 2
+
+
+# --- candidates -------------------------------------------------------------------------------------------
+
+
+def candidates(text: str, tokens: Sequence[Token], seen: Seen) -> list[Candidate]:
+    """The runs of one sentence that may be names."""
+    if styled(tokens):
+        return headline(text, tokens, seen)
+    found = []
+    for first, last in runs_of(tokens):
+        for start, end, titled in split_titles(tokens, first, last):
+            start, end = trimmed(tokens, start, end, seen)
+            made = candidate(text, tokens, start, end, titled, seen)
+            if made:
+                found.append(made)
+    return found
+
+
+def headline(text: str, tokens: Sequence[Token], seen: Seen) -> list[Candidate]:
+    """The names in a headline: runs of words that are known to be names."""
+    found, start = [], 0
+    while start < len(tokens):
+        end = start
+        while end < len(tokens) and tokens[end].capital and attested(tokens[end], seen):
+            end += 1
+        if end > start:
+            made = candidate(text, tokens, start, end, False, seen)
+            if made:
+                found.append(made)
+        start = max(end, start + 1)
+    return found
+
+
+def candidate(
+    text: str, tokens: Sequence[Token], start: int, end: int, titled: bool, seen: Seen
+) -> Candidate | None:
+    """The run as a candidate, or None where it is no name."""
+    run = tokens[start:end]
+    if not run or all(of_people(token) for token in run):
+        return None
+    single = end - start == 1
+    short = doubtful = False
+    if single and not titled and not known_name(run[0].text):
+        verdict = lone_word(tokens, start, seen)
+        if verdict is None:
+            return None
+        short, doubtful = verdict
+    elif not single and not titled and all_ordinary(run, seen) and not named_by_head(run):
+        return None
+    end = with_facility(tokens, start, end) if not titled else end
+    run = tokens[start:end]
+    first, last = run[0].start, run[-1].end
+    if run[-1].text.endswith(".") and not run[-1].acronym and len(run[-1].text) > 2:
+        last -= 1
+    words = tuple(token.lower for token in run)
+    key = spelling(text[first:last])
+    if end < len(tokens) and tokens[end].lower in TRIBAL and not run[-1].possessive:
+        if known_place(key) or key in seen.lower:
+            last = tokens[end].end
+            key += " (tribe)"
+    points = around(tokens, start, end, titled)
+    if dateline(text, tokens, start, end):
+        add(points, weight("dateline"))
+    elif agency_mark(tokens, start, end):
+        add(points, weight("outlet"))
+    return Candidate(first, last, key, words, points, inside(run, seen), doubtful, short)
+
+
+def known_place(key: str) -> bool:
+    """Whether a name is that of a known place."""
+    known = known_name(key)
+    return key in places() or key in countries() or (known is not None and known.kind == "place")
+
+
+def lone_word(tokens: Sequence[Token], index: int, seen: Seen) -> tuple[bool, bool] | None:
+    """(short form of a longer name?, doubtful?) for a single capitalised word, None where it is no name."""
+    token = tokens[index]
+    if len(token.text.rstrip(".")) < 2 or token.lower in calendar_words():
+        return None
+    if index + 1 < len(tokens) and tokens[index + 1].text.isdigit() and not token.acronym:
+        return None  # "Berth 2"
+    before = tokens[index - 1].lower if index else ""
+    if ordinary(token, seen):
+        if before in ("the", "a") and index >= 1 and is_head(token.lower):
+            return True, False
+        nickname = (
+            before == "the" and index > 1 and tokens[index - 2].lower in ("him", "her", "as", "nicknamed")
+        )
+        if nickname and token.capital:
+            return False, False
+        listed = spelling(token.text) in countries()
+        return (False, True) if listed and not opens(tokens, index) else None
+    return False, opens(tokens, index)
+
+
+def is_head(word: str) -> bool:
+    """Whether the word heads names of institutions."""
+    kinds = institutions()
+    return any(word in kinds[kind]["head"] for kind in ("group", "organization", "facility"))
+
+
+def all_ordinary(run: Sequence[Token], seen: Seen) -> bool:
+    """Whether every word of the run is ordinary or an adjective of a people."""
+    return all(ordinary(token, seen) or of_people(token) for token in run if token.capital)
+
+
+def named_by_head(run: Sequence[Token]) -> bool:
+    """Whether a run of ordinary words is a name all the same, for its head noun: "Security Council"."""
+    words = [token.lower for token in run]
+    kinds = institutions()
+    if any(words[-1] in kinds[kind]["head"] for kind in kinds):
+        return True
+    joined = any(word in ("of", "for") for word in words[1:-1])
+    text = " ".join(token.text for token in run)
+    return known_name(text) is not None or spelling(text) in countries() or joined
+
+
+def dateline(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the name opens a paragraph in capitals before a dash: "QAIM, Iraq —"."""
+    if (
+        not tokens[start].acronym
+        or start > 4
+        or (start and text[: tokens[0].start].rstrip(" ")[-1:] not in ("", "\n"))
+    ):
+        return False
+    window = tokens[end : end + 9]
+    return any(token.text in "—–-" for token in window) and (start == 0 or tokens[0].acronym)
+
+
+def agency_mark(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the name is the agency in a dateline: "(Hill Wire) -"."""
+    if not start or tokens[start - 1].text != "(" or end + 1 >= len(tokens) or start > 12:
+        return False
+    return tokens[end].text == ")" and tokens[end + 1].text in "—–-"
+
+
+# --- one kind per name and report --------------------------------------------------------------------------
+
+
+def settle(found: Sequence[Candidate], report: Report) -> list[tuple[Candidate, str]]:
+    """The candidates that are names, each with its kind: one kind per name and report, by the sum of its points."""
+    totals: dict[str, Points] = {}
+    words: dict[str, tuple[str, ...]] = {}
+    firm: set[str] = set()
+    for one in found:
+        if one.short:
+            continue
+        if one.key not in totals:
+            totals[one.key] = list(one.own)
+            words[one.key] = one.words
+        add(totals[one.key], one.points)
+        if not one.doubtful:
+            firm.add(one.key)
+    if report.outlet and spelling(report.outlet) in totals:
+        add(totals[spelling(report.outlet)], weight("outlet"))
+    share_parts(totals, words)
+    share_defined(totals, found, report.text)
+    longer = heads_of(totals, words)
+    kept: list[tuple[Candidate, str]] = []
+    for one in found:
+        if one.short:
+            if one.words[0] in longer:
+                kept.append((one, longer[one.words[0]]))
+        else:
+            known = known_name(report.text[one.start : one.end])
+            kept.append((one, known.kind if known else kind_of(totals[one.key])))
+    return kept
+
+
+def kind_of(points: Points) -> str:
+    """The kind with the most points; the first of KINDS among equals."""
+    return KINDS[max(range(5), key=lambda index: points[index])]
+
+
+def share_parts(totals: dict[str, Points], words: dict[str, tuple[str, ...]]) -> None:
+    """Lets full names speak for their short forms: "Zerin" for "Dilshad Zerin"."""
+    of_persons: set[str] = set()
+    firsts: dict[str, str] = {}
+    for key, parts in words.items():
+        if len(parts) < 2:
+            continue
+        kind = kind_of(totals[key])
+        if kind == "person":
+            of_persons.update(spelling(part) for part in parts)
+        elif kind in ("group", "organization"):
+            firsts.setdefault(spelling(parts[0]), kind)
+    for key, parts in words.items():
+        if len(parts) != 1:
+            continue
+        if key in of_persons:
+            add(totals[key], weight("part_of_person"))
+        elif key in firsts and totals[key][3] < weight("country")[3] / 3 and not known_place(key):
+            totals[key][KINDS.index(firsts[key])] += weight("part_of_name")[0] / 2
+
+
+def share_defined(totals: dict[str, Points], found: Sequence[Candidate], text: str) -> None:
+    """Gives a name in brackets the kind of the name it stands behind: "Eastern Guard (EG)", "Tadmur [Palmyra]"."""
+    for before, after in pairwise(found):
+        between = text[before.end : after.start]
+        if (
+            between.strip() in ("(", "[")
+            and text[after.end : after.end + 1] in (")", "]")
+            and not after.short
+        ):
+            index = KINDS.index(kind_of(totals[before.key]))
+            totals[after.key][index] += weight("known")[0]
+
+
+def heads_of(totals: dict[str, Points], words: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """Head noun -> kind of the longer names that it heads: "brigade" where "Sahar Brigade" stands."""
+    heads: dict[str, str] = {}
+    for key, parts in words.items():
+        kind = kind_of(totals[key])
+        if len(parts) < 2 or kind not in ("group", "organization"):
+            continue
+        cut = next((i for i, part in enumerate(parts) if i and part in ("of", "for")), len(parts))
+        heads.setdefault(parts[cut - 1], kind)
+        heads.setdefault(parts[0], kind)
+    return heads

@@ -1,0 +1,104 @@
+"""The rule reader: Report -> Reading, with word lists and no model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from riwaya.extract.anchor import check
+from riwaya.extract.layout import Block, body
+from riwaya.extract.links import Draft, claims_of
+from riwaya.extract.names import find_names
+from riwaya.extract.parse import Leaf, Step, main_subject, read
+from riwaya.extract.quotes import Quotation, quotations
+from riwaya.extract.sentences import paragraphs, sentences
+from riwaya.extract.sources import described
+from riwaya.extract.tokens import Tokens, tokens
+from riwaya.extract.units import Unit, units
+from riwaya.records import Reading, Report, Span, Stance
+
+VERSION = "rules-1"
+# what a correction repeats is what the report takes back
+CORRECTION = re.compile(
+    r"\(?(?:correction|corrected|clarification)\b[^:]{0,20}(?::\d\d)?[^:]{0,12}:\s+", re.I
+)
+
+
+class RuleReader:
+    """Reads by rules: cue verbs, quotations and light phrases. Deterministic, no model, no network."""
+
+    @property
+    def name(self) -> str:
+        """Name and version of this reader."""
+        return VERSION
+
+    def read(self, reports: Sequence[Report]) -> Iterator[Reading]:
+        """One Reading per report, in order."""
+        for report in reports:
+            yield read_one(report)
+
+
+def read_one(report: Report) -> Reading:
+    """Sentences, attributed and narrated claims, and mentions of one report."""
+    parts = paragraphs(report.text)
+    quoted = quotations(report.text, parts)
+    blocks = body(report, parts)
+    drafts: list[Draft] = []
+    split: list[Span] = []
+    last: Step | None = None
+    for block in blocks:
+        inside = sentences(report.text, block.span)
+        split.extend(inside)
+        quotes = _within(quoted, parts, block)
+        found, last = _read_block(report.text, block, units(report.text, block.span, inside, quotes), last)
+        drafts.extend(found)
+    claims = claims_of(report, drafts, VERSION)
+    known = tuple(split)
+    mentions = described(report, claims, find_names(report, known))
+    return check(report, Reading(report.id, VERSION, known, claims, mentions))
+
+
+def _within(
+    quoted: dict[int, tuple[Quotation, ...]], parts: tuple[Span, ...], block: Block
+) -> tuple[Quotation, ...]:
+    """The quotations of a block's paragraph that lie in the block."""
+    start = max((span.start for span in parts if span.start <= block.span.start), default=block.span.start)
+    return tuple(q for q in quoted.get(start, ()) if block.span.contains(q.span))
+
+
+def _read_block(
+    text: str, block: Block, inside: tuple[Unit, ...], last: Step | None
+) -> tuple[list[Draft], Step | None]:
+    """Drafts of one paragraph; `last` is whoever spoke last before it, and is handed on."""
+    drafts: list[Draft] = []
+    label = (Step(block.speaker, None, Stance.ASSERTED),) if block.speaker else ()
+    here: Step | None = None
+    for at, unit in enumerate(inside):
+        content = tokens(text, unit.span, unit.quotes)
+        if (correction := CORRECTION.match(text[unit.span.start : unit.span.end])) is not None:
+            after = tokens(text, Span(unit.span.start + correction.end(), unit.span.end), unit.quotes)
+            drafts.append(Draft(Leaf((), after, Stance.DENIED), unit.span))
+            continue
+        if unit.is_quotation and not label:
+            speaker = here or (last if at == 0 else None) or _spoken_of(text, inside, at)
+            leaves, _ = read(content, (_again(speaker),))
+        else:
+            leaves, said = read(content, label, here)
+            here = said or here
+        drafts.extend(Draft(leaf, unit.span) for leaf in leaves)
+    return drafts, here or (last if not inside or inside[0].is_quotation else None)
+
+
+def _again(speaker: Step | None) -> Step:
+    """The step of a quotation without a cue: the same speaker, no cue."""
+    if speaker is None:
+        return Step(None, None, Stance.ASSERTED)
+    return Step(speaker.source, None, Stance.ASSERTED, pronoun=speaker.pronoun, full=speaker.full)
+
+
+def _spoken_of(text: str, inside: tuple[Unit, ...], at: int) -> Step | None:
+    """The subject of the sentence before a quotation that nobody is said to speak."""
+    if at == 0:
+        return None
+    before: Tokens = tokens(text, inside[at - 1].span, inside[at - 1].quotes)
+    return main_subject(before)

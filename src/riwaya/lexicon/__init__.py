@@ -1,0 +1,42 @@
+"""Word lists that reading and resolving both lean on: titles, nouns for people, institutions, well-known names.
+
+Every list is a readable file beside this one, read once when first asked for.
+"""
+
+from riwaya.lexicon.known import KnownName, known_kind, known_name
+from riwaya.lexicon.lists import (
+    calendar_words,
+    common_word,
+    countries,
+    demonyms,
+    given_gender,
+    institutions,
+    noun_gender,
+    places,
+    roles,
+    singular,
+    takes_up,
+    title_before,
+    title_gender,
+    titles,
+)
+
+__all__ = [
+    "KnownName",
+    "calendar_words",
+    "common_word",
+    "countries",
+    "demonyms",
+    "given_gender",
+    "institutions",
+    "known_kind",
+    "known_name",
+    "noun_gender",
+    "places",
+    "roles",
+    "singular",
+    "takes_up",
+    "title_before",
+    "title_gender",
+    "titles",
+]
