@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -37,6 +38,27 @@ def when_of(claim: Claim, report: Report, found: Sequence[Time], others: Sequenc
     if best is None:
         best = _beside(claim, report, found, others)
     return When(best.edtf, best.words, best.why) if best is not None else None
+
+
+_LABEL = re.compile(r"[A-Z][\w ]{1,30}:\s")
+_HEADING = 300  # characters from a heading to the lines under it
+
+
+def heading_of(claim: Claim, found: Sequence[Time], text: str) -> When | None:
+    """The date of the heading over a line such as "Killed: 4", which has none of its own."""
+    if not claim.narrated or not _LABEL.match(claim.text):
+        return None
+    for time in reversed([t for t in found if t.words.end <= claim.start]):
+        if claim.start - time.words.end > _HEADING:
+            return None
+        if time.dated and time.moment is not None and not time.saying and not time.bound:
+            return When(time.edtf, time.words, f"{time.why}; the heading over “{_label(claim)}”")
+    return None
+
+
+def _label(claim: Claim) -> str:
+    """The words before the colon."""
+    return claim.text.split(":", 1)[0]
 
 
 def _elsewhere(time: Time, claim: Claim, others: Sequence[Claim]) -> bool:
