@@ -21,7 +21,9 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"(?:he|she|it|they|we|i|the|a|an|his|her|its|their|two|three|\d+|[A-Z]\w+)\b")
-_ASIDE = re.compile(r",\s+(?:who|which|whose|where|\w+ed|built|shot|held|taken|seized|sunk|shut|hit|blown)\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r",\s+(?:who|which|whose|where|\w+ed|built|shot|held|taken|seized|sunk|shut|hit|blown)\b", re.IGNORECASE
+)
 _LEAST = 12  # characters; shorter pieces tell nothing
 
 
@@ -37,7 +39,10 @@ def split(claim: Claim, times: Sequence[Time], text: str) -> tuple[Claim, ...]:
         pieces = _by_segment(claim.segments, own)
     if len(pieces) < 2:
         return (claim,)
-    return tuple(replace(claim, id=claim_id(claim.report, p, claim.chain), segments=p, text=_hull(p, text)) for p in pieces)
+    return tuple(
+        replace(claim, id=claim_id(claim.report, p, claim.chain), segments=p, text=_hull(p, text))
+        for p in pieces
+    )
 
 
 def _hull(segments: tuple[Span, ...], text: str) -> str:
@@ -117,11 +122,24 @@ def _cut(after: int, time: Time, text: str) -> tuple[int, int] | None:
         return after, time.words.start
     for found in reversed(list(_AND.finditer(between))):
         rest = text[after + found.end() : time.words.end]
-        if _VERB.match(rest.lstrip(", ")) or (_SUBJECT.match(rest) and _has_verb(text[after + found.end() : time.words.start])):
+        fronted = re.fullmatch(
+            r"(?:on|in|at|by|over|the|\s)*", text[after + found.end() : time.words.start].lower()
+        )
+        if fronted and _has_verb(between[: found.start()]):
+            return after + found.start(), after + found.end()
+        if _VERB.match(rest.lstrip(", ")) or (
+            _SUBJECT.match(rest) and _has_verb(text[after + found.end() : time.words.start])
+        ):
             return after + found.start(), after + found.end()
     return None
 
 
 def _has_verb(clause: str) -> bool:
     """Whether a clause up to its time holds a finite verb."""
-    return re.search(r"\b(?:was|were|is|are|has|have|had|will|would|\w{3,}ed|went|came|left|began|fell|fled|took|held|died)\b", clause) is not None
+    return (
+        re.search(
+            r"\b(?:was|were|is|are|has|have|had|will|would|\w{3,}ed|went|came|left|began|fell|fled|took|held|died)\b",
+            clause,
+        )
+        is not None
+    )

@@ -70,6 +70,8 @@ class Counting:
     measures: Mapping[str, str]  # whole word -> measure
     measure_starts: Mapping[str, str]  # beginning of a word -> measure
     measure_pairs: Mapping[Phrase, str]  # two words -> measure
+    weak: frozenset[str]
+    toll_words: frozenset[str]
     between: frozenset[str]
     joining: frozenset[str]
     percent: frozenset[str]
@@ -153,6 +155,8 @@ def counting(code: str) -> Counting:
         measures=whole,
         measure_starts=starts,
         measure_pairs=pairs,
+        weak=frozenset(t["weak"]["measures"]),
+        toll_words=frozenset(t["weak"]["tolls"]),
         between=frozenset(words["between"]),
         joining=frozenset(words["joining"]),
         percent=frozenset(words["percent"]),

@@ -9,7 +9,7 @@ from riwaya.locate.counting import Counting, counting
 from riwaya.locate.language import language
 from riwaya.locate.noncounts import is_count
 from riwaya.locate.nouns import noun_after
-from riwaya.locate.predicates import measure_near
+from riwaya.locate.predicates import measure_near, toll_measure
 from riwaya.locate.times import Time, times_in
 from riwaya.locate.tokens import Tokens, tokenise
 from riwaya.records import Figure, Words
@@ -98,13 +98,24 @@ def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) 
     part = (noun.partitive and noun.word is None) or noun.of_them
     unit = "percent" if percent is not None else noun.unit
     measure = measure_near(first, last, noun.last, tokens, c)
+    toll = not c.toll_words.isdisjoint(tokens.words[max(0, first - 4) : first])
+    if measure is None and toll and noun.word is None:
+        measure = toll_measure(first, tokens, c)
+    if noun.of_them and earlier is not None and earlier.figure.measure is not None:
+        measure = earlier.figure.measure
     if unit is None and part and earlier is not None and earlier.figure.unit != "percent":
         unit = earlier.figure.unit
     if unit is None and percent is None:
         unit = _silent_unit(measure, first, tokens, c, earlier)
-    if measure is None and earlier is not None and (part or _follows(earlier, first, tokens)):
+    if (
+        measure is None
+        and earlier is not None
+        and (part or _follows(earlier, first, tokens) or _continues(earlier, first, last, tokens))
+    ):
         measure = earlier.figure.measure
-    if amount.shape == "number" and unit is None and measure is None and not qualified and earlier is None:
+    if noun.of_them and unit is None:
+        unit = "people"
+    if amount.shape == "number" and unit is None and measure is None and not qualified:
         return None
     if unit in c.bulk_units and not _bulk(first, noun.last, tokens, c):
         return None
@@ -203,6 +214,13 @@ def _follows(earlier: Counted, first: int, tokens: Tokens) -> bool:
     """Whether a number continues the count before it: in brackets or behind a comma right after it."""
     gap = tokens.words[earlier.last + 1 : first]
     return len(gap) <= 2 and set(gap) <= {"(", ",", "and", "including"}
+
+
+def _continues(earlier: Counted, first: int, last: int, tokens: Tokens) -> bool:
+    """Whether a sentence shares out the count before it: "Nine were traders. The other five were travellers"."""
+    start = first - 2 if tokens.at(first - 1) == "other" else first
+    opens = tokens.at(start - 1) in (".", "“", '"', "", "!") or tokens.broken(start - 1, start)
+    return opens and tokens.at(last + 1) in ("were", "are", "was") and first - earlier.last <= 25
 
 
 def _bulk(first: int, last: int, tokens: Tokens, c: Counting) -> bool:

@@ -38,7 +38,7 @@ def _close_left(first: int, tokens: Tokens, c: Counting) -> str | None:
         if word in _ENDS or word in (",", "and", "or", "(") or _numeric(word, c):
             return None
         measure = c.measure(tokens.words, index)
-        if measure is not None and word not in c.people:
+        if measure is not None and word not in c.people and word not in c.tolls:
             return measure
     return None
 
@@ -62,7 +62,9 @@ def _right(last: int, tokens: Tokens, c: Counting) -> str | None:
         own = c.measure(words, last)
     else:
         own = None
-    commas = 0
+    if own == "killed":
+        return own
+    commas, weak = 0, None
     for index in range(last + 1, min(len(words), last + 1 + _RIGHT)):
         word = words[index]
         if (
@@ -80,9 +82,11 @@ def _right(last: int, tokens: Tokens, c: Counting) -> str | None:
         if word == "and" and index + 1 < len(words) and _numeric(words[index + 1], c):
             break
         measure = c.measure(words, index)
-        if measure is not None:
+        if measure in c.weak:
+            weak = weak or measure
+        elif measure is not None:
             return measure
-    return own
+    return weak or own
 
 
 def _far_left(first: int, tokens: Tokens, c: Counting) -> str | None:
@@ -93,6 +97,15 @@ def _far_left(first: int, tokens: Tokens, c: Counting) -> str | None:
             return None
         measure = c.measure(tokens.words, index)
         if measure is not None:
+            return measure
+    return None
+
+
+def toll_measure(first: int, tokens: Tokens, c: Counting) -> str | None:
+    """What a bare toll counts ("The real number is 14"): the last killing or wounding the text spoke of."""
+    for index in range(first - 1, max(-1, first - 90), -1):
+        measure = c.measure(tokens.words, index)
+        if measure in ("killed", "injured"):
             return measure
     return None
 

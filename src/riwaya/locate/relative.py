@@ -128,8 +128,10 @@ def read_that(e: Expression, s: Setting) -> Moment | None:
     return _stretch(unit, base.lo if back or not moved else base.hi, moved)
 
 
-def read_part(_: Expression, s: Setting) -> Moment | None:
-    """A time of day alone: the day the text last spoke of."""
+def read_part(e: Expression, s: Setting) -> Moment | None:
+    """A time of day alone: the day the text last spoke of; a dawn after a night is the next one."""
+    if s.night and s.told and s.told.day and e.one("PART") in ("dawn", "morning"):
+        return at.on(s.told.day + timedelta(1))
     return s.told if s.told and s.told.day else None
 
 

@@ -16,6 +16,7 @@ class Setting:
     today: date | None  # the day of writing, where it is known
     ahead: bool  # the clause speaks of what is to come
     told: Moment | None  # the last dated thing the text spoke of
+    night: bool = False  # which was an evening or a night
 
 
 def amount(e: Expression) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from riwaya.locate import moments as at
 from riwaya.locate.grammar import Expression, find
@@ -26,6 +27,20 @@ class Anchor:
 
     moment: Moment
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The last dated thing before a time: its moment, its words, and whether it was at night."""
+
+    moment: Moment
+    words: str
+    night: bool
+
+
+def _setting(today: date | None, is_ahead: bool, told: Told | None) -> Setting:
+    """What one expression is read against."""
+    return Setting(today, is_ahead, told.moment if told else None, told is not None and told.night)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +94,19 @@ def _time(e: Expression, tokens: Tokens, anchor: Anchor | None, lang: Language, 
     if moment is None and e.makes == "nth_of":
         moment, base = _counted_from_start(e, tokens, before, lang)
     if moment is None:
-        moment = _resolve(e, anchor, is_ahead, told[0] if told else None)
+        moment = _resolve(e, anchor, is_ahead, told)
     bound, point = _bound(e, tokens, lang), moment
     if moment is not None and bound == "since":
         moment = at.since(moment)
     elif moment is not None and bound == "until":
         moment = at.until(moment)
     why = why_of(
-        e, words.text, moment, anchor.what if anchor else None, told[1] if told else None, base, is_ahead
+        e, words.text, moment, anchor.what if anchor else None, told.words if told else None, base, is_ahead
     )
     return Time(words, e.makes, moment, point, why, is_ahead, is_saying, bound, e.first, e.last, e)
 
 
-def _told(e: Expression, tokens: Tokens, before: list[Time]) -> tuple[Moment, str] | None:
+def _told(e: Expression, tokens: Tokens, before: list[Time]) -> Told | None:
     """The last dated thing before an expression, near enough to be meant, and its words."""
     reach = _PART_REACH if e.makes == "part" else _TOLD_REACH
     for time in reversed(before):
@@ -99,11 +114,11 @@ def _told(e: Expression, tokens: Tokens, before: list[Time]) -> tuple[Moment, st
             return None
         point = time.point if time.dated else None
         if point is not None and point.lo and point.hi and not time.saying and not time.ahead:
-            return point, time.words.text
+            return Told(point, time.words.text, time.expression.one("PART") in ("night", "evening"))
     return None
 
 
-def _resolve(e: Expression, anchor: Anchor | None, is_ahead: bool, told: Moment | None) -> Moment | None:
+def _resolve(e: Expression, anchor: Anchor | None, is_ahead: bool, told: Told | None) -> Moment | None:
     """The moment of an expression; with an inexact anchor, as exactly as both its ends agree."""
     if e.makes == "range":
         return _range(e, anchor, is_ahead, told)
@@ -111,21 +126,21 @@ def _resolve(e: Expression, anchor: Anchor | None, is_ahead: bool, told: Moment 
     if meaning is None:
         return None
     if anchor is None or anchor.moment.lo is None or anchor.moment.hi is None:
-        return meaning(e, Setting(None, is_ahead, told))
-    first = meaning(e, Setting(anchor.moment.lo, is_ahead, told))
+        return meaning(e, _setting(None, is_ahead, told))
+    first = meaning(e, _setting(anchor.moment.lo, is_ahead, told))
     if anchor.moment.lo == anchor.moment.hi:
         return first
-    return _agreed(first, meaning(e, Setting(anchor.moment.hi, is_ahead, told)), e, told)
+    return _agreed(first, meaning(e, _setting(anchor.moment.hi, is_ahead, told)), e, told)
 
 
-def _agreed(first: Moment | None, last: Moment | None, e: Expression, told: Moment | None) -> Moment | None:
+def _agreed(first: Moment | None, last: Moment | None, e: Expression, told: Told | None) -> Moment | None:
     """What readings from both ends of an inexact anchor have in common, never an invented day."""
     if first is None or last is None:
         return None
     if first.edtf == last.edtf:
         return first
     if e.makes in ("date", "days", "feast", "month") and e.has("MONTH", "FEAST"):
-        return MEANINGS[e.makes](e, Setting(None, False, told))
+        return MEANINGS[e.makes](e, _setting(None, False, told))
     if first.lo is None or last.hi is None or first.lo > last.hi or (last.hi - first.lo).days > 400:
         return None
     if e.makes in ("year", "season") or (e.makes == "unit" and e.one("UNIT") == "year"):
@@ -133,7 +148,7 @@ def _agreed(first: Moment | None, last: Moment | None, e: Expression, told: Mome
     return at.months(first.lo, last.hi)
 
 
-def _range(e: Expression, anchor: Anchor | None, is_ahead: bool, told: Moment | None) -> Moment | None:
+def _range(e: Expression, anchor: Anchor | None, is_ahead: bool, told: Told | None) -> Moment | None:
     """From the start of the first to the end of the second; a missing year comes from the second."""
     left, right = e.parts
     last = _resolve(right, anchor, is_ahead, told)
