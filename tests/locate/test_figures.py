@@ -66,7 +66,9 @@ def test_qualifiers_leave_the_bounds_of_the_convention(text: str, wanted: Bounds
         ("Some 600 IS escapees are at large.", "people", "escaped"),
         ("At least 200 families were displaced.", "families", "displaced"),
         ("The clinic washed 21 bodies.", "bodies", "killed"),
-        ("About 9,000 tonnes of diesel burned.", "tonnes", "destroyed"),
+        ("Funerals were held for eight of the victims.", "people", "buried"),
+        ("The number of injured has reached 21.", "people", "injured"),
+        ("About 9,000 tonnes of diesel burned.", "tonnes", "lost"),
     ],
 )
 def test_unit_and_measure_come_from_the_words_around(text: str, unit: str, measure: str) -> None:

@@ -42,7 +42,7 @@ def locate(report: Report, reading: Reading) -> Reading:
         claims.append(
             replace(
                 figures_of(claim, figures),
-                when=when_of(claim, report, near, others) or heading_of(claim, times, report.text),
+                when=when_of(claim, report, near, others) or heading_of(claim, times),
                 chain=said_of(claim, report, near, others),
                 where=where_of(claim, reading.mentions, report.text),
                 who=who_of(claim, reading.mentions, report.text),

@@ -44,7 +44,7 @@ _LABEL = re.compile(r"[A-Z][\w ]{1,30}:\s")
 _HEADING = 300  # characters from a heading to the lines under it
 
 
-def heading_of(claim: Claim, found: Sequence[Time], text: str) -> When | None:
+def heading_of(claim: Claim, found: Sequence[Time]) -> When | None:
     """The date of the heading over a line such as "Killed: 4", which has none of its own."""
     if not claim.narrated or not _LABEL.match(claim.text):
         return None

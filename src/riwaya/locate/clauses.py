@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from riwaya.locate.times import Time
 from riwaya.records import Claim, Span, claim_id
 
 _AND = re.compile(r"(?:,|;)?\s+(?:and|but)(?:\s+then)?,?\s+", re.IGNORECASE)
 _VERB = re.compile(
-    r"(?:if [^,]*,\s*)?(?:not |later |then |again |only |also |has |have |had |was |were |is |are |will |would |been )*"
+    r"(?:if [^,]*,\s*)?(?:(?:not|later|then|again|only|also|has|have|had|was|were|is|are|will|would|been) )*"
     r"(?:has|have|had|was|were|is|are|will|would|\w+ed|went|came|left|began|fell|fled|took|held|shut|sank|broke|died)\b",
     re.IGNORECASE,
 )
@@ -28,7 +29,7 @@ _LEAST = 12  # characters; shorter pieces tell nothing
 
 
 def split(claim: Claim, times: Sequence[Time], text: str) -> tuple[Claim, ...]:
-    """The claim, or the claims of its separately dated clauses; their segments together are the claim's own."""
+    """The claim, or the claims of its separately dated clauses."""
     own = [t for t in times if t.dated and t.moment is not None and not t.saying and t.kind != "part"]
     own = [t for t in own if claim.start <= t.words.start and t.words.end <= claim.end]
     if len({t.edtf for t in own}) < 2:
@@ -69,7 +70,7 @@ def _pieces(whole: Span, own: Sequence[Time], text: str) -> list[tuple[Span, ...
     asides = [a for t in own if (a := _aside(whole, t, own, text)) is not None]
     left = [t for t in own if not any(a.start <= t.words.start < a.end for a in asides)]
     cuts = []
-    for one, next_ in zip(left, left[1:], strict=False):
+    for one, next_ in pairwise(left):
         if one.edtf != next_.edtf:
             cut = _cut(one.words.end, next_, text)
             if cut is not None:

@@ -8,7 +8,7 @@ from riwaya.locate.amounts import Amount, amounts
 from riwaya.locate.counting import Counting, counting
 from riwaya.locate.language import language
 from riwaya.locate.noncounts import is_count
-from riwaya.locate.nouns import noun_after
+from riwaya.locate.nouns import Noun, noun_after
 from riwaya.locate.predicates import measure_near, toll_measure
 from riwaya.locate.times import Time, times_in
 from riwaya.locate.tokens import Tokens, tokenise
@@ -97,12 +97,7 @@ def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) 
     earlier = before[-1] if before and amount.first - before[-1].last <= 40 else None
     part = (noun.partitive and noun.word is None) or noun.of_them
     unit = "percent" if percent is not None else noun.unit
-    measure = measure_near(first, last, noun.last, tokens, c)
-    toll = not c.toll_words.isdisjoint(tokens.words[max(0, first - 4) : first])
-    if measure is None and toll and noun.word is None:
-        measure = toll_measure(first, tokens, c)
-    if noun.of_them and earlier is not None and earlier.figure.measure is not None:
-        measure = earlier.figure.measure
+    measure = _measure(first, last, noun, tokens, c, earlier)
     if unit is None and part and earlier is not None and earlier.figure.unit != "percent":
         unit = earlier.figure.unit
     if unit is None and percent is None:
@@ -117,8 +112,10 @@ def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) 
         unit = "people"
     if amount.shape == "number" and unit is None and measure is None and not qualified:
         return None
-    if unit in c.bulk_units and not _bulk(first, noun.last, tokens, c):
-        return None
+    if unit in c.bulk_units:
+        if not _bulk(first, noun.last, tokens, c):
+            return None
+        measure = _bulk_measure(measure, first, noun.last, tokens)
     end = percent or last
     if amount.single and noun.word is not None and noun.last - last <= 3:
         end = noun.last
@@ -128,6 +125,18 @@ def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) 
         unit = "percent"  # until its base is found, see with_bases
     figure = Figure(words, low, best, high, unit, measure, population)
     return Counted(figure, first, max(end, noun.last), bool(part))
+
+
+def _measure(
+    first: int, last: int, noun: Noun, tokens: Tokens, c: Counting, earlier: Counted | None
+) -> str | None:
+    """What happened to those counted: by the words near; for tolls and parts by what came before."""
+    inherited = earlier.figure.measure if earlier is not None else None
+    if noun.of_them and inherited and noun.stopped not in c.ends:
+        return inherited
+    near = measure_near(first, last, noun.last, tokens, c)
+    toll = not c.toll_words.isdisjoint(tokens.words[max(0, first - 4) : first])
+    return toll_measure(first, tokens, c) if near is None and toll and noun.word is None else near
 
 
 def _before(amount: Amount, tokens: Tokens, c: Counting) -> tuple[int, tuple[str, ...]]:
@@ -217,10 +226,18 @@ def _follows(earlier: Counted, first: int, tokens: Tokens) -> bool:
 
 
 def _continues(earlier: Counted, first: int, last: int, tokens: Tokens) -> bool:
-    """Whether a sentence shares out the count before it: "Nine were traders. The other five were travellers"."""
+    """Whether a sentence shares out the count before it: "Nine were traders. The other five were ..."."""
     start = first - 2 if tokens.at(first - 1) == "other" else first
     opens = tokens.at(start - 1) in (".", "“", '"', "", "!") or tokens.broken(start - 1, start)
     return opens and tokens.at(last + 1) in ("were", "are", "was") and first - earlier.last <= 25
+
+
+def _bulk_measure(measure: str | None, first: int, last: int, tokens: Tokens) -> str | None:
+    """What became of goods: lost when burned or looted, a stock where they are held."""
+    near = tokens.words[max(0, first - 6) : last + 6]
+    if measure in ("destroyed", "looted") or "loss" in near or "lost" in near:
+        return "lost"
+    return measure or ("stock" if {"hold", "holds", "held"} & set(near) else None)
 
 
 def _bulk(first: int, last: int, tokens: Tokens, c: Counting) -> bool:

@@ -9,6 +9,9 @@ _ENDS = frozenset({".", "!", "?", ";", "“", "”", '"'})
 _CLAUSE = frozenset(
     {"after", "when", "while", "because", "before", "but", "although", "though", "since", "as", "if"}
 )
+_BEING = frozenset(
+    {"is", "are", "was", "were", "been", "being"}
+)  # of a passive, whose subject stands before it
 _LEFT_NEAR, _RIGHT, _LEFT_FAR = 3, 12, 14
 
 
@@ -38,7 +41,7 @@ def _close_left(first: int, tokens: Tokens, c: Counting) -> str | None:
         if word in _ENDS or word in (",", "and", "or", "(") or _numeric(word, c):
             return None
         measure = c.measure(tokens.words, index)
-        if measure is not None and word not in c.people and word not in c.tolls:
+        if measure is not None and word not in c.people and word not in c.tolls and word not in _BEING:
             return measure
     return None
 
@@ -96,7 +99,7 @@ def _far_left(first: int, tokens: Tokens, c: Counting) -> str | None:
         if word in _ENDS or tokens.broken(index, index + 1) or (word == "and" and index == first - 1):
             return None
         measure = c.measure(tokens.words, index)
-        if measure is not None:
+        if measure is not None and tokens.words[index] not in c.tolls | _BEING:
             return measure
     return None
 

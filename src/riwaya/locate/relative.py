@@ -152,7 +152,7 @@ def read_daynum(e: Expression, s: Setting) -> Moment | None:
 
 def read_offset(e: Expression, s: Setting) -> Moment | None:
     """ "three days ago" from the day of writing; "two weeks later" from the last dated thing."""
-    unit = str(e.one("UNIT") or e.one("SMALL") or "day")
+    unit = str(e.one("UNIT") or e.one("PAIR") or e.one("SMALL") or "day")
     count = amount(e)
     deictic = e.has("AGO", "HENCE", "TIME")
     base = at.on(s.today) if deictic and s.today else None if deictic else s.told

@@ -28,4 +28,6 @@ def amount(e: Expression) -> float | None:
         return (
             float(sum(int(v) for v in e.got["NUMBER"])) if not e.has("A") else 1 + float(e.got["NUMBER"][0])
         )
+    if e.has("PAIR"):
+        return 2.0  # the Arabic dual
     return None if e.has("FEW") or not e.has("A") else 1.0

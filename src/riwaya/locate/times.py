@@ -38,6 +38,13 @@ class Told:
     night: bool
 
 
+def _at_night(e: Expression) -> bool:
+    """Whether a time is an evening or a night, by word or clock."""
+    clock = str(e.one("CLOCK") or "")
+    late = "p" in clock and clock[:2].strip(" :.p").isdecimal() and 6 <= int(clock[:2].strip(" :.p")) <= 11
+    return e.one("PART") in ("night", "evening") or late
+
+
 def _setting(today: date | None, is_ahead: bool, told: Told | None) -> Setting:
     """What one expression is read against."""
     return Setting(today, is_ahead, told.moment if told else None, told is not None and told.night)
@@ -112,9 +119,9 @@ def _told(e: Expression, tokens: Tokens, before: list[Time]) -> Told | None:
     for time in reversed(before):
         if tokens.starts[e.first] - time.words.end > reach:
             return None
-        point = time.point if time.dated else None
+        point = time.point if time.dated and time.kind != "part" else None
         if point is not None and point.lo and point.hi and not time.saying and not time.ahead:
-            return Told(point, time.words.text, time.expression.one("PART") in ("night", "evening"))
+            return Told(point, time.words.text, _at_night(time.expression))
     return None
 
 
@@ -214,6 +221,7 @@ def _bound(e: Expression, tokens: Tokens, lang: Language) -> str:
         return ""
     if name == "SINCE" or (name == "FROM" and e.makes != "offset") or e.has("SINCE"):
         return "since"
-    if name == "UNTIL" or e.has("UNTIL"):
+    before = name == "BEFORE" and not e.has("PART", "CLOCK") and e.makes != "offset"
+    if name == "UNTIL" or e.has("UNTIL") or before:
         return "until"
     return ""
