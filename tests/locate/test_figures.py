@@ -39,6 +39,10 @@ QUALIFIED: list[tuple[str, Bounds]] = [
     ("Half a million people fled.", (500_000, 500_000, 500_000)),
     ("٢٥ people were killed.", (25, 25, 25)),
     ("A third of the 90 houses burned.", (30, 30, 30)),
+    ("Half of the town's 1,200 households left.", (600, 600, 600)),
+    ("Two in three children stayed at home.", (66.67, 66.67, 66.67)),
+    ("Nine out of ten shops were shut.", (90, 90, 90)),
+    ("At least another 30 are missing.", (30, None, None)),
     ("Two thirds of households left.", (66.67, 66.67, 66.67)),
     ("About 95% of the valley was freed.", (None, 95, None)),
 ]
@@ -68,6 +72,9 @@ def test_qualifiers_leave_the_bounds_of_the_convention(text: str, wanted: Bounds
         ("The clinic washed 21 bodies.", "bodies", "killed"),
         ("Funerals were held for eight of the victims.", "people", "buried"),
         ("The number of injured has reached 21.", "people", "injured"),
+        ("Officials put the dead at 23.", "people", "killed"),
+        ("Seven people, among them a nurse, were killed.", "people", "killed"),
+        ("The rebels freed 19 of their 33 prisoners.", "people", "released"),
         ("About 9,000 tonnes of diesel burned.", "tonnes", "lost"),
     ],
 )
@@ -112,10 +119,25 @@ def test_the_words_quoted_hold_the_qualifier_and_a_lone_word_s_noun() -> None:
         "A two-storey house stood there.",
         "The second man nodded.",
         "Resolution 2254 was read aloud.",
+        "Prices rose from 300 to 450 dinars.",
+        "Page 14 of the report is missing.",
     ],
 )
 def test_numbers_that_count_nothing_stay_out(text: str) -> None:
     assert figures(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("أصيب نحو 30 شخصا.", (None, 30, None, "people", "injured")),
+        ("عادت أكثر من 200 عائلة.", (200, None, None, "families", "returned")),
+        ("نزح عشرات الآلاف من المدنيين.", (10_000, None, 99_999, "people", "displaced")),
+    ],
+)
+def test_the_basics_of_arabic(text: str, wanted: tuple[float | str | None, ...]) -> None:
+    (f,) = figures(text, "ar")
+    assert (f.low, f.best, f.high, f.unit, f.measure) == wanted
 
 
 @given(st.text(max_size=300))

@@ -79,6 +79,18 @@ CASES = [
     ("The camp filled between November and January.", "2022-11/2023-01"),
     ("The dam broke in the night from Sunday to Monday.", "2023-05-14/2023-05-15"),
     ("The dam broke shortly after 2 a.m. on Monday.", "2023-05-15"),
+    ("The mill burned down a year ago today.", "2022-05-17"),
+    ("The mill burned down two years ago this month.", "2021-05"),
+    ("The court will sit again in ten days.", "2023-05-27"),
+    ("The court will sit again in three weeks' time.", "2023-06-07"),
+    ("The market reopens on Saturday.", "2023-05-20"),
+    ("She lived in a tent from November 2019 until last month.", "2019-11/2023-04"),
+    ("Shells fell in the week of 4 April.", "2023-04-03/2023-04-09"),
+    ("The dam was finished in June last year.", "2022-06"),
+    ("He was tried two Fridays ago.", "2023-05-05"),
+    ("He was tried the Friday before last.", "2023-05-05"),
+    ("He was tried around 15 February.", "2023-02-15~"),
+    ("He was tried in 2021-22.", "2021/2022"),
     ("It snowed in the last couple of days.", "2023-05-15/2023-05-17"),
 ]
 
@@ -115,6 +127,37 @@ def test_without_an_anchor_a_relative_time_stays_unknown_and_says_so(text: str) 
     (time,) = read(text)
     assert time.edtf is None
     assert "not on the calendar" in time.why
+
+
+def test_a_feast_that_moves_is_no_day_by_its_name() -> None:
+    (time,) = read("It rained on Easter Monday.", WEDNESDAY)
+    assert time.edtf is None
+    assert "moves" in time.why
+
+
+def test_a_length_after_a_named_event_counts_from_its_date() -> None:
+    first, named = read("Ten days after the flood of 29 March the road opened.", WEDNESDAY)
+    assert (first.edtf, named.edtf) == ("2023-04-08", "2023-03-29")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("قتل خمسة أشخاص يوم الجمعة الماضي.", "2023-05-12"),
+        ("وقع ذلك في 5 تشرين الثاني 2017.", "2017-11-05"),
+        ("وقع ذلك في ٥ نوفمبر/تشرين الثاني ٢٠١٧.", "2017-11-05"),
+        ("وقع ذلك أمس.", "2023-05-16"),
+        ("وقع ذلك قبل ثلاثة أيام.", "2023-05-14"),
+        ("وقع ذلك قبل أسبوعين.", "2023-05-03"),
+        ("وقع ذلك الأسبوع الماضي.", "2023-05-08/2023-05-14"),
+        ("المعبر مغلق منذ عام 2014.", "2014/.."),
+    ],
+)
+def test_the_basics_of_arabic(text: str, wanted: str) -> None:
+    moment = bounds(WEDNESDAY)
+    assert moment is not None
+    found = [t for t in times(text, Anchor(moment, "the publication date"), "ar") if t.dated]
+    assert [t.edtf for t in found] == [wanted]
 
 
 def test_without_an_anchor_a_date_keeps_its_missing_year_open() -> None:

@@ -71,6 +71,7 @@ class Counting:
     measure_starts: Mapping[str, str]  # beginning of a word -> measure
     measure_pairs: Mapping[Phrase, str]  # two words -> measure
     weak: frozenset[str]
+    loose: frozenset[str]
     toll_words: frozenset[str]
     between: frozenset[str]
     joining: frozenset[str]
@@ -155,6 +156,7 @@ def counting(code: str) -> Counting:
         measures=whole,
         measure_starts=starts,
         measure_pairs=pairs,
+        loose=frozenset(t.get("loose", {}).get("words", ())),
         weak=frozenset(t["weak"]["measures"]),
         toll_words=frozenset(t["weak"]["tolls"]),
         between=frozenset(words["between"]),

@@ -110,7 +110,8 @@ def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) 
         measure = earlier.figure.measure
     if noun.of_them and unit is None:
         unit = "people"
-    if amount.shape == "number" and unit is None and measure is None and not qualified:
+    toll = not c.toll_words.isdisjoint(tokens.words[max(0, first - 4) : first])
+    if amount.shape == "number" and unit is None and measure is None and not qualified and not toll:
         return None
     if unit in c.bulk_units:
         if not _bulk(first, noun.last, tokens, c):
@@ -142,6 +143,8 @@ def _measure(
 def _before(amount: Amount, tokens: Tokens, c: Counting) -> tuple[int, tuple[str, ...]]:
     """Where the words start with the qualifier before the number, and which bounds it leaves."""
     start = amount.first
+    while start and tokens.at(start - 1) in c.loose:
+        start -= 1
     if (
         start
         and tokens.at(start - 1) in ("a", "an", "the")
@@ -188,6 +191,7 @@ def _percent_end(last: int, tokens: Tokens, c: Counting) -> int | None:
     return None
 
 
+_BASE_WORDS = frozenset({"of", "the", "their", "its", "those", "these", "his", "her", "our"})
 _THINGS = frozenset(
     {"destroyed", "damaged", "closed", "opened", "looted", "carried", "deployed", "registered"}
 )
@@ -252,14 +256,9 @@ def with_bases(found: tuple[Counted, ...], tokens: Tokens) -> tuple[Counted, ...
     for index, one in enumerate(found):
         base = found[index + 1] if index + 1 < len(found) else None
         value = one.figure.best or one.figure.low or one.figure.high
-        joined = base is not None and set(tokens.words[one.last + 1 : base.first]) <= {
-            "of",
-            "the",
-            "their",
-            "its",
-            "those",
-            "these",
-        }
+        joined = base is not None and all(
+            w in _BASE_WORDS or w.endswith("'s") for w in tokens.words[one.last + 1 : base.first]
+        )
         if (
             one.figure.unit == "percent"
             and "%" not in one.figure.words.text

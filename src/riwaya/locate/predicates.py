@@ -12,6 +12,8 @@ _CLAUSE = frozenset(
 _BEING = frozenset(
     {"is", "are", "was", "were", "been", "being"}
 )  # of a passive, whose subject stands before it
+_TOLLED = frozenset({"dead", "injured", "wounded", "missing", "displaced"})  # "put the dead at 23"
+_ASIDES = frozenset({"among", "including", "most", "all", "many", "some", "mostly", "half", "nearly"})
 _LEFT_NEAR, _RIGHT, _LEFT_FAR = 3, 12, 14
 
 
@@ -41,7 +43,10 @@ def _close_left(first: int, tokens: Tokens, c: Counting) -> str | None:
         if word in _ENDS or word in (",", "and", "or", "(") or _numeric(word, c):
             return None
         measure = c.measure(tokens.words, index)
-        if measure is not None and word not in c.people and word not in c.tolls and word not in _BEING:
+        named = word in c.people and not (
+            word in _TOLLED and tokens.at(index + 1) in ("at", "to", "is", "was")
+        )
+        if measure is not None and not named and word not in c.tolls and word not in _BEING:
             return measure
     return None
 
@@ -68,6 +73,7 @@ def _right(last: int, tokens: Tokens, c: Counting) -> str | None:
     if own == "killed":
         return own
     commas, weak = 0, None
+    last = _past_aside(last, words)
     for index in range(last + 1, min(len(words), last + 1 + _RIGHT)):
         word = words[index]
         if (
@@ -92,6 +98,17 @@ def _right(last: int, tokens: Tokens, c: Counting) -> str | None:
     return weak or own
 
 
+def _past_aside(last: int, words: list[str]) -> int:
+    """Past "..., among them two children, ..." to where the sentence goes on."""
+    if words[last + 1 : last + 2] == [","] and words[last + 2 : last + 3] and words[last + 2] in _ASIDES:
+        for index in range(last + 3, min(len(words), last + 18)):
+            if words[index] == ",":
+                return index
+            if words[index] in _ENDS:
+                break
+    return last
+
+
 def _far_left(first: int, tokens: Tokens, c: Counting) -> str | None:
     """ "the number of people killed has risen to 16", "the toll of nine"."""
     for index in range(first - 1, max(-1, first - 1 - _LEFT_FAR), -1):
@@ -99,7 +116,8 @@ def _far_left(first: int, tokens: Tokens, c: Counting) -> str | None:
         if word in _ENDS or tokens.broken(index, index + 1) or (word == "and" and index == first - 1):
             return None
         measure = c.measure(tokens.words, index)
-        if measure is not None and tokens.words[index] not in c.tolls | _BEING:
+        passing = measure in c.weak and tokens.words[index] in c.tolls
+        if measure is not None and not passing and tokens.words[index] not in _BEING:
             return measure
     return None
 

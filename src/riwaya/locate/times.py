@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from riwaya.locate import moments as at
 from riwaya.locate.grammar import Expression, find
@@ -17,6 +18,7 @@ from riwaya.locate.whys import why_of
 from riwaya.records import Words
 
 UNANCHORED = frozenset({"duration", "set", "reference"})  # times that are no date: never a claim's `when`
+_ROUGHLY = frozenset({"about", "around", "circa", "roughly", "approximately"})
 _TOLD_REACH = 1500  # characters back to the dated thing that "the previous day" is counted from
 _PART_REACH = 700  # and that a bare time of day falls on
 
@@ -85,8 +87,38 @@ def times(text: str, anchor: Anchor | None = None, code: str | None = "en") -> t
 def times_in(tokens: Tokens, anchor: Anchor | None, lang: Language) -> tuple[Time, ...]:
     """The times of a tokenised text."""
     out: list[Time] = []
-    for expression in find(tokens, lang):
+    found = [_coming(e, tokens, lang) for e in find(tokens, lang)]
+    for expression in found:
         out.append(_time(expression, tokens, anchor, lang, out))
+    return _from_the_next(out, tokens)
+
+
+def _coming(e: Expression, tokens: Tokens, lang: Language) -> Expression:
+    """ "will sit again in ten days": a length of time that is counted from the day of writing."""
+    known = amount(e) is not None and not e.has("SMALL")
+    if (
+        e.makes == "duration"
+        and known
+        and tokens.at(e.first - 1) == "in"
+        and ahead(tokens, e.first, e.last, lang)
+    ):
+        return Expression("offset", e.first, e.last, {**e.got, "HENCE": [1]})
+    return e
+
+
+def _from_the_next(found: list[Time], tokens: Tokens) -> tuple[Time, ...]:
+    """ "Ten days after the flood of 29 March": counted from the date that names the event."""
+    out = list(found)
+    for index, (time, following) in enumerate(pairwise(found)):
+        gap = tokens.words[time.last + 1 : following.first]
+        e = time.expression
+        day = following.point.day if following.point else None
+        named = gap and gap[-1] in ("of", "on") and len(gap) <= 6 and "," not in gap and "." not in gap
+        count = amount(e)
+        if time.kind == "offset" and e.has("BEFORE", "AFTER") and named and day and count is not None:
+            moved = at.shifted(day, count if e.has("AFTER") else -count, str(e.one("UNIT") or e.one("SMALL")))
+            why = f"“{time.words.text}” counted from “{following.words.text}” behind it"
+            out[index] = replace(time, moment=moved, point=moved, why=why)
     return tuple(out)
 
 
@@ -103,6 +135,8 @@ def _time(e: Expression, tokens: Tokens, anchor: Anchor | None, lang: Language, 
     if moment is None:
         moment = _resolve(e, anchor, is_ahead, told)
     bound, point = _bound(e, tokens, lang), moment
+    if moment is not None and e.makes in ("date", "month", "year") and tokens.at(e.first - 1) in _ROUGHLY:
+        moment = at.about(moment)
     if moment is not None and bound == "since":
         moment = at.since(moment)
     elif moment is not None and bound == "until":

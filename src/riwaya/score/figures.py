@@ -17,7 +17,9 @@ from riwaya.score.tasks import digest, found_files
 
 def score(path: Path, *, errors: bool = False) -> dict[str, Any]:
     """Scores for whichever of the two sets lies at the path, with the data's digest and the seconds it took."""
-    files = [f for p in ("*.json", "*.jsonl") if path.is_dir() for f in found_files_or_none(path, p)] or [path]
+    files = [f for p in ("*.json", "*.jsonl") if path.is_dir() for f in found_files_or_none(path, p)] or [
+        path
+    ]
     begin = time.perf_counter()
     result: dict[str, Any] = {"task": "figures"}
     for file in sorted(files):
@@ -64,7 +66,12 @@ def _newsquant(file: Path, errors: bool) -> dict[str, Any]:
 
 
 def _gold(row: dict[str, Any]) -> Quantity:
-    values = tuple(float(v) for v in re.findall(r"-?\d+(?:\.\d+)?(?:e[-+]?\d+)?", re.sub(r"(?<=\d)\s*-\s*(?=\d)", " ", str(row["value"]))))
+    values = tuple(
+        float(v)
+        for v in re.findall(
+            r"-?\d+(?:\.\d+)?(?:e[-+]?\d+)?", re.sub(r"(?<=\d)\s*-\s*(?=\d)", " ", str(row["value"]))
+        )
+    )
     return Quantity(values, str(row["unit"]), row["change"])
 
 
@@ -74,13 +81,25 @@ def _same_value(a: Quantity, b: Quantity) -> bool:
     )
 
 
-_UNITS = {"%": "percent", "per cent": "percent", "pc": "percent", "us$": "$", "$a": "$", "dollars": "$", "dollar": "$"}
+_UNITS = {
+    "%": "percent",
+    "per cent": "percent",
+    "pc": "percent",
+    "us$": "$",
+    "$a": "$",
+    "dollars": "$",
+    "dollar": "$",
+}
 
 
 def _same_unit(a: str, b: str) -> bool:
     """Whether two units agree: the same after folding, or one is the head noun of the other."""
     one, other = (_UNITS.get(u.lower(), u.lower()) for u in (a, b))
-    return one == other or one.split(" ")[-1:] == other.split(" ")[-1:] or (one in ("-", "") and other in ("-", ""))
+    return (
+        one == other
+        or one.split(" ")[-1:] == other.split(" ")[-1:]
+        or (one in ("-", "") and other in ("-", ""))
+    )
 
 
 def _idmc(file: Path, errors: bool) -> dict[str, Any]:
@@ -96,8 +115,12 @@ def _idmc(file: Path, errors: bool) -> dict[str, Any]:
         right["all"] += len(checks) == 4 and all(checks.values())
         if errors and not (len(checks) == 4 and all(checks.values())):
             got = [(f.figure.words.text, f.term, f.unit, f.place) for f in facts]
-            missed.append(f"{row['quantity']} {row['term']} {row['unit']} {row['location']} got {got}: {row['excerpt']}")
-    scores: dict[str, Any] = {k: round(right[k] / total, 4) for k in ("quantity", "term", "unit", "place", "all")}
+            missed.append(
+                f"{row['quantity']} {row['term']} {row['unit']} {row['location']} got {got}: {row['excerpt']}"
+            )
+    scores: dict[str, Any] = {
+        k: round(right[k] / total, 4) for k in ("quantity", "term", "unit", "place", "all")
+    }
     return {**scores, "gold": total, **({"errors": missed} if errors else {})}
 
 
