@@ -14,7 +14,8 @@ def _verb(tokens: Tokens, index: int, lang: Language) -> str | None:
     word = tokens.words[index]
     clues = lang.clues
     if word in clues["future"]:
-        return "ahead"
+        month = "MONTH" in lang.capital and word in lang.words and tokens.text[tokens.starts[index]].isupper()
+        return None if month else "ahead"  # May is a month, may is not
     if word == "to" and tokens.at(index - 1) in clues["being"] and index + 1 < len(tokens):
         return "ahead"
     ed = word.endswith("ed") and len(word) > 3

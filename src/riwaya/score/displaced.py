@@ -21,8 +21,13 @@ _TERMS = (
     ("Forced to Flee", r"\bfle[ed]|forced (?:to flee|from|out)|driven from"),
     ("Displaced", r"displac|uprooted|\bidps?\b|left their homes"),
 )
-_HOUSES = (("Partially Destroyed Housing", r"damag"), ("Destroyed Housing", r"destroy|collaps|burn|raz|demolish|buried|gutted"))
-_DWELLINGS = frozenset({"houses", "buildings", "dwellings", "huts", "tents", "apartments", "properties", "structures"})
+_HOUSES = (
+    ("Partially Destroyed Housing", r"damag"),
+    ("Destroyed Housing", r"destroy|collaps|burn|raz|demolish|buried|gutted"),
+)
+_DWELLINGS = frozenset(
+    {"houses", "buildings", "dwellings", "huts", "tents", "apartments", "properties", "structures"}
+)
 _SKIP = frozenset({"killed", "injured", "missing"})
 _PREPOSITION = re.compile(r"\b(?:in|from|of|near|around|at|across|to|into|on)\s+(?:the\s+)?(?:\w+\s+){0,2}$")
 
@@ -50,7 +55,10 @@ def _unit(figure: Figure) -> str:
 
 def _term(figure: Figure, text: str) -> str | None:
     """The term whose word stands nearest to the figure, behind it before ahead of it."""
-    behind, ahead = text[figure.words.end : figure.words.end + 140], text[max(0, figure.words.start - 90) : figure.words.start]
+    behind, ahead = (
+        text[figure.words.end : figure.words.end + 140],
+        text[max(0, figure.words.start - 90) : figure.words.start],
+    )
     terms = _HOUSES if figure.unit in _DWELLINGS else _TERMS
     best: tuple[int, str] | None = None
     for term, words in terms:

@@ -16,7 +16,7 @@ from riwaya.score.tasks import digest, found_files
 
 
 def score(path: Path, *, errors: bool = False) -> dict[str, Any]:
-    """Scores for whichever of the two sets lies at the path, with the data's digest and the seconds it took."""
+    """Scores for whichever of the two sets lies at the path, with digest and seconds."""
     files = [f for p in ("*.json", "*.jsonl") if path.is_dir() for f in found_files_or_none(path, p)] or [
         path
     ]

@@ -27,7 +27,10 @@ def quantities(text: str) -> list[Quantity]:
     """The quantities of a text in order."""
     tokens, c = tokenise(text), counting("en")
     dated = {
-        i for t in times_in(tokens, None, language("en")) if t.kind not in _TIMELESS for i in range(t.first, t.last + 1)
+        i
+        for t in times_in(tokens, None, language("en"))
+        if t.kind not in _TIMELESS
+        for i in range(t.first, t.last + 1)
     }
     out: list[Quantity] = []
     for amount in amounts(tokens, c):
@@ -49,14 +52,24 @@ def _name(amount: Amount, tokens: Tokens, c: Counting) -> bool:
     """Whether a number belongs to a name or a score: Section 427, iPhone 11, XC40, 1:36."""
     left, right = amount.first - 1, amount.last + 1
     digital = tokens.words[amount.first][0].isdigit()
-    if left >= 0 and tokens.ends[left] == tokens.starts[amount.first] and tokens.words[left] not in ("$", "(", "£", "€", "¥"):
+    if (
+        left >= 0
+        and tokens.ends[left] == tokens.starts[amount.first]
+        and tokens.words[left] not in ("$", "(", "£", "€", "¥")
+    ):
         return True
-    if right < len(tokens) and tokens.starts[right] == tokens.ends[amount.last] and tokens.words[right] in (":", "/"):
+    if (
+        right < len(tokens)
+        and tokens.starts[right] == tokens.ends[amount.last]
+        and tokens.words[right] in (":", "/")
+    ):
         return True
     before = tokens.at(left)
     if before == "" or not before[0].isalpha() or not digital:
         return before in ("no", "the") and tokens.words[amount.first] == "one"
-    capital = tokens.text[tokens.starts[left]].isupper() and left > 0 and tokens.words[left] not in ("us", "a")
+    capital = (
+        tokens.text[tokens.starts[left]].isupper() and left > 0 and tokens.words[left] not in ("us", "a")
+    )
     return capital or before in c.labels
 
 
@@ -80,7 +93,12 @@ def _unit(amount: Amount, tokens: Tokens, c: Counting) -> str:
         word = tokens.words[index]
         if word in c.ends or not word[0].isalpha():
             break
-        if word in c.measures_stop or word in c.people or word in c.units or (word.endswith("s") and not word.endswith("ss")):
+        if (
+            word in c.measures_stop
+            or word in c.people
+            or word in c.units
+            or (word.endswith("s") and not word.endswith("ss"))
+        ):
             return word
     first = tokens.at(at)
     return first if first and first[0].isalpha() and first not in c.ends and not amount.single else "-"
