@@ -27,6 +27,7 @@ from riwaya.lexicon.lists import plain
 from riwaya.records import Kind, Mention, Report, Span, Words
 
 HEADLINE_SHARE = 0.75  # of the longer words capitalised
+ISSUING = ("statement", "of", "by", "from", "the", "press", "release", "joint", "urgent", "open", "letter")
 TRIBAL = ("tribe", "tribes", "tribesmen", "clan", "people")
 
 
@@ -115,6 +116,11 @@ def candidates(text: str, tokens: Sequence[Token], seen: Seen) -> list[Candidate
 def headline(text: str, tokens: Sequence[Token], seen: Seen) -> list[Candidate]:
     """The names in a headline: runs of words that are known to be names."""
     found, start = [], 0
+    issuer = next((i for i, t in enumerate(tokens) if t.lower not in ISSUING), len(tokens))
+    if issuer < len(tokens) and list(runs_of(tokens[issuer:]))[:1] == [(0, len(tokens) - issuer)]:
+        if issuer and named_by_head(tokens[issuer:]):
+            made = candidate(text, tokens, issuer, len(tokens), False, seen)
+            return [made] if made else []
     while start < len(tokens):
         end = start
         while end < len(tokens) and tokens[end].capital and attested(tokens[end], seen):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from riwaya.lexicon import roles, singular
-from riwaya.records import Kind, Words
+from riwaya.records import Kind, Span, Words
 from riwaya.resolve.described import Phrase, phrase
 from riwaya.resolve.named import Who
 
@@ -17,6 +17,8 @@ BEFORE = re.compile(
     r"(?:^|[.,;:“”\"\n] ?|\b(?:and|but|by|to|with|from|told|said|says|met|is|was) )(?P<words>(?:(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]n?|[A-ZÀ-Þ][\w'’-]*) ?)[^,.;:“”\"\n]{2,80}), (?:[^\W\d_][\w.'’-]{0,12} ){0,3}$"
 )
 RUN_UP = re.compile(r"(?P<words>(?:[^\W\d_][\w'’.-]* ){1,5})$")
+NAMED = re.compile(r"(?P<words>\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er) [^,.;:“”\"\n]{2,50}?) (?:named|called|known as|nicknamed)(?: only as)? $")  # fmt: skip
+OPENS = re.compile(r"(?:^|[.\n”\"] ?|\b[Aa]n? )(?:[Tt]he )?$")
 STARTS = re.compile(
     r"(?:a|an|the|his|her|its|their|one of|who heads|who is|head of|former|[\w-]+)\s", re.IGNORECASE
 )
@@ -35,35 +37,36 @@ def role_phrase(text: str) -> Phrase | None:
     return what if what.pronoun is None and what.head in roles() else None
 
 
-def appositions(text: str, at: Mapping[tuple[int, int], Who]) -> None:
-    """Gives everyone named what stands beside their names: roles, ages, and whether they are under 18."""
+def appositions(text: str, at: Mapping[tuple[int, int], Who]) -> list[Span]:
+    """Gives everyone named what stands beside their names: roles, ages, whether under 18. Returns where that stands."""
+    taken: list[Span] = []
     for start, end in sorted(at):
         who = at[start, end]
         if who.kind is Kind.PERSON:
-            after(text, who, end)
-            before(text, who, start)
+            taken.extend(span for span in (after(text, who, end), before(text, who, start)) if span)
         elif who.kind in (Kind.GROUP, Kind.ORGANIZATION):
-            body_after(text, who, end)
+            body_after(text, who, start, end)
+    return taken
 
 
-def after(text: str, who: Who, end: int) -> None:
+def after(text: str, who: Who, end: int) -> Span | None:
     """Takes in the age and the role that follow a name."""
     found = AFTER.match(text, end, min(end + 130, len(text)))
     if found is None:
-        return
+        return None
     if found.group("age") and int(found.group("age")) < ADULT:
         who.protection.add("minor")
     words = found.group("words")
     if found.group("age") and text[found.end("age") : found.end("age") + 2] == ", ":
         words = words or ""
     if not words:
-        return
+        return None
     doing = WHO_DOES.match(words)
     if doing:
         learn(who, doing.group(0), phrase("the " + DOERS[doing.group("verb")]))
-        return
+        return None
     if re.match(r"(?:who|which|that|and|but|said|told|in|on|at|whose|when|where|after|he|she)\b", words):
-        return
+        return None
     closes = text[found.end() : found.end() + 1]
     what = role_phrase(words)
     starts = words.split()[0].lower()
@@ -73,19 +76,25 @@ def after(text: str, who: Who, end: int) -> None:
         and not what.plural
     ):
         learn(who, words.strip(), what)
+        return Span(found.start("words"), found.end("words"))
+    return None
 
 
-def before(text: str, who: Who, start: int) -> None:
+def before(text: str, who: Who, start: int) -> Span | None:
     """Takes in the role before a name: "the mayor, Name" and "spokesman Name"."""
     found = BEFORE.search(text, max(start - 110, 0), start)
     if found:
         what = role_phrase(found.group("words"))
         if what and not what.plural:
             learn(who, found.group("words").strip(), what)
-            return
+            return None
+    named = NAMED.search(text, max(start - 80, 0), start)
+    if named and (what := role_phrase(named.group("words"))) and not what.plural:
+        learn(who, named.group("words").strip(), what)
+        return Span(named.start("words"), named.end("words"))
     run = RUN_UP.search(text, max(start - 60, 0), start)
     if not run:
-        return
+        return None
     words = run.group("words").split()
     nouns = [
         i
@@ -104,6 +113,8 @@ def before(text: str, who: Who, start: int) -> None:
             first -= 1
         text_of = " ".join(words[first : titled[0] + 1])
         learn(who, text_of, phrase(text_of))
+        return Span(run.start("words"), run.end("words"))
+    return None
 
 
 STOP = frozenset(
@@ -129,10 +140,10 @@ def learn(who: Who, text: str, what: Phrase) -> None:
         who.gender = what.gender
 
 
-def body_after(text: str, who: Who, end: int) -> None:
+def body_after(text: str, who: Who, start: int, end: int) -> None:
     """Takes in what a group or organization is said to be: "the Grey Guard, an armed group"."""
     found = re.compile(r", (?P<words>(?:a|an|the) [^,.;:()“”\"\n]{3,70})[,.]").match(text, end)
-    if found is None:
+    if found is None or not OPENS.search(text, max(start - 6, 0), start):
         return
     what = phrase(found.group("words"))
     if what.kind is Kind.PERSON:

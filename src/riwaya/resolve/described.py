@@ -211,7 +211,7 @@ def head_of(words: list[str]) -> tuple[str, bool]:
     last = words[-1].removesuffix("'s").removesuffix("’s")
     one = singular(last)
     pair = " ".join(words[-2:-1] + [one])
-    if pair in roles():
+    if one not in roles() and pair in roles():
         return pair, one != last
     if one in roles():
         number = one != last or last in (

@@ -74,8 +74,7 @@ def full_names(referent: Referent) -> tuple[str, ...]:
     if referent.kind is not Kind.PERSON:
         return referent.names
     most = max(len(parts_of(name, True).tokens) for name in referent.names)
-    kept = tuple(n for n in referent.names if len(parts_of(n, True).tokens) >= min(most, 2))
-    return kept or referent.names
+    return tuple(name for name in referent.names if len(parts_of(name, True).tokens) == most)
 
 
 def kinds_apart(one: Referent, other: Referent) -> str | None:

@@ -60,7 +60,7 @@ def pronoun(flow: Flow, words: Words, what: Phrase, is_source: bool, barred: Seq
             continue
         score = nearness(flow, one, back, words, is_source)
         if what.gender and one.who.gender == what.gender:
-            score += 1.5
+            score += 0.6
         inside = flow.setting.quote(one.start)
         if inside != quote:
             score -= 1.5
@@ -77,7 +77,7 @@ def nearness(flow: Flow, one: Heard, back: int, words: Words, is_source: bool) -
     if one.subject:
         score += 1.0
     if one.source and is_source:
-        score += 2.0
+        score += 1.5
     if one.listener:
         score -= 2.0
     if one.who.named:
@@ -147,7 +147,7 @@ def named_head(who: Who, what: Phrase) -> bool:
     if who.kind is Kind.PERSON or not who.named or what.kind is Kind.PERSON or what.determiner != "definite":
         return False
     if what.head in BODY_HEADS and not what.modifiers:
-        return who.kind in (Kind.GROUP, Kind.ORGANIZATION) and what.head not in ("party", "company", "agency")
+        return who.kind in (Kind.GROUP, Kind.ORGANIZATION) and what.head != "party"
     words = {word.lower().strip("'’") for name in who.names for word in name.split()}
     return what.head in words and what.modifiers <= words | {what.head}
 

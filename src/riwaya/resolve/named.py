@@ -40,6 +40,7 @@ class Who:
     plural: bool = False
     named: bool = False
     body: bool = False  # an institution speaking as such
+    silent: bool = False  # stands in the text, but is no one's source or party so far
     protection: set[str] = field(default_factory=set)
     why: list[str] = field(default_factory=list)
     of: Who | None = None  # the group that "one of them" is taken from

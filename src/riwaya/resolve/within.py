@@ -18,17 +18,21 @@ from riwaya.records import (
     Referent,
     Report,
     Source,
+    Span,
     Words,
     content_id,
 )
 from riwaya.resolve.appositions import appositions, learn, parents, role_phrase
+from riwaya.resolve.background import described_people
 from riwaya.resolve.described import Phrase, phrase
 from riwaya.resolve.linking import Flow, Heard, description, new_who, pronoun, take_in
-from riwaya.resolve.named import ALIAS, RANKS, Who, clusters
+from riwaya.resolve.named import RANKS, Who, clusters, part_grade
+from riwaya.resolve.parts import parts_of
 from riwaya.resolve.protection import requests, young
 from riwaya.resolve.setting import Setting, setting_of
 
 Place = tuple[int, int]
+HEADING = 250  # characters in which a statement names its issuer
 HEADED = re.compile(r"(?:\b(?:of|at|from|in|by|for|with|to|near|against|on|inside|outside|like|about)\s+(?:the\s+)?|who\s.*\s)$", re.IGNORECASE)  # fmt: skip
 NAME_NEXT = re.compile(r"[”\"]?,?\s(?:(?:\w+\.?|named|called)\s){0,3}$")
 NAMED_LATER = re.compile(r"[^.;“”\"\n]{0,80}\b(?:known as|known by|nicknamed|named|called|identified as|calling \w+self|identifying \w+self as)\s(?:only as\s)?$")  # fmt: skip
@@ -53,21 +57,25 @@ def within(report: Report, reading: Reading) -> tuple[Reading, tuple[Referent, .
     text = report.text
     everyone, at = clusters(text, reading.mentions)
     work = Work(setting_of(text, reading.sentences), everyone, at)
-    appositions(text, at)
+    taken = appositions(text, at)
     for role, who in parents(text, at):
         learn(who, role, phrase("the " + role))
     work.flow = Flow(work.setting, heard_names(work))
-    walk(work, reading.claims, reading.mentions)
+    walk(work, reading, taken)
     introduce_later(work)
     present = sorted({**work.names, **work.sources}.items())
-    requests(work.setting, [(Words.cut(text, *place), who) for place, who in present])
-    from_claims(work, reading.claims)
+    people = [(Words.cut(text, *place), who) for place, who in present if who.kind is Kind.PERSON]
+    requests(work.setting, people)
     for who in work.everyone:
         if who.of is not None:
             who.protection |= who.of.protection & {"requested"}
-    ids = {id(who): referent_id(report.id, who) for who in work.everyone if who.mentions}
+    ids = {id(who): referent_id(report.id, who) for who in work.everyone if who.mentions and not who.silent}
     positions = {(m.words.start, m.words.end): m.position for m in reading.mentions if m.position is not None}
-    referents = [referent(report, who, ids[id(who)], positions) for who in work.everyone if who.mentions]
+    referents = [
+        referent(report, who, ids[id(who)], positions)
+        for who in work.everyone
+        if who.mentions and not who.silent
+    ]
     return linked(reading, work, ids), tuple(sorted(referents, key=lambda r: (r.mentions[0].start, r.id)))
 
 
@@ -93,26 +101,36 @@ def told(setting: Setting, start: int) -> bool:
 # --- the way through the text ------------------------------------------------------------------------------------
 
 
-def walk(work: Work, claims: Sequence[Claim], mentions: Sequence[Mention]) -> None:
-    """Resolves every source, party and described mention, in order of place, an inner source after its outer one."""
+def walk(work: Work, reading: Reading, taken: Sequence[Span]) -> None:
+    """Resolves every source, party and described mention, in order of place, an inner source after its outer one.
+
+    People who are described and not quoted are resolved too: later words may take them up.
+    """
     steps: dict[Place, tuple[Words, bool, Claim | None, int]] = {}
-    for claim in claims:
+    for claim in reading.claims:
         for depth, link in enumerate(claim.chain):
             words = link.source.words
             if words and (words.start, words.end) not in steps:
                 steps[words.start, words.end] = (words, True, claim, depth)
-    for claim in claims:
+    for claim in reading.claims:
         for party in (*claim.who, *claim.where):
             steps.setdefault((party.words.start, party.words.end), (party.words, False, None, 0))
-    for mention in mentions:
+    for mention in reading.mentions:
         if not mention.named:
             steps.setdefault((mention.words.start, mention.words.end), (mention.words, False, None, 0))
+    covered = [Span(*place) for place in (*steps, *work.names)]
+    quiet = set()
+    for words in described_people(work.setting.text, reading.sentences, [*covered, *taken]):
+        steps[words.start, words.end] = (words, False, None, 0)
+        quiet.add((words.start, words.end))
     for place in sorted(steps):
         words, is_source, claim, depth = steps[place]
-        who = resolve(work, words, is_source, claim, depth, claims)
-        if who is not None:
-            work.sources[place] = who
-            hear(work, who, words, is_source)
+        who = resolve(work, words, is_source, claim, depth, reading.claims)
+        if who is None:
+            continue
+        who.silent = place in quiet and (who.silent or len(who.mentions) == 1) and not who.named
+        work.sources[place] = who
+        hear(work, who, words, is_source)
 
 
 def hear(work: Work, who: Who, words: Words, is_source: bool) -> None:
@@ -143,7 +161,7 @@ def resolve(
     if named is not None:
         add_phrase(named, words)
         return named
-    who = description(work.flow, words, what)
+    who = apposed(work, words, what) or description(work.flow, words, what)
     if who is None:
         who = new_who(words, what)
         who.of = taken_from(work, words, what)
@@ -152,6 +170,16 @@ def resolve(
     if young(work.setting.text, words, what.head):
         who.protection.add("minor")
     return who
+
+
+def apposed(work: Work, words: Words, what: Phrase) -> Who | None:
+    """The source right before the comma that this phrase describes: "one of them, a teacher"."""
+    if what.plural or work.setting.text[words.start - 2 : words.start] != ", ":
+        return None
+    for (_, end), who in work.sources.items():
+        if end == words.start - 2 and who.kind is Kind.PERSON and not who.plural:
+            return who
+    return None
 
 
 def taken_from(work: Work, words: Words, what: Phrase) -> Who | None:
@@ -193,7 +221,20 @@ def by_name(work: Work, words: Words) -> Who | None:
             return who
         if who.kind is not Kind.PERSON and start - words.start <= 4 and end >= core_end:
             return who
-    return beside(work, words, head)
+    return beside(work, words, head) or (labelled(work, words) if not inside else None)
+
+
+def labelled(work: Work, words: Words) -> Who | None:
+    """The person whose family name stands as a label before what they say: "HOLM: ..."."""
+    if not words.text.isupper() or len(words.text.split()) > 3:
+        return None
+    tokens = parts_of(words.text, True).tokens
+    fits = [
+        who
+        for who in work.everyone
+        if who.kind is Kind.PERSON and who.named and part_grade(tokens[-1], who) > 1
+    ]
+    return fits[0] if len(fits) == 1 else None
 
 
 def owned(text: str, end: int, limit: int) -> bool:
@@ -230,6 +271,7 @@ def add_phrase(who: Who, words: Words) -> None:
         who.mentions.append(words)
     inner = [name for name in who.names if name in words.text]
     lead = words.text[: words.text.find(max(inner, key=len))].strip(" ,") if inner else words.text
+    lead = re.sub(r"(?:,\s*|\s+)(?:[A-Z][a-z]{0,4}\.\s*)+$", "", lead)
     what = role_phrase(lead) if lead else None
     if what is not None and who.kind is Kind.PERSON:
         learn(who, lead, what)
@@ -253,7 +295,9 @@ def by_pronoun(
     if what.pronoun == "who":
         near = [one for one, back in work.flow.before(words.start, 0)]
         return near[0].who if near else None
-    barred: list[Who] = []
+    chain = [link.source.words for link in claim.chain] if claim is not None else []
+    inner = [work.sources.get((w.start, w.end)) for w in chain if w is not None and w != words]
+    barred = [who for who in inner if who is not None]
     if claim is not None and depth:
         outer = claim.chain[depth - 1].source.words
         known = work.sources.get((outer.start, outer.end)) if outer else None
@@ -284,7 +328,20 @@ def speaker(work: Work, words: Words, claim: Claim | None, depth: int, claims: S
         known = work.sources.get((outer.start, outer.end)) or work.names.get((outer.start, outer.end))
         if known is not None:
             return known
-    return None
+    return None if work.setting.quote(words.start) else issuer(work, words)
+
+
+def issuer(work: Work, words: Words) -> Who | None:
+    """The body that issues a statement, as whose "we" it speaks: the one named in its first lines, or most often."""
+    bodies = [
+        (-sum(m.start < HEADING for m in who.mentions), -len(who.mentions), who.mentions[0].start, n)
+        for n, who in enumerate(work.everyone)
+        if who.named and who.kind in (Kind.GROUP, Kind.ORGANIZATION)
+    ]
+    if not bodies or not (words.text[:2].lower() in ("we", "ou", "us")):
+        return None
+    first = min(bodies)
+    return work.everyone[first[3]] if first[0] else None
 
 
 # --- a role first, the name in the next sentence ---------------------------------------------------------------------
@@ -360,16 +417,6 @@ def merge(work: Work, who: Who, other: Who, words: Words) -> None:
 
 
 # --- out ---------------------------------------------------------------------------------------------------------------
-
-
-def from_claims(work: Work, claims: Sequence[Claim]) -> None:
-    """Takes over what the reader saw of requests for anonymity and of minors."""
-    for claim in claims:
-        for link in claim.chain:
-            words = link.source.words
-            who = work.sources.get((words.start, words.end)) if words else None
-            if who is not None and link.source.naming is Naming.REQUESTED:
-                who.protection.add("requested")
 
 
 def referent_id(report: str, who: Who) -> str:
