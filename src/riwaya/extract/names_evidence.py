@@ -43,6 +43,10 @@ FAMILY_ENDINGS = (
     "zada",
 )
 AGE_MOST = 110
+VAGUE = frozenset(
+    "other others people one two three four five six another some many several most few both half dozens hundreds critics "
+    "observers sources family couple crew staff crowd figure member source person individual local native minor folk".split()
+)
 PLACING = frozenset({"in", "at", "from", "near", "to", "of", "outside", "into"})
 NOT_BARE = frozenset(
     {
@@ -210,7 +214,8 @@ def after_name(points: Points, tokens: Sequence[Token], end: int, lead: str) -> 
     ):
         add(points, weight("speech_after"))
     elif one in word_list("wait") or (one == "," and two in word_list("wait")):
-        add(points, weight("own_after" if lead in PLACING else "who_after"))
+        if lead not in PLACING:
+            add(points, weight("who_after"))
     elif one == "," and two.isdigit() and int(two) < AGE_MOST and three in (",", ".", "and", ""):
         add(points, weight("age_after"))
     elif one in (",", "(", "[", "—", "–"):
@@ -227,6 +232,15 @@ def after_name(points: Points, tokens: Sequence[Token], end: int, lead: str) -> 
         for kind in ("place", "group", "organization"):
             if one in kinds[kind]["after"]:
                 add(points, weight("after_" + kind))
+                return
+        if lead == "the" and one.isalpha() and one not in NOT_BARE:
+            for later in (two, three):
+                if not later.isalpha() or later in NOT_BARE:
+                    break
+                for kind in ("group", "organization"):
+                    if later in kinds[kind]["head"]:
+                        add(points, weight("after_" + kind))
+                        return
 
 
 def appositive(points: Points, tokens: Sequence[Token], index: int) -> None:
@@ -285,27 +299,7 @@ def before_name(points: Points, tokens: Sequence[Token], start: int, end: int) -
             if two in kinds[kind]["of"]:
                 add(points, weight("of_" + kind))
     noun = singular(one)
-    if (
-        noun == one
-        and noun in roles()
-        and one
-        not in (
-            "other",
-            "others",
-            "people",
-            "one",
-            "two",
-            "three",
-            "four",
-            "another",
-            "some",
-            "many",
-            "several",
-            "most",
-            "family",
-            "minor",
-        )
-    ):
+    if noun == one and noun in roles() and noun not in VAGUE:
         add(points, weight("role_before"))
     elif one == "," and role_before_comma(tokens, start - 2):
         add(points, weight("role_before"))

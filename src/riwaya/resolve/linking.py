@@ -71,7 +71,7 @@ def pronoun(flow: Flow, words: Words, what: Phrase, is_source: bool, barred: Seq
 
 def nearness(flow: Flow, one: Heard, back: int, words: Words, is_source: bool) -> float:
     """How present someone is in a reader's mind: near, a subject, speaking, not spoken to."""
-    score = -1.3 * back
+    score = -1.6 * back
     if flow.setting.text.count("\n", one.end, words.start) > 1:
         score -= 0.4
     if one.subject:

@@ -32,6 +32,10 @@ from riwaya.resolve.protection import requests, young
 from riwaya.resolve.setting import Setting, setting_of
 
 Place = tuple[int, int]
+ISSUED = re.compile(
+    r"^(?:\w+ ){0,2}(?:statement|communiqu[eé]|declaration|release|appeal|letter) (?:of|by|from) (?:the )?(?P<name>[^\W\d_a-z][^\n.:;]{2,80}?)\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 HEADING = 250  # characters in which a statement names its issuer
 HEADED = re.compile(r"(?:\b(?:of|at|from|in|by|for|with|to|near|against|on|inside|outside|like|about)\s+(?:the\s+)?|who\s.*\s)$", re.IGNORECASE)  # fmt: skip
 NAME_NEXT = re.compile(r"[”\"]?,?\s(?:(?:\w+\.?|named|called)\s){0,3}$")
@@ -338,10 +342,22 @@ def issuer(work: Work, words: Words) -> Who | None:
         for n, who in enumerate(work.everyone)
         if who.named and who.kind in (Kind.GROUP, Kind.ORGANIZATION)
     ]
-    if not bodies or not (words.text[:2].lower() in ("we", "ou", "us")):
+    if not bodies or not min(bodies)[0]:
+        return headed(work)
+    return work.everyone[min(bodies)[3]]
+
+
+def headed(work: Work) -> Who | None:
+    """The body that a heading gives a statement to, where no name was found in it."""
+    found = ISSUED.search(work.setting.text, 0, HEADING)
+    if found is None:
         return None
-    first = min(bodies)
-    return work.everyone[first[3]] if first[0] else None
+    who = Who(Kind.ORGANIZATION, named=True)
+    who.add_name(Words.cut(work.setting.text, found.start("name"), found.end("name")))
+    who.why.append("the heading gives the statement to it")
+    work.everyone.append(who)
+    work.names[found.start("name"), found.end("name")] = who
+    return who
 
 
 # --- a role first, the name in the next sentence ---------------------------------------------------------------------
