@@ -288,7 +288,12 @@ def before_name(points: Points, tokens: Sequence[Token], start: int, end: int) -
     one, two = word(tokens, start - 1), word(tokens, start - 2)
     after = word(tokens, end)
     if one == "the":
-        if not after.isalpha() or after in NOT_BARE or after in word_list("speech"):
+        if (
+            not after.isalpha()
+            or tokens[end - 1].possessive
+            or after in NOT_BARE
+            or after in word_list("speech")
+        ):
             add(points, weight("definite"))
         if end - start == 1 and tokens[start].lower.endswith("s"):
             add(points, weight("plural_name"))

@@ -24,6 +24,7 @@ FIRM_OPENERS = frozenset(
     {"new", "great", "good", "first", "second", "third", "early", "near", "one", "two", "three"}
 )
 INSTITUTIONAL = frozenset({"organization", "group"})
+MONTH_NAMES = frozenset({"jan", "mar", "may", "april", "june", "august", "sun", "sat"})
 OF_PLACES = frozenset(
     {"republic", "kingdom", "gulf", "bay", "strait", "state", "emirate", "states", "islands"}
 )
@@ -93,8 +94,14 @@ def step(tokens: Sequence[Token], start: int, index: int) -> int:
     if before.possessive and not (common_word(before.lower) and token.capital):
         return 0
     if token.capital:
-        return 0 if blocked(tokens, index) else 1
+        return 0 if blocked(tokens, index) and not month_name(tokens, index) else 1
     return joint(tokens, start, index)
+
+
+def month_name(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a month's short form is a name here: "Gul Jan Sabir", not "Homs Jan. 3"."""
+    after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    return tokens[index].lower in MONTH_NAMES and not after[:1].isdigit() and after != "."
 
 
 def joint(tokens: Sequence[Token], start: int, index: int) -> int:

@@ -33,9 +33,11 @@ from riwaya.resolve.setting import Setting, setting_of
 
 Place = tuple[int, int]
 ISSUED = re.compile(
-    r"^(?:\w+ ){0,2}(?:statement|communiqu[eé]|declaration|release|appeal|letter) (?:of|by|from) (?:the )?(?P<name>[^\W\d_a-z][^\n.:;]{2,80}?)\s*$",
-    re.IGNORECASE | re.MULTILINE,
+    r"^(?:\w+ ){0,2}(?i:statement|communiqu[eé]|declaration|release|appeal|letter) (?i:of|by|from) (?i:the )?"
+    r"(?P<name>[^\W\d_a-z][^\n.:;]{2,80}?)\s*$",
+    re.MULTILINE,
 )
+BACKWARD = re.compile(r"(?:the|this|that|these|those)\s(?:same|latter|former|said)?", re.IGNORECASE)
 HEADING = 250  # characters in which a statement names its issuer
 HEADED = re.compile(r"(?:\b(?:of|at|from|in|by|for|with|to|near|against|on|inside|outside|like|about)\s+(?:the\s+)?|who\s.*\s)$", re.IGNORECASE)  # fmt: skip
 NAME_NEXT = re.compile(r"[”\"]?,?\s(?:(?:\w+\.?|named|called)\s){0,3}$")
@@ -446,7 +448,7 @@ def referent(report: Report, who: Who, made: str, positions: Mapping[Place, Posi
     mentions = tuple(sorted(set(who.mentions), key=lambda words: (words.start, words.end)))
     position = next((positions[m.start, m.end] for m in mentions if (m.start, m.end) in positions), None)
     spoken = [words.text for words in mentions if phrase(words.text).pronoun is None]
-    name = who.fullest if who.names else max(spoken or [mentions[0].text], key=len)
+    name = who.fullest if who.names else fullest_description(spoken or [mentions[0].text])
     why = "; ".join(dict.fromkeys(who.why)) or plain_why(who, len(mentions))
     return Referent(
         id=made,
@@ -461,6 +463,11 @@ def referent(report: Report, who: Who, made: str, positions: Mapping[Place, Posi
         protection=tuple(sorted(who.protection)),
         why=why,
     )
+
+
+def fullest_description(spoken: Sequence[str]) -> str:
+    """The description that says most; one that only points back ("the same partner") last."""
+    return max(spoken, key=lambda text: (not BACKWARD.match(text), len(text.split()), len(text)))
 
 
 def plain_why(who: Who, count: int) -> str:
