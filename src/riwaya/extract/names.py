@@ -1,14 +1,14 @@
-"""Names in a report: where they stand and what kind of thing each is. The seam that a trained finder takes over."""
+"""Names in a report: where they stand and what kind each is. The seam that a trained finder takes over."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from riwaya.extract.names_arabic import arabic_names
-from riwaya.extract.names_evidence import KINDS, Points, add, around, inside, weight
+from riwaya.extract.names_context import around
+from riwaya.extract.names_evidence import KINDS, Points, add, inside, weight
 from riwaya.extract.names_runs import (
     Seen,
     attested,
@@ -46,7 +46,7 @@ class Candidate:
 
 
 def find_names(report: Report, sentences: Sequence[Span]) -> tuple[Mention, ...]:
-    """The proper names in the sentences of a report, in order, without articles, ranks and forms of address."""
+    """The proper names in the sentences of a report, in order, without articles and ranks."""
     text = report.text
     furniture = sorted(report.furniture)
     spans = [span for span in sentences if not any(part.contains(span) for part in furniture)]
@@ -117,10 +117,10 @@ def headline(text: str, tokens: Sequence[Token], seen: Seen) -> list[Candidate]:
     """The names in a headline: runs of words that are known to be names."""
     found, start = [], 0
     issuer = next((i for i, t in enumerate(tokens) if t.lower not in ISSUING), len(tokens))
-    if issuer < len(tokens) and list(runs_of(tokens[issuer:]))[:1] == [(0, len(tokens) - issuer)]:
-        if issuer and named_by_head(tokens[issuer:]):
-            made = candidate(text, tokens, issuer, len(tokens), False, seen)
-            return [made] if made else []
+    whole = issuer < len(tokens) and list(runs_of(tokens[issuer:]))[:1] == [(0, len(tokens) - issuer)]
+    if whole and issuer and named_by_head(tokens[issuer:]):
+        made = candidate(text, tokens, issuer, len(tokens), False, seen)
+        return [made] if made else []
     while start < len(tokens):
         end = start
         while end < len(tokens) and tokens[end].capital and attested(tokens[end], seen):
@@ -156,10 +156,10 @@ def candidate(
         last -= 1
     words = tuple(token.lower for token in run)
     key = spelling(text[first:last])
-    if end < len(tokens) and tokens[end].lower in TRIBAL and not run[-1].possessive:
-        if known_place(key) or key in seen.lower:
-            last = tokens[end].end
-            key += " (tribe)"
+    tribal = end < len(tokens) and tokens[end].lower in TRIBAL and not run[-1].possessive
+    if tribal and (known_place(key) or key in seen.lower):
+        last = tokens[end].end
+        key += " (tribe)"
     points = around(tokens, start, end, titled)
     if dateline(text, tokens, start, end):
         add(points, weight("dateline"))
@@ -240,7 +240,7 @@ def agency_mark(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def settle(found: Sequence[Candidate], report: Report) -> list[tuple[Candidate, str]]:
-    """The candidates that are names, each with its kind: one kind per name and report, by the sum of its points."""
+    """The candidates that are names, each with its kind: one per name and report, by the sum of points."""
     totals: dict[str, Points] = {}
     words: dict[str, tuple[str, ...]] = {}
     firm: set[str] = set()
@@ -296,7 +296,7 @@ def share_parts(totals: dict[str, Points], words: dict[str, tuple[str, ...]]) ->
 
 
 def share_defined(totals: dict[str, Points], found: Sequence[Candidate], text: str) -> None:
-    """Gives a name in brackets the kind of the name it stands behind: "Eastern Guard (EG)", "Tadmur [Palmyra]"."""
+    """Gives a name in brackets the kind of the name before it: "Eastern Guard (EG)", "Tadmur [Palmyra]"."""
     for before, after in pairwise(found):
         between = text[before.end : after.start]
         if (

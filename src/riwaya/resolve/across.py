@@ -15,7 +15,7 @@ from riwaya.resolve.parts import parts_of
 
 
 def keys(referent: Referent) -> tuple[str, ...]:
-    """Blocking keys: two referents can be one entity only if they share one. None for those only described."""
+    """Blocking keys: two referents can be one entity only if they share one; none for the only described."""
     if not referent.named:
         return ()
     found: set[str] = set()
@@ -29,7 +29,7 @@ def keys(referent: Referent) -> tuple[str, ...]:
 
 
 def name_keys(name: str, letter: str) -> set[str]:
-    """Keys of one spelling: its consonants together, those of a person's family name, the letters of an acronym."""
+    """Keys of one spelling: its consonants, those of a person's family name, the letters of an acronym."""
     parts = parts_of(name, letter == "p")
     whole = skeleton("".join(parts.tokens))
     made = {f"{letter}:{whole}"}
@@ -60,16 +60,16 @@ class Cluster:
 def across(referents: Iterable[Referent]) -> tuple[Entity, ...]:
     """Entities over a set of referents closed under shared keys, by id.
 
-    Pairs are joined from the most alike down, and never where any two of the joined are judged different, so that
-    strangers are not chained together. A bare family name joins where exactly one candidate fits. A referent that is
-    only described stays alone. Whatever the order of the input, the result is the same.
+    Pairs are joined from the most alike down, and never where any two of the joined are judged different, so
+    that strangers are not chained together. A bare family name joins where exactly one candidate fits. A
+    referent that is only described stays alone. Whatever the order of the input, the result is the same.
     """
     ordered = sorted({r.id: r for r in referents}.values(), key=lambda r: r.id)
     clusters = {r.id: Cluster([r], []) for r in ordered}
     named = [r for r in ordered if r.named]
     judged: dict[tuple[str, str], Judgement] = {}
-    for one, other in candidate_pairs(named):
-        judged[one.id, other.id] = judge(one, other)
+    for left, right in candidate_pairs(named):
+        judged[left.id, right.id] = judge(left, right)
     joined = sorted(
         ((-j.score, pair) for pair, j in judged.items() if j.same), key=lambda row: (row[0], row[1])
     )
@@ -122,14 +122,14 @@ def join(
 def parts(
     clusters: dict[str, Cluster], named: Sequence[Referent], judged: dict[tuple[str, str], Judgement]
 ) -> None:
-    """Joins a bare family or given name to the one cluster of another report that it fits, if there is exactly one."""
+    """Joins a bare family or given name to the one cluster that it fits, if there is exactly one."""
     wanted: list[tuple[str, str]] = []
     for one in named:
         if len(clusters[one.id].members) > 1 and not is_bare(clusters[one.id]):
             continue
         if not is_bare(clusters[one.id]):
             continue
-        fits = {}
+        fits: dict[int, tuple[str, Judgement]] = {}
         for pair, judgement in sorted(judged.items()):
             if one.id not in pair or not judgement.part:
                 continue
@@ -175,7 +175,7 @@ def entity(cluster: Cluster) -> Entity:
 
 
 def best_name(members: Sequence[Referent], spellings: dict[str, set[str]]) -> str:
-    """The fullest names of the reports, the most used of them, then the longest, then the first in the alphabet."""
+    """Of the fullest names in the reports the most used, then the longest, then the first in the alphabet."""
     full = Counter(member.name for member in members)
     most_parts = max(len(name.split()) for name in full) if members[0].kind is Kind.PERSON else 0
     good = [name for name in full if len(name.split()) >= min(most_parts, 2)]

@@ -1,33 +1,32 @@
-"""What a report says of someone right beside the name: "Vera Holm, 44, a passenger", "the mayor, Nesrin Kel"."""
+"""What a report says of someone right beside the name: "Vera Holm, 44, a passenger"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from riwaya.lexicon import roles, singular
-from riwaya.records import Kind, Span, Words
+from riwaya.records import Kind, Span
 from riwaya.resolve.described import Phrase, phrase
 from riwaya.resolve.named import Who
+from riwaya.resolve.words import DOERS, STOPS, table
 
 AFTER = re.compile(
     r"(?:[,(]| [–—-])\s(?:(?P<age>\d{1,3})(?:, |\)|,? who|\.| and|$))?(?P<words>[^,.;:()“”\"\n]{3,90})?"
 )
+NP_START = r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]n?|[A-ZÀ-Þ][\w'’-]*) ?"
 BEFORE = re.compile(
-    r"(?:^|[.,;:“”\"\n] ?|\b(?:and|but|by|to|with|from|told|said|says|met|is|was) )(?P<words>(?:(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]n?|[A-ZÀ-Þ][\w'’-]*) ?)[^,.;:“”\"\n]{2,80}), (?:[^\W\d_][\w.'’-]{0,12} ){0,3}$"
+    r"(?:^|[.,;:“”\"\n] ?|\b(?:and|but|by|to|with|from|told|said|says|met|is|was) )"
+    rf"(?P<words>(?:{NP_START})[^,.;:“”\"\n]{{2,80}}), (?:[^\W\d_][\w.'’-]{{0,12}} ){{0,3}}$"
 )
+NAMED = re.compile(
+    r"(?P<words>\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er) [^,.;:“”\"\n]{2,50}?) "
+    r"(?:named|called|known as|nicknamed)(?: only as)? $"
+)
+WHO_DOES = re.compile(rf"who (?P<verb>{'|'.join(DOERS)})\b (?P<words>[^,.;]{{2,60}})")
 RUN_UP = re.compile(r"(?P<words>(?:[^\W\d_][\w'’.-]* ){1,5})$")
-NAMED = re.compile(r"(?P<words>\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er) [^,.;:“”\"\n]{2,50}?) (?:named|called|known as|nicknamed)(?: only as)? $")  # fmt: skip
 OPENS = re.compile(r"(?:^|[.\n”\"] ?|\b[Aa]n? )(?:[Tt]he )?$")
-STARTS = re.compile(
-    r"(?:a|an|the|his|her|its|their|one of|who heads|who is|head of|former|[\w-]+)\s", re.IGNORECASE
-)
-WHO_DOES = re.compile(r"who (?P<verb>heads|leads|runs|commands|chairs|directs|manages|teaches|drives|sells|owns)\b (?P<words>[^,.;]{2,60})")  # fmt: skip
-DOERS = {
-    "heads": "head", "leads": "leader", "runs": "owner", "commands": "commander", "chairs": "chair",
-    "directs": "director", "manages": "manager", "teaches": "teacher", "drives": "driver", "sells": "seller",
-    "owns": "owner",
-}  # fmt: skip
 ADULT = 18
 
 
@@ -38,7 +37,7 @@ def role_phrase(text: str) -> Phrase | None:
 
 
 def appositions(text: str, at: Mapping[tuple[int, int], Who]) -> list[Span]:
-    """Gives everyone named what stands beside their names: roles, ages, whether under 18. Returns where that stands."""
+    """Gives everyone named the roles and ages that stand beside their names; where these stand comes out."""
     taken: list[Span] = []
     for start, end in sorted(at):
         who = at[start, end]
@@ -107,7 +106,7 @@ def before(text: str, who: Who, start: int) -> Span | None:
         while (
             first
             and words[first - 1][0].isalpha()
-            and words[first - 1].lower() not in STOP
+            and words[first - 1].lower() not in STOPS
             and first > titled[0] - 2
         ):
             first -= 1
@@ -115,11 +114,6 @@ def before(text: str, who: Who, start: int) -> Span | None:
         learn(who, text_of, phrase(text_of))
         return Span(run.start("words"), run.end("words"))
     return None
-
-
-STOP = frozenset(
-    "the a an and or but of in on at by to with from said told as for his her its their our that than when while after before is was were has had".split()
-)
 
 
 def learn(who: Who, text: str, what: Phrase) -> None:
@@ -158,20 +152,9 @@ def body_after(text: str, who: Who, start: int, end: int) -> None:
 def parents(text: str, at: Mapping[tuple[int, int], Who]) -> list[tuple[str, Who]]:
     """Family roles told by "A and his father, B": ("son", A), ("father", B)."""
     found: list[tuple[str, Who]] = []
-    turned = {
-        "father": ("son", "daughter"),
-        "mother": ("son", "daughter"),
-        "son": ("father", "mother"),
-        "daughter": ("father", "mother"),
-        "brother": ("brother", "sister"),
-        "sister": ("brother", "sister"),
-        "husband": ("wife", "wife"),
-        "wife": ("husband", "husband"),
-        "uncle": ("nephew", "niece"),
-        "aunt": ("nephew", "niece"),
-    }
+    turned: Mapping[str, list[str]] = table("words.toml")["kin"]
     spans = sorted(at)
-    for (_, first_end), (second, last) in zip(spans, spans[1:], strict=False):
+    for (_, first_end), (second, last) in pairwise(spans):
         between = re.fullmatch(r",? and (his|her) (\w+),? ", text[first_end:second])
         if between and between.group(2) in turned:
             his = between.group(1) == "his"
@@ -180,8 +163,3 @@ def parents(text: str, at: Mapping[tuple[int, int], Who]) -> list[tuple[str, Who
             )
             found.append((between.group(2), at[second, last]))
     return found
-
-
-def words_of(text: str, start: int, end: int) -> Words:
-    """The words at a place of the report."""
-    return Words.cut(text, start, end)

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from riwaya.lexicon import roles, singular
 from riwaya.records import Span, Words
+from riwaya.resolve.words import OPENERS, STOPS
 
 PHRASE = re.compile(
-    r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal|[Ss]ome|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)"
-    r"((?: [^\W\d_][\w'’-]*| \d{1,2}-year-old){1,5})"
+    rf"\b(?:{'|'.join(sorted(OPENERS | {word.capitalize() for word in OPENERS}))})"
+    r"(?=((?: [^\W\d_][\w'’-]*| \d{1,2}-year-old){1,5}))"
 )
-PREDICATE = re.compile(r"\b(?:is|was|were|are|be|been|being|as|became|become|like|not|of being)\s(?:also |once |now |only )?$", re.IGNORECASE)  # fmt: skip
-STOPS = frozenset(
-    "of in on at by to for from with who that which and or but said says told was is were are had has have will would could did does do as than when while where after before".split()
+PREDICATE = re.compile(
+    r"\b(?:is|was|were|are|be|been|being|as|became|become|like|not|of being)\s(?:also |once |now |only )?$",
+    re.IGNORECASE,
 )
 
 
@@ -52,6 +53,6 @@ def role_end(found: re.Match[str]) -> int | None:
         bare = lower.removesuffix("'s").removesuffix("’s")
         if singular(bare) in roles() and bare == lower and word.group()[0].islower():
             end = found.start(1) + word.end()
-        elif end is not None or bare != lower and end is None and singular(bare) in roles():
+        elif end is not None or (bare != lower and end is None and singular(bare) in roles()):
             break
     return end

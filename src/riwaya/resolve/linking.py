@@ -1,4 +1,4 @@
-"""Who "he", "the commander" and "the ministry" are: phrases linked to what the report has named or described before."""
+"""Who "he", "the commander" and "the ministry" are: phrases linked to those the report told of before."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from riwaya.records import Kind, Words
 from riwaya.resolve.described import Phrase, institutional, phrase
 from riwaya.resolve.named import Who
 from riwaya.resolve.setting import Setting
+from riwaya.resolve.words import BODY_HEADS
 
 FAR = 4  # sentences back that a pronoun reaches
-BODY_HEADS = frozenset({"group", "organization", "organisation", "agency", "outlet", "network", "charity", "paper", "newspaper", "website", "party", "company", "movement", "body", "institution", "militia"})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class Flow:
     heard: list[Heard]  # in order of place
 
     def before(self, place: int, reach: int) -> list[tuple[Heard, int]]:
-        """Appearances before a place and at most so many sentences back, the nearest first, with how far back."""
+        """Appearances before a place with how many sentences back (at most `reach`), the nearest first."""
         here = self.setting.sentence(place)
         found = []
         for one in reversed(self.heard):
@@ -48,7 +48,7 @@ class Flow:
         return found
 
 
-# --- pronouns ---------------------------------------------------------------------------------------------------
+# --- pronouns ------------------------------------------------------------------------------------------
 
 
 def pronoun(flow: Flow, words: Words, what: Phrase, is_source: bool, barred: Sequence[Who]) -> Who | None:
@@ -96,7 +96,7 @@ def agrees(who: Who, what: Phrase) -> bool:
     return False
 
 
-# --- descriptions -----------------------------------------------------------------------------------------------
+# --- descriptions --------------------------------------------------------------------------------------
 
 
 def description(flow: Flow, words: Words, what: Phrase) -> Who | None:
@@ -143,7 +143,7 @@ def head_fits(who: Who, what: Phrase) -> bool:
 
 
 def named_head(who: Who, what: Phrase) -> bool:
-    """Whether a named body carries the head noun in its name: "the committee" for "Committee for the Missing"."""
+    """Whether a named body carries the head noun in its name: "the committee" of "Flood Committee"."""
     if who.kind is Kind.PERSON or not who.named or what.kind is Kind.PERSON or what.determiner != "definite":
         return False
     if what.head in BODY_HEADS and not what.modifiers:

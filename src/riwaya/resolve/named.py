@@ -11,17 +11,16 @@ from riwaya.records import Kind, Mention, Words
 from riwaya.resolve.compare import SAME, compare
 from riwaya.resolve.letters import distance, sound
 from riwaya.resolve.parts import Parts, parts_of
+from riwaya.resolve.words import RANKS
 
 SLIP = 0.7  # within one report a name with one wrong letter is the same
-RANKS = {
-    "col": "colonel", "gen": "general", "maj": "major", "capt": "captain", "cpt": "captain", "lt": "lieutenant",
-    "sgt": "sergeant", "cpl": "corporal", "brig": "brigadier", "dr": "doctor", "prof": "professor",
-    "eng": "engineer", "fr": "father", "gov": "governor", "sen": "senator", "rep": "representative",
-    "cmdr": "commander", "adm": "admiral", "rev": "reverend", "insp": "inspector", "sheik": "sheikh",
-    "shaikh": "sheikh", "shaykh": "sheikh", "shekih": "sheikh", "min": "minister", "amb": "ambassador",
-}  # fmt: skip
+ALIAS = re.compile(
+    r"(?:known (?:\w+ ){0,2}(?:as|by)|nicknamed|alias|aka|a\.k\.a\.|dubbed|nom de guerre(?: is)?|"
+    r"calls?|calling|called)\s+"
+    r"(?:(him|her|them)\s+)?(?:by |simply |only )?(?:the\s+)?$",
+    re.IGNORECASE,
+)
 BEFORE_NAME = re.compile(r"((?:[^\W\d_][\w'’-]*\.?[ ]){1,6})$")
-ALIAS = re.compile(r"(?:known (?:\w+ ){0,2}(?:as|by)|nicknamed|alias|aka|a\.k\.a\.|dubbed|nom de guerre(?: is)?|called|calls?|calling)\s+(?:(him|her|them)\s+)?(?:by |simply |only )?(?:the\s+)?$", re.IGNORECASE)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -155,7 +154,7 @@ def bracketed(text: str, mention: Mention, at: dict[tuple[int, int], Who]) -> Wh
     return None
 
 
-# --- short forms of persons' names ---------------------------------------------------------------------------
+# --- short forms of persons' names ---------------------------------------------------------------------
 
 
 def find_part(
@@ -186,7 +185,7 @@ def find_part(
 
 
 def part_grade(token: str, who: Who) -> int:
-    """3 for the family name or the only name, 2 for the given name, 1 for a slip in one of them, 0 for none."""
+    """3 for the family name or the only name, 2 for another, 1 for a slip in one of them, 0 for none."""
     best = 0
     for name in who.names:
         tokens = name_parts(name, Kind.PERSON).tokens
@@ -194,16 +193,14 @@ def part_grade(token: str, who: Who) -> int:
             continue
         if compare(tokens[-1], token, Kind.PERSON).same or (len(tokens) == 1 and tokens[0] == token):
             return 3
-        if compare(tokens[0], token, Kind.PERSON).same:
-            best = max(best, 2)
-        elif any(compare(one, token, Kind.PERSON).same for one in tokens[1:-1]):
+        if any(compare(one, token, Kind.PERSON).same for one in tokens[:-1]):
             best = max(best, 2)
         elif any(len(one) >= 6 and distance(sound(one), sound(token)) <= 1.0 for one in tokens):
             best = max(best, 1)
     return best
 
 
-# --- titles and roles ----------------------------------------------------------------------------------------
+# --- titles and roles ----------------------------------------------------------------------------------
 
 
 def words_before(text: str, words: Words) -> list[str]:
@@ -232,7 +229,7 @@ def describe(text: str, mention: Mention, who: Who) -> None:
     for word in reversed(words_before(text, mention.words)):
         bare = word.rstrip(".").lower()
         known = bare in titles() or bare in RANKS or bare in title_before()
-        if not known or word[0].islower() and bare not in titles():
+        if not known or (word[0].islower() and bare not in titles()):
             break
         kept.insert(0, word)
     while (

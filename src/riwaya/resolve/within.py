@@ -3,70 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
 
-from riwaya.records import (
-    Claim,
-    Kind,
-    Link,
-    Mention,
-    Naming,
-    Party,
-    Position,
-    Reading,
-    Referent,
-    Report,
-    Source,
-    Span,
-    Words,
-    content_id,
-)
-from riwaya.resolve.appositions import appositions, learn, parents, role_phrase
+from riwaya.records import Kind, Reading, Referent, Report, Span, Words
+from riwaya.resolve.appositions import appositions, learn, parents
 from riwaya.resolve.background import described_people
+from riwaya.resolve.bearers import add_phrase, by_name
 from riwaya.resolve.described import Phrase, phrase
-from riwaya.resolve.linking import Flow, Heard, description, new_who, pronoun, take_in
-from riwaya.resolve.named import RANKS, Who, clusters, part_grade
-from riwaya.resolve.parts import parts_of
+from riwaya.resolve.introduced import introduce_later
+from riwaya.resolve.linking import Flow, Heard, description, new_who, take_in
+from riwaya.resolve.named import Who, clusters
+from riwaya.resolve.outcome import linked, referent, referent_id
 from riwaya.resolve.protection import requests, young
 from riwaya.resolve.setting import Setting, setting_of
+from riwaya.resolve.speakers import by_pronoun
+from riwaya.resolve.work import Place, Step, Work
 
-Place = tuple[int, int]
-ISSUED = re.compile(
-    r"^(?:\w+ ){0,2}(?i:statement|communiqu[eé]|declaration|release|appeal|letter) (?i:of|by|from) (?i:the )?"
-    r"(?P<name>[^\W\d_a-z][^\n.:;]{2,80}?)\s*$",
-    re.MULTILINE,
-)
-BACKWARD = re.compile(r"(?:the|this|that|these|those)\s(?:same|latter|former|said)?", re.IGNORECASE)
-HEADING = 250  # characters in which a statement names its issuer
-HEADED = re.compile(r"(?:\b(?:of|at|from|in|by|for|with|to|near|against|on|inside|outside|like|about)\s+(?:the\s+)?|who\s.*\s)$", re.IGNORECASE)  # fmt: skip
-NAME_NEXT = re.compile(r"[”\"]?,?\s(?:(?:\w+\.?|named|called)\s){0,3}$")
-NAMED_LATER = re.compile(r"[^.;“”\"\n]{0,80}\b(?:known as|known by|nicknamed|named|called|identified as|calling \w+self|identifying \w+self as)\s(?:only as\s)?$")  # fmt: skip
-
-
-@dataclass(slots=True)
-class Work:
-    """The report while its people are told apart."""
-
-    setting: Setting
-    everyone: list[Who]
-    names: dict[Place, Who]
-    sources: dict[Place, Who] = field(default_factory=dict)
-    flow: Flow = field(default_factory=lambda: Flow(setting_of("", ()), []))
+TOLD = re.compile(r"\b(?:told|telling|asked|assured|informed|reminded|to)\s(?:\w+\.?\s){0,2}$")
 
 
 def within(report: Report, reading: Reading) -> tuple[Reading, tuple[Referent, ...]]:
-    """The reading with every source, party and mention pointing at a referent, and the referents, by first mention.
+    """The reading with sources, parties and mentions pointing at referents, and these by first mention.
 
     Named sources keep their names; `Source.naming` says named, unnamed or requested after resolution.
     """
     text = report.text
     everyone, at = clusters(text, reading.mentions)
-    work = Work(setting_of(text, reading.sentences), everyone, at)
+    setting = setting_of(text, reading.sentences)
+    flow = Flow(setting, heard_names(setting, at))
+    work = Work(setting, reading.claims, everyone, at, {}, flow)
     taken = appositions(text, at)
     for role, who in parents(text, at):
         learn(who, role, phrase("the " + role))
-    work.flow = Flow(work.setting, heard_names(work))
     walk(work, reading, taken)
     introduce_later(work)
     present = sorted({**work.names, **work.sources}.items())
@@ -85,62 +53,58 @@ def within(report: Report, reading: Reading) -> tuple[Reading, tuple[Referent, .
     return linked(reading, work, ids), tuple(sorted(referents, key=lambda r: (r.mentions[0].start, r.id)))
 
 
-def heard_names(work: Work) -> list[Heard]:
+def heard_names(setting: Setting, names: Mapping[Place, Who]) -> list[Heard]:
     """Every naming as an appearance in the flow of the text."""
     found = [
-        Heard(who, start, end, work.setting.subject(start), False, told(work.setting, start))
-        for (start, end), who in work.names.items()
+        Heard(who, start, end, setting.subject(start), False, told(setting, start))
+        for (start, end), who in names.items()
     ]
     return sorted(found, key=lambda one: (one.start, one.end))
 
 
 def told(setting: Setting, start: int) -> bool:
     """Whether a phrase follows a verb of telling: then it listens."""
-    return bool(
-        re.search(
-            r"\b(?:told|telling|asked|assured|informed|reminded|to)\s(?:\w+\.?\s){0,2}$",
-            setting.text[max(start - 30, 0) : start],
-        )
-    )
+    return bool(TOLD.search(setting.text, max(start - 30, 0), start))
 
 
-# --- the way through the text ------------------------------------------------------------------------------------
+# --- the way through the text --------------------------------------------------------------------------
 
 
 def walk(work: Work, reading: Reading, taken: Sequence[Span]) -> None:
-    """Resolves every source, party and described mention, in order of place, an inner source after its outer one.
+    """Resolves every source, party and described mention, in order of place.
 
     People who are described and not quoted are resolved too: later words may take them up.
     """
-    steps: dict[Place, tuple[Words, bool, Claim | None, int]] = {}
+    steps: dict[Place, Step] = {}
     for claim in reading.claims:
         for depth, link in enumerate(claim.chain):
-            words = link.source.words
-            if words and (words.start, words.end) not in steps:
-                steps[words.start, words.end] = (words, True, claim, depth)
-    for claim in reading.claims:
-        for party in (*claim.who, *claim.where):
-            steps.setdefault((party.words.start, party.words.end), (party.words, False, None, 0))
-    for mention in reading.mentions:
-        if not mention.named:
-            steps.setdefault((mention.words.start, mention.words.end), (mention.words, False, None, 0))
+            if link.source.words:
+                add_step(steps, Step(link.source.words, True, claim, depth))
+    parties = [party.words for claim in reading.claims for party in (*claim.who, *claim.where)]
+    for words in (*parties, *(mention.words for mention in reading.mentions if not mention.named)):
+        add_step(steps, Step(words))
     covered = [Span(*place) for place in (*steps, *work.names)]
     quiet = set()
     for words in described_people(work.setting.text, reading.sentences, [*covered, *taken]):
-        steps[words.start, words.end] = (words, False, None, 0)
         quiet.add((words.start, words.end))
+        add_step(steps, Step(words))
     for place in sorted(steps):
-        words, is_source, claim, depth = steps[place]
-        who = resolve(work, words, is_source, claim, depth, reading.claims)
+        who = resolve(work, steps[place])
         if who is None:
             continue
         who.silent = place in quiet and (who.silent or len(who.mentions) == 1) and not who.named
         work.sources[place] = who
-        hear(work, who, words, is_source)
+        hear(work, who, steps[place])
 
 
-def hear(work: Work, who: Who, words: Words, is_source: bool) -> None:
+def add_step(steps: dict[Place, Step], step: Step) -> None:
+    """Adds a phrase to be resolved, unless its place is taken."""
+    steps.setdefault((step.words.start, step.words.end), step)
+
+
+def hear(work: Work, who: Who, step: Step) -> None:
     """Notes an appearance in its place in the flow."""
+    words, is_source = step.words, step.source
     one = Heard(who, words.start, words.end, work.setting.subject(words.start) or is_source, is_source)
     heard = work.flow.heard
     index = len(heard)
@@ -153,13 +117,12 @@ def hear(work: Work, who: Who, words: Words, is_source: bool) -> None:
             other.subject = other.subject or is_source
 
 
-def resolve(
-    work: Work, words: Words, is_source: bool, claim: Claim | None, depth: int, claims: Sequence[Claim]
-) -> Who | None:
-    """Who the words stand for; someone new where they bring someone in."""
+def resolve(work: Work, step: Step) -> Who | None:
+    """Who a phrase stands for; someone new where it brings someone in."""
+    words = step.words
     what = phrase(words.text)
     if what.pronoun:
-        who = by_pronoun(work, words, what, is_source, claim, depth, claims)
+        who = by_pronoun(work, step, what)
         if who is not None:
             take_in(who, words, what)
         return who
@@ -196,329 +159,3 @@ def taken_from(work: Work, words: Words, what: Phrase) -> Who | None:
         if one.who.plural and one.who.kind is Kind.PERSON:
             return one.who
     return None
-
-
-# --- names inside and beside a phrase -------------------------------------------------------------------------------
-
-
-def by_name(work: Work, words: Words) -> Who | None:
-    """The one whose name is the head of the phrase, or stands in apposition to it."""
-    exact = work.names.get((words.start, words.end))
-    if exact is not None:
-        return exact
-    inside = [
-        (place, who) for place, who in work.names.items() if words.start <= place[0] and place[1] <= words.end
-    ]
-    inside.sort(key=lambda pair: pair[0])
-    text = work.setting.text
-    for (start, end), who in inside:
-        lead = text[words.start : start]
-        if who.kind is Kind.PERSON and not owned(text, end, words.end) and not HEADED.search(lead):
-            return who
-    head = phrase(words.text)
-    for (start, end), who in inside:
-        core_end = words.start + len(words.text) - len(words.text.lstrip()) + len(head.core)
-        if (
-            who.kind is not Kind.PERSON
-            and end >= core_end - 1
-            and start < core_end
-            and not HEADED.search(text[words.start : start])
-        ):
-            return who
-        if who.kind is not Kind.PERSON and start - words.start <= 4 and end >= core_end:
-            return who
-    return beside(work, words, head) or (labelled(work, words) if not inside else None)
-
-
-def labelled(work: Work, words: Words) -> Who | None:
-    """The person whose family name stands as a label before what they say: "HOLM: ..."."""
-    if not words.text.isupper() or len(words.text.split()) > 3:
-        return None
-    tokens = parts_of(words.text, True).tokens
-    fits = [
-        who
-        for who in work.everyone
-        if who.kind is Kind.PERSON and who.named and part_grade(tokens[-1], who) > 1
-    ]
-    return fits[0] if len(fits) == 1 else None
-
-
-def owned(text: str, end: int, limit: int) -> bool:
-    """Whether the name at this end owns what follows in the phrase: "Milan's wife"."""
-    return text[end : end + 2] in ("'s", "’s") and end + 2 < limit
-
-
-def beside(work: Work, words: Words, what: Phrase) -> Who | None:
-    """The person named right behind the phrase: "The mayor, Nesrin Kel", "a leader known as Abu Tal"."""
-    if what.plural or what.partitive:
-        return None
-    text = work.setting.text
-    for (start, _), who in sorted(work.names.items()):
-        if not words.end <= start <= words.end + 110 or who.kind is not Kind.PERSON:
-            continue
-        between = text[words.end : start]
-        adjacent = NAME_NEXT.fullmatch(between) and title_like(between) and what.determiner != "indefinite"
-        apposed = between.startswith(",") and NAME_NEXT.fullmatch(between) and title_like(between)
-        if adjacent or apposed or NAMED_LATER.fullmatch(between):
-            return who
-        return None
-    return None
-
-
-def title_like(between: str) -> bool:
-    """Whether what stands between a phrase and a name is nothing but titles."""
-    words = between.strip(' ,"”').split()
-    return all(word[0].isupper() or word in ("named", "called") for word in words)
-
-
-def add_phrase(who: Who, words: Words) -> None:
-    """Keeps a phrase that contains or stands beside a name as one more mention of its bearer."""
-    if not any(m.start <= words.start and words.end <= m.end for m in who.mentions):
-        who.mentions.append(words)
-    inner = [name for name in who.names if name in words.text]
-    lead = words.text[: words.text.find(max(inner, key=len))].strip(" ,") if inner else words.text
-    lead = re.sub(r"(?:,\s*|\s+)(?:[A-Z][a-z]{0,4}\.\s*)+$", "", lead)
-    what = role_phrase(lead) if lead else None
-    if what is not None and who.kind is Kind.PERSON:
-        learn(who, lead, what)
-
-
-# --- pronouns ----------------------------------------------------------------------------------------------------------
-
-
-def by_pronoun(
-    work: Work,
-    words: Words,
-    what: Phrase,
-    is_source: bool,
-    claim: Claim | None,
-    depth: int,
-    claims: Sequence[Claim],
-) -> Who | None:
-    """The one a pronoun stands for: the speaker for "I", the nearest that fits for "he" and "they"."""
-    if what.pronoun in ("me", "us"):
-        return speaker(work, words, claim, depth, claims)
-    if what.pronoun == "who":
-        near = [one for one, back in work.flow.before(words.start, 0)]
-        return near[0].who if near else None
-    chain = [link.source.words for link in claim.chain] if claim is not None else []
-    inner = [work.sources.get((w.start, w.end)) for w in chain if w is not None and w != words]
-    barred = [who for who in inner if who is not None]
-    if claim is not None and depth:
-        outer = claim.chain[depth - 1].source.words
-        known = work.sources.get((outer.start, outer.end)) if outer else None
-        if known is not None:
-            return known if agrees_back(known, what) else pronoun(work.flow, words, what, is_source, [known])
-    return pronoun(work.flow, words, what, is_source, barred)
-
-
-def agrees_back(known: Who, what: Phrase) -> bool:
-    """Whether an inner "he" may be the outer speaker."""
-    return what.pronoun in ("m", "f") and not known.plural and known.gender in (None, what.pronoun)
-
-
-def speaker(work: Work, words: Words, claim: Claim | None, depth: int, claims: Sequence[Claim]) -> Who | None:
-    """The one who speaks the words in which "I" or "we" stands."""
-    if claim is not None and depth:
-        outer = claim.chain[depth - 1].source.words
-        if outer is not None:
-            return work.sources.get((outer.start, outer.end))
-    holders = [
-        (c.end - c.start, c.chain[0].source.words)
-        for c in claims
-        if c.chain and any(s.start <= words.start and words.end <= s.end for s in c.segments)
-    ]
-    for _, outer in sorted(holders, key=lambda pair: pair[0]):
-        if outer is None or outer.start == words.start:
-            continue
-        known = work.sources.get((outer.start, outer.end)) or work.names.get((outer.start, outer.end))
-        if known is not None:
-            return known
-    return None if work.setting.quote(words.start) else issuer(work, words)
-
-
-def issuer(work: Work, words: Words) -> Who | None:
-    """The body that issues a statement, as whose "we" it speaks: the one named in its first lines, or most often."""
-    bodies = [
-        (-sum(m.start < HEADING for m in who.mentions), -len(who.mentions), who.mentions[0].start, n)
-        for n, who in enumerate(work.everyone)
-        if who.named and who.kind in (Kind.GROUP, Kind.ORGANIZATION)
-    ]
-    if not bodies or not min(bodies)[0]:
-        return headed(work)
-    return work.everyone[min(bodies)[3]]
-
-
-def headed(work: Work) -> Who | None:
-    """The body that a heading gives a statement to, where no name was found in it."""
-    found = ISSUED.search(work.setting.text, 0, HEADING)
-    if found is None:
-        return None
-    who = Who(Kind.ORGANIZATION, named=True)
-    who.add_name(Words.cut(work.setting.text, found.start("name"), found.end("name")))
-    who.why.append("the heading gives the statement to it")
-    work.everyone.append(who)
-    work.names[found.start("name"), found.end("name")] = who
-    return who
-
-
-# --- a role first, the name in the next sentence ---------------------------------------------------------------------
-
-
-def introduce_later(work: Work) -> None:
-    """Joins "the police chief said." with the titled name that opens the next sentence: the news style of introducing."""
-    for who in list(work.everyone):
-        if who.named or who.plural or who.kind is not Kind.PERSON or not unique_role(who):
-            continue
-        last = max(who.mentions, key=lambda words: words.start)
-        here = work.setting.sentence(last.start)
-        for (start, end), other in sorted(work.names.items()):
-            if start < last.end or work.setting.sentence(start) > here + 1:
-                continue
-            if opens_next(work, other, start, here) and roles_agree(who, other):
-                merge(work, who, other, Words.cut(work.setting.text, start, end))
-                break
-
-
-def unique_role(who: Who) -> bool:
-    """Whether a description is of one who holds an office: "the provincial police chief"."""
-    first = who.mentions[0].text
-    what = phrase(first)
-    offices = {"official", "officer"}
-    return (
-        what.determiner in ("definite", "possessive")
-        and bool(offices & set(what.families))
-        and len(who.heads) == 1
-    )
-
-
-def opens_next(work: Work, other: Who, start: int, here: int) -> bool:
-    """Whether a person is named here for the first time, as the subject that opens the next sentence."""
-    if other.kind is not Kind.PERSON or work.setting.sentence(start) != here + 1:
-        return False
-    if min(words.start for words in other.mentions) < work.setting.sentences[here].start:
-        return False
-    opening = work.setting.text[work.setting.sentences[here + 1].start : start]
-    return all(word[0].isupper() for word in opening.split())
-
-
-def roles_agree(who: Who, other: Who) -> bool:
-    """Whether a name's own titles and roles leave room for the office described before it."""
-    if who.gender and other.gender and who.gender != other.gender:
-        return False
-    written = {word for text in other.descriptions for word in text.split()}
-    own = {
-        head
-        for head in other.heads
-        if head not in RANKS.values() and head not in {"general", "colonel", "dr"}
-    }
-    return not own and bool(written or len(other.fullest.split()) > 1)
-
-
-def merge(work: Work, who: Who, other: Who, words: Words) -> None:
-    """Makes the described one and the named one the same."""
-    other.why.append(f"“{who.mentions[0].text}” taken as “{words.text}”, who opens the next sentence")
-    for mention in who.mentions:
-        take_in(other, mention, phrase(mention.text))
-    other.protection |= who.protection
-    work.everyone.remove(who)
-    for places in (work.sources, work.names):
-        for place, one in places.items():
-            if one is who:
-                places[place] = other
-    for heard in work.flow.heard:
-        if heard.who is who:
-            heard.who = other
-    for one in work.everyone:
-        if one.of is who:
-            one.of = other
-
-
-# --- out ---------------------------------------------------------------------------------------------------------------
-
-
-def referent_id(report: str, who: Who) -> str:
-    """The id of a referent: its report and its first mention."""
-    first = min(who.mentions, key=lambda words: (words.start, words.end))
-    return content_id("p", report, first.start, first.end, who.kind.value)
-
-
-def referent(report: Report, who: Who, made: str, positions: Mapping[Place, Position]) -> Referent:
-    """The record of one referent; its position is that of its first mention that has one."""
-    mentions = tuple(sorted(set(who.mentions), key=lambda words: (words.start, words.end)))
-    position = next((positions[m.start, m.end] for m in mentions if (m.start, m.end) in positions), None)
-    spoken = [words.text for words in mentions if phrase(words.text).pronoun is None]
-    name = who.fullest if who.names else fullest_description(spoken or [mentions[0].text])
-    why = "; ".join(dict.fromkeys(who.why)) or plain_why(who, len(mentions))
-    return Referent(
-        id=made,
-        report=report.id,
-        kind=who.kind,
-        name=name,
-        names=tuple(who.names),
-        named=bool(who.names),
-        mentions=mentions,
-        descriptions=tuple(text for text in who.descriptions if text != name),
-        position=position,
-        protection=tuple(sorted(who.protection)),
-        why=why,
-    )
-
-
-def fullest_description(spoken: Sequence[str]) -> str:
-    """The description that says most; one that only points back ("the same partner") last."""
-    return max(spoken, key=lambda text: (not BACKWARD.match(text), len(text.split()), len(text)))
-
-
-def plain_why(who: Who, count: int) -> str:
-    """The sentence for a referent whose mentions need no explaining."""
-    times = "once" if count == 1 else f"{count} times"
-    return f"{'named' if who.names else 'described, never named,'} {times} in this report"
-
-
-def naming_of(who: Who | None, words: Words | None) -> Naming | None:
-    """How a resolved source is named."""
-    if who is None:
-        return Naming.UNNAMED if words is None else None
-    if "requested" in who.protection:
-        return Naming.REQUESTED
-    return Naming.NAMED if who.names or who.body else Naming.UNNAMED
-
-
-def linked(reading: Reading, work: Work, ids: dict[int, str]) -> Reading:
-    """The reading with referents, naming and protection filled in."""
-
-    def find(words: Words | None) -> Who | None:
-        if words is None:
-            return None
-        place = (words.start, words.end)
-        return work.sources.get(place) or work.names.get(place)
-
-    def source(link: Link) -> Link:
-        who = find(link.source.words)
-        naming = naming_of(who, link.source.words) or link.source.naming
-        made = Source(link.source.words, ids.get(id(who)) if who else None, naming)
-        return replace(link, source=made)
-
-    def parties(found: Iterable[Party]) -> tuple[Party, ...]:
-        return tuple(
-            replace(party, referent=ids.get(id(who))) if (who := find(party.words)) else party
-            for party in found
-        )
-
-    def claim(one: Claim) -> Claim:
-        chain = tuple(source(link) for link in one.chain)
-        people = [find(link.source.words) for link in one.chain]
-        protected = {mark for who in people if who for mark in who.protection}
-        return replace(
-            one,
-            chain=chain,
-            who=parties(one.who),
-            where=parties(one.where),
-            protection=tuple(sorted({*one.protection, *protected})),
-        )
-
-    mentions = tuple(
-        replace(m, referent=ids.get(id(who))) if (who := find(m.words)) else m for m in reading.mentions
-    )
-    return replace(reading, claims=tuple(claim(one) for one in reading.claims), mentions=mentions)
