@@ -88,6 +88,8 @@ def words_seen(sentences: Iterable[Sequence[Token]]) -> Seen:
 
 def styled(tokens: Sequence[Token]) -> bool:
     """Whether the line is a headline or in capitals, so that capitals say little."""
+    if tokens[-1:] and tokens[-1].text in ".:;,”":
+        return False
     words = [token for token in tokens if len(token.lower) > 3 and token.lower.isalpha()]
     if len(words) < 3:
         return sum(token.acronym for token in words) >= 2 and all(t.text.isupper() for t in words)

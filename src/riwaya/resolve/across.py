@@ -33,6 +33,8 @@ def name_keys(name: str, letter: str) -> set[str]:
     parts = parts_of(name, letter == "p")
     whole = skeleton("".join(parts.tokens))
     made = {f"{letter}:{whole}"}
+    if letter != "p" and len(parts.tokens) > 1:
+        made.add(f"{letter}:{skeleton(''.join(sorted(parts.tokens)))}")
     if letter == "p":
         last = skeleton(parts.tokens[-1])
         made.add(f"p:{last}")
