@@ -33,7 +33,7 @@ def words(text: str, part: str, after: int = 0) -> Words:
 
 
 def read(text: str, *said: tuple[str, ...], name: str = "one") -> tuple[Report, Reading]:
-    """`said`: content and its sources, nearest first. A source stands where it first follows the one given before it."""
+    """`said`: content and its sources, nearest first; each source first stands behind the one before it."""
     report = report_of(text, name)
     sentences = tuple(Span(m.start(), m.end()) for m in END.finditer(text) if m.end() > m.start())
     claims = []

@@ -1,4 +1,4 @@
-"""Entities across reports. All people and places are invented, but for the look-alikes that must stay apart."""
+"""Entities across reports. All people and places are invented, but for some look-alikes."""
 
 from __future__ import annotations
 

@@ -81,9 +81,8 @@ SYLLABLES = st.sampled_from(
     ["qa", "rou", "kha", "dhi", "sham", "gho", "zee", "mar", "nu", "tib", "fa", "lo", "sa"]
 )
 BARE = st.lists(SYLLABLES, min_size=2, max_size=4).map("".join)
-RESPELL = st.sampled_from(
-    [("q", "k"), ("ou", "u"), ("ee", "i"), ("kh", "h"), ("dh", "d"), ("gh", "g"), ("a", "â"), ("u", "ou"), ("m", "mm"), ("i", "î"), ("b", "bb")]
-)  # fmt: skip
+PAIRS = "q k,ou u,ee i,kh h,dh d,gh g,a â,u ou,m mm,i î,b bb"
+RESPELL = st.sampled_from([(a, b) for a, b in (pair.split() for pair in PAIRS.split(","))])
 
 
 @given(BARE, RESPELL, st.sampled_from(["", "al-", "Al ", "el-"]), st.sampled_from(["", "h"]))

@@ -1,4 +1,4 @@
-"""Names of the shared data: nothing joined that must stay apart, and a floor under the comparison of pairs."""
+"""A floor under the comparison of pairs of names, on the shared benchmark."""
 
 from __future__ import annotations
 

@@ -79,8 +79,8 @@ def naming(text: str, *said: tuple[str, ...]) -> list[Naming | None]:
             id="alias of a described leader",
         ),
         pytest.param(
-            "The bridge was closed, the district police chief said.\n\nGen. Orlo Vashti told reporters it had cracked.",
-            [("The bridge was closed", "the district police chief"), ("it had cracked", "Gen. Orlo Vashti")],
+            "The bridge was closed, the district police chief said.\n\nGen. Orlo Vashti told us it cracked.",
+            [("The bridge was closed", "the district police chief"), ("it cracked", "Gen. Orlo Vashti")],
             ["Orlo Vashti", "Orlo Vashti"],
             id="role first, name in the next sentence",
         ),
@@ -139,11 +139,11 @@ def test_someone_with_possessive_is_another() -> None:
 
 def test_one_of_several_is_someone_of_their_own_and_as_protected() -> None:
     text = (
-        "Lorries were taken, said three drivers who asked not to be identified. "
+        "The lorries were taken, said three drivers who asked not to be identified. "
         "One of the three said his was returned."
     )
     reading, referents = resolved(
-        text, ("Lorries were taken", "three drivers"), ("his was returned", "One of the three")
+        text, ("lorries were taken", "three drivers"), ("his was returned", "One of the three")
     )
     assert len({r.id for r in referents}) == 2
     assert [c.chain[0].source.naming for c in reading.claims] == [Naming.REQUESTED, Naming.REQUESTED]

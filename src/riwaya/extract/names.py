@@ -27,6 +27,7 @@ from riwaya.lexicon.lists import plain
 from riwaya.records import Kind, Mention, Report, Span, Words
 
 HEADLINE_SHARE = 0.75  # of the longer words capitalised
+FORMED = ("ing", "ings", "tion", "tions", "sions", "ments", "ness", "ism", "ists", "ities", "ally", "ably")
 ISSUING = ("statement", "of", "by", "from", "the", "press", "release", "joint", "urgent", "open", "letter")
 TRIBAL = ("tribe", "tribes", "tribesmen", "clan", "people")
 
@@ -194,7 +195,15 @@ def lone_word(tokens: Sequence[Token], index: int, seen: Seen) -> tuple[bool, bo
             return False, False
         listed = spelling(token.text) in countries()
         return (False, True) if listed and not opens(tokens, index) else None
-    return False, opens(tokens, index)
+    opening = opens(tokens, index)
+    if (
+        opening
+        and token.lower.endswith(FORMED)
+        and token.text.isascii()
+        and plain(token.lower) not in seen.names
+    ):
+        return None
+    return False, opening
 
 
 def is_head(word: str) -> bool:

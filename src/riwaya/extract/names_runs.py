@@ -14,6 +14,8 @@ from riwaya.lexicon import (
     institutions,
     known_name,
     places,
+    roles,
+    singular,
     title_before,
     titles,
 )
@@ -112,7 +114,8 @@ def joint(tokens: Sequence[Token], start: int, index: int) -> int:
     def name_at(at: int) -> bool:
         return at < count and close(tokens, at) and tokens[at].capital and not blocked(tokens, at)
 
-    if lower in ("of", "for") and institution(tokens[start:index]):
+    several = index == start + 1 and opens(tokens, start) and singular(tokens[start].lower) in roles()
+    if lower in ("of", "for") and not several and institution(tokens[start:index]):
         if name_at(ahead):
             return 2
         return 3 if ahead < count and tokens[ahead].lower == "the" and name_at(ahead + 1) else 0

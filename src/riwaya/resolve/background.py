@@ -13,6 +13,7 @@ PHRASE = re.compile(
     rf"\b(?:{'|'.join(sorted(OPENERS | {word.capitalize() for word in OPENERS}))})"
     r"(?=((?: [^\W\d_][\w'’-]*| \d{1,2}-year-old){1,5}))"
 )
+OPENING = re.compile(r"[“\"]?(He|She)\b")
 PREDICATE = re.compile(
     r"\b(?:is|was|were|are|be|been|being|as|became|become|like|not|of being)\s(?:also |once |now |only )?$",
     re.IGNORECASE,
@@ -36,6 +37,15 @@ def described_people(text: str, sentences: Sequence[Span], taken: Sequence[Span]
             if PREDICATE.search(text, max(start - 24, 0), start):
                 continue
             yield Words.cut(text, start, end)
+
+
+def pronouns(text: str, sentences: Sequence[Span], taken: Sequence[Span]) -> Iterator[Words]:
+    """Every "He" and "She" that opens a sentence outside the given stretches: it goes on with its subject."""
+    starts = {span.start for span in taken}
+    for sentence in sentences:
+        found = OPENING.match(text, sentence.start, sentence.end)
+        if found and found.start(1) not in starts:
+            yield Words.cut(text, found.start(1), found.end(1))
 
 
 def blocks(edge: Span, start: int, end: int) -> bool:

@@ -27,6 +27,9 @@ def by_name(work: Work, words: Words) -> Who | None:
     exact = work.names.get((words.start, words.end))
     if exact is not None:
         return exact
+    for place, who in work.names.items():
+        if place[0] <= words.start and words.end <= place[1]:
+            return who
     inside = [
         (place, who) for place, who in work.names.items() if words.start <= place[0] and place[1] <= words.end
     ]

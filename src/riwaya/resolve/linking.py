@@ -61,6 +61,8 @@ def pronoun(flow: Flow, words: Words, what: Phrase, is_source: bool, barred: Seq
         score = nearness(flow, one, back, words, is_source)
         if what.gender and one.who.gender == what.gender:
             score += 0.6
+        if what.gender and one.who.gender is None and one.who.hint == what.gender:
+            score += 0.5
         inside = flow.setting.quote(one.start)
         if inside != quote:
             score -= 1.5

@@ -36,6 +36,7 @@ class Who:
         default_factory=dict
     )  # head noun -> words that tell it apart
     gender: str | None = None
+    hint: str | None = None  # the gender that the ending of a given name suggests
     plural: bool = False
     named: bool = False
     body: bool = False  # an institution speaking as such
@@ -103,6 +104,7 @@ def place(everyone: list[Who], at: dict[tuple[int, int], Who], mention: Mention,
     if who.gender is None and mention.kind is Kind.PERSON:
         tokens = name_parts(mention.words.text, mention.kind).tokens
         who.gender = (given_gender(tokens[0]) or None) if tokens else None
+        who.hint = "f" if tokens and tokens[0].endswith("a") else "m"
 
 
 def find_whole(everyone: Sequence[Who], mention: Mention) -> Who | None:

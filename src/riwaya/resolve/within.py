@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from riwaya.records import Kind, Reading, Referent, Report, Span, Words
 from riwaya.resolve.appositions import appositions, learn, parents
-from riwaya.resolve.background import described_people
+from riwaya.resolve.background import described_people, pronouns
 from riwaya.resolve.bearers import add_phrase, by_name
 from riwaya.resolve.described import Phrase, phrase
 from riwaya.resolve.introduced import introduce_later
@@ -85,7 +85,8 @@ def walk(work: Work, reading: Reading, taken: Sequence[Span]) -> None:
         add_step(steps, Step(words))
     covered = [Span(*place) for place in (*steps, *work.names)]
     quiet = set()
-    for words in described_people(work.setting.text, reading.sentences, [*covered, *taken]):
+    background = described_people(work.setting.text, reading.sentences, [*covered, *taken])
+    for words in (*background, *pronouns(work.setting.text, reading.sentences, covered)):
         quiet.add((words.start, words.end))
         add_step(steps, Step(words))
     for place in sorted(steps):
