@@ -19,12 +19,11 @@ from riwaya.lexicon import (
     title_before,
     titles,
 )
+from riwaya.lexicon.known import spelling
 from riwaya.lexicon.lists import plain
 
 OPENING = frozenset("\"“„«‘'([{—–-:.!?…•*|/›»”’]")
-FIRM_OPENERS = frozenset(
-    {"new", "great", "good", "first", "second", "third", "early", "near", "one", "two", "three"}
-)
+FIRM_OPENERS = frozenset({"new", "great", "good", "first", "second", "third"})
 INSTITUTIONAL = frozenset({"organization", "group"})
 MONTH_NAMES = frozenset({"jan", "mar", "may", "april", "june", "august", "sun", "sat"})
 OF_PLACES = frozenset(
@@ -59,12 +58,20 @@ def blocked(tokens: Sequence[Token], index: int) -> bool:
     """Whether a capitalised token can be no part of a name here."""
     token = tokens[index]
     lower = token.lower
+    if contraction(lower):
+        return True
     if lower in calendar_words():
         return not (token.acronym and known_name(token.text))
     if lower in word_list("openers") and not known_name(token.text):
         follows = index + 1 < len(tokens) and tokens[index + 1].capital and not tokens[index + 1].acronym
         return not (lower in FIRM_OPENERS and follows) and not (token.acronym and not opens(tokens, index))
     return False
+
+
+def contraction(lower: str) -> bool:
+    """Whether the word is one such as "we've" or "don't"."""
+    head, mark, tail = lower.replace("’", "'").partition("'")
+    return bool(mark) and (tail in ("t", "ve", "re", "ll", "m", "d") or (tail == "s" and head in word_list("openers")))
 
 
 def close(tokens: Sequence[Token], index: int) -> bool:
@@ -148,8 +155,24 @@ def runs_of(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             if not more:
                 break
             end += more
+        end = known_end(tokens, index, end)
         yield index, end
         index = end
+
+
+def known_end(tokens: Sequence[Token], start: int, end: int) -> int:
+    """The end of the longest well-known name that goes on from here: "Islamic State of Iraq and the Levant"."""
+    if end >= len(tokens) or tokens[end].lower not in ("of", "and", "in", "for", "al", "the"):
+        return end
+    text = " ".join(token.text for token in tokens[start:end])
+    best = end
+    for last in range(end, min(end + 6, len(tokens))):
+        if not close(tokens, last):
+            break
+        text += " " + tokens[last].text
+        if tokens[last].capital and known_name(text):
+            best = last + 1
+    return best
 
 
 def near_title(token: Token) -> bool:
@@ -201,6 +224,8 @@ def trimmed(tokens: Sequence[Token], start: int, end: int, seen: Seen) -> tuple[
         rest = tokens[start + 1 : end]
         if tokens[start].lower in seen.lower and not any(ordinary(token, seen) for token in rest):
             start += 1
+    if spelling(" ".join(token.text for token in tokens[start:end])) in countries():
+        return start, end
     while end - start >= 2 and tokens[start].lower in demonyms():
         rest = tokens[start + 1 : end]
         if any(ordinary(token, seen) or token.acronym for token in rest):
