@@ -180,7 +180,7 @@ def known_place(key: str) -> bool:
 def lone_word(tokens: Sequence[Token], index: int, seen: Seen) -> tuple[bool, bool] | None:
     """(short form of a longer name?, doubtful?) for a single capitalised word, None where it is no name."""
     token = tokens[index]
-    if len(token.text.rstrip(".")) < 2 or token.lower in calendar_words():
+    if len(token.text.rstrip(".")) < 2 or token.lower in calendar_words() or "_" in token.text:
         return None
     if index + 1 < len(tokens) and tokens[index + 1].text.isdigit() and not token.acronym:
         return None  # "Berth 2"

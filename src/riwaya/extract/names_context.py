@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -10,6 +11,7 @@ from riwaya.extract.names_tokens import Token, context, word_list
 from riwaya.lexicon import institutions, roles, singular
 
 AGE_MOST = 110
+DOING = re.compile(r"is|was|has|had|will|would|did|does|could|can|also|never|then|[a-z]{3,}ed")
 
 
 @cache
@@ -23,6 +25,8 @@ def around(tokens: Sequence[Token], start: int, end: int, titled: bool) -> Point
     points: Points = [0.0] * 5
     if titled:
         add(points, weight("title_before"))
+    if start == 0 and DOING.fullmatch(word(tokens, end)):
+        add(points, weight("subject"))
     after_name(points, tokens, end, word(tokens, start - 1))
     before_name(points, tokens, start, end)
     return points
@@ -48,6 +52,8 @@ def after_name(points: Points, tokens: Sequence[Token], end: int, lead: str) -> 
         appositive(points, tokens, end + 1)
     elif one == "and" and two in word_list("own"):
         add(points, weight("own_after"))
+    if tokens[end - 1].possessive and one in word_list("state_parts"):
+        add(points, weight("state_of"))
     if end < len(tokens) and not tokens[end - 1].possessive:
         noun_after(points, tokens, end, lead)
 
@@ -67,6 +73,7 @@ def noun_after(points: Points, tokens: Sequence[Token], end: int, lead: str) -> 
             return
     if lead != "the" or not one.isalpha() or one in word_list("not_bare"):
         return
+    add(points, weight("attributive"))
     for later in (word(tokens, end + 1), word(tokens, end + 2)):
         if not later.isalpha() or later in word_list("not_bare"):
             return

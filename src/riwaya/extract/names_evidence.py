@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -10,6 +11,7 @@ from riwaya.extract.names_tokens import Token, context
 from riwaya.lexicon import countries, given_gender, institutions, known_name, places
 from riwaya.lexicon.known import spelling
 
+INNER = re.compile(r"[a-z][A-Z]")
 Points = list[float]
 KINDS = ("person", "group", "organization", "place", "facility")
 FAMILY_ENDINGS = (
@@ -118,4 +120,5 @@ def add_shape(points: Points, tokens: Sequence[Token], words: Sequence[str], see
     elif len(words) > 1 and not plain_words and len(words) <= 5:
         add(points, weight("unknown_many"))
     elif len(words) == 1:
-        add(points, weight("unknown_one"))
+        inner = INNER.search(tokens[0].text) and not tokens[0].acronym
+        add(points, weight("inner_capital" if inner else "unknown_one"))

@@ -71,7 +71,9 @@ def blocked(tokens: Sequence[Token], index: int) -> bool:
 def contraction(lower: str) -> bool:
     """Whether the word is one such as "we've" or "don't"."""
     head, mark, tail = lower.replace("’", "'").partition("'")
-    return bool(mark) and (tail in ("t", "ve", "re", "ll", "m", "d") or (tail == "s" and head in word_list("openers")))
+    return bool(mark) and (
+        tail in ("t", "ve", "re", "ll", "m", "d") or (tail == "s" and head in word_list("openers"))
+    )
 
 
 def close(tokens: Sequence[Token], index: int) -> bool:
