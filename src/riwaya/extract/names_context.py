@@ -11,7 +11,7 @@ from riwaya.extract.names_tokens import Token, context, word_list
 from riwaya.lexicon import institutions, roles, singular
 
 AGE_MOST = 110
-DOING = re.compile(r"is|was|has|had|will|would|did|does|could|can|also|never|then|[a-z]{3,}ed")
+DOING = re.compile(r"did|never|would|could|[a-z]{3,}ed")
 
 
 @cache

@@ -7,10 +7,13 @@ import re
 from riwaya.records import Kind, Words
 from riwaya.resolve.appositions import learn, role_phrase
 from riwaya.resolve.described import Phrase, phrase
-from riwaya.resolve.named import Who, part_grade
+from riwaya.resolve.named import Who
 from riwaya.resolve.parts import parts_of
+from riwaya.resolve.roster import part_grade
 from riwaya.resolve.work import Work
 
+LONGEST = 120  # characters of a name
+REACH = 110  # characters behind a phrase in which a name may stand beside it
 HEADED = re.compile(
     r"(?:\b(?:of|at|from|in|by|for|with|to|near|against|on|inside|outside|like|about)\s+(?:the\s+)?|who\s.*\s)$",
     re.IGNORECASE,
@@ -27,13 +30,11 @@ def by_name(work: Work, words: Words) -> Who | None:
     exact = work.names.get((words.start, words.end))
     if exact is not None:
         return exact
-    for place, who in work.names.items():
+    near = work.named_from(words.start - LONGEST, words.end)
+    for place, who in near:
         if place[0] <= words.start and words.end <= place[1]:
             return who
-    inside = [
-        (place, who) for place, who in work.names.items() if words.start <= place[0] and place[1] <= words.end
-    ]
-    inside.sort(key=lambda pair: pair[0])
+    inside = [(place, who) for place, who in near if words.start <= place[0] and place[1] <= words.end]
     text = work.setting.text
     for (start, end), who in inside:
         lead = text[words.start : start]
@@ -77,8 +78,8 @@ def beside(work: Work, words: Words, what: Phrase) -> Who | None:
     if what.plural or what.partitive:
         return None
     text = work.setting.text
-    for (start, _), who in sorted(work.names.items()):
-        if not words.end <= start <= words.end + 110 or who.kind is not Kind.PERSON:
+    for (start, _), who in work.named_from(words.end, words.end + REACH):
+        if who.kind is not Kind.PERSON:
             continue
         between = text[words.end : start]
         adjacent = NAME_NEXT.fullmatch(between) and title_like(between) and what.determiner != "indefinite"

@@ -130,6 +130,6 @@ def kind_of(words: list[str], head: str) -> Kind:
 
 def institutional(what: Phrase) -> bool:
     """Whether the phrase names a body that speaks as such: the ministry, police, the central hospital."""
-    if what.head in DOCUMENTS or what.partitive:
+    if what.partitive or (what.head in DOCUMENTS and what.determiner != "possessive"):
         return False
     return what.kind in (Kind.ORGANIZATION, Kind.GROUP, Kind.FACILITY) and what.determiner != "indefinite"

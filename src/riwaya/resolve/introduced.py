@@ -17,9 +17,9 @@ def introduce_later(work: Work) -> None:
             continue
         last = max(who.mentions, key=lambda words: words.start)
         here = work.setting.sentence(last.start)
-        for (start, end), other in sorted(work.names.items()):
-            if start < last.end or work.setting.sentence(start) > here + 1:
-                continue
+        if here + 1 >= len(work.setting.sentences):
+            continue
+        for (start, end), other in work.named_from(last.end, work.setting.sentences[here + 1].end):
             if opens_next(work, other, start, here) and roles_agree(who, other):
                 merge(work, who, other, Words.cut(work.setting.text, start, end))
                 break

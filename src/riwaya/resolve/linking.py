@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from riwaya.resolve.named import Who
 from riwaya.resolve.setting import Setting
 from riwaya.resolve.words import BODY_HEADS
 
+MEMORY = 400  # appearances back that anything reaches
 FAR = 4  # sentences back that a pronoun reaches
 
 
@@ -38,7 +40,9 @@ class Flow:
         """Appearances before a place with how many sentences back (at most `reach`), the nearest first."""
         here = self.setting.sentence(place)
         found = []
-        for one in reversed(self.heard):
+        last = bisect_right(self.heard, place, key=lambda one: one.start)
+        for index in range(last - 1, max(last - MEMORY, 0) - 1, -1):
+            one = self.heard[index]
             if one.end > place:
                 continue
             back = here - self.setting.sentence(one.start)

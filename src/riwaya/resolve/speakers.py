@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 
 from riwaya.records import Kind, Words
 from riwaya.resolve.described import Phrase
@@ -80,5 +81,7 @@ def headed(work: Work) -> Who | None:
     who.add_name(Words.cut(work.setting.text, found.start("name"), found.end("name")))
     who.why.append("the heading gives the statement to it")
     work.everyone.append(who)
-    work.names[found.start("name"), found.end("name")] = who
+    place = (found.start("name"), found.end("name"))
+    work.names[place] = who
+    insort(work.places, place)
     return who

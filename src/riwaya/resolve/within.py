@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from riwaya.records import Kind, Reading, Referent, Report, Span, Words
@@ -12,9 +13,10 @@ from riwaya.resolve.bearers import add_phrase, by_name
 from riwaya.resolve.described import Phrase, phrase
 from riwaya.resolve.introduced import introduce_later
 from riwaya.resolve.linking import Flow, Heard, description, new_who, take_in
-from riwaya.resolve.named import Who, clusters
+from riwaya.resolve.named import Who
 from riwaya.resolve.outcome import linked, referent, referent_id
 from riwaya.resolve.protection import requests, young
+from riwaya.resolve.roster import clusters
 from riwaya.resolve.setting import Setting, setting_of
 from riwaya.resolve.speakers import by_pronoun
 from riwaya.resolve.work import Place, Step, Work
@@ -31,7 +33,7 @@ def within(report: Report, reading: Reading) -> tuple[Reading, tuple[Referent, .
     everyone, at = clusters(text, reading.mentions)
     setting = setting_of(text, reading.sentences)
     flow = Flow(setting, heard_names(setting, at))
-    work = Work(setting, reading.claims, everyone, at, {}, flow)
+    work = Work(setting, reading.claims, everyone, at, {}, flow, sorted(at))
     taken = appositions(text, at)
     for role, who in parents(text, at):
         learn(who, role, phrase("the " + role))
@@ -108,9 +110,7 @@ def hear(work: Work, who: Who, step: Step) -> None:
     words, is_source = step.words, step.source
     one = Heard(who, words.start, words.end, work.setting.subject(words.start) or is_source, is_source)
     heard = work.flow.heard
-    index = len(heard)
-    while index and (heard[index - 1].start, heard[index - 1].end) > (one.start, one.end):
-        index -= 1
+    index = bisect_right(heard, (one.start, one.end), key=lambda other: (other.start, other.end))
     heard.insert(index, one)
     for other in heard[max(index - 3, 0) : index + 4]:
         if other.who is who and words.start <= other.start and other.end <= words.end:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from riwaya.records import Claim, Words
@@ -22,6 +23,13 @@ class Work:
     names: dict[Place, Who]  # of every naming
     sources: dict[Place, Who]  # of every other phrase: sources, parties, described people
     flow: Flow
+    places: list[Place]  # of the namings, in order
+
+    def named_from(self, start: int, end: int) -> list[tuple[Place, Who]]:
+        """The namings that start in start..end, in order of place."""
+        first = bisect_left(self.places, (start, 0))
+        last = bisect_right(self.places, (end, 0))
+        return [(place, self.names[place]) for place in self.places[first:last]]
 
     def at(self, words: Words | None) -> Who | None:
         """Who stands at these words, if that is known."""
