@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from riwaya.extract.lexicon import word_set
 from riwaya.records import Channel
 
 RULES: tuple[tuple[Channel, re.Pattern[str]], ...] = (
@@ -24,7 +25,7 @@ DOCUMENT_SOURCE = re.compile(
     r"\b(?:report|file|list|bulletin|log|record|records|letter|document|memo|dossier|decree|register|ledger|data|survey|leaflet|minutes|notes)(?:\s+(?:no\.?\s*)?\d+)?$",
     re.I,
 )
-NO_PAPER = frozenset("parliament congress senate council cabinet him her them it judge court police".split())
+NO_PAPER = word_set("no_paper")
 
 
 def channel_of(beside: str, listener: str | None, source: str | None) -> Channel | None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from riwaya.extract.lexicon import Cue, lexicon
-from riwaya.extract.phrases import Range, phrase_right
+from riwaya.extract.lexicon import Cue, lexicon, word_set
+from riwaya.extract.phrases import Range
+from riwaya.extract.rightward import phrase_right
 from riwaya.extract.tokens import Tokens
 
-QUESTIONS = frozenset("whether if how what why where who when which whose whom".split())
-ASKED_ABOUT = frozenset(
-    "comment answer say discuss confirm disclose explain elaborate specify reveal give provide respond speculate".split()
-)
-NUMBERING = frozenset("least most about around some over nearly almost between up more fewer many".split())
+QUESTIONS = word_set("questions")
+ASKED_ABOUT = word_set("asked_about")
+NUMBERING = word_set("numbering")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from riwaya.extract.lexicon import word_set
 from riwaya.extract.sentences import BULLET
 from riwaya.records import Report, Span
 
@@ -21,9 +22,7 @@ DATELINE = re.compile(
 )
 ENDING = re.compile(r"[.!?…؟:;][\"”’»)\]]*$|[\"”»)]$")
 LABEL = re.compile(r"^(?P<who>[^\W\d_][\w .'’/-]{0,38}?)\s*(?:\([^)]{1,20}\))?:\s+(?=\S)")
-OWN_LABELS = frozenset(
-    "presenter newsreader correspondent host anchor interviewer narrator moderator announcer q question studio voiceover newscaster".split()
-)
+OWN_LABELS = word_set("own_labels")
 HEADING_WORDS = 14
 FIELD = re.compile(r"^[^:]{2,40}:\s+(?:about |some |over |at least )?\d")
 

@@ -13,9 +13,53 @@ from riwaya.records import Stance
 
 VOWELS = frozenset("aeiou")
 DOUBLING = frozenset(
-    "admit ban beg bar cram crop drag drip drop equip expel grab grip hit jam knit let nod patrol permit plan plot"
-    " refer regret rob rub run scrap set ship shut sit slip snap spot stab step stop submit swap transfer transmit"
-    " trap vet wrap".split()
+    [
+        "admit",
+        "ban",
+        "beg",
+        "bar",
+        "cram",
+        "crop",
+        "drag",
+        "drip",
+        "drop",
+        "equip",
+        "expel",
+        "grab",
+        "grip",
+        "hit",
+        "jam",
+        "knit",
+        "let",
+        "nod",
+        "patrol",
+        "permit",
+        "plan",
+        "plot",
+        "refer",
+        "regret",
+        "rob",
+        "rub",
+        "run",
+        "scrap",
+        "set",
+        "ship",
+        "shut",
+        "sit",
+        "slip",
+        "snap",
+        "spot",
+        "stab",
+        "step",
+        "stop",
+        "submit",
+        "swap",
+        "transfer",
+        "transmit",
+        "trap",
+        "vet",
+        "wrap",
+    ]
 )
 PARTS = ("past", "participle", "third", "ing", "base")
 
@@ -87,7 +131,26 @@ def verb_forms(lemma: str, irregular: Mapping[str, tuple[str, str]]) -> Iterator
         yield "participle", parts[1]
         if lemma in (
             "get",
-            *"put puts count counts call calls called calling".split(),
+            *[
+                "put",
+                "puts",
+                "count",
+                "counts",
+                "counted",
+                "raise",
+                "raises",
+                "raised",
+                "revise",
+                "revises",
+                "revised",
+                "lower",
+                "lowers",
+                "lowered",
+                "call",
+                "calls",
+                "called",
+                "calling",
+            ],
             "set",
             "hit",
             "cut",
@@ -103,6 +166,17 @@ def verb_forms(lemma: str, irregular: Mapping[str, tuple[str, str]]) -> Iterator
             yield "ing", lemma + lemma[-1] + "ing"
         if lemma in ("lie",):
             yield "ing", "lying"
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """The words of a list in lists.toml; KeyError for a list it does not have."""
+    return frozenset(_lists()[name].split())
+
+
+@cache
+def _lists() -> dict[str, str]:
+    return _tables("lists.toml")
 
 
 def _tables(name: str) -> dict[str, Any]:
@@ -186,6 +260,18 @@ def lexicon() -> Lexicon:
             "drawn",
             "answer",
             "put",
+            *[
+                "raise",
+                "raises",
+                "raised",
+                "revise",
+                "revises",
+                "revised",
+                "lower",
+                "lowers",
+                "lowered",
+                "counted",
+            ],
             "puts",
             "count",
             "counts",

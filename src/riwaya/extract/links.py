@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from riwaya.extract.channel import channel_of
 from riwaya.extract.naming import ASKED, minor, naming_of, requested
-from riwaya.extract.parse import Leaf, Step, read
+from riwaya.extract.parse import read
 from riwaya.extract.quotes import paragraph_quotations
 from riwaya.extract.sentences import sentences
 from riwaya.extract.stance import modal_stance, negated, opened, untrue
+from riwaya.extract.steps import Leaf, Step
 from riwaya.extract.tokens import Tokens, tokens
 from riwaya.records import Channel, Claim, Link, Naming, Report, Source, Span, Stance, Words, claim_id
 

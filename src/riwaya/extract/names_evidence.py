@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from riwaya.extract.names_runs import ordinary
-from riwaya.extract.names_runs import Seen
+from riwaya.extract.names_runs import Seen, ordinary
 from riwaya.extract.names_tokens import Token, context, word_list
 from riwaya.lexicon import countries, given_gender, institutions, known_name, places, roles, singular
 from riwaya.lexicon.known import spelling
-from riwaya.lexicon.lists import plain
 
 Points = list[float]
 KINDS = ("person", "group", "organization", "place", "facility")
@@ -154,7 +152,7 @@ def head_kind(words: Sequence[str]) -> str | None:
     for kind in ("facility", "group", "organization", "place"):
         if pair in kinds[kind]["head"] and cut > 2:
             return kind
-    if words[0] in kinds["group"]["first"] and not (last in kinds["organization"]["head"]):
+    if words[0] in kinds["group"]["first"] and last not in kinds["organization"]["head"]:
         return "group"
     for kind in ("group", "facility", "organization", "place"):
         if last in kinds[kind]["head"]:
@@ -305,9 +303,7 @@ def before_name(points: Points, tokens: Sequence[Token], start: int, end: int) -
             "family",
             "minor",
         )
-    ):
-        add(points, weight("role_before"))
-    elif one == "," and role_before_comma(tokens, start - 2):
+    ) or (one == "," and role_before_comma(tokens, start - 2)):
         add(points, weight("role_before"))
     elif one in word_list("speech"):
         add(points, weight("speech_before"))

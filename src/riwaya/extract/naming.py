@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from riwaya.extract.lexicon import word_set
 from riwaya.records import Naming, Span
 
 ASKED = re.compile(
@@ -24,26 +25,11 @@ ASKED = re.compile(
     )\b""",
     re.X | re.I,
 )
-BODIES = frozenset(
-    """police army navy ministry government council hospital office department command union company federation committee
-    directorate coalition agency authority court party guild syndicate network municipality brigade front militia
-    association organisation organization charity group battalion regiment parliament presidency embassy commission
-    secretariat bureau board university school church mission bank society foundation movement league congress
-    senate prosecution judiciary military forces railways corporation firm administration governorate delegation
-    front tribunal institute centre center newspaper radio television website station channel daily magazine service
-    """.split()
-)
-PEOPLE = frozenset(
-    """man woman men women boy girl child children resident residents official officials witness witnesses local locals
-    villager villagers inhabitant inhabitants people person source sources fighter fighters soldier soldiers officer
-    officers teacher teachers worker workers driver drivers doctor doctors nurse nurses survivor survivors activist
-    activists trader traders farmer farmers neighbour neighbours neighbor neighbors relative relatives mother father
-    brother sister son daughter wife husband uncle aunt family families spokesman spokeswoman spokesperson director
-    chief head commander leader lawyer engineer expert experts analyst analysts critics observers others some many
-    most several elders elder guard guards student students passenger passengers inspector caller""".split()
-)
+BODIES = word_set("bodies")
+DOCUMENTS = word_set("speaking_documents")
+PEOPLE = word_set("people")
 ARTICLED = re.compile(r"(?:al|el|ad|as|ash|ar|an|at|az|ag|bin|ibn)[-'’‐‑][A-ZÀ-Þ]")
-COUNTING = frozenset("one two three both another others several some many most all".split())
+COUNTING = word_set("counting_words")
 PREPOSITION = re.compile(
     r"\s(?:of|at|in|from|for|with|on|near|who|which|whose|by|to|inside|outside|across)\s"
 )
@@ -54,7 +40,7 @@ AGE = re.compile(
 )
 YOUNG = re.compile(r"\b(?:boy|girl|child|schoolboy|schoolgirl|toddler|teenager|minor|pupil)\b", re.I)
 ADULT_AGE = 18
-PRONOUNS = frozenset("he she they we i it you who him her them us me one".split())
+PRONOUNS = word_set("pronouns")
 
 
 def naming_of(source: str, *, opens_sentence: bool = False) -> Naming | None:
@@ -77,7 +63,7 @@ def _part_naming(part: str, opens_sentence: bool) -> Naming:
     if not words:
         return Naming.UNNAMED
     last = words[-1]
-    if last.lower() in BODIES:
+    if last.lower() in BODIES or last.lower() in DOCUMENTS:
         return Naming.NAMED
     if last.lower() in PEOPLE and not (last[0].isupper() and len(words) > 1):
         return Naming.UNNAMED

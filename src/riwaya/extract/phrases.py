@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.extract.lexicon import lexicon
+from riwaya.extract.lexicon import lexicon, word_set
 from riwaya.extract.tokens import Tokens
 
 Range = tuple[int, int]
@@ -11,10 +11,8 @@ INSIDE = frozenset("NDGJUPAFETIQX&")
 STOPS = frozenset(";:.-(!")
 RELATIVE_REACH = 14  # words that a relative clause without commas may have before we give it up
 ROLE_LENGTH = 9  # words of an apposition such as "its secretary" or "head of the teachers' union"
-QUANTIFYING = frozenset("over about around at nearly between up under almost")
-NAMELESS = frozenset(
-    ("that", "this", "which", "what", "there", "nobody", "nothing", "something", "everything")
-)
+QUANTIFYING = word_set("quantifying")
+NAMELESS = word_set("nameless")
 
 
 def group_start(tokens: Tokens, verb: int) -> int:
@@ -58,7 +56,7 @@ def _across_commas(tokens: Tokens, end: int, parenthetical: bool) -> Range | Non
     if parenthetical and not _explains(tokens, inner + 1, end - 1):
         start = _with_role(tokens, inner + 1, end - 1)
         return _clean(tokens, start, end - 1)
-    head_end = inner
+    head_end: int = inner
     while head_end > 0 and tokens.tag[head_end - 1] in ",)":
         further = _opening_of(tokens, head_end - 1)
         if further is None:
@@ -71,14 +69,13 @@ def _across_commas(tokens: Tokens, end: int, parenthetical: bool) -> Range | Non
     cleaned = _clean(tokens, start, head_end) if start is not None else None
     if cleaned is None or (tokens.tag[inner] == "," and _is_time(tokens, cleaned)):
         return _clean(tokens, inner + 1, end - 1)
-    start = cleaned[0]
-    while (
-        start >= 2
-        and tokens.tag[start - 1] == ","
-        and (role := _role_chunk(tokens, start - 1, opening=not parenthetical)) is not None
-    ):
-        start = role
-    return _clean(tokens, start, end - 1)
+    first = cleaned[0]
+    while first >= 2 and tokens.tag[first - 1] == ",":
+        role = _role_chunk(tokens, first - 1, opening=not parenthetical)
+        if role is None:
+            break
+        first = role
+    return _clean(tokens, first, end - 1)
 
 
 def _relative_comma(tokens: Tokens, verb: int) -> int | None:
@@ -125,10 +122,8 @@ def _explains(tokens: Tokens, a: int, b: int) -> bool:
         return True
     if mark == "D":
         return (
-            word in ("a", "an", "the", "another", "its", "his", "her", "their")
-            and not tokens.finite(a, b)
-            or any(tokens.tag[i] == "W" for i in range(a, b))
-        )
+            word in ("a", "an", "the", "another", "its", "his", "her", "their") and not tokens.finite(a, b)
+        ) or any(tokens.tag[i] == "W" for i in range(a, b))
     return mark == "N" and not tokens.capital(a) and not tokens.finite(a, b)
 
 
@@ -147,9 +142,7 @@ def _with_role(tokens: Tokens, start: int, end: int) -> int:
             explains
             and "U" not in tokens.tag[role : start - 1]
             and (named_before or tokens.tag[role] in "DG")
-        ):
-            start = role
-        elif (
+        ) or (
             named_now
             and not named_before
             and tokens.tag[role] in "DG"
@@ -289,41 +282,3 @@ def _is_time(tokens: Tokens, phrase: Range) -> bool:
     times = lexicon().times
     timed = [tokens.low[i] in times for i in range(*phrase)]
     return any(timed) and all(t or tokens.tag[i] in "UDP" for t, i in zip(timed, range(*phrase), strict=True))
-
-
-def phrase_right(tokens: Tokens, start: int, limit: int) -> int:
-    """End of the noun phrase that begins at `start`: before a comma, a verb, "that", "to" or a time."""
-    at = start
-    tag, low = tokens.tag, tokens.low
-    times = lexicon().times
-    while at < limit:
-        mark = tag[at]
-        if mark == "R":
-            return at + 1 if at == start else at
-        if mark == "W" and at > start and low[at] in ("who", "whose", "whom"):
-            return _relative_end(tokens, at, limit)
-        if mark in ",;:.-!KWTSBHMOQ" or (mark in "VI" and at > start):
-            break
-        if mark == "C" and not (at + 1 < limit and tag[at + 1] in "NDGJU"):
-            break
-        if mark == "P" and at > start and _starts_time(tokens, at, limit, times):
-            break
-        if mark == "P" and low[at] in ("as", "after", "during", "by") and at > start:
-            break
-        if mark == "A" and at > start:
-            break
-        at += 1
-    return at
-
-
-def _relative_end(tokens: Tokens, at: int, limit: int) -> int:
-    while at < limit and tokens.tag[at] not in ",;:.-!Q":
-        at += 1
-    return at
-
-
-def _starts_time(tokens: Tokens, at: int, limit: int, times: frozenset[str]) -> bool:
-    """Whether a phrase such as "on Sunday" or "in March" begins at the preposition."""
-    return tokens.low[at] in ("on", "in", "at", "by", "since", "late", "early", "during") and any(
-        tokens.low[i] in times for i in range(at + 1, min(at + 4, limit))
-    )

@@ -5,22 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from riwaya.extract.lexicon import word_set
 from riwaya.records import Span
 
 # before a name or a number these never end a sentence
-TITLES = frozenset(
-    "mr mrs ms dr prof rev fr sr jr st col gen lt sgt capt maj cmdr brig cpl pvt adm gov sen rep pres amb insp supt"
-    " eng hon mgr msgr sh sheikh no nos art fig vol pp ed eds vs al ft mt rd ave blvd approx est cf viz gens cols"
-    " br dep asst secr insp messrs mme mlle dr. ph".split()
-)
+TITLES = word_set("titles")
 # these end one only where the next word cannot go on with it
-OPEN = frozenset(
-    "jan feb mar apr jun jul aug sept sep oct nov dec a.m p.m u.s u.k u.n e.u d.c i.e e.g etc inc ltd co corp".split()
-)
-STARTERS = frozenset(
-    "the a an he she they it we i this that these those in on at but and there his her their its no nobody some many"
-    " most one two several after before when while as if police officials residents".split()
-)
+OPEN = word_set("open_abbreviations")
+STARTERS = word_set("starters")
 LINE = re.compile(r"[^\n]+")
 ENDING = re.compile(r"""[.!?…؟。]+['"”’»)\]\*]*(?=\s|$)|(?<=[\u0600-\u06ff])؛(?=\s)""")
 WORD_BEFORE = re.compile(r"[^\s(\[“\"'‘«]+$")

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 
-from riwaya.extract.lexicon import lexicon
+from riwaya.extract.lexicon import lexicon, word_set
 from riwaya.extract.quotes import paragraph_quotations
 from riwaya.extract.tokens import Tokens, tokens
 from riwaya.records import Span, Stance
 
-POSSIBLE = frozenset("may might".split())
-LIKELY = frozenset("possibly perhaps maybe probably likely unlikely".split())
-SEEMING = frozenset("appears appear appeared seems seem seemed".split())
-FUTURE = frozenset("will shall won't won’t i'll we'll he'll she'll they'll it'll".split())
-NEEDED = frozenset("should must ought shouldn't shouldn’t mustn’t".split())
+POSSIBLE = word_set("possible")
+LIKELY = word_set("likely")
+SEEMING = word_set("seeming")
+FUTURE = word_set("future")
+NEEDED = word_set("needed")
 HYPOTHETICAL = frozenset(("have", "have been"))
-INTENDING = frozenset(
-    "plans plan planned intends intend promises promise promised expected due scheduled set hopes".split()
-)
+INTENDING = word_set("intending")
 SCOPE = 5  # words right of the verb in which "no" and "none" still turn the clause: "had received no answer"
 QUANTITY = re.compile(
     r"\bno (?:more|fewer|less|later|sooner|doubt) than\b|\bnot (?:only|just|least)\b|\bno doubt\b", re.I
@@ -74,7 +72,7 @@ def modal_stance(content: Tokens) -> Stance:
     word = content.low[verb]
     after = list(content.low[verb + 1 : verb + 4])
     near = {*after[:2], *content.low[max(0, verb - 2) : verb]}
-    negated = bool(after) and after[0] in ("not", "never") or word.endswith(("n't", "n’t"))
+    negated = (bool(after) and after[0] in ("not", "never")) or word.endswith(("n't", "n’t"))
     if word in POSSIBLE or (word == "could" and not negated and "have" not in after[:1]) or word in SEEMING:
         return Stance.POSSIBLE
     if near & LIKELY:

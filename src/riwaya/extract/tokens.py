@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from riwaya.extract.lexicon import lexicon
+from riwaya.extract.lexicon import lexicon, word_set
 from riwaya.extract.quotes import Quotation
 from riwaya.records import Span
 
@@ -23,9 +23,9 @@ MARKS = {",": ",", "،": ",", ";": ";", "؛": ";", ":": ":", ".": ".", "?": ".",
          "(": "(", "[": "(", ")": ")", "]": ")", "—": "-", "–": "-", "-": "-", "―": "-"}  # fmt: skip
 FINITE = frozenset("BHOMV")
 NONFINITE_BE = frozenset(("be", "been", "being", "having"))
-PLURALS = frozenset("men women people children police others militia".split())
-PRONOMINAL = frozenset("some many others several most few both all".split())
-SPEAKING = frozenset(("said", "told", "added", "says", "tells", "adds"))
+PLURALS = word_set("plurals")
+PRONOMINAL = word_set("pronominal")
+SPEAKING = word_set("speaking")
 NOUN_LEADERS = frozenset("DGJUP")
 CONTRACTED = re.compile(r"(?:n['’]t|['’](?:re|ve|d|ll|m))$")
 
@@ -175,10 +175,13 @@ def _settle(text: str, low: list[str], start: list[int], tag: list[str]) -> None
     """Decide the open tags v (past or participle), z (-s form), b (base form), n (noun or verb) by their neighbours."""
     size = len(tag)
     before = ""  # tag of the last token that is no adverb
+    maybe: list[int] = []  # words that may be nouns or verbs and were taken for nouns
     for i in range(size):
         mark = tag[i]
         if mark in "vVzbn":
             tag[i] = _settled(text, low, start, tag, i, before)
+            if tag[i] == "N" and mark in "zbn" and before in ("N", ","):
+                maybe.append(i)
         elif mark == "E" and before in "DGJ" and i + 1 < size and tag[i + 1] in "NFn":
             tag[i] = "J"
         elif mark == "F" and before in ("D", "G", "J"):
@@ -189,11 +192,27 @@ def _settle(text: str, low: list[str], start: list[int], tag: list[str]) -> None
             tag[i] = "X"
         if tag[i] != "A":
             before = tag[i]
+    _verb_of_last_resort(low, tag, maybe)
     for i in range(1, size - 2):  # ", wrecked by a bomb in May, will reopen": no finite verb
         if tag[i] == "V" and tag[i - 1] == "," and tag[i + 1] == "P" and low[i].endswith("ed"):
             comma = next((k for k in range(i + 1, size - 1) if tag[k] == ","), None)
             if comma is not None and tag[comma + 1] in "BHMV":
                 tag[i] = "E"
+
+
+def _verb_of_last_resort(low: list[str], tag: list[str], maybe: list[int]) -> None:
+    """Where the opening clause has no finite verb, the first word that could be one is: "The toll stands at nine"."""
+    end = next((i for i, mark in enumerate(tag) if mark in ",;:Q"), len(tag))
+    finite = [i for i, mark in enumerate(tag) if mark in FINITE and low[i] not in NONFINITE_BE]
+    if finite and finite[0] < end:
+        return
+    end = end if finite else len(tag)
+    for i in maybe:
+        third = low[i].endswith("s") and not low[i].endswith("ss")
+        agrees = third != _plural_head(low, tag, i) and (third or tag[i - 1] == "N")
+        if i < end and agrees and i + 1 < len(tag) and tag[i + 1] in "PTDURGKXQ:":
+            tag[i] = "V"
+            return
 
 
 def _settled(text: str, low: list[str], start: list[int], tag: list[str], i: int, before: str) -> str:

@@ -10,11 +10,10 @@ from riwaya.records import Figure, Span
 WORD = re.compile(r"[^\W_]+")
 ARTICLES = frozenset(("the", "a", "an"))
 TITLES = frozenset(
-    "mr mrs ms dr col colonel gen general maj major capt captain sheikh mayor minister deputy president governor"
-    " brigadier eng engineer prof professor father mullah judge sir sergeant lieutenant haji daw ko".split()
+    ["mr", "mrs", "ms", "dr", "col", "colonel", "gen", "general", "maj", "major", "capt", "captain", "sheikh", "mayor", "minister", "deputy", "president", "governor", "brigadier", "eng", "engineer", "prof", "professor", "father", "mullah", "judge", "sir", "sergeant", "lieutenant", "haji", "daw", "ko"]
 )
 PEOPLE = frozenset(
-    "people persons men women children pupils soldiers fighters residents civilians rebels".split()
+    ["people", "persons", "men", "women", "children", "pupils", "soldiers", "fighters", "residents", "civilians", "rebels"]
 )
 
 

@@ -179,7 +179,7 @@ def _field_checks(passage: str, wanted: dict[str, Any], claim: Claim | None, see
         got = _source_texts(seen, claim, 0)
         right = own or any(source_matches(one, text) for one in wanted["speaker"] for text in got[:1])
         yield check("speaker", right, wanted["speaker"], got)
-    if "resolved" in wanted and wanted["resolved"]:
+    if wanted.get("resolved"):
         got = _source_texts(seen, claim, 0)
         yield check(
             "resolved", any(name_matches(wanted["resolved"], text) for text in got), wanted["resolved"], got

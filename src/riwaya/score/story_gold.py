@@ -182,7 +182,7 @@ def _place(name: str, report: Report, story: Story, entities: dict[str, Entity])
     return Party(Words.cut(report.text, max(at, 0), max(at, 0) + len(name)), referent, "location")
 
 
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split()
+_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen"]
 
 
 def _figure(row: Mapping[str, Any], claim: Mapping[str, Any], text: str, clause: Span) -> Figure:
