@@ -36,7 +36,7 @@ def active(tokens: Tokens, i: int, after: int, cue: Cue) -> Frame | None:
         return None
     negated = any(word in ("not", "never") or word.endswith(("n't", "n’t")) for word in group)
     if cue.kind == "hearing":
-        return hearing(tokens, i, first, after)
+        return hearing(tokens, first, after)
     if cue.kind == "passing":
         return passing(tokens, i, first, after)
     base = Frame((first, after), cue.stance, lemma=cue.lemma, negated=negated, begin=first)
@@ -108,7 +108,7 @@ def after_adverbials(tokens: Tokens, at: int) -> int:
 
 
 def _parenthesis(tokens: Tokens, base: Frame, after: int, cue: Cue) -> Frame | None:
-    """ "..., the doctor said on Sunday, ...": nothing to the right belongs to the verb but hearer, time and place."""
+    """ "..., the doctor said on Sunday, ...": only hearer, time and place stand to the right."""
     first = base.cue[0]
     if not cue.takes & {"that", "wh", "quote"} or "only_to" in cue.takes:
         return None

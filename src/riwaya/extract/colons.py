@@ -1,9 +1,9 @@
-"""Attribution by a colon alone: "A signalman was shorter: “...”", "Case file 7: ...", "a warning from X: ..."."""
+"""Attribution by a colon alone: "The guard was shorter: “...”", "Case file 7: ...", "word from X: ..."."""
 
 from __future__ import annotations
 
 from riwaya.extract.frame import Frame
-from riwaya.extract.lexicon import word_set
+from riwaya.extract.lists import word_set
 from riwaya.extract.phrases import group_start, subject
 from riwaya.extract.tokens import Tokens
 from riwaya.records import Stance
@@ -42,7 +42,7 @@ def _document(tokens: Tokens, at: int) -> Frame | None:
 
 
 def word_from(tokens: Tokens, at: int) -> Frame | None:
-    """ "... to pass on a warning from a neighbour: ...": who sent word is the source, who passed it on stands before."""
+    """ "... to pass on a warning from a neighbour: ...": who sent word is the source."""
     for i in range(max(1, at - 8), at - 1):
         if tokens.low[i] == "from" and tokens.low[i - 1] in WORD_SENT and tokens.finite(at + 1):
             verb = next((k for k in range(i) if tokens.is_finite(k)), None)

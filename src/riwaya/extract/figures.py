@@ -1,10 +1,11 @@
-"""Sources of figures and names for things: "put the toll at 12", "counts 17 dead", "called the story “a joke”"."""
+"""Who gives a figure or a name: "put the toll at 12", "counts 17 dead", "called the story “a joke”"."""
 
 from __future__ import annotations
 
 from riwaya.extract.complements import NUMBERING
 from riwaya.extract.frame import Frame, to_the_right
-from riwaya.extract.lexicon import lexicon, word_set
+from riwaya.extract.lexicon import lexicon
+from riwaya.extract.lists import word_set
 from riwaya.extract.phrases import group_start
 from riwaya.extract.tokens import Tokens
 from riwaya.records import Stance
@@ -16,7 +17,7 @@ TOLLS = word_set("tolls")
 
 
 def called(tokens: Tokens, i: int) -> Frame | None:
-    """ "called the story “a joke”": the quotation is the content, and denies where it is about what others say."""
+    """ "called the story “a joke”": a denial where it is about what others say."""
     quote = next((k for k in range(i + 1, min(i + 9, len(tokens))) if tokens.tag[k] == "Q"), None)
     if (
         quote is None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from riwaya.extract.lexicon import Cue, word_set
+from riwaya.extract.lexicon import Cue
+from riwaya.extract.lists import word_set
 from riwaya.extract.phrases import Range, subject
 from riwaya.extract.tokens import Tokens
 from riwaya.records import Stance
@@ -12,7 +13,7 @@ from riwaya.records import Stance
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """An attribution by token places. `content` begins a content to the right; None means it stands to the left."""
+    """An attribution by token places. `content` begins the content; None means it stands to the left."""
 
     cue: Range
     stance: Stance
@@ -41,6 +42,7 @@ WITHHELD = word_set("withheld")
 def to_the_right(
     tokens: Tokens, base: Frame, content: int, listener: Range | None, *, negated: bool, cue: Cue
 ) -> Frame | None:
+    """The frame of an active verb with its content to the right, or None where nobody speaks."""
     first = base.cue[0]
     stance = cue.when_negated if negated and cue.when_negated else base.stance
     if negated and stance is Stance.DENIED:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from riwaya.extract.lists import tables
 from riwaya.records import Stance
 
 VOWELS = frozenset("aeiou")
@@ -66,7 +65,7 @@ PARTS = ("past", "participle", "third", "ing", "base")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What a cue verb or phrase does to its content: the stance it gives, what it takes, whether it inverts."""
+    """What a cue does to its content: the stance it gives, what it takes, whether it inverts."""
 
     lemma: str
     stance: Stance
@@ -168,21 +167,6 @@ def verb_forms(lemma: str, irregular: Mapping[str, tuple[str, str]]) -> Iterator
             yield "ing", "lying"
 
 
-@cache
-def word_set(name: str) -> frozenset[str]:
-    """The words of a list in lists.toml; KeyError for a list it does not have."""
-    return frozenset(_lists()[name].split())
-
-
-@cache
-def _lists() -> dict[str, str]:
-    return _tables("lists.toml")
-
-
-def _tables(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("riwaya.extract").joinpath(name).read_text("utf-8"))
-
-
 def _cues(table: dict[str, Any]) -> dict[str, tuple[Cue, ...]]:
     """Lemma -> its readings as a cue."""
     found: dict[str, tuple[Cue, ...]] = {}
@@ -225,7 +209,7 @@ def _by_stance(table: dict[str, str]) -> dict[str, Stance]:
 @cache
 def lexicon() -> Lexicon:
     """All word lists, read from words.toml, verbs.toml and cues.toml beside this file."""
-    words, verbs, cues = _tables("words.toml"), _tables("verbs.toml"), _tables("cues.toml")
+    words, verbs, cues = tables("words.toml"), tables("verbs.toml"), tables("cues.toml")
     rows = [row.split() for row in verbs["irregular"].replace("\n", " ").split(";") if row.strip()]
     irregular = {base: (past, participle) for base, past, participle in rows}
     cue_table, phrases = _cues(cues), _phrases(cues)

@@ -47,7 +47,7 @@ def claims_of(report: Report, drafts: list[Draft], reader: str) -> tuple[Claim, 
 
 
 def _asking(text: str, draft: Draft, before: bool) -> bool:
-    """Whether the one last spoken of asked not to be named, so that "he said" or "one of the three said" means them."""
+    """Whether the one last spoken of asked not to be named: "he" or "one of the three" means them."""
     if ASKED.search(text, draft.unit.start, draft.unit.end):
         return True
     steps = draft.leaf.steps
@@ -58,7 +58,7 @@ def _asking(text: str, draft: Draft, before: bool) -> bool:
 
 
 def _unfolded(leaf: Leaf) -> Iterator[Leaf]:
-    """A content that is one quotation of several sentences, sentence by sentence, each read for inner attributions."""
+    """A quotation of several sentences, sentence by sentence, each read for inner attributions."""
     marks = [tag for tag in leaf.tokens.tag if tag not in ",.!"]
     if not leaf.steps or marks != ["Q"]:
         yield leaf
@@ -132,7 +132,7 @@ def _part_of(words: Words | None) -> bool:
 
 
 def _tells(text: str, content: Tokens, unit: Span) -> bool:
-    """Whether words in the report's own voice state something: a clause that is no question, or a field with a number."""
+    """Whether words in the report's own voice state something: no question, or a field with a number."""
     whole = text[content.start[0] : content.end[-1]]
     if text[unit.start : unit.end].rstrip('”"’)»').endswith(("?", "؟")):
         return False
@@ -147,7 +147,7 @@ def _tells(text: str, content: Tokens, unit: Span) -> bool:
 
 
 def segments_of(text: str, content: Tokens) -> tuple[Span, ...]:
-    """Where the content stands: one piece, or several around a parenthesis; lone quotation marks are left out."""
+    """Where the content stands, in one piece or several; lone quotation marks are left out."""
     runs: list[tuple[int, int]] = []
     for i in range(len(content)):
         start, end = content.start[i], content.end[i]

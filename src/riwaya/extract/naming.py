@@ -4,40 +4,18 @@ from __future__ import annotations
 
 import re
 
-from riwaya.extract.lexicon import word_set
+from riwaya.extract.lists import pattern, word_set
 from riwaya.records import Naming, Span
 
-ASKED = re.compile(
-    r"""\b(?:
-      not\s+to\s+be\s+(?:named|identified|quoted\s+by\s+name|known)|not\s+(?:be\s+)?(?:named|identified)\b|not\s+be\s+(?:named|identified|published|printed|used|disclosed)
-    | (?:him|her|them|his|their|my)\s+(?:name|identity)\s+(?:not|be\s+(?:withheld|kept|changed))
-    | (?:name|names|identity)\s+(?:is|are|was|were|has\s+been|have\s+been)?\s*(?:withheld|changed|kept\s+back)
-    | (?:condition\s+of|insisted\s+on|asked\s+for|requested|requesting|demanded|granted|promised|preferred)\s+(?:\w+\s+)?(?:anonymity|confidentiality)
-    | (?:remain|remained|stay|stayed|be|quoted)\s+anonymous(?:ly)?|anonymously
-    | on\s+the\s+same\s+condition
-    | not\s+authori[sz]ed\s+to\s+(?:speak|talk|comment|brief|discuss|give)
-    | (?:asked|begged|told)\s+(?:us|me|this\s+\w+|our\s+\w+)\s+not\s+to\s+(?:name|use|print|publish|identify|give)
-    | (?:asked|wanted|wished|preferred|requested|insisted)\s+(?:that\s+)?(?:his|her|their|my)\s+(?:\w+\s+)?(?:name|names|identity)\b[^.]{0,40}\bnot\b
-    | leave\s+my\s+name\s+out|not\s+(?:his|her|their)\s+real\s+name|real\s+name
-    | (?:did|do|does)(?:\s+not|n[’']t)\s+want\s+(?:to\s+be\s+(?:named|identified)|(?:his|her|their)\s+(?:name|names|identity))
-    | (?:by|only)\s+(?:his|her|their)\s+first\s+names?|first\s+name\s+only|gave\s+only\s+(?:his|her|their)\s+first\s+name
-    | use\s+(?:his|her|their)\s+name|a\s+pseudonym|refused\s+to\s+give\s+(?:his|her|their)\s+name
-    )\b""",
-    re.X | re.I,
-)
+ASKED = pattern("asked")
 BODIES = word_set("bodies")
 DOCUMENTS = word_set("speaking_documents")
 PEOPLE = word_set("people")
 ARTICLED = re.compile(r"(?:al|el|ad|as|ash|ar|an|at|az|ag|bin|ibn)[-'’‐‑][A-ZÀ-Þ]")
 COUNTING = word_set("counting_words")
-PREPOSITION = re.compile(
-    r"\s(?:of|at|in|from|for|with|on|near|who|which|whose|by|to|inside|outside|across)\s"
-)
+PREPOSITION = pattern("preposition", bounded=False)
 WORDS = re.compile(r"[^\W\d_][\w'’.-]*")
-AGE = re.compile(
-    r"\b(?:(?P<a>\d{1,2})[- ]year[- ]old|aged?\s+(?P<b>\d{1,2})\b|,\s(?P<c>\d{1,2}),)|\b(?P<w>ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|nine|eight|seven|six|five)-year-old",
-    re.I,
-)
+AGE = pattern("age", bounded=False)
 YOUNG = re.compile(r"\b(?:boy|girl|child|schoolboy|schoolgirl|toddler|teenager|minor|pupil)\b", re.I)
 ADULT_AGE = 18
 PRONOUNS = word_set("pronouns")
@@ -79,7 +57,7 @@ def _part_naming(part: str, opens_sentence: bool) -> Naming:
 def requested(text: str, sentence: Span, source: Span | None) -> bool:
     """Whether the sentence says that this source asked, or was granted, not to be named.
 
-    The request counts for the source whose words stand nearest before it, or right after it in a relative clause.
+    The request counts for the source whose words stand nearest before it, or right after it.
     """
     if source is None:
         return False
@@ -102,6 +80,8 @@ def minor(text: str, sentence: Span, source: Span | None) -> bool:
     numbers = [int(m["a"] or m["b"] or m["c"]) for m in ages if m["a"] or m["b"] or m["c"]]
     if any(number < ADULT_AGE for number in numbers) or any(m["w"] for m in ages):
         return True
+    if numbers:
+        return False
     nearest = PREPOSITION.split(words, maxsplit=1)[0]
     apposition = re.match(r",\s(?:an?|the)\s[^,.]{0,40}", text[source.end : sentence.end])
-    return bool(YOUNG.search(nearest) or (apposition and YOUNG.search(apposition.group()) and not numbers))
+    return bool(YOUNG.search(nearest) or (apposition and YOUNG.search(apposition.group())))

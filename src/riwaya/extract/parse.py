@@ -1,4 +1,4 @@
-"""A sentence -> its contents, each with the steps it came through, by taking attributions apart from the outside in."""
+"""A sentence -> its contents, each with the steps it came through, taken apart from the outside in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from riwaya.extract.colons import colon_frame
 from riwaya.extract.frame import Frame
 from riwaya.extract.frames import frame_at
 from riwaya.extract.insertions import without_as, without_cited
-from riwaya.extract.lexicon import lexicon, word_set
+from riwaya.extract.lexicon import lexicon
+from riwaya.extract.lists import word_set
 from riwaya.extract.parts import extent, parts_of, separate
 from riwaya.extract.phrases import Range, group_start, subject
 from riwaya.extract.steps import Leaf, Step, extra_steps, joined, source_step, step_of, trim, wordy
@@ -46,7 +47,7 @@ def _read(
     if outer is None:
         if colon is not None:
             return _read_right(tokens, colon, [], steps, before, cited, leaves, depth)
-        _leaf(tokens, (*steps, *cited), leaves, depth)
+        _leaf(tokens, (*steps, *cited), leaves)
         return before
     if outer.content is None:
         return _read_left(tokens, outer, steps, before, cited, leaves, depth)
@@ -156,7 +157,7 @@ def _read_as(
     head: Tokens, tail: Tokens, steps: tuple[Step, ...], through: tuple[Step, ...], step: Step,
     leaves: list[Leaf], depth: int,
 ) -> Step | None:  # fmt: skip
-    """ "..., as X noted, ...": the words since the last comma or dash are X's, or what follows at the beginning."""
+    """ "..., as X noted, ...": the words since the last comma or dash are X's."""
     start = max((i + 1 for i in range(len(head)) if head.tag[i] in ",-"), default=0)
     if start >= len(head) - 1 and head.tag[-1:] != ["Q"]:
         if any(f.kind != "adverb" for f in _frames(tail, ())):
@@ -207,7 +208,7 @@ def _read_right(
     if frame.kind == "adverb":
         step = step_of(tokens, frame, before)
         if content:
-            _leaf(tokens.cut(0, frame.begin), steps, leaves, depth)
+            _leaf(tokens.cut(0, frame.begin), steps, leaves)
             _content(tokens.cut(content, len(tokens)), (*steps, step, *cited), leaves, depth)
             return step
         kept = [i for i in range(len(tokens)) if not frame.cue[0] <= i < frame.cue[1]]
@@ -218,7 +219,7 @@ def _read_right(
         before = main_subject(lead) or before
     step = step_of(tokens, frame, before)
     if len(wordy(lead)) > LEAST and lead.finite() and (lead.tag[0] not in "PEFA" or lead.tag[-1] in "CS"):
-        _leaf(trim(lead), steps, leaves, depth)
+        _leaf(trim(lead), steps, leaves)
     if not steps and frame.source is not None:
         _aside(tokens, frame.source, leaves)
     end, rest = extent(tokens, frame, frames)
@@ -233,7 +234,7 @@ def _read_right(
 
 
 def _passed_on(tokens: Tokens, frame: Frame, steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """A hearer inside someone else's account is where that account comes from: "he said a widow had been told by ..."."""
+    """A hearer inside another's account is a source of it: "he said a widow had been told by ..."."""
     if not steps or frame.listener is None or frame.kind not in ("hearing", "told"):
         return ()
     if tokens.tag[frame.listener[0]] in "RX" or tokens.low[frame.listener[0]] in ("nobody", "anyone"):
@@ -262,7 +263,7 @@ def _content(tokens: Tokens, steps: tuple[Step, ...], leaves: list[Leaf], depth:
             leaves.extend(replace(leaf, forced=True) for leaf in found)
 
 
-def _leaf(tokens: Tokens, steps: tuple[Step, ...], leaves: list[Leaf], depth: int) -> None:
+def _leaf(tokens: Tokens, steps: tuple[Step, ...], leaves: list[Leaf]) -> None:
     """A clause without further attribution; in the report's own voice its parts are claims each."""
     tokens = trim(tokens)
     if not len(tokens):

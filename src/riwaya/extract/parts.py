@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from riwaya.extract.colons import word_from
 from riwaya.extract.frame import Frame
-from riwaya.extract.lexicon import word_set
+from riwaya.extract.lists import word_set
 from riwaya.extract.steps import trim
 from riwaya.extract.tokens import Tokens
 
@@ -106,7 +106,7 @@ def parts_of(tokens: Tokens) -> Iterator[Tokens]:
 
 
 def separate(tokens: Tokens, right: Frame, final: Frame) -> bool:
-    """Whether a new sentence part begins between the two, so that the last speaker does not hold the first."""
+    """Whether a new part of the sentence begins between the two attributions."""
     for at in range(right.content_place, final.begin):
         if tokens.tag[at] == ";" or (
             tokens.low[at] in ("while", "whereas", "but") and tokens.tag[at - 1] == ","

@@ -11,7 +11,7 @@ from riwaya.extract.tokens import Tokens
 from riwaya.records import Stance
 
 
-def hearing(tokens: Tokens, i: int, first: int, after: int) -> Frame | None:
+def hearing(tokens: Tokens, first: int, after: int) -> Frame | None:
     """ "had heard from Z that ...", "heard the guards boast of ...": who was heard is the source."""
     hearer = subject(tokens, first, parenthetical=False)
     say = lexicon().cues["tell"][0]
@@ -24,8 +24,17 @@ def hearing(tokens: Tokens, i: int, first: int, after: int) -> Frame | None:
         found = complement(tokens, rest, say, heard=True) if end > after + 1 else None
         if found is None:
             return None
-        return Frame((first, after + 1), Stance.ASSERTED, source, listener=hearer, content=found.start,
-                     begin=hearer[0] if hearer else first, extra=(further,) if further else (), lemma="hear", kind="hearing")  # fmt: skip
+        return Frame(
+            (first, after + 1),
+            Stance.ASSERTED,
+            source,
+            listener=hearer,
+            content=found.start,
+            begin=hearer[0] if hearer else first,
+            extra=(further,) if further else (),
+            lemma="hear",
+            kind="hearing",
+        )
     if after < len(tokens) and tokens.tag[after] in "DNGUX":
         end = phrase_right(tokens, after, len(tokens))
         for at in range(after + 1, min(end + 1, len(tokens))):
@@ -68,11 +77,21 @@ def passing(tokens: Tokens, i: int, first: int, after: int) -> Frame | None:
         if found is None or source is None:
             return None
         behind = ((after, end), (end, end + 2))
-        return Frame((first, after), Stance.ASSERTED, source, content=found.start, begin=source[0], extra=(behind,),
-                     listener=None, lemma="quote", kind="passing")  # fmt: skip
+        return Frame(
+            (first, after),
+            Stance.ASSERTED,
+            source,
+            content=found.start,
+            begin=source[0],
+            extra=(behind,),
+            lemma="quote",
+            kind="passing",
+        )
     if tokens.tag[i] == "F" and end > after and i > 0 and tokens.tag[i - 1] == ",":
-        return Frame((i, after), Stance.ASSERTED, (after, with_apposition(tokens, end)), tail=with_apposition(tokens, end),
-                     begin=i, lemma="cite", kind="citing")  # fmt: skip
+        whole = with_apposition(tokens, end)
+        return Frame(
+            (i, after), Stance.ASSERTED, (after, whole), tail=whole, begin=i, lemma="cite", kind="citing"
+        )
     if tokens.tag[i] == "F":
         return None
     if after >= len(tokens) or tokens.tag[after] in ",;:.C":

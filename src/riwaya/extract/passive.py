@@ -5,7 +5,8 @@ from __future__ import annotations
 from riwaya.extract.active import after_adverbials
 from riwaya.extract.complements import complement
 from riwaya.extract.frame import Frame
-from riwaya.extract.lexicon import lexicon, word_set
+from riwaya.extract.lexicon import lexicon
+from riwaya.extract.lists import word_set
 from riwaya.extract.phrases import Range, group_start, subject
 from riwaya.extract.rightward import phrase_right, with_apposition
 from riwaya.extract.tokens import Tokens

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from riwaya.extract.lexicon import lexicon, word_set
+from riwaya.extract.lexicon import lexicon
+from riwaya.extract.lists import word_set
 from riwaya.extract.tokens import Tokens
 
 Range = tuple[int, int]
@@ -29,8 +30,8 @@ def group_start(tokens: Tokens, verb: int) -> int:
 def subject(tokens: Tokens, verb_start: int, *, parenthetical: bool) -> Range | None:
     """The noun phrase before a verb group, or None.
 
-    In a parenthesis ("..., the doctor said.") it reaches back to a comma or a quotation; otherwise commas before
-    the verb enclose an apposition or a relative clause and the phrase begins before them.
+    In a parenthesis ("..., the doctor said.") it reaches back to a comma or a quotation; otherwise commas
+    before the verb enclose an apposition or a relative clause and the phrase begins before them.
     """
     end = verb_start
     while end > 0 and tokens.tag[end - 1] == "A":
@@ -56,17 +57,17 @@ def _across_commas(tokens: Tokens, end: int, parenthetical: bool) -> Range | Non
     if parenthetical and not _explains(tokens, inner + 1, end - 1):
         start = _with_role(tokens, inner + 1, end - 1)
         return _clean(tokens, start, end - 1)
-    head_end: int = inner
+    head_end = inner
     while head_end > 0 and tokens.tag[head_end - 1] in ",)":
         further = _opening_of(tokens, head_end - 1)
         if further is None:
             return None
         head_end = further
-    start = walk_left(tokens, head_end) if head_end > 0 else None
-    while start and tokens.is_finite(start - 1) and (comma := _relative_comma(tokens, start - 1)) is not None:
+    head = walk_left(tokens, head_end) if head_end > 0 else None
+    while head and tokens.is_finite(head - 1) and (comma := _relative_comma(tokens, head - 1)) is not None:
         head_end = comma
-        start = walk_left(tokens, head_end)
-    cleaned = _clean(tokens, start, head_end) if start is not None else None
+        head = walk_left(tokens, head_end)
+    cleaned = _clean(tokens, head, head_end) if head is not None else None
     if cleaned is None or (tokens.tag[inner] == "," and _is_time(tokens, cleaned)):
         return _clean(tokens, inner + 1, end - 1)
     first = cleaned[0]
@@ -114,7 +115,7 @@ def _opens_later(tokens: Tokens, comma: int, closing: int) -> bool:
 
 
 def _explains(tokens: Tokens, a: int, b: int) -> bool:
-    """Whether a..b is an apposition or relative clause of what stands before: "who ...", "the head of ...", "44"."""
+    """Whether a..b explains what stands before: "who ...", "the head of ...", "44"."""
     if a >= b:
         return False
     mark, word = tokens.tag[a], tokens.low[a]
@@ -128,7 +129,7 @@ def _explains(tokens: Tokens, a: int, b: int) -> bool:
 
 
 def _with_role(tokens: Tokens, start: int, end: int) -> int:
-    """The start moved back over a role or a name that stands before a comma: "its secretary, Dr. X", "X, a nurse"."""
+    """The start moved back over a role or name before a comma: "its secretary, Dr. X", "X, a nurse"."""
     while start >= 2 and tokens.tag[start - 1] == ",":
         role = _role_chunk(tokens, start - 1)
         if role is None:
@@ -217,7 +218,7 @@ def walk_left(tokens: Tokens, end: int) -> int | None:
 
 
 def _over_relative(tokens: Tokens, verb: int, end: int) -> int | None:
-    """Where to go on left of a relative clause that holds this verb: before "who", or to the clause's start."""
+    """Where to go on left of a relative clause that holds this verb."""
     tag = tokens.tag
     for at in range(verb - 1, max(-1, verb - RELATIVE_REACH), -1):
         if tag[at] in ",;:.-(S!":
@@ -234,7 +235,7 @@ def _over_relative(tokens: Tokens, verb: int, end: int) -> int | None:
 
 
 def _clean(tokens: Tokens, start: int, end: int) -> Range | None:
-    """The phrase without leading adverbs, joints and phrases of time or place, or None if nothing can speak."""
+    """The phrase without leading adverbs and phrases of time or place; None if nothing in it can speak."""
     low, tag = tokens.low, tokens.tag
     times = lexicon().times
     while start < end and (

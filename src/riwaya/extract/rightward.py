@@ -13,7 +13,7 @@ def phrase_right(tokens: Tokens, start: int, limit: int) -> int:
     times = lexicon().times
     while at < limit:
         mark = tag[at]
-        if mark == "R":
+        if mark == "R" or (mark == "X" and at == start):
             return at + 1 if at == start else at
         if mark == "W" and at > start and low[at] in ("who", "whose", "whom"):
             return _relative_end(tokens, at, limit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.extract.lexicon import word_set
+from riwaya.extract.lists import word_set
 from riwaya.extract.naming import BODIES, PREPOSITION
 from riwaya.records import Claim, Kind, Mention, Naming, Report, Words
 

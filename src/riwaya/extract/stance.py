@@ -1,10 +1,11 @@
-"""How a content is held: the cue's stance, unless its own modal says possible, predicted or wanted; its polarity."""
+"""How a content is held: possible, predicted or wanted by its own modal; and its polarity."""
 
 from __future__ import annotations
 
 import re
 
-from riwaya.extract.lexicon import lexicon, word_set
+from riwaya.extract.lexicon import lexicon
+from riwaya.extract.lists import word_set
 from riwaya.extract.quotes import paragraph_quotations
 from riwaya.extract.tokens import Tokens, tokens
 from riwaya.records import Span, Stance
@@ -90,7 +91,6 @@ def modal_stance(content: Tokens) -> Stance:
 
 def negated(content: Tokens) -> bool:
     """Whether the proposition itself is negative: "had not come", "nobody came", "received no answer"."""
-    negators = lexicon().negators
     verb = main_verb(content)
     if verb is None:
         return any(word in ("not", "never", "no", "nothing", "none") for word in content.low[:3])
@@ -100,20 +100,18 @@ def negated(content: Tokens) -> bool:
     first = verb
     while first > 0 and content.tag[first - 1] not in ",;:WS":
         first -= 1
-    if (
-        content.low[0] in negators
-        and content.tag[0] != "S"
-        and not QUANTITY.match(content.text, content.start[0])
-    ):
-        return True
-    whole = content.text[content.start[first] : content.end[last - 1]]
-    for i in range(first, last):
-        word = content.low[i]
-        if word in negators or word.endswith(("n't", "n’t")):
-            here = content.text[max(content.start[i] - 4, 0) : content.end[i] + 14]
-            if not QUANTITY.search(here) and not (word in ("no", "without") and i < verb - 3):
-                return bool(whole)
-    return False
+    if first > 0 and content.tag[first - 1] == "W":
+        first = verb  # what stands between belongs to a relative clause
+    return _turns(content, 0, verb) or any(_turns(content, i, verb) for i in range(first, last))
+
+
+def _turns(content: Tokens, i: int, verb: int) -> bool:
+    """Whether the word at i makes the clause of this verb negative."""
+    word = content.low[i]
+    if word not in lexicon().negators and not word.endswith(("n't", "n’t")):
+        return False
+    here = content.text[max(content.start[i] - 4, 0) : content.end[i] + 14]
+    return QUANTITY.search(here) is None and (i == 0 or word != "no" or i >= verb - 3)
 
 
 def untrue(content: Tokens) -> tuple[Tokens, bool]:

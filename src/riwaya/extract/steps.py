@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from riwaya.extract.frame import Frame
-from riwaya.extract.lexicon import word_set
+from riwaya.extract.lists import word_set
 from riwaya.extract.phrases import Range
 from riwaya.extract.tokens import Tokens
 from riwaya.records import Span, Stance
@@ -38,6 +38,7 @@ class Leaf:
 
 
 def source_step(tokens: Tokens, source: Range) -> Step:
+    """A step without a cue: who speaks, in the words that name them."""
     core = core_source(tokens, source)
     pronoun = tokens.low[source[0]] if core[1] - core[0] == 1 and tokens.tag[core[0]] == "R" else None
     return Step(_span(tokens, core), None, Stance.ASSERTED, pronoun=pronoun, full=_span(tokens, source))
@@ -57,6 +58,7 @@ def step_of(tokens: Tokens, frame: Frame, before: Step | None) -> Step:
 
 
 def extra_steps(tokens: Tokens, frame: Frame) -> tuple[Step, ...]:
+    """The sources behind the first one."""
     return tuple(
         replace(source_step(tokens, source), cue=_span(tokens, cue))
         for source, cue in frame.extra
@@ -98,6 +100,7 @@ def _span(tokens: Tokens, place: Range) -> Span:
 
 
 def wordy(tokens: Tokens) -> list[int]:
+    """Places of the tokens that are words."""
     return [i for i in range(len(tokens)) if tokens.tag[i] not in ",;:.!-()"]
 
 
@@ -112,6 +115,7 @@ def trim(tokens: Tokens) -> Tokens:
 
 
 def joined(head: Tokens, tail: Tokens) -> Tokens:
+    """Both stretches as one."""
     return Tokens(
         head.text,
         [*head.low, *tail.low],

@@ -10,10 +10,55 @@ from riwaya.records import Figure, Span
 WORD = re.compile(r"[^\W_]+")
 ARTICLES = frozenset(("the", "a", "an"))
 TITLES = frozenset(
-    ["mr", "mrs", "ms", "dr", "col", "colonel", "gen", "general", "maj", "major", "capt", "captain", "sheikh", "mayor", "minister", "deputy", "president", "governor", "brigadier", "eng", "engineer", "prof", "professor", "father", "mullah", "judge", "sir", "sergeant", "lieutenant", "haji", "daw", "ko"]
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "col",
+        "colonel",
+        "gen",
+        "general",
+        "maj",
+        "major",
+        "capt",
+        "captain",
+        "sheikh",
+        "mayor",
+        "minister",
+        "deputy",
+        "president",
+        "governor",
+        "brigadier",
+        "eng",
+        "engineer",
+        "prof",
+        "professor",
+        "father",
+        "mullah",
+        "judge",
+        "sir",
+        "sergeant",
+        "lieutenant",
+        "haji",
+        "daw",
+        "ko",
+    )
 )
 PEOPLE = frozenset(
-    ["people", "persons", "men", "women", "children", "pupils", "soldiers", "fighters", "residents", "civilians", "rebels"]
+    (
+        "people",
+        "persons",
+        "men",
+        "women",
+        "children",
+        "pupils",
+        "soldiers",
+        "fighters",
+        "residents",
+        "civilians",
+        "rebels",
+    )
 )
 
 
@@ -35,9 +80,8 @@ def source_matches(wanted: str, got: str) -> bool:
     """Whether two sources are the same words, articles and what follows a comma or "who" aside."""
     one, other = words(wanted), words(got)
     cut = words(re.split(r",|\bwho\b|\bwhose\b", got, maxsplit=1)[0])
-    return bool(one) and (
-        one == other or one == cut or words(re.split(r",|\bwho\b", wanted, maxsplit=1)[0]) == other
-    )
+    short = words(re.split(r",|\bwho\b", wanted, maxsplit=1)[0])
+    return bool(one) and (one in (other, cut) or short == other)
 
 
 def name_matches(wanted: str, got: str, *, exact: bool = False) -> bool:
@@ -61,7 +105,7 @@ def _edtf(value: str | None) -> str | None:
 
 
 def dates_match(wanted: list[Any] | None, got: str | None) -> bool:
-    """Whether one of the listed EDTF values is the value; times of day and the spelling of an open end aside."""
+    """Whether a listed EDTF value is the value; times of day and the spelling of an open end aside."""
     if not wanted:
         return got is None
     return _edtf(got) in {_edtf(None if one is None else str(one)) for one in wanted}
@@ -82,8 +126,8 @@ def figure_matches(wanted: dict[str, Any], got: Figure, text: str) -> bool:
         return False
     exact = wanted.get("low") is None and wanted.get("high") is None and wanted.get("best") is not None
     if exact and got.low == got.best == got.high:
-        return got.best == wanted["best"]
-    bounds = all(getattr(got, b) == wanted[b] for b in ("low", "best", "high") if b in wanted)
+        return bool(got.best == wanted["best"])
+    bounds = all(bool(getattr(got, b) == wanted[b]) for b in ("low", "best", "high") if b in wanted)
     return bounds and ("unit" not in wanted or _unit(wanted["unit"]) == _unit(got.unit))
 
 
