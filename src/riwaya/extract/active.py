@@ -11,6 +11,7 @@ from riwaya.extract.passed import hearing, passing
 from riwaya.extract.phrases import group_start, subject
 from riwaya.extract.rightward import phrase_right
 from riwaya.extract.tokens import Tokens
+from riwaya.extract.verbs import main_verb
 
 
 def active(tokens: Tokens, i: int, after: int, cue: Cue) -> Frame | None:
@@ -30,9 +31,7 @@ def active(tokens: Tokens, i: int, after: int, cue: Cue) -> Frame | None:
         tokens.low[k] in ("been", "be", "was", "were", "is", "are") for k in range(first, i)
     ):
         return None
-    if mark == "I" and not any(
-        tokens.tag[k] == "O" or tokens.low[k] in ("would", "will", "can") for k in range(first, i)
-    ):
+    if mark == "I" and not _spoken(tokens, first, i, cue):
         return None
     negated = any(word in ("not", "never") or word.endswith(("n't", "n’t")) for word in group)
     if cue.kind == "hearing":
@@ -61,6 +60,19 @@ def first_of_group(tokens: Tokens, i: int) -> int:
     return max(0, i - 1)
 
 
+def _spoken(tokens: Tokens, first: int, i: int, cue: Cue) -> bool:
+    """Whether a bare verb says something: "did not say whether", "would not confirm", "can confirm"."""
+    group = tokens.low[first:i]
+    refused = any(word in ("not", "never") or word.endswith(("n't", "n’t")) for word in group)
+    plain = any(word in ("would", "will", "can") for word in group) and cue.lemma in (
+        "say",
+        "tell",
+        "confirm",
+    )
+    modal = any(word in ("would", "will", "could") or word.endswith(("n't", "n’t")) for word in group)
+    return any(tokens.tag[k] == "O" for k in range(first, i)) or plain or (refused and modal)
+
+
 def _participial(tokens: Tokens, i: int, after: int, cue: Cue, base: Frame) -> Frame | None:
     """ ", adding that ...": the subject of the sentence before it speaks on."""
     before = i
@@ -78,10 +90,14 @@ def _inverted(tokens: Tokens, first: int, after: int, cue: Cue, base: Frame) -> 
         return None
     if after >= len(tokens) or tokens.tag[after] not in "NDGUR":
         return None
-    if tokens.tag[first - 1] == "," and not tokens.finite(0, first) and "Q" not in tokens.tag[:first]:
+    if (
+        tokens.tag[first - 1] == ","
+        and "Q" not in tokens.tag[:first]
+        and main_verb(tokens.cut(0, first)) is None
+    ):
         return None
     end = phrase_right(tokens, after, len(tokens))
-    if end == after or (end < len(tokens) and tokens.is_finite(end)):
+    if end == after or (end < len(tokens) and (tokens.is_finite(end) or tokens.tag[end] == "K")):
         return None
     while end + 1 < len(tokens) and tokens.tag[end] == ",":
         stop = next((k for k in range(end + 1, len(tokens)) if tokens.tag[k] in ",;:.-!Q"), len(tokens))
@@ -137,7 +153,7 @@ def _parenthesis(tokens: Tokens, base: Frame, after: int, cue: Cue) -> Frame | N
         return None
     if before in ",Q!:-":
         return frame
-    if before in "WK" and after < len(tokens) and tokens.is_finite(after):
+    if before in "WK" and "quote" not in cue.takes and after < len(tokens) and tokens.is_finite(after):
         return replace(frame, tail=after, kind="relative")
     return None
 

@@ -58,7 +58,7 @@ def _only_quoted(tokens: Tokens, at: int, cue: Cue) -> Complement | None:
 
 
 def _starts_here(tokens: Tokens, after: int, at: int, cue: Cue) -> Complement | None:
-    """A content that plainly begins here, with "that", a quotation, a colon, "whether", "to", "of" or -ing."""
+    """A content that plainly begins here: "that", a quotation, a colon, "whether", "to", "of" or -ing."""
     mark, word = tokens.tag[at], tokens.low[at]
     if "only_to" not in cue.takes:
         if direct := _direct(tokens, at):
@@ -106,7 +106,8 @@ def _direct(tokens: Tokens, at: int) -> int | None:
     """A quotation, a colon or "that" right here."""
     mark = tokens.tag[at]
     if mark in "QK":
-        return at + (mark == "K")
+        demonstrative = mark == "K" and at + 1 < len(tokens) and tokens.is_finite(at + 1)
+        return at + (mark == "K" and not demonstrative)
     if mark == ":" and at + 1 < len(tokens):
         return at + 1
     if mark == "," and _quote_after(tokens, at):

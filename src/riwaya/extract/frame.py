@@ -36,6 +36,7 @@ class Frame:
         return self.content or 0
 
 
+EMBEDDING = frozenset(("what", "how", "why", "where", "when"))  # "what the mayor says the plan would do"
 WITHHELD = word_set("withheld")
 
 
@@ -57,6 +58,6 @@ def to_the_right(
     if before > 0 and tokens.tag[before - 1] == "C":
         return replace(base, inherits=True, begin=before - 1)
     source = subject(tokens, first, parenthetical=False)
-    if source is None:
+    if source is None or (source[0] > 0 and tokens.low[source[0] - 1] in EMBEDDING):
         return None
     return replace(base, source=source, begin=source[0])

@@ -46,7 +46,17 @@ def subject(tokens: Tokens, verb_start: int, *, parenthetical: bool) -> Range | 
     start = found
     if parenthetical:
         start = _with_role(tokens, start, end)
+    elif start >= 2 and tokens.tag[start - 1] == "," and _address(tokens, start - 1):
+        start = 0
     return _clean(tokens, start, end)
+
+
+def _address(tokens: Tokens, comma: int) -> bool:
+    """Whether a name with age or home stands before the comma: "Orsa Belmin, 59, of Halm, Torland said"."""
+    if tokens.tag[0] != "N" or not tokens.capital(0) or tokens.finite(0, comma):
+        return False
+    commas = [k for k in range(comma) if tokens.tag[k] == ","]
+    return bool(commas) and all(tokens.tag[k + 1] in "UP" for k in commas)
 
 
 def _across_commas(tokens: Tokens, end: int, parenthetical: bool) -> Range | None:

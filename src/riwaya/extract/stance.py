@@ -8,6 +8,7 @@ from riwaya.extract.lexicon import lexicon
 from riwaya.extract.lists import word_set
 from riwaya.extract.quotes import paragraph_quotations
 from riwaya.extract.tokens import Tokens, tokens
+from riwaya.extract.verbs import main_verb
 from riwaya.records import Span, Stance
 
 POSSIBLE = word_set("possible")
@@ -42,27 +43,6 @@ def opened(content: Tokens) -> Tokens:
         end.extend(piece.end)
         tag.extend(piece.tag)
     return Tokens(content.text, low, start, end, tag)
-
-
-def main_verb(content: Tokens) -> int | None:
-    """Place of the finite verb of the main clause: not that of a relative or subordinate clause before it."""
-    at = 0
-    if content.tag[:1] == ["S"] and "," in content.tag:
-        at = list(content.tag).index(",") + 1
-        if not content.finite(at):
-            at = 0
-    skip = 0
-    for i in range(at, len(content)):
-        if content.tag[i] == "W" or (content.tag[i] == "K" and i > at):
-            skip += i > at or content.low[i] in ("who", "which")
-        elif content.is_finite(i):
-            if skip and i > 0 and content.tag[i - 1] not in "BHMO":
-                skip -= 1
-                continue
-            return i
-    if content.tag[:1] == ["W"] or content.tag[:1] == ["S"]:
-        return next((i for i in range(len(content)) if content.is_finite(i)), None)
-    return None
 
 
 def modal_stance(content: Tokens) -> Stance:
