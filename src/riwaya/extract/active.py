@@ -12,6 +12,7 @@ from riwaya.extract.phrases import group_start, subject
 from riwaya.extract.rightward import phrase_right
 from riwaya.extract.tokens import Tokens
 from riwaya.extract.verbs import main_verb
+from riwaya.records import Stance
 
 
 def active(tokens: Tokens, i: int, after: int, cue: Cue) -> Frame | None:
@@ -153,9 +154,20 @@ def _parenthesis(tokens: Tokens, base: Frame, after: int, cue: Cue) -> Frame | N
         return None
     if before in ",Q!:-":
         return frame
+    if before in "WK" and base.stance is Stance.DENIED and (what := _accusation(tokens, source[0] - 1)):
+        return replace(frame, content=what, end=source[0] - 1, begin=what, kind="reduced")
     if before in "WK" and "quote" not in cue.takes and after < len(tokens) and tokens.is_finite(after):
         return replace(frame, tail=after, kind="relative")
     return None
+
+
+def _accusation(tokens: Tokens, relative: int) -> int | None:
+    """Start of the noun phrase before "that" in ", an accusation that the army rejects"."""
+    start = relative
+    while start > 0 and tokens.tag[start - 1] in "NDGJ":
+        start -= 1
+    named = start < relative and tokens.low[relative - 1] in lexicon().cue_nouns
+    return start if named and start > 0 and tokens.tag[start - 1] == "," else None
 
 
 def _resumes(tokens: Tokens, after: int) -> bool:

@@ -13,6 +13,8 @@ HEARD_BY_US = re.compile(
 )
 PAPER = re.compile(r"^(?:[Tt]he )?(?:[A-Z][\w'’-]*\s?){1,5}$")
 DOCUMENT_SOURCE = pattern("document_source", bounded=False)
+PREPOSITION = pattern("preposition", bounded=False)
+LETTER = re.compile(r"\b(?:letter|message|text|e-?mail|note)$", re.I)
 NO_PAPER = word_set("no_paper")
 
 
@@ -21,6 +23,9 @@ def channel_of(beside: str, listener: str | None, source: str | None) -> Channel
 
     `beside`: the attributing words around cue and source, without the content.
     """
+    head = PREPOSITION.split(source.split(",")[0], maxsplit=1)[0] if source else ""
+    if LETTER.search(head):
+        return Channel.MESSAGE
     for channel, rule in RULES:
         if rule.search(beside):
             return channel
@@ -29,6 +34,6 @@ def channel_of(beside: str, listener: str | None, source: str | None) -> Channel
             return Channel.INTERVIEW
         if PAPER.match(listener) and listener.lower().removeprefix("the ") not in NO_PAPER:
             return Channel.INTERVIEW
-    if source is not None and DOCUMENT_SOURCE.search(source.split(",")[0]):
+    if DOCUMENT_SOURCE.search(head):
         return Channel.DOCUMENT
     return None

@@ -93,8 +93,11 @@ def _skip_inserted(tokens: Tokens, at: int) -> int:
             and not tokens.finite(at, comma)
         ):
             return comma + 1
-    if tokens.low[at : at + 1] == ["as"] and tokens.tag[at + 2 : at + 3] in (["D"], ["G"]):
-        return at + 2
+    if tokens.low[at : at + 1] == ["as"]:
+        object_at = tokens.tag[at + 2 : at + 3] in (["D"], ["G"]) or any(
+            word in lexicon().cue_nouns for word in tokens.low[at + 2 : at + 3]
+        )
+        return at + 2 if object_at else at
     return at
 
 
@@ -199,14 +202,7 @@ def _that_before_verb(tokens: Tokens, at: int) -> int | None:
     """The clause of "the finding that ...": after "that", if it stands before any verb."""
     for p in range(at, min(at + 10, len(tokens))):
         if tokens.tag[p] == "K":
-            named = tokens.low[p - 1] in lexicon().cue_nouns or tokens.low[p - 1] in (
-                "suggestion",
-                "suggestions",
-                "idea",
-                "charge",
-                "charges",
-                "fact",
-            )
+            named = any(word in lexicon().cue_nouns for word in tokens.low[at:p])
             return p + 1 if named else None
         if tokens.is_finite(p) or tokens.tag[p] in ",;.":
             return None

@@ -19,7 +19,7 @@ def frame_at(tokens: Tokens, i: int) -> Frame | None:
     """The attribution whose cue verb or phrase stands at token i, or None."""
     low, mark = tokens.low[i], tokens.tag[i]
     lex = lexicon()
-    if low in lex.fixed and mark in "MHO" and (found := _fixed(tokens, i)):
+    if low in lex.fixed and mark in "MHOVECN" and (found := _fixed(tokens, i)):
         return found
     if low in ("according", "in") and (found := _according(tokens, i)):
         return found
@@ -59,6 +59,7 @@ def _fixed(tokens: Tokens, i: int) -> Frame | None:
             if source is None and not inherits:
                 return None
             after = i + len(words)
+            after += after < len(tokens) and tokens.tag[after] == "K"
             if after >= len(tokens) or tokens.tag[after] in ",;.C":
                 after = i + 1  # nothing was asked about: the refusal itself is the content
             begin = source[0] if source else i

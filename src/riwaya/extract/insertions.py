@@ -28,9 +28,9 @@ def without_as(tokens: Tokens) -> Tokens:
 
 def without_cited(tokens: Tokens) -> tuple[Tokens, tuple[Step, ...]]:
     """The clause without ", citing X" and the step that X is."""
-    if "citing" not in tokens.low:
+    at = next((i for i, word in enumerate(tokens.low) if word in ("citing", "quoting")), None)
+    if at is None:
         return tokens, ()
-    at = list(tokens.low).index("citing")
     frame = frame_at(tokens, at)
     if frame is None or frame.kind != "citing":
         return tokens, ()

@@ -20,6 +20,8 @@ from riwaya.records import Stance
 LEAST = 3  # words of a clause that can stand as a claim of its own
 DEEPEST = 8
 ATTITUDES = word_set("attitudes")
+ANYBODY = word_set("anybody")
+NAMING_VERBS = word_set("naming_verbs")
 
 
 def read(
@@ -75,17 +77,14 @@ def _same_speaker(tokens: Tokens, frame: Frame, outer: Step) -> bool:
         return True
     if frame.kind == "told" and frame.source is None and frame.listener and frame.stance is Stance.ASKED:
         return True
+    if frame.stance not in (Stance.ASSERTED, Stance.ALLEGED) and frame.kind != "hearsay":
+        return True  # what someone inside denied, promised or demanded is part of the content
+    if frame.lemma in NAMING_VERBS and frame.content and tokens.tag[frame.content - 1] not in "K:,":
+        return True
     if frame.source is None or frame.source[1] - frame.source[0] != 1:
         return False
     word = tokens.low[frame.source[0]]
-    if tokens.tag[frame.source[0]] != "R" or word in (
-        "nobody",
-        "everybody",
-        "everyone",
-        "someone",
-        "somebody",
-        "anyone",
-    ):
+    if tokens.tag[frame.source[0]] != "R" or word in ANYBODY:
         return False
     return outer.pronoun is None or outer.pronoun == word or word in ("i", "we") or frame.kind == "relative"
 

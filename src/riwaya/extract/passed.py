@@ -5,10 +5,13 @@ from __future__ import annotations
 from riwaya.extract.complements import complement
 from riwaya.extract.frame import Frame, to_the_right
 from riwaya.extract.lexicon import lexicon
+from riwaya.extract.lists import word_set
 from riwaya.extract.phrases import Range, subject
 from riwaya.extract.rightward import phrase_right, with_apposition
 from riwaya.extract.tokens import Tokens
 from riwaya.records import Stance
+
+HEARD = word_set("heard_verbs")
 
 
 def hearing(tokens: Tokens, first: int, after: int) -> Frame | None:
@@ -35,26 +38,37 @@ def hearing(tokens: Tokens, first: int, after: int) -> Frame | None:
             lemma="hear",
             kind="hearing",
         )
+    if (unsourced := _heard_that(tokens, first, after, hearer)) is not None:
+        return unsourced
     if after < len(tokens) and tokens.tag[after] in "DNGUX":
         end = phrase_right(tokens, after, len(tokens))
         for at in range(after + 1, min(end + 1, len(tokens))):
-            if tokens.low[at] in (
-                "say",
-                "boast",
-                "saying",
-                "claim",
-                "tell",
-                "boasting",
-                "complain",
-                "telling",
-                "swear",
-            ):
+            if tokens.low[at] in HEARD:
                 found = complement(tokens, at + 1, say, heard=True)
                 if found is None:
                     return None
                 return Frame((at, at + 1), Stance.ASSERTED, (after, at), listener=hearer, content=found.start,
                              begin=hearer[0] if hearer else first, lemma="hear", kind="hearing")  # fmt: skip
     return None
+
+
+def _heard_that(tokens: Tokens, first: int, after: int, hearer: Range | None) -> Frame | None:
+    """ "the court heard that ...", "heard on the radio that ...": only a broadcast is a source here."""
+    comma = next((k for k in range(after, min(after + 5, len(tokens))) if tokens.tag[k] == "K"), None)
+    if comma is None or hearer is None or any(tokens.tag[k] not in "PDN" for k in range(after, comma)):
+        return None
+    on_air = [k for k in range(after, comma) if tokens.low[k] in ("radio", "television")]
+    source = (after + 1, comma) if on_air else None
+    return Frame(
+        (first, after),
+        Stance.ASSERTED,
+        source,
+        listener=hearer,
+        content=comma + 1,
+        begin=hearer[0],
+        lemma="hear",
+        kind="hearing",
+    )
 
 
 def _further_source(tokens: Tokens, comma: int) -> tuple[tuple[Range, Range] | None, int]:

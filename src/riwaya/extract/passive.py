@@ -13,6 +13,7 @@ from riwaya.extract.tokens import Tokens
 from riwaya.records import Stance
 
 HEARER_PASSIVES = word_set("hearer_passives")
+AGENTS = word_set("agents")
 
 
 def passive(tokens: Tokens, i: int, lemma: str) -> Frame | None:
@@ -30,8 +31,10 @@ def passive(tokens: Tokens, i: int, lemma: str) -> Frame | None:
     rest = agent[1] if agent else after
     if lemma in HEARER_PASSIVES:
         return _told(tokens, (first, cue_end), agent, rest, lemma)
-    if lemma == "quote" and tuple(tokens.low[after : after + 2]) == ("as", "saying"):
-        return _quoted_as_saying(tokens, first, after + 2)
+    if lemma == "quote" and tuple(tokens.low[rest : rest + 2]) == ("as", "saying"):
+        return _quoted_as_saying(tokens, (first, after), agent, rest + 2)
+    if agent is not None and lemma in AGENTS:
+        return _by_agent(tokens, (first, cue_end), agent, lemma)
     stance = lexicon().passives.get(tokens.low[i])
     if stance is not None and agent is None and rest < len(tokens):
         return _hearsay(tokens, (first, after), rest, stance, lemma)
@@ -65,12 +68,39 @@ def _told(tokens: Tokens, cue: Range, agent: Range | None, rest: int, lemma: str
     return None
 
 
-def _quoted_as_saying(tokens: Tokens, first: int, after: int) -> Frame | None:
+def _quoted_as_saying(tokens: Tokens, cue: Range, agent: Range | None, after: int) -> Frame | None:
+    """ "was quoted (by the agency) as saying that ...": whoever quotes stands before whoever is quoted."""
     found = complement(tokens, after, lexicon().cues["say"][0])
-    source = subject(tokens, first, parenthetical=False)
+    source = subject(tokens, cue[0], parenthetical=False)
     if found is None or source is None:
         return None
-    return Frame((first, after), Stance.ASSERTED, source, content=found.start, begin=source[0], lemma="quote")
+    if agent is None:
+        return Frame(
+            (cue[0], after), Stance.ASSERTED, source, content=found.start, begin=source[0], lemma="quote"
+        )
+    behind = ((source, (after - 2, after)),)
+    return Frame(
+        cue, Stance.ASSERTED, agent, content=found.start, extra=behind, begin=source[0], lemma="quote"
+    )
+
+
+def _by_agent(tokens: Tokens, cue: Range, agent: Range, lemma: str) -> Frame | None:
+    """ "was confirmed by the ministry": what was confirmed stands before the verb."""
+    what = subject(tokens, cue[0], parenthetical=False)
+    cues = [c for c in lexicon().cues.get(lemma, ()) if "np" in c.takes or "that" in c.takes]
+    if what is None or not cues:
+        return None
+    place = with_apposition(tokens, agent[1])
+    return Frame(
+        cue,
+        cues[0].stance,
+        (agent[0], place),
+        content=what[0],
+        end=what[1],
+        tail=place,
+        begin=what[0],
+        lemma=lemma,
+    )
 
 
 def _hearsay(tokens: Tokens, cue: Range, rest: int, stance: Stance, lemma: str) -> Frame | None:
@@ -98,15 +128,7 @@ def _reduced(tokens: Tokens, i: int, lemma: str) -> Frame | None:
     start = i
     while start > 0 and tokens.tag[start - 1] in "NDGJUP":
         start -= 1
-    if end == i + 2 or lemma not in (
-        "deny",
-        "dispute",
-        "reject",
-        "dismiss",
-        "contradict",
-        "refute",
-        "confirm",
-    ):
+    if end == i + 2 or lemma not in AGENTS:
         return None
     return Frame(
         (i, i + 2),

@@ -262,7 +262,7 @@ def _settled(text: str, low: list[str], start: list[int], tag: list[str], i: int
     plural = _plural_head(low, tag, i)
     third = low[i].endswith("s") and not low[i].endswith("ss")
     if mark == "b":
-        return "V" if plural and after in "DKRNXUPTQ,:GAW" else ("I" if before == "C" else "N")
+        return "V" if plural and after in "DKRNXUPTQ,:GAW." else ("I" if before == "C" else "N")
     # a word that is as often a noun: a verb only where a clause plainly goes on
     fits = (
         (before == "N" and third and not plural) or (plural and not third) or before in ("Q", ",", "!", ")")

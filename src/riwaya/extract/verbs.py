@@ -8,7 +8,7 @@ from riwaya.extract.tokens import Tokens
 def main_verb(content: Tokens) -> int | None:
     """Place of the finite verb of the main clause: not that of a relative or subordinate clause before it."""
     at = 0
-    if content.tag[:1] == ["S"] and "," in content.tag:
+    if content.tag[:1] in (["S"], ["E"], ["F"]) and "," in content.tag:
         at = list(content.tag).index(",") + 1
         if not content.finite(at):
             at = 0

@@ -76,6 +76,12 @@ def key_span(text: str, key: str) -> Span:
     return Span(at, at + len(key))
 
 
+def whole_words(text: str, wanted: str) -> list[Span]:
+    """Everywhere that these words stand and are no part of a longer word or number."""
+    found = re.finditer(rf"(?<![\w.,]){re.escape(wanted)}(?![\w]|[.,]\d)", text)
+    return [Span(match.start(), match.end()) for match in found]
+
+
 def source_matches(wanted: str, got: str) -> bool:
     """Whether two sources are the same words, articles and what follows a comma or "who" aside."""
     one, other = words(wanted), words(got)
@@ -121,8 +127,8 @@ def figure_matches(wanted: dict[str, Any], got: Figure, text: str) -> bool:
 
     Exact numbers may be written as best alone or as low = best = high.
     """
-    place = key_span(text, wanted["text"])
-    if not place.overlaps(Span(got.words.start, got.words.end)):
+    place = Span(got.words.start, got.words.end)
+    if not any(span.overlaps(place) for span in whole_words(text, str(wanted["text"]))):
         return False
     exact = wanted.get("low") is None and wanted.get("high") is None and wanted.get("best") is not None
     if exact and got.low == got.best == got.high:
