@@ -1,4 +1,4 @@
-"""A content divided where its clauses have times of their own, so that each date stands with what it dates."""
+"""A content divided where its clauses have times of their own: each date stands with what it dates."""
 
 from __future__ import annotations
 
@@ -31,14 +31,12 @@ def _is_time(content: Tokens, i: int) -> bool:
 
 
 def _carved(content: Tokens, timed: list[int]) -> Iterator[tuple[int, int]]:
-    """Clauses such as ", who bought it in 1998," and ", hit by a bomb in May,": each with a time, as the rest."""
+    """Clauses such as ", who bought it in 1998," and ", wrecked in May,": each with a time."""
     taken: set[int] = set()
     for comma in range(1, len(content) - LEAST):
         first = comma + 1
-        opens = content.tag[comma] == "," and (
-            content.low[first] in ("who", "which", "where") or content.tag[first] == "E"
-        )
-        if not opens or first in taken:
+        leads = content.low[first] in ("who", "which", "where") or content.tag[first] == "E"
+        if content.tag[comma] != "," or not leads or first in taken:
             continue
         end = next((k for k in range(first, len(content)) if content.tag[k] == ","), len(content))
         clause = range(first, end)

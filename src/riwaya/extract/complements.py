@@ -69,7 +69,11 @@ def _starts_here(tokens: Tokens, after: int, at: int, cue: Cue) -> Complement | 
         return Complement(after)
     of = word in ("of", "about") and "of" in cue.takes
     about = mark == "P" and (of or (word == "for" and "for" in cue.takes))
-    return Complement(at) if about or (mark == "F" and "ing" in cue.takes) else None
+    return (
+        Complement(at)
+        if about or ((mark == "F" or word in ("being", "having")) and "ing" in cue.takes)
+        else None
+    )
 
 
 def _skip_adverbs(tokens: Tokens, at: int) -> int:

@@ -51,12 +51,11 @@ def figure(tokens: Tokens, i: int) -> Frame | None:
 
 
 def _plain_object(tokens: Tokens, at: int) -> bool:
-    """Whether a noun phrase follows that is told to nobody: "reported heavy shelling", not "reported it to us"."""
+    """Whether an object follows that is told to nobody: "reported shelling", not "reported it to us"."""
     if at >= len(tokens) or tokens.tag[at] not in "NDJ":
         return False
-    stop = next(
-        (k for k in range(at, len(tokens)) if tokens.tag[k] in ",;:.C" or tokens.is_finite(k)), len(tokens)
-    )
+    ends = (k for k in range(at, len(tokens)) if tokens.tag[k] in ",;:.C" or tokens.is_finite(k))
+    stop = next(ends, len(tokens))
     return "to" not in tokens.low[at:stop] and (stop == len(tokens) or not tokens.is_finite(stop))
 
 

@@ -38,6 +38,8 @@ def opened(content: Tokens) -> Tokens:
         else:
             inner = Span(content.start[i] + 1, max(content.start[i] + 1, content.end[i] - 1))
             piece = tokens(content.text, inner, paragraph_quotations(content.text, inner))
+            if i + 1 < len(content) and piece.tag[-1:] == [","]:
+                piece = piece.cut(0, len(piece) - 1)
         low.extend(piece.low)
         start.extend(piece.start)
         end.extend(piece.end)

@@ -208,6 +208,17 @@ def _settle(text: str, low: list[str], start: list[int], tag: list[str]) -> None
         if tag[i] != "A":
             before = tag[i]
     _verb_of_last_resort(low, tag, maybe)
+    _participles(low, tag)
+
+
+def _participles(low: list[str], tag: list[str]) -> None:
+    """Past forms that a later finite verb shows to be participles."""
+    size = len(tag)
+    for i in range(1, size - 3):  # "residents reached by telephone reported ..."
+        if tag[i] == "V" and low[i + 1] == "by" and tag[i - 1] == "N" and low[i].endswith("ed"):
+            end = next((k for k in range(i + 2, size) if tag[k] in ",;:CSQ"), size)
+            if any(tag[k] in FINITE for k in range(i + 2, end)):
+                tag[i] = "E"
     for i in range(1, size - 2):  # ", wrecked by a bomb in May, will reopen": no finite verb
         if tag[i] == "V" and tag[i - 1] == "," and tag[i + 1] == "P" and low[i].endswith("ed"):
             comma = next((k for k in range(i + 1, size - 1) if tag[k] == ","), None)
@@ -263,15 +274,11 @@ def _settled(text: str, low: list[str], start: list[int], tag: list[str], i: int
     third = low[i].endswith("s") and not low[i].endswith("ss")
     if mark == "b":
         return "V" if plural and after in "DKRNXUPTQ,:GAW." else ("I" if before == "C" else "N")
-    # a word that is as often a noun: a verb only where a clause plainly goes on
-    fits = (
-        (before == "N" and third and not plural) or (plural and not third) or before in ("Q", ",", "!", ")")
-    )
-    return (
-        "V"
-        if fits and after in ("D", "K", "R", "Q", ":", "U", "X", "G")
-        else ("N" if not fits else _noun_or_verb(after))
-    )
+    # as often a noun: a verb only where a clause plainly goes on, or ends: "..., workers fear."
+    if plural and not third and after == "." and "," in tag[:i] and low[i] in lexicon().cues:
+        return "V"
+    agrees = (before == "N" and third and not plural) or (plural and not third)
+    return "V" if (agrees or before in ("Q", ",", "!", ")")) and after in "DKRQ:UXG" else "N"
 
 
 def _plural_head(low: list[str], tag: list[str], i: int) -> bool:
@@ -286,10 +293,6 @@ def _plural_head(low: list[str], tag: list[str], i: int) -> bool:
         return False
     word = low[head]
     return word in PLURALS or (word.endswith("s") and not word.endswith(("ss", "is", "us")))
-
-
-def _noun_or_verb(after: str) -> str:
-    return "V" if after in ("K", "R", "D", "Q", "G", "U") else "N"
 
 
 def _past(word: str, mark: str, before: str, after: str, capital: bool, following: str) -> str:
