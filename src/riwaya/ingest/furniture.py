@@ -32,6 +32,9 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _LIKE_TITLES = frozenset({"more stories", "about this text", "share"})  # rules that a headline can fall under
+_TELLS = re.compile(
+    r"\b(?:had|has|have|was|were|is|are|said|says|told|denied|shows?|showed)\b", re.IGNORECASE
+)
 _QUOTED = re.compile(r"[“”«»\"„]")
 
 
@@ -123,7 +126,7 @@ def _rule(line: _Line, where: str) -> _Rule | None:
     reach = {"any": ("any",), "edge": ("any", "edge"), "tail": ("any", "edge", "tail")}[where]
     for rule in _table().rules:
         if rule.where in reach and line.words <= rule.words and rule.match.fullmatch(text):
-            return rule
+            return None if rule.name == "credit" and text[0] not in "([" and _TELLS.search(text) else rule
     slogan = _table().slogan
     if where == "tail" and line.words <= slogan.words and slogan.match.fullmatch(text):
         return slogan

@@ -152,7 +152,8 @@ def _is_issuer(phrase: str) -> bool:
 def _fullest(name: str, text: str) -> str:
     """The name as the text itself first completes it: `Naval Office` -> `Naval Office of the Isles`."""
     longer = re.search(
-        rf"\b{re.escape(name)}((?: (?:of|for|de|du|des|del)(?: the| la| l’)? [^\W\d_a-z][\w’'-]+)+)", text
+        rf"\b{re.escape(name)}((?: (?:of|for|de|du|des|del)(?: the| la| l’)?(?: [^\W\d_a-z][\w’'-]+)+)+)",
+        text,
     )
     return name + longer[1] if longer else name
 

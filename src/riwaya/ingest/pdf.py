@@ -28,6 +28,10 @@ _SENTENCE_END = re.compile(r"[.!?؟…:]['\"”’»)\]]*$")
 _BULLET = re.compile(r"^\s*(?:[•·▪◦●‣–—-]\s|\d{1,3}[.)]\s|\([a-z\d]{1,3}\)\s)")
 
 
+# PDFium writes U+FFFE for a hyphen at the end of a line and swallows the line end after it
+_LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One printed line: its words and its box in points, from the lower left corner of the page."""
@@ -115,7 +119,7 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
         text = textpage.get_text_range() if count > 0 else ""
         exact = len(text) == count  # otherwise places in the text are not places on the page
         lines: list[Line] = []
-        for match in re.finditer(r"[^\r\n]+", text):
+        for match in _LINE.finditer(text):
             words = match[0].strip()
             if not words:
                 continue
@@ -124,7 +128,7 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
             box = (0.0, 0.0, 0.0, 0.0)
             if exact:
                 left, bottom, _, top = textpage.get_charbox(start)
-                right = textpage.get_charbox(end)[2]
+                right = textpage.get_charbox(end - (words[-1] == "\ufffe"))[2]
                 box = (min(left, right), max(left, right), bottom, top)
             lines.append(Line(words, *box))
         return lines
