@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from riwaya.extract.rules import RuleReader
-from riwaya.ingest import Options, read
+from riwaya.ingest import Options
 from riwaya.pipeline.read import read_report
+from riwaya.pipeline.stages import default_stages
 from riwaya.records import Claim, Document, Reading, Referent, Report, Source
 from tests.shared_data import SHARED, needs_shared
 
@@ -35,9 +35,10 @@ class Read:
 @cache
 def real(name: str) -> Read:
     """The report of that file name, read once for all tests."""
-    (document,) = read(str(FOLDER / name), Options())
+    stages = default_stages(Options())
+    (document,) = stages.ingest(str(FOLDER / name))
     assert isinstance(document, Document), document
-    reading, referents = read_report(document.report, RuleReader())
+    reading, referents = read_report(document.report, stages.reader(), stages)
     return Read(document.report, reading, {r.id: r for r in referents})
 
 
@@ -45,7 +46,7 @@ def words_of(statement: dict[str, Any]) -> str:
     """The words a statement points at, checked against their hash."""
     raw = (FOLDER / statement["report"]).read_bytes()
     assert hashlib.sha256(raw).hexdigest() == GOLDEN["reports"][statement["report"]]
-    words = raw.decode("utf-8")[statement["start"] : statement["end"]]
+    words: str = raw.decode("utf-8")[statement["start"] : statement["end"]]
     assert hashlib.sha256(words.encode()).hexdigest()[:16] == statement["words_sha256"]
     return words.replace(NO_BREAK_SPACE, " ")
 

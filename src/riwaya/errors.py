@@ -4,6 +4,7 @@
     ├── Unreadable      a file that cannot be read: it is set aside, the rest goes on
     ├── BadUse          a wrong argument or option: the command line exits with 2
     ├── LedgerError     the ledger cannot be opened, is newer than this version, or is broken
+    │   └── NoOriginal  a report came from an export that carried no original bytes
     └── AnchorError     words that do not stand in the report (rule 1)
 
 A message says what, with which value, and the way out.
@@ -26,6 +27,10 @@ class BadUse(RiwayaError):
 
 class LedgerError(RiwayaError):
     """The ledger cannot be opened, is not a ledger, or fails a check."""
+
+
+class NoOriginal(LedgerError):
+    """A report came from an export that carried no original bytes."""
 
 
 class AnchorError(RiwayaError):

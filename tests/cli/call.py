@@ -31,5 +31,5 @@ def call(*words: str) -> Called:
             code = int(stopped.code or 0)
         out.flush()
         err.flush()
-    written = [s.buffer.getvalue().decode() for s in (out, err)]  # type: ignore[attr-defined]
+    written = [s.buffer.getvalue().decode() for s in (out, err)]
     return Called(code, *written)

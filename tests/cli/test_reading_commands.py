@@ -18,7 +18,9 @@ def test_help_has_an_example(command: str) -> None:
     assert f"Example: riwaya {command} " in " ".join(called.out.split())
 
 
-@pytest.mark.parametrize("words", [("brief",), ("contested",), ("search", "x"), ("show",), ("export",), ("serve",)])
+@pytest.mark.parametrize(
+    "words", [("brief",), ("contested",), ("search", "x"), ("show",), ("export",), ("serve",)]
+)
 def test_no_ledger_is_bad_use_in_one_line(words: tuple[str, ...], nowhere: str) -> None:
     called = call(words[0], nowhere, *words[1:])
     assert (called.code, called.out) == (2, "")
@@ -62,7 +64,9 @@ def test_contested_as_json(town: str) -> None:
     assert made["reports"] == 5
     figure = next(i for i in made["contested"] if i["about"] == "figure")
     assert [s["figure"]["words"] for s in figure["sides"]] == ["9", "at least 14"]
-    assert figure["sides"][0]["telling"]["chain_words"] == "Col. Idris Mansour, the police chief → The Courier"
+    assert (
+        figure["sides"][0]["telling"]["chain_words"] == "Col. Idris Mansour, the police chief → The Courier"
+    )
     assert figure["origins"] == 2
 
 
@@ -128,9 +132,10 @@ def test_show_takes_many_names(town: str) -> None:
     exported = [json.loads(line) for line in call("export", town).out.splitlines()]
     claim = next(o for o in exported if o["type"] == "claim" and o["figures"])
     assert claim["text"] in call("show", town, claim["id"][:12]).out
-    assert "the day before the dateline" in call("show", town, next(
-        o["id"] for o in exported if o["type"] == "claim" and o["when"]
-    )).out
+    assert (
+        "the day before the dateline"
+        in call("show", town, next(o["id"] for o in exported if o["type"] == "claim" and o["when"])).out
+    )
     assert "Halabat (Radio Sarm)" in call("show", town, "Halbat").out
     assert "rule: indeterminate" in call("show", town, "e").out
     report = call("show", town, "courier.txt").out

@@ -19,7 +19,9 @@ HOSTILE = "<script>alert('x')</script> & [a](javascript:b) `code` | \"quoted\""
 def hostile() -> Memory:
     """A ledger in which a report's title and words try to be markup."""
     story = halbat()
-    report = story.report("pile/<b>.txt", f"{HOSTILE} they burned it, the mayor said.", title=HOSTILE, outlet=HOSTILE)
+    report = story.report(
+        "pile/<b>.txt", f"{HOSTILE} they burned it, the mayor said.", title=HOSTILE, outlet=HOSTILE
+    )
     story.claim(report, f"{HOSTILE} they burned it".split("quoted")[1].strip('" '))
     ledger = Memory()
     story.into(ledger)
@@ -71,7 +73,8 @@ def test_word_holds_every_side(ledger: Memory) -> None:
         assert item.headline in text
         for side in item.sides:
             assert f"“{side.telling.text}”" in text
-    assert [p.text for p in opened.paragraphs if p.style and p.style.name == "Heading 1"][0] == "Contested"
+    heads = [p.text for p in opened.paragraphs if p.style and p.style.name == "Heading 1"]
+    assert heads == ["Contested", "What is new", "Places", "Figures", "Reports read"]
 
 
 def test_word_takes_control_characters() -> None:

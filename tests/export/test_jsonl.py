@@ -22,8 +22,8 @@ KEYS = {
     "report": "type id source title outlet authors dateline published published_basis published_why language "
     "sha256 text furniture echo_of",
     "entity": "type id kind name names latitude longitude gazetteer country protection why",
-    "claim": "type id report start end segments text stance negated chain when where who figures event topics "
-    "protection reader review",
+    "claim": "type id report start end segments text stance negated chain when where who figures event "
+    "topics protection reader review",
     "event": "type id event_type plover acled when where who claims figures grade why",
     "relation": "type id kind about claims why score",
     "status": "type id entity aspect value from to claims why",

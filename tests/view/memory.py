@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from riwaya.errors import LedgerError
+from riwaya.errors import LedgerError, NoOriginal
 from riwaya.records import (
     Claim,
     Document,
@@ -71,7 +71,10 @@ class Memory:
         return self.documents[report_id].report
 
     def original(self, report_id: str) -> bytes:
-        return self.documents[report_id].original
+        original = self.documents[report_id].original
+        if original is None:
+            raise NoOriginal(f"no original of {report_id}")
+        return original
 
     def retrieved(self, report_id: str) -> str:
         return self.documents[report_id].retrieved

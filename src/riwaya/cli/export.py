@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from typing import TYPE_CHECKING, cast
+
 import click
 
 from riwaya.cli.opened import ledger_argument, opened, public_options
 from riwaya.cli.writing import output_option, write_bytes
 from riwaya.errors import BadUse
+
+if TYPE_CHECKING:
+    from riwaya.store.ledger import WorkingLedger
 
 FORMATS = ("jsonl", "csv")
 
@@ -24,9 +30,14 @@ def export(
 ) -> None:
     """Write all of LEDGER in an exchange format; docs/export.md describes each."""
     from riwaya.export import jsonl, table
+    from riwaya.export.whole import extra_objects
 
     if public and with_originals:
         raise BadUse("--with-originals cannot be --public: originals are not masked; leave one of them out")
+    if with_originals and kind != "jsonl":
+        raise BadUse(f"--with-originals goes with --format jsonl, not with {kind}")
     with opened(ledger, public, salt) as facts:
         lines = table.lines(facts) if kind == "csv" else jsonl.lines(facts)
+        if with_originals:
+            lines = chain(lines, map(jsonl.line, extra_objects(cast("WorkingLedger", facts))))
         write_bytes(output, (line.encode() + b"\n" for line in lines))

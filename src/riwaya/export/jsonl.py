@@ -38,8 +38,12 @@ def objects(ledger: Facts) -> Iterator[Object]:
 
 def lines(ledger: Facts) -> Iterator[str]:
     """Every object as one line of JSON, without its line end."""
-    for made in objects(ledger):
-        yield json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+    yield from map(line, objects(ledger))
+
+
+def line(made: Object) -> str:
+    """One object as JSON."""
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":"))
 
 
 def _claims(ledger: Facts) -> Iterator[Object]:

@@ -20,7 +20,7 @@ _BATCH = 500  # records settled in one transaction: a second or so of held lock,
 def settle(ledger: WorkingLedger, stages: Stages, watch: Watch = unwatched) -> None:
     """Every record that waits is resolved, keyed and related."""
     _each_batch(ledger, Step.RESOLVE, "resolving", watch, lambda batch: _resolve(ledger, stages, batch))
-    _each_batch(ledger, Step.KEY, "keying", watch, lambda batch: _rekey(ledger, stages, batch))
+    _each_batch(ledger, Step.KEY, "keying", watch, lambda batch: rekey(ledger, stages, batch))
     _each_batch(ledger, Step.RELATE, "relating", watch, lambda batch: _relate(ledger, stages, batch))
 
 
@@ -62,7 +62,7 @@ def _seen(entity: Entity | None) -> object:
     return entity.id, entity.kind, entity.name, spellings, entity.named, entity.position, entity.protection
 
 
-def _rekey(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> None:
+def rekey(ledger: WorkingLedger, stages: Stages, batch: Collection[str]) -> None:
     """The keys of these claims as their entities are now."""
     claims = tuple(ledger.claims(batch))
     reports, entity_of = _around(ledger, claims)

@@ -51,7 +51,7 @@ class Document:
     """A report together with the bytes it was read from, for the archive."""
 
     report: Report
-    original: bytes
+    original: bytes | None  # None: it came from an export that carried no originals
     retrieved: str  # when the bytes were read or fetched: UTC, ISO 8601, to the second
 
 

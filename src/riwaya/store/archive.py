@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, func, insert, select, text
 
-from riwaya.errors import LedgerError
+from riwaya.errors import LedgerError, NoOriginal
 from riwaya.records import Claim, Document, Mention, Reading, Referent, Report, Span
 from riwaya.store import schema as db
 from riwaya.store.folding import fold
@@ -42,7 +42,7 @@ def put_document(connection: Connection, document: Document, reading: Reading) -
     """The original, the report and its passages."""
     report = document.report
     known = select(db.original.c.sha256).where(db.original.c.sha256 == report.sha256)
-    if connection.execute(known).first() is None:
+    if document.original is not None and connection.execute(known).first() is None:
         packed = zlib.compress(document.original, 6)
         row = {"sha256": report.sha256, "size": len(document.original), "packed": packed}
         connection.execute(insert(db.original), row)
@@ -147,6 +147,11 @@ def original(connection: Connection, report: str) -> bytes:
     )
     packed = connection.execute(query.where(db.report.c.id == report)).scalar()
     if packed is None:
+        there = select(db.report.c.id).where(db.report.c.id == report)
+        if connection.execute(there).first() is not None:
+            raise NoOriginal(
+                f"report {report} was imported without its original; export it there --with-originals"
+            )
         raise LedgerError(f"no report {report} in this ledger; `riwaya show LEDGER` lists what there is")
     try:
         return zlib.decompress(packed)

@@ -15,7 +15,7 @@ _TABLES = (
         sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, packed {blob} NOT NULL)""",
     """CREATE TABLE report (
         id TEXT PRIMARY KEY, source TEXT NOT NULL, kind TEXT NOT NULL,
-        sha256 TEXT NOT NULL REFERENCES original, retrieved TEXT NOT NULL, text TEXT NOT NULL,
+        sha256 TEXT NOT NULL, retrieved TEXT NOT NULL, text TEXT NOT NULL,
         text_sha256 TEXT NOT NULL, title TEXT, outlet TEXT, published TEXT, language TEXT, echo_of TEXT,
         reader TEXT NOT NULL, refused INTEGER NOT NULL, body TEXT NOT NULL)""",
     "CREATE INDEX report_bytes ON report (sha256)",

@@ -1,0 +1,79 @@
+"""`riwaya import`: an export of riwaya taken back."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from riwaya.cli.opened import ledger_argument
+from riwaya.errors import BadUse
+
+if TYPE_CHECKING:
+    from riwaya.export.jsonl_back import Taken
+    from riwaya.pipeline import Stages
+    from riwaya.store.ledger import WorkingLedger
+
+
+@click.command(name="import", epilog="Example: riwaya import copy.riwaya town.jsonl")
+@ledger_argument
+@click.argument("export", metavar="EXPORT")
+def import_(ledger: str, export: str) -> None:
+    """Take EXPORT, JSON lines that riwaya wrote (- is standard input), into a new LEDGER.
+
+    Exported again, the ledger gives the same bytes.
+    """
+    from riwaya.export.jsonl_back import take
+    from riwaya.ingest.options import Options
+    from riwaya.pipeline import default_stages
+    from riwaya.store import open_ledger
+
+    if "://" not in ledger and Path(ledger).exists():
+        raise BadUse(f"{ledger} is there already; import makes a new ledger, so give another name")
+    taken = take(_lines(export))
+    stages = default_stages(Options())
+    book = open_ledger(ledger, create=True)
+    try:
+        with book.transaction():
+            put(book, taken, stages)
+    finally:
+        book.close()
+    reports, claims = len(taken.documents), len(taken.claims)
+    without = sum(1 for document, _, _ in taken.documents if document.original is None)
+    click.echo(
+        f"{reports} reports, {claims} claims" + (f"; {without} without their originals" if without else "")
+    )
+
+
+def _lines(export: str) -> Iterator[str]:
+    if export == "-":
+        yield from sys.stdin
+        return
+    try:
+        with Path(export).open(encoding="utf-8") as file:
+            yield from file
+    except OSError as error:
+        raise BadUse(
+            f"cannot read {export}: {error.strerror}; give a file that riwaya export wrote"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise BadUse(f"{export} is not UTF-8; give a file that riwaya export --format jsonl wrote") from error
+
+
+def put(ledger: WorkingLedger, taken: Taken, stages: Stages) -> None:
+    """Everything into the ledger, settled as it was: what `add` brings later is compared with it."""
+    from riwaya.pipeline.settle import referent_keys, rekey
+    from riwaya.store.ledger import Step
+
+    for document, reading, referents in taken.documents:
+        ledger.put_report(document, reading, referents, referent_keys(stages, referents))
+        ledger.settled(Step.RESOLVE, [r.id for r in referents])
+    ledger.put_entities(taken.entities)
+    rekey(ledger, stages, taken.claims)
+    ledger.put_findings(taken.claims, taken.findings)
+    ledger.settled(Step.RELATE, taken.claims)
+    for item in taken.set_aside:
+        ledger.put_set_aside(item)
