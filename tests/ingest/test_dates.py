@@ -39,7 +39,7 @@ def test_dates_as_printed(line: str, edtf: str | None) -> None:
 )
 def test_what_is_no_date(line: str) -> None:
     printed = only_date(line)
-    assert printed is None or printed.day is None and printed.year is None
+    assert printed is None or (printed.day is None and printed.year is None)
 
 
 def test_an_ambiguous_date_says_so() -> None:

@@ -49,8 +49,9 @@ def test_rss() -> None:
 
 
 def test_the_bytes_of_an_entry_are_kept() -> None:
-    document = list(read("feed.xml", None, RSS.encode()))[0]
+    document = next(iter(read("feed.xml", None, RSS.encode())))
     assert not isinstance(document, SetAside)
+    assert document.original is not None
     assert document.original.startswith(b"<item><title>Bridge") and document.original.endswith(b"</item>")
     assert document.report.sha256 == hashlib.sha256(document.original).hexdigest()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 
-from odf import dc, meta, table, text
-from odf.opendocument import OpenDocumentText
+from odf import dc, meta, table, text  # type: ignore[import-untyped]
+from odf.opendocument import OpenDocumentText  # type: ignore[import-untyped]
 
 from riwaya.records import Basis
 from tests.ingest.reading import reason, report
