@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from riwaya.ingest.archive import check_members, member_names
+from riwaya.ingest.names import names_outlet
 from riwaya.ingest.options import Options
 from riwaya.ingest.piece import Block, Draft, Fact, Item, Piece, readable
 
@@ -79,7 +80,7 @@ def _facts(properties: object) -> Iterator[Fact]:
     if len(title.split()) >= 3:
         yield Fact("title", title, "the file's title")
     if len(author.split()) >= 2 and "python-docx" not in author:
-        yield Fact("author", author, "the file's author")
+        yield Fact("outlet" if names_outlet(author) else "author", author, "the file's author")
     if language:
         yield Fact("language", language, "the file's language")
     # Word copies the template's date into new files, so years before DOCX existed mean nothing

@@ -119,16 +119,25 @@ def _judged(lines: list[_Line]) -> list[_Line]:
 
 
 def _rule(line: _Line, where: str) -> _Rule | None:
-    """The first rule a line falls under, at a place on the page (`any`, `edge`, `tail`)."""
+    """The rule that a line, or every sentence of it, falls under at a place (`any`, `edge`, `tail`)."""
     text = line.text.strip()
     if _CORRECTION.match(text) or len(text) > 600:
         return None
+    if (whole := _one_rule(text, where)) is not None:
+        return whole
+    sentences = re.split(r"(?<=[.!?؟])\s+", text)
+    rules = [_one_rule(sentence, where) for sentence in sentences] if 2 <= len(sentences) <= 6 else []
+    return rules[0] if rules and all(rules) else None
+
+
+def _one_rule(text: str, where: str) -> _Rule | None:
+    words = len(text.split())
     reach = {"any": ("any",), "edge": ("any", "edge"), "tail": ("any", "edge", "tail")}[where]
     for rule in _table().rules:
-        if rule.where in reach and line.words <= rule.words and rule.match.fullmatch(text):
+        if rule.where in reach and words <= rule.words and rule.match.fullmatch(text):
             return None if rule.name == "credit" and text[0] not in "([" and _TELLS.search(text) else rule
     slogan = _table().slogan
-    if where == "tail" and line.words <= slogan.words and slogan.match.fullmatch(text):
+    if where == "tail" and words <= slogan.words and slogan.match.fullmatch(text):
         return slogan
     if _is_menu_line(text):
         return _Rule("menu", 40, "any", False, slogan.match)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from riwaya.ingest.archive import check_members, member_names
 from riwaya.ingest.dates import timestamp
+from riwaya.ingest.names import names_outlet
 from riwaya.ingest.options import Options
 from riwaya.ingest.piece import Block, Draft, Fact, Item, Piece, readable
 
@@ -74,7 +75,8 @@ def _facts(meta: _Element) -> Iterator[Fact]:
     for field, path, least in (("title", "title", 3), ("author", "creator", 2), ("language", "language", 1)):
         value = (meta.findtext(f".//{_DC}{path}") or "").strip()
         if len(value.split()) >= least:
-            yield Fact(field, value, f"the file's {'author' if field == 'author' else path}")
+            institution = field == "author" and names_outlet(value)
+            yield Fact("outlet" if institution else field, value, f"the file's {field}")
     if day := timestamp(meta.findtext(f".//{_META}creation-date") or ""):
         yield Fact("made", day, "the file's creation date")
 
