@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from riwaya.ingest.archive import check_members, member_names
+from riwaya.ingest.archive import BROKEN, check_members, member_names
 from riwaya.ingest.names import names_outlet
 from riwaya.ingest.options import Options
 from riwaya.ingest.piece import Block, Draft, Fact, Item, Piece, readable
@@ -47,16 +47,8 @@ class Docx:
         from lxml import etree
 
         data = item.bytes(options.limits)
-        errors = (
-            OpcError,
-            zipfile.BadZipFile,
-            etree.XMLSyntaxError,
-            KeyError,
-            ValueError,
-            AttributeError,
-            EOFError,
-        )
-        with readable(item, "a Word document", *errors, NotImplementedError, zipfile.error, OSError):
+        errors = (OpcError, etree.XMLSyntaxError, AttributeError, *BROKEN)
+        with readable(item, "a Word document", *errors):
             with zipfile.ZipFile(BytesIO(data)) as archive:
                 check_members(archive, item, options.limits)
             document = docx.Document(BytesIO(data))

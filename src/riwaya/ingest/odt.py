@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from riwaya.ingest.archive import check_members, member_names
+from riwaya.ingest.archive import BROKEN, check_members, member_names
 from riwaya.ingest.dates import timestamp
 from riwaya.ingest.names import names_outlet
 from riwaya.ingest.options import Options
@@ -46,18 +46,8 @@ class Odt:
 
         data = item.bytes(options.limits)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-        errors = (
-            zipfile.BadZipFile,
-            etree.XMLSyntaxError,
-            KeyError,
-            NotImplementedError,
-            EOFError,
-            zipfile.error,
-        )
-        with (
-            readable(item, "an OpenDocument text", *errors, OSError),
-            zipfile.ZipFile(BytesIO(data)) as archive,
-        ):
+        errors = (etree.XMLSyntaxError, *BROKEN)
+        with readable(item, "an OpenDocument text", *errors), zipfile.ZipFile(BytesIO(data)) as archive:
             check_members(archive, item, options.limits)
             content = etree.fromstring(archive.read("content.xml"), parser)
             meta = (
