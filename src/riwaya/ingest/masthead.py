@@ -11,11 +11,12 @@ from itertools import pairwise
 from riwaya.ingest.byline import byline
 from riwaya.ingest.dateline import Dateline, dateline
 from riwaya.ingest.dates import Printed, date_label, only_date
-from riwaya.ingest.furniture import is_reporting
+from riwaya.ingest.furniture import Cover, is_reporting
 from riwaya.ingest.names import has_outlet_word, is_latin, is_name, words
 from riwaya.ingest.piece import Fact
 from riwaya.records import Span
 
+_ENOUGH = 1000  # characters of a line that are looked at
 HEAD_LINES = 14  # no printed head is longer
 _CLOSED = re.compile(r"[.。۔]['\"”’»)\]]*$")
 _PARTS = re.compile(r"\s+[|/·•–—]\s+|\s+-\s+|\s*[|•]\s*")
@@ -41,16 +42,17 @@ def head_of(text: str, furniture: Sequence[Span]) -> Head:
     """The head of a normalised text, menus and boxes left out."""
     lines: list[str] = []
     found: Dateline | None = None
+    cover = Cover(furniture)
     for match in re.finditer(r"\S[^\n]*", text):
-        line = match[0].rstrip()
-        if any(span.start <= match.start() < span.end for span in furniture):
+        if cover.holds(match.start()):
             continue
+        line = match[0][:_ENOUGH].rstrip()
         found = dateline(line)
         if found is not None:
             break
         long = len(line.split()) >= 8 and is_reporting(line) and not byline(line)
         if long and not (len(lines) == 0 and not _CLOSED.search(line)):
-            found = _later_dateline(text, match.end(), furniture)
+            found = _later_dateline(text, match.end(), cover)
             break
         lines.append(line)
         if len(lines) == HEAD_LINES:
@@ -58,11 +60,11 @@ def head_of(text: str, furniture: Sequence[Span]) -> Head:
     return Head(tuple(lines), found, text, tuple(span.of(text) for span in furniture))
 
 
-def _later_dateline(text: str, start: int, furniture: Sequence[Span]) -> Dateline | None:
+def _later_dateline(text: str, start: int, cover: Cover) -> Dateline | None:
     """A dateline below a standfirst: at most three paragraphs further down."""
     tried = 0
     for match in re.finditer(r"\S[^\n]*", text[start : start + 4000]):
-        if any(span.start <= start + match.start() < span.end for span in furniture):
+        if cover.holds(start + match.start()):
             continue
         found = dateline(match[0])
         tried += 1
