@@ -222,9 +222,6 @@ def halbat() -> Story:
         language="en",
     )
     radio = s.report(
-        "pile/radio.txt", RADIO, title="Nine dead", outlet="Radio Sarm", published="2031-05-05",
-        echo_of=courier.id,
-    )
         "pile/radio.txt",
         RADIO,
         title="Nine dead",
