@@ -20,7 +20,7 @@ def test_a_missing_ledger_is_told_with_the_way_out(tmp_path: Path) -> None:
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("not a ledger " * 100)
-    with pytest.raises(LedgerError, match=r"notes\.txt is not a ledger"):
+    with pytest.raises(LedgerError, match=r"notes\.txt: .*not a ledger"):
         open_ledger(str(path), create=True)
     assert path.read_text().startswith("not a ledger")
 

@@ -136,9 +136,10 @@ def _after_listener(tokens: Tokens, at: int, cue: Cue) -> Complement | None:
     listener = (at, end) if end > at else None
     if listener is None:
         return _clause(tokens, at, cue)
+    inserted = 0
     for p in range(end, len(tokens)):
         mark, word = tokens.tag[p], tokens.low[p]
-        if direct := _direct(tokens, p):
+        if p >= inserted and (direct := _direct(tokens, p)):
             return Complement(direct, listener)
         if mark == "T" and "to" in cue.takes:
             return Complement(p - (tokens.low[p - 1] == "not"), listener)
@@ -146,10 +147,16 @@ def _after_listener(tokens: Tokens, at: int, cue: Cue) -> Complement | None:
             return None
         if (mark == "W" or word in ("whether", "if", "how")) and "wh" in cue.takes:
             return Complement(p, listener)
-        if mark == "P" and word in ("of", "about", "for") and (word in cue.takes or ("of" in cue.takes and word == "about")):
+        if (
+            mark == "P"
+            and word in ("of", "about", "for")
+            and (word in cue.takes or ("of" in cue.takes and word == "about"))
+        ):
             return Complement(p, listener)
         if mark == "R" and p > end - 1:
             return Complement(p, listener) if tokens.finite(p) else None
+        if p < inserted or (mark == "," and (inserted := _closing_comma(tokens, p, clause=False))):
+            continue
         if mark in ";.,!" or mark == "S":
             return None
         if tokens.is_finite(p):
@@ -204,12 +211,17 @@ def _clause(tokens: Tokens, at: int, cue: Cue) -> Complement | None:
     if not cue.takes & {"that", "wh"} or "only_to" in cue.takes:
         return None
     start = at
+    inserted = 0  # end of a relative clause or apposition that is skipped over
     for p in range(at, len(tokens)):
         mark = tokens.tag[p]
-        if direct := _direct(tokens, p):
+        if p >= inserted and (direct := _direct(tokens, p)):
             if mark == "Q" and not _only_circumstances(tokens, at, p):
                 continue
             return Complement(direct)
+        if p < inserted:
+            continue
+        if mark == "," and p > at and (inserted := _closing_comma(tokens, p)):
+            continue
         if mark in ";.!," or (mark == "-" and p == at):
             return None
         if mark == "S":
@@ -221,6 +233,22 @@ def _clause(tokens: Tokens, at: int, cue: Cue) -> Complement | None:
         if mark == "R" and p > start and tokens.finite(p, min(p + 6, len(tokens))):
             return Complement(p if _only_circumstances(tokens, start, p) else start)
     return None
+
+
+def _closing_comma(tokens: Tokens, comma: int, *, clause: bool = True) -> int:
+    """One past the comma that closes ", who is in his twenties," or ", a port guard,"; 0 where none does."""
+    if comma + 1 >= len(tokens) or tokens.tag[comma + 1] not in "WDGU":
+        return 0
+    for p in range(comma + 1, min(comma + 16, len(tokens))):
+        if tokens.tag[p] == ",":
+            explains = tokens.tag[comma + 1] == "W" or not tokens.finite(comma + 1, p)
+            goes_on = (
+                tokens.finite(p) if clause else tokens.tag[p + 1 : p + 2] in (["K"], ["Q"], ["W"], ["R"])
+            )
+            return p + 1 if explains and goes_on else 0
+        if tokens.tag[p] in ";.:Q":
+            return 0
+    return 0
 
 
 def _after_subordinate(tokens: Tokens, at: int) -> Complement | None:

@@ -87,7 +87,7 @@ def verb_forms(lemma: str, irregular: Mapping[str, tuple[str, str]]) -> Iterator
         yield "participle", parts[1]
         if lemma in (
             "get",
-            "put",
+            *"put puts count counts call calls called calling".split(),
             "set",
             "hit",
             "cut",
@@ -176,7 +176,24 @@ def lexicon() -> Lexicon:
         | set(adverbial)
         | set(passives)
         | set(nouns)
-        | {"according", "words", "view", "opinion", "comment", "discuss", "drawn", "answer", "put"}
+        | {
+            "according",
+            "words",
+            "view",
+            "opinion",
+            "comment",
+            "discuss",
+            "drawn",
+            "answer",
+            "put",
+            "puts",
+            "count",
+            "counts",
+            "call",
+            "calls",
+            "called",
+            "calling",
+        }
     )
     return Lexicon(
         closed=closed,

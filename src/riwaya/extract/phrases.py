@@ -12,7 +12,9 @@ STOPS = frozenset(";:.-(!")
 RELATIVE_REACH = 14  # words that a relative clause without commas may have before we give it up
 ROLE_LENGTH = 9  # words of an apposition such as "its secretary" or "head of the teachers' union"
 QUANTIFYING = frozenset("over about around at nearly between up under almost")
-NAMELESS = frozenset(("that", "this", "which", "what", "there", "nobody", "nothing", "something", "everything"))
+NAMELESS = frozenset(
+    ("that", "this", "which", "what", "there", "nobody", "nothing", "something", "everything")
+)
 
 
 def group_start(tokens: Tokens, verb: int) -> int:
@@ -138,7 +140,14 @@ def _with_role(tokens: Tokens, start: int, end: int) -> int:
             return start
         named_now, named_before = tokens.capital(start), tokens.capital(role)
         explains = _explains(tokens, start, end)
-        if explains and (named_before or tokens.tag[role] in "DGU"):
+        if role >= 1 and (tokens.tag[role - 1] in "Q!" or tokens.tag[role - 2 : role] == ["Q", ","]):
+            start = role
+            continue
+        if (
+            explains
+            and "U" not in tokens.tag[role : start - 1]
+            and (named_before or tokens.tag[role] in "DG")
+        ):
             start = role
         elif (
             named_now
@@ -164,11 +173,18 @@ def _role_chunk(tokens: Tokens, comma: int, *, opening: bool = False) -> int | N
         and all(mark in "NDGJUP&" for mark in tokens.tag[:comma])
     ):
         return 0
+    related = finite = False  # a relative clause may stand in it: "a man who gave his name as"
     for at in range(comma - 1, max(-1, comma - 1 - ROLE_LENGTH), -1):
         mark = tokens.tag[at]
         if mark in ",!Q-":
-            return at + 1 if at + 1 < comma else None
-        if mark not in "NDGJUPQ&" or tokens.is_finite(at):
+            plain = (not finite or related) and tokens.tag[at + 1] in "NDGJU"
+            return at + 1 if at + 1 < comma and plain else None
+        if mark == "W":
+            related = True
+        if not related and not finite and mark in "NDGJUPQ&AESX":
+            continue
+        finite = finite or tokens.is_finite(at)
+        if mark not in "NDGJUPQ&WXAVBHSTIE" or (related and tokens.is_finite(at)):
             return None
     return None
 

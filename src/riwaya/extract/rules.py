@@ -19,7 +19,9 @@ from riwaya.records import Reading, Report, Span, Stance
 
 VERSION = "rules-1"
 # what a correction repeats is what the report takes back
-CORRECTION = re.compile(r"\(?(?:correction|corrected|clarification)\b[^:]{0,20}(?::\d\d)?[^:]{0,12}:\s+", re.I)
+CORRECTION = re.compile(
+    r"\(?(?:correction|corrected|clarification)\b[^:]{0,20}(?::\d\d)?[^:]{0,12}:\s+", re.I
+)
 
 
 class RuleReader:

@@ -102,7 +102,11 @@ def negated(content: Tokens) -> bool:
     first = verb
     while first > 0 and content.tag[first - 1] not in ",;:WS":
         first -= 1
-    if content.low[0] in negators and content.tag[0] != "S" and not QUANTITY.match(content.text, content.start[0]):
+    if (
+        content.low[0] in negators
+        and content.tag[0] != "S"
+        and not QUANTITY.match(content.text, content.start[0])
+    ):
         return True
     whole = content.text[content.start[first] : content.end[last - 1]]
     for i in range(first, last):

@@ -75,7 +75,9 @@ def _names() -> _Names:
 
     def label(words: list[str]) -> re.Pattern[str]:
         longest = sorted(words, key=lambda word: (-len(word), word))
-        return re.compile(rf"\s*(?:{'|'.join(map(re.escape, longest))})\s*(?:[:：]|(?=[\s\d]))\s*", re.IGNORECASE)
+        return re.compile(
+            rf"\s*(?:{'|'.join(map(re.escape, longest))})\s*(?:[:：]|(?=[\s\d]))\s*", re.IGNORECASE
+        )
 
     return _Names(
         {name: i + 1 for i, names in enumerate(table["months"]) for name in names},
@@ -152,7 +154,7 @@ def _numeric(text: str) -> tuple[Printed | None, str]:
 
 
 def timestamp(written: str) -> str | None:
-    """The day of a machine-written date (ISO 8601, RFC 2822, `20191104`), as local to its writer; else None."""
+    """The day of a machine-written date (ISO 8601, RFC 2822, `20191104`) where it was written, or None."""
     text = written.strip().translate(_DIGITS)
     match = re.match(r"((?:19|20)\d{2})-?(\d{2})(?:-?(\d{2}))?(?:$|[T\s])", text)
     if match:
@@ -183,5 +185,3 @@ def address_date(url: str) -> str | None:
         return None
     printed = Printed(int(match[1]), month, int(match[3]) if match[3] else None)
     return printed.edtf
-
-

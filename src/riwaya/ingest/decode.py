@@ -17,7 +17,7 @@ _SAMPLE = 256 * 1024
 
 
 def decode(data: bytes, claimed: str | None = None) -> tuple[str, str]:
-    """The text and the name of its encoding: mark, UTF-8 if it is valid, the claim, then a guess from the bytes.
+    """The text and the name of its encoding: by mark, UTF-8 where valid, the claim, then a guess.
 
     Never fails: what no encoding explains becomes U+FFFD.
     """
@@ -45,7 +45,11 @@ def _wide(data: bytes) -> str | None:
     even, odd = sample[0::2], sample[1::2]
     for name, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
         small = sum(high.count(byte) for byte in (0x00, 0x06, 0x20))
-        if small > 0.9 * len(high) and high.count(0) + high.count(6) > 0.8 * len(high) and low.count(0) < len(low) / 4:
+        if (
+            small > 0.9 * len(high)
+            and high.count(0) + high.count(6) > 0.8 * len(high)
+            and low.count(0) < len(low) / 4
+        ):
             return name
     return None
 
@@ -65,7 +69,9 @@ def _known(claimed: str | None) -> str | None:
     except (LookupError, ValueError):
         return None
     # pages that say Latin-1 are written in its Windows superset (WHATWG Encoding Standard, section 4.2)
-    return {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}.get(name, name if _is_text(name) else None)
+    return {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}.get(
+        name, name if _is_text(name) else None
+    )
 
 
 def _is_text(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Which stretches of a text are the page's own matter: menus, newsletter boxes, paywalls, links to other stories.
+"""Which stretches of a text are the page's own matter: menus, newsletter boxes, paywalls, links.
 
 The rules are a table (furniture.toml), the structure is here: what stands before the first or after the last
 paragraph of the report, and what a box or tail of the page drags along.
@@ -20,8 +20,8 @@ from riwaya.records import Span
 _SENTENCE_END = re.compile(r"[.!?؟…۔]['\"”’»)\]]*$")
 _SPEAKER_TURN = re.compile(r"^([^\W\d_][\w .’'-]{1,40})( \([^)]{1,30}\))?: \S")
 _CORRECTION = re.compile(
-    r"^[(\[]?\s*(correction|corrected|clarification|erratum|editor'?’?s note|rectificatif|corrección|korrektur|düzeltme"
-    r"|поправка|تصحيح|تصويب|اصلاحیه)\b",
+    r"^[(\[]?\s*(correction|corrected|clarification|erratum|editor'?’?s note|rectificatif|corrección"
+    r"|korrektur|düzeltme|поправка|تصحيح|تصويب|اصلاحیه)\b",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^\s*[•·▪◦‣*○●»›-]\s+\S")
@@ -154,7 +154,7 @@ def is_reporting(line: str) -> bool:
         return words >= 25
     latin = bool(re.search(r"[A-Za-z]{2}", text))
     if latin:
-        return words >= 5 and bool(_FINITE.search(text)) or words >= 14
+        return (words >= 5 and bool(_FINITE.search(text))) or words >= 14
     return words >= 6
 
 
@@ -189,7 +189,7 @@ def _close_boxes(lines: list[_Line], ruled: list[_Rule | None], real: list[bool]
 
 
 def _mark_tail(lines: list[_Line], ruled: list[_Rule | None], real: list[bool], bad: list[bool]) -> None:
-    """After the last paragraph, everything from the first line that opens the page's own matter to the end."""
+    """After the last paragraph, everything from the first line that opens the page's own matter on."""
     last = next((i for i in reversed(range(len(lines))) if real[i]), -1)
     if last < 0:
         return

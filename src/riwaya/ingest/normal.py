@@ -1,4 +1,4 @@
-"""The one normalisation of text, and the way back to what was there before. Written down in docs/normalisation.md.
+"""The one normalisation of text, and the way back to what was there before: see docs/normalisation.md.
 
 Every offset in the ledger counts Unicode code points of a text that went through here once.
 """
@@ -21,7 +21,7 @@ _BREAKS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028"
 _REMOVED = re.compile(
     "[\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
-# Zero-width joiner and non-joiner are spelling in Persian, Kurdish and Indic scripts: kept there, dropped elsewhere.
+# Zero-width joiners are spelling in Persian, Kurdish and Indic scripts: kept there, dropped elsewhere.
 _JOINERS = re.compile("[\u200c\u200d]+")
 _PLAIN = re.compile("[\x20-\x7e\n]*")
 _STARTS = re.compile("[^\u0300-\U0010ffff][\u0300-\U0010ffff]*|[\u0300-\U0010ffff]+")
@@ -29,10 +29,10 @@ _STARTS = re.compile("[^\u0300-\U0010ffff][\u0300-\U0010ffff]*|[\u0300-\U0010fff
 
 def _table() -> dict[int, str]:
     table = {code: " " for code in range(0x20) if code != 0x0A}
-    table |= {0x7F: " "} | {code: " " for code in range(0x80, 0xA0)}
+    table |= {0x7F: " "} | dict.fromkeys(range(128, 160), " ")
     table |= {ord(char): " " for char in _SPACES} | {ord(char): "\n" for char in _BREAKS}
     # A lone surrogate cannot be written as UTF-8; a noncharacter means nothing.
-    table |= {code: "\ufffd" for code in range(0xD800, 0xE000)}
+    table |= dict.fromkeys(range(55296, 57344), "�")
     return table | {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 
 
@@ -51,7 +51,7 @@ class Normal:
         return bisect_left(self.origin, raw_offset)
 
     def raw(self, offset: int) -> int:
-        """The raw offset of the character at `offset`; for the end of the text, one past its last character."""
+        """The raw offset of the character at `offset`; for its end, one past its last character."""
         if offset < len(self.origin):
             return self.origin[offset]
         return self.origin[-1] + 1 if self.origin else 0
@@ -70,7 +70,9 @@ def normalise(raw: str) -> Normal:
     if not _PLAIN.fullmatch(text):
         text, origin = _drop(text, origin, [m.span() for m in _REMOVED.finditer(text)])
         text, origin = _compose(text, origin)
-        while needless := _needless_joiners(text):  # what composes can leave another joiner with nothing to join
+        while needless := _needless_joiners(
+            text
+        ):  # what composes can leave another joiner with nothing to join
             text, origin = _compose(*_drop(text, origin, needless))
     text, origin = _drop(text, origin, [m.span() for m in re.finditer(r" +(?=\n|\Z)", text)])
     extra = [(m.start() + 2, m.end()) for m in re.finditer(r"\n{3,}", text)]
@@ -92,11 +94,11 @@ def _drop(text: str, origin: array[int], spans: list[tuple[int, int]]) -> tuple[
 
 
 def _needless_joiners(text: str) -> list[tuple[int, int]]:
-    """Joiners that join nothing: beside a space or an ASCII character, and every one after the first of a run."""
+    """Joiners that join nothing: beside a space or an ASCII character, or after another one."""
     spans = []
     for match in _JOINERS.finditer(text):
         start, end = match.span()
-        joins = 0 < start and end < len(text) and _can_join(text[start - 1]) and _can_join(text[end])
+        joins = start > 0 and end < len(text) and _can_join(text[start - 1]) and _can_join(text[end])
         if not joins:
             spans.append((start, end))
         elif end - start > 1:

@@ -103,7 +103,10 @@ class Item:
     def sha256(self) -> str:
         """The hash of the bytes, read in pieces."""
         with self.open() as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+            digest = hashlib.sha256()
+            while chunk := stream.read(MIB):
+                digest.update(chunk)
+            return digest.hexdigest()
 
 
 Piece = Draft | Item | SetAside
@@ -112,9 +115,20 @@ Piece = Draft | Item | SetAside
 class Kind(Protocol):
     """One kind of file. A document yields drafts, a container yields the items inside it."""
 
-    name: str
-    says: str  # for help texts
-    extensions: tuple[str, ...]
+    @property
+    def name(self) -> str:
+        """Short name, `Report.kind` for documents."""
+        ...
+
+    @property
+    def says(self) -> str:
+        """What it is, for help texts."""
+        ...
+
+    @property
+    def extensions(self) -> tuple[str, ...]:
+        """Ends of file names, lower case, without the dot."""
+        ...
 
     def sniff(self, head: bytes, item: Item) -> bool:
         """Whether the first bytes are of this kind."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 _HYPHENS = "-\u2010\ufffe\x02\xad"  # PDFium writes U+FFFE for a hyphen at the end of a line
 _BROKEN = re.compile(rf"(\w+)[{_HYPHENS}]$")
@@ -11,7 +12,28 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 _LIST = re.compile(r"^\s*([•·▪◦*–—-]\s|\d{1,3}[.)]\s|\(?[a-z][.)]\s)")
 _END = re.compile(r"[.!?؟…:;]['\"”’»)\]]*$")
 # prefixes after which the hyphen is part of the word
-_KEEPS = frozenset("al el as an ar at ash abu anti co counter cross ex half inter multi non post pre pro self semi sub well".split())
+_KEEPS = frozenset(
+    (
+        *(
+            "abu",
+            "al",
+            "an",
+            "anti",
+            "ar",
+            "as",
+            "ash",
+            "at",
+            "co",
+            "counter",
+            "cross",
+            "el",
+            "ex",
+            "half",
+            "inter",
+        ),
+        *("multi", "non", "post", "pre", "pro", "self", "semi", "sub", "well"),
+    )
+)
 
 
 def join(lines: Iterable[str], known: frozenset[str] = frozenset()) -> str:
@@ -54,7 +76,7 @@ def unwrap(text: str) -> str:
 
 
 def _is_wrapped(paragraphs: list[str]) -> bool:
-    """Whether lines run up to one width and stop in mid-sentence: at least three such lines, and most of them."""
+    """Whether lines run up to one width and stop in mid-sentence: three lines or more, and most of them."""
     inner: list[str] = []
     longest = 0
     for paragraph in paragraphs:
@@ -73,7 +95,7 @@ def _unwrapped(paragraph: str, known: frozenset[str]) -> str:
         return paragraph
     width = max(map(len, lines))
     runs: list[list[str]] = [[lines[0]]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         # a line that could have taken the next word and did not was ended on purpose
         room = len(before) + 1 + len(line.split(maxsplit=1)[0]) <= min(width, 72) - 12
         if room or _LIST.match(line) or line.startswith(">") or before.startswith(">"):

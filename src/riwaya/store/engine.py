@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text, update
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 
 from riwaya.errors import LedgerError
 from riwaya.store import schema as db
@@ -34,9 +34,9 @@ def connect(address: str, create: bool) -> Engine:
     engine = _sqlite(path)
     try:
         _prepare(engine, address, create)
-    except DatabaseError as error:
+    except DBAPIError as error:
         engine.dispose()
-        raise LedgerError(_said(address, error)) from error
+        raise LedgerError(said(address, error)) from error
     except LedgerError:
         engine.dispose()
         raise
@@ -47,13 +47,23 @@ def _scheme(address: str) -> str:
     return address.split("://", 1)[0] + "://"
 
 
-def _said(address: str, error: DatabaseError) -> str:
-    reason = str(error.orig)
-    if "not a database" in reason:
-        return f"{address} is not a ledger; give the file that `riwaya add` made"
-    if "locked" in reason:
-        return f"{address} is in use by another program ({reason}); try again when it is done"
-    return f"{address} cannot be opened: {reason}"
+_WAYS_OUT = (  # part of what SQLite says, and what can be done
+    ("not a database", "it is not a ledger; give the file that `riwaya add` made"),
+    ("locked", "another program is using it; try again when that is done"),
+    ("disk is full", "free some space and run the same command again, nothing whole is lost"),
+    ("readonly", "it may not be written to; change its permissions or work on a copy"),
+    ("disk I/O error", "check the disk; nothing whole is lost if it can be read again"),
+    ("unable to open", "check that the folder is there and may be read and written"),
+    ("malformed", "the file is damaged; `riwaya verify` says where, restore it from a copy"),
+    ("decode", "the file is damaged; `riwaya verify` says where, restore it from a copy"),
+)
+
+
+def said(address: str, error: DBAPIError) -> str:
+    """One line for a fault of the database: what, and the way out."""
+    reason = " ".join(str(error.orig).split())
+    ways = [way for part, way in _WAYS_OUT if part in reason]
+    return f"{address}: {reason}; {ways[0] if ways else 'run `riwaya verify` on it'}"
 
 
 def _sqlite(path: Path) -> Engine:

@@ -1,0 +1,1 @@
+"""Benchmarks and quality floors; not part of the package."""

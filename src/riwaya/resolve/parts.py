@@ -1,0 +1,209 @@
+"""A name taken apart: titles aside, articles and particles aside, the rest as Latin tokens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from riwaya.lexicon import demonyms, institutions, title_before, titles
+from riwaya.resolve.letters import ARABIC_SCRIPT, roman
+
+ARTICLES = frozenset(
+    {
+        "al",
+        "el",
+        "ul",
+        "ud",
+        "uz",
+        "ur",
+        "us",
+        "as",
+        "ash",
+        "ad",
+        "ar",
+        "az",
+        "an",
+        "at",
+        "ath",
+        "ed",
+        "es",
+        "ez",
+        "er",
+        "ez",
+        "en",
+        "esh",
+        "il",
+        "wal",
+        "lil",
+    }
+)
+FATHERS = frozenset({"bin", "ibn", "ben", "bint", "ould", "uld", "ag", "binti", "binte", "oglu", "walad"})
+SMALL = frozenset(
+    {
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "las",
+        "los",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "y",
+        "e",
+        "of",
+        "the",
+        "and",
+        "for",
+        "in",
+        "on",
+        "und",
+        "et",
+        "jr",
+        "sr",
+    }
+)
+JOINERS = frozenset({"abd", "abdul", "abdel", "abdal", "abdol"})
+KUNYA = frozenset({"abu", "umm", "um", "abou", "aboo", "ebu", "bu"})
+SPELLINGS = {
+    "organisation": "organization", "labour": "labor", "centre": "center", "defence": "defense", "programme": "program",
+    "mobilisation": "mobilization", "neighbourhood": "neighborhood", "harbour": "harbor", "theatre": "theater",
+    "kataeb": "kataib", "kateeb": "kataib", "katibat": "kataib", "hizb": "hezb",
+}  # fmt: skip
+LEGAL = re.compile(
+    r"\b(?:joint stock compan(?:y|ies)?|open joint stock company|limited liability company|public limited company|"
+    r"incorporated|inc|corporation|corp|company|co|limited|ltd|llc|llp|lp|plc|gmbh|ag|aktiengesellschaft|sa|spa|srl|"
+    r"nv|bv|oy|ab|as|kg|kgaa|ojsc|pjsc|jsc|oao|ooo|zao|pao|pt|tbk|pte|sdn|bhd|kk|sarl|sas|se)\b"
+)
+WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is left of a name for comparing, and what was set aside."""
+
+    tokens: tuple[str, ...]  # Latin, lower case, without articles, particles and titles
+    heads: tuple[str, ...]  # nouns that say the kind: brigade, bridge, ministry; empty for persons
+    people: tuple[str, ...]  # adjectives of peoples before it: iraqi
+    numbers: tuple[str, ...]
+    fathers: bool  # bin, ag, ould ... inside: the order of the tokens tells people apart
+    script: str  # "latin" or "arabic" (consonants only)
+
+
+@lru_cache(maxsize=65536)
+def parts_of(name: str, person: bool) -> Parts:
+    """The name taken apart, as a person's or as something else's."""
+    script = "arabic" if ARABIC_SCRIPT.search(name) else "latin"
+    turned = turned_round(name) if person else name
+    words = [roman(word) for word in re.split(r"[\s\-‑–/&,()\"“”]+", turned)]
+    words = [word for chunk in words for word in WORD.findall(chunk)]
+    if script == "arabic":
+        words = [word[2:] if word.startswith("al") and len(word) > 4 else word for word in words]
+    numbers = tuple(word for word in words if word[0].isdigit())
+    words = [SPELLINGS.get(word, word) for word in words if not word[0].isdigit()]
+    if person:
+        tokens, fathers = person_tokens(without_titles(words))
+        return Parts(tuple(tokens), (), (), numbers, fathers, script)
+    return thing_parts(words, numbers, script)
+
+
+def turned_round(name: str) -> str:
+    """ "Nuristani, Abdul Aziz" as "Abdul Aziz Nuristani"."""
+    family, comma, given = name.partition(",")
+    return f"{given.strip()} {family.strip()}" if comma and given.strip() else name
+
+
+def without_titles(words: list[str]) -> list[str]:
+    """The words without the titles before them, as long as a name is left."""
+    start = 0
+    while start < len(words) - 1 and (words[start] in titles() or words[start] in title_before()):
+        start += 1
+    kept = words[start:]
+    return kept if kept else words
+
+
+def person_tokens(words: list[str]) -> tuple[list[str], bool]:
+    """Tokens with "Abd al-", "Abu" and "-ud-Din" joined, articles and small words dropped."""
+    tokens: list[str] = []
+    fathers = False
+    carry = ""
+    for index, word in enumerate(words):
+        last = index == len(words) - 1
+        if word in FATHERS and tokens and not last:
+            fathers = True
+        elif word in ARTICLES and not last:
+            continue
+        elif word == "din" and tokens:
+            tokens[-1] += "din"
+        elif word in JOINERS and not last:
+            carry += "abd"
+        elif word in KUNYA and not last:
+            carry += "abu" if word != "umm" and word != "um" else "umm"
+        elif word in SMALL and tokens and not last:
+            continue
+        else:
+            tokens.append(carry + joined_form(word))
+            carry = ""
+    return tokens or words, fathers
+
+
+def joined_form(word: str) -> str:
+    """ "abdulkarim", "abdelkarim" as "abdkarim"; "saifuddin" as "saifdin"; "alsaadi" stays."""
+    word = re.sub(r"^abd[aeuo]l?(?=[^aeiou])l?", "abd", word) if len(word) > 6 else word
+    return (
+        re.sub(r"(?<=[^aeiou])(?:[aeu]l|[ue]d|a)?-?d{1,2}[ie]{1,2}n$", "din", word) if len(word) > 6 else word
+    )
+
+
+@cache
+def head_nouns() -> frozenset[str]:
+    """Every noun that says the kind of an institution, place or facility, as one Latin word."""
+    kinds = institutions()
+    nouns = {word for kind in kinds for group in ("head", "first") for word in kinds[kind][group]}
+    nouns |= {word for kind in ("place",) for word in kinds[kind]["after"]}
+    keep = kinds["place"]["first"] | {
+        "state",
+        "national",
+        "international",
+        "world",
+        "central",
+        "north",
+        "south",
+        "east",
+        "west",
+        "high",
+        "supreme",
+        "joint",
+        "federal",
+        "general",
+    }
+    heads = {word for kind in kinds for word in kinds[kind]["head"]}
+    return frozenset(roman(word) for word in nouns if " " not in word and (word in heads or word not in keep))
+
+
+def thing_parts(words: list[str], numbers: tuple[str, ...], script: str) -> Parts:
+    """Parts of a name that is not a person's."""
+    text = LEGAL.sub(" ", " ".join(words))
+    words = text.split() or words
+    words = [
+        word for word in words if word not in ("the", "of", "and", "for", "wa", "group") or len(words) == 1
+    ]
+    words = [word for i, word in enumerate(words) if word not in ARTICLES or i == len(words) - 1]
+    people = tuple(word for word in words if word in demonyms())
+    body = [word for word in words if word not in demonyms()]
+    heads = tuple(sorted({word for word in body if word in head_nouns()}))
+    tokens = [word for word in body if word not in head_nouns()]
+    if not tokens:
+        tokens, heads = body or words, ()
+        people = people if body else ()
+    return Parts(tuple(tokens), heads, people, numbers, False, script)

@@ -1,0 +1,203 @@
+"""Reading a ledger in an SQL database: each method is one query."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Select, Table, func, or_, select
+from sqlalchemy.exc import DBAPIError
+
+from riwaya.errors import LedgerError
+from riwaya.records import (
+    Claim,
+    Entity,
+    Event,
+    Reading,
+    Referent,
+    Relation,
+    RelationKind,
+    Report,
+    SetAside,
+    Status,
+)
+from riwaya.store import archive, checking
+from riwaya.store import schema as db
+from riwaya.store.derived import batches
+from riwaya.store.engine import said
+from riwaya.store.ledger import Hit, Problem
+from riwaya.store.search import search
+from riwaya.store.serial import R, load
+
+_ROWS = 200  # rows held at once while streaming
+
+
+class Queries:
+    """The reading half of a ledger (see `store.ledger`); may be used from several threads."""
+
+    def __init__(self, address: str, engine: Engine) -> None:
+        self.address = address
+        self._engine = engine
+        self._open = threading.local()  # the connection of the transaction this thread is in
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        current = getattr(self._open, "connection", None)
+        if current is not None:
+            yield current
+            return
+        try:
+            with self._engine.connect().execution_options(yield_per=_ROWS) as connection:
+                yield connection
+        except DBAPIError as error:
+            raise LedgerError(said(self.address, error)) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def _stream(self, kind: type[R], query: Select[Any]) -> Iterator[R]:
+        with self._reading() as connection:
+            for (body,) in connection.execute(query):
+                yield load(kind, body)
+
+    def _bodies(self, kind: type[R], table: Table, ids: Collection[str] | None) -> Iterator[R]:
+        """Records of a table by id: all, or those asked for."""
+        query = select(table.c.body).order_by(table.c.id)
+        if ids is None:
+            yield from self._stream(kind, query)
+            return
+        for batch in batches(ids):
+            yield from self._stream(kind, query.where(table.c.id.in_(batch)))
+
+    def reports(self) -> Iterator[Report]:
+        """All reports, by id."""
+        with self._reading() as connection:
+            query = select(*archive.REPORT).order_by(db.report.c.id)
+            for row in connection.execute(query):
+                yield archive.as_report(*row)
+
+    def report(self, report_id: str) -> Report:
+        """One report."""
+        query = select(*archive.REPORT).where(db.report.c.id == report_id)
+        with self._reading() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            raise LedgerError(f"no report {report_id} in this ledger; `riwaya export` lists what there is")
+        return archive.as_report(*row)
+
+    def original(self, report_id: str) -> bytes:
+        """The bytes the report was made from."""
+        with self._reading() as connection:
+            return archive.original(connection, report_id)
+
+    def retrieved(self, report_id: str) -> str:
+        """When the bytes were read or fetched."""
+        with self._reading() as connection:
+            query = select(db.report.c.retrieved).where(db.report.c.id == report_id)
+            when = connection.execute(query).scalar()
+        if when is None:
+            raise LedgerError(f"no report {report_id} in this ledger; `riwaya export` lists what there is")
+        return str(when)
+
+    def readings(self) -> Iterator[Reading]:
+        """What was read from every report, by report id."""
+        with self._reading() as connection:
+            yield from archive.readings(connection)
+
+    def set_aside(self) -> Iterator[SetAside]:
+        """The files that could not be read, by source."""
+        with self._reading() as connection:
+            query = select(db.set_aside).order_by(db.set_aside.c.source)
+            yield from (SetAside(*row) for row in connection.execute(query))
+
+    def claims(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Claim]:
+        """Claims: those of the ids by id, else by report and place."""
+        if ids is not None:
+            found = self._bodies(Claim, db.claim, ids)
+            yield from found if report is None else (claim for claim in found if claim.report == report)
+            return
+        table = db.claim.c
+        query = select(table.body).order_by(table.report, table.first, table.past, table.id)
+        yield from self._stream(Claim, query if report is None else query.where(table.report == report))
+
+    def referents(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Referent]:
+        """Referents, by id."""
+        if report is None:
+            yield from self._bodies(Referent, db.referent, ids)
+            return
+        query = select(db.referent.c.body).where(db.referent.c.report == report).order_by(db.referent.c.id)
+        for referent in self._stream(Referent, query):
+            if ids is None or referent.id in ids:
+                yield referent
+
+    def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
+        """Entities, by id."""
+        yield from self._bodies(Entity, db.entity, ids)
+
+    def entity_of(self, referents: Collection[str]) -> Mapping[str, Entity]:
+        """Referent -> its entity, for those that have one."""
+        owner: dict[str, str] = {}
+        for batch in batches(referents):
+            columns = select(db.referent.c.id, db.referent.c.entity).where(db.referent.c.id.in_(batch))
+            with self._reading() as connection:
+                owner.update((row[0], row[1]) for row in connection.execute(columns) if row[1] is not None)
+        known = {entity.id: entity for entity in self.entities(set(owner.values()))}
+        return {referent: known[entity] for referent, entity in owner.items()}
+
+    def events(self, ids: Collection[str] | None = None) -> Iterator[Event]:
+        """Events, by id."""
+        yield from self._bodies(Event, db.event, ids)
+
+    def relations(
+        self, kind: RelationKind | None = None, claims: Collection[str] | None = None
+    ) -> Iterator[Relation]:
+        """Relations, by id: all, of one kind, or touching any of the claims."""
+        table = db.relation.c
+        query = select(table.id, table.body).order_by(table.id)
+        if kind is not None:
+            query = query.where(table.kind == kind)
+        if claims is None:
+            yield from self._stream(Relation, query.with_only_columns(table.body))
+            return
+        bodies: dict[str, str] = {}
+        with self._reading() as connection:
+            for batch in batches(claims):
+                touching = or_(table.claim_a.in_(batch), table.claim_b.in_(batch))
+                bodies.update((row[0], row[1]) for row in connection.execute(query.where(touching)))
+        yield from (load(Relation, bodies[relation]) for relation in sorted(bodies))
+
+    def statuses(self, entity: str | None = None) -> Iterator[Status]:
+        """Statuses, by id: all, or of one entity."""
+        query = select(db.status.c.body).order_by(db.status.c.id)
+        yield from self._stream(
+            Status, query if entity is None else query.where(db.status.c.entity == entity)
+        )
+
+    def search(self, words: str, limit: int = 20) -> Iterator[Hit]:
+        """Cited passages, best first; see `store.search`."""
+        with self._reading() as connection:
+            yield from search(connection, words, limit)
+
+    def verify(self) -> Iterator[Problem]:
+        """All that is off; see `store.checking`."""
+        with self._reading() as connection:
+            yield from checking.verify(connection)
+
+    def has_report(self, report_id: str) -> bool:
+        """Whether the report is there."""
+        with self._reading() as connection:
+            query = select(db.report.c.id).where(db.report.c.id == report_id)
+            return connection.execute(query).first() is not None
+
+    def counts(self) -> Mapping[str, int]:
+        """How many records there are of each kind."""
+        tables = (db.report, db.claim, db.referent, db.entity, db.event, db.relation, db.status)
+        names = ("reports", "claims", "referents", "entities", "events", "relations", "statuses")
+        with self._reading() as connection:
+            return {
+                name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+                for name, table in zip(names, tables, strict=True)
+            }
