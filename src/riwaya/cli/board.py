@@ -10,7 +10,8 @@ from rich.text import Text
 from riwaya.cli.terminal import axis_lines, badge, chain, put, quotation
 from riwaya.view.contested import Contested, Side
 
-BESIDE = 30  # columns a side needs to stand beside another
+BESIDE = 34  # columns a side needs to stand beside another
+MOST_WHYS = 2
 
 
 def print_item(out: Console, number: int, item: Contested) -> None:
@@ -24,29 +25,38 @@ def print_item(out: Console, number: int, item: Contested) -> None:
     if item.axis:
         put(out, axis_lines(item.axis, min(width, 84)), 4)
         out.print()
-    if out.is_terminal and len(item.sides) * BESIDE <= width and len(item.sides) <= 3:
-        out.print(indented_table(item))
+    if out.is_terminal and len(item.columns) * BESIDE <= width:
+        out.print(_beside(item))
     else:
-        for side in item.sides:
-            put(out, _side(side), 4)
-            out.print()
-    for why in item.why[:3]:
+        _below(out, item)
+    for why in item.why[:MOST_WHYS]:
         put(out, Text("Why: ", style="bold") + Text(why), 4)
-    if len(item.why) > 3:
-        put(out, Text(f"and {len(item.why) - 3} more such judgements", style="dim"), 4)
+    if len(item.why) > MOST_WHYS:
+        put(out, Text(f"and {len(item.why) - MOST_WHYS} more such judgements", style="dim"), 4)
     put(out, Text(origins(item), style="dim"), 4)
     out.print(Rule(style="dim") if out.is_terminal else "")
 
 
-def indented_table(item: Contested) -> Table:
-    """The sides as columns of one width."""
+def _beside(item: Contested) -> Table:
+    """The positions as columns of one width."""
     table = Table.grid(padding=(0, 3), expand=True)
     table.add_column(width=1)
-    for _ in item.sides:
+    for _ in item.columns:
         table.add_column(ratio=1)
-    table.add_row("", *(_side(s) for s in item.sides))
-    table.add_row("", *("" for _ in item.sides))
+    table.add_row("", *(Text("\n\n").join(_side(s) for s in held) for held in item.columns))
+    table.add_row("", *("" for _ in item.columns))
     return table
+
+
+def _below(out: Console, item: Contested) -> None:
+    """The positions below each other."""
+    for number, held in enumerate(item.columns):
+        if number:
+            put(out, Text("against", style="dim italic"), 4)
+            out.print()
+        for side in held:
+            put(out, _side(side), 4)
+            out.print()
 
 
 def _side(side: Side) -> Text:

@@ -53,7 +53,7 @@ def _section(out: Console, name: str) -> None:
 
 def _left_out(out: Console, number: int, noun: str, way: str) -> None:
     if number > 0:
-        out.print(Text(f"and {counted(number, noun)} more: {way}", style="dim"))
+        out.print(Text(f"   and {counted(number, noun)} more: {way}", style="dim"))
 
 
 def _told(out: Console, told: Told) -> None:
@@ -62,12 +62,11 @@ def _told(out: Console, told: Told) -> None:
     out.print(Text(f"{told.outlet} · {told.published_words}{copy}", style="dim"))
     out.print()
     for t in told.shown:
-        text = block(t, reference=False)
-        if t.id in told.contested:
-            text += Text("\ncontested", style="red")
-        put(out, text, 3)
+        put(out, block(t, reference=False, outlet=False), 3)
         out.print()
-    _left_out(out, told.claims - len(told.shown), "claim", f"riwaya show LEDGER {told.report[:9]}")
+    if told.contested:
+        out.print(Text(f"   {told.contested} more of its claims contested, above", style="dim"))
+    _left_out(out, told.left_out, "claim", f"riwaya show LEDGER {told.report[:9]}")
     out.print()
 
 
@@ -79,7 +78,7 @@ def _places(out: Console, b: Briefing) -> None:
         out.print(line.append(f"  {counted(p.claims, 'claim')}", style="dim not bold"))
         for s in p.statuses:
             contested = "  contested" if s.contested else ""
-            held = Text(f"{s.aspect}: {s.value}, {s.since_words}").append(contested, style="red")
+            held = Text(f"{s.said}, {s.since_words}").append(contested, style="red")
             put(out, held, 3)
 
 
@@ -98,11 +97,10 @@ def _figures(out: Console, b: Briefing) -> None:
     if not b.figures:
         return
     table = Table.grid(padding=(0, 3))
-    for _ in range(3):
-        table.add_column(overflow="fold")
+    table.add_column(max_width=36)
+    table.add_column(ratio=1)
     for one in b.figures[:MOST_FIGURES]:
-        what = " · ".join(p for p in (one.figure.measure, one.figure.population or one.figure.unit) if p)
         told = Text(one.telling.chain_words, style="dim")
-        table.add_row(Text(one.figure.words, style="bold", justify="right"), what, told)
+        table.add_row(Text(one.figure.said, style="bold"), told)
     out.print(table)
     _left_out(out, len(b.figures) - MOST_FIGURES, "figure", "--format html shows all")

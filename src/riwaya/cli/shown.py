@@ -13,6 +13,7 @@ from riwaya.cli.terminal import (
     badge,
     block,
     chain,
+    details,
     isolated,
     put,
     quotation,
@@ -23,6 +24,7 @@ from riwaya.view.entity import EntityView
 from riwaya.view.event import EventView
 from riwaya.view.overview import Overview
 from riwaya.view.reading import Note, Other, Paragraph, ReportReading
+from riwaya.view.telling import quoted
 from riwaya.view.timeline import Bars
 
 
@@ -90,11 +92,9 @@ def _marked(paragraph: Paragraph, numbers: dict[str, int], notes: dict[str, Note
 
 def _note(number: int, note: Note) -> Text:
     t = note.telling
-    text = Text(f"{number} ", style="bold cyan") + badge(t) + Text(" ") + chain(t)
-    details = [t.when_words, ", ".join(dict.fromkeys(p.name for p in t.where))]
-    details += [f"{f.words} {f.measure or f.unit or ''}".strip() for f in t.figures]
-    if any(details):
-        text.append(f"\n{' · '.join(d for d in details if d)}", style="dim")
+    text = Text(f"{number} ", style="bold cyan") + badge(t) + Text(" ") + chain(t, outlet=False)
+    if known := details(t):
+        text.append(f"\n{known}", style="dim")
     for other in note.others:
         text += Text("\n") + _other(other)
     return text
@@ -104,7 +104,7 @@ def _other(other: Other) -> Text:
     style = "red" if other.says == "Contradicted by" else "dim"
     about = f" ({other.about})" if other.about else ""
     text = Text(f"{other.says}{about}: ", style=style)
-    text.append(f"“{isolated(other.telling.text)}” ")
+    text.append(f"{isolated(other.telling.quoted)} ")
     return text.append(f"{other.telling.chain_words}, {other.telling.id[:9]}. {other.why}", style="dim")
 
 
@@ -122,14 +122,9 @@ def claim(out: Console, c: ClaimView) -> None:
         ("when", f"{t.when_words} [{t.when}]: {t.when_why}" if t.when_words else None),
         ("where", ", ".join(f"{p.printed} = {p.name}" if p.printed != p.name else p.name for p in t.where)),
         ("who", ", ".join(f"{p.name} ({p.role})" if p.role else p.name for p in t.who)),
-        *(
-            (
-                "figure",
-                " ".join(p for p in (f.words, f.measure, f.population or f.unit) if p) + f", from “{f.text}”",
-            )
-            for f in t.figures
-        ),
+        *(("figure", f"{f.said}, from {quoted(f.text)}") for f in t.figures),
         ("event", f"{c.event_type or ''} {(c.event or '')[:9]}".strip()),
+        ("negated", "yes: the words say that it is not so" if t.negated else None),
         ("protection", ", ".join(t.protection)),
         ("read by", c.reader),
         ("id", c.id),
@@ -175,7 +170,7 @@ def _statuses(out: Console, bars: Bars) -> None:
         out.print(Text("What is said to have held", style="bold"))
         for bar in bars.rows:
             contested = "  contested" if bar.contested else ""
-            line = Text(f"{bar.aspect}: {bar.value}, {bar.since_words}").append(contested, style="red")
+            line = Text(f"{bar.said}, {bar.since_words}").append(contested, style="red")
             put(out, line.append(f"  {bar.why}", style="dim"))
         out.print()
 

@@ -36,7 +36,12 @@ class Told:
     echo_of: str | None
     claims: int
     shown: tuple[Telling, ...]
-    contested: frozenset[str]  # those shown that another account contradicts
+    contested: int  # how many others of its claims stand among the contested ones
+
+    @property
+    def left_out(self) -> int:
+        """How many claims stand neither here nor among the contested ones."""
+        return self.claims - len(self.shown) - self.contested
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +131,15 @@ def _source(claim: Claim, lookup: Lookup) -> str:
 
 
 def _told(report: Report, claims: list[Claim], disputed: set[str], lookup: Lookup) -> Told:
-    """The report with the claims worth a reader's first minute: contested ones, then counted, then said."""
+    """The report with the claims worth a first minute beside the contested ones."""
 
     def weight(claim: Claim) -> tuple[int, int]:
-        worth = 4 * (claim.id in disputed) + 2 * bool(claim.figures) + 2 * bool(claim.chain)
+        worth = 2 * bool(claim.figures) + 2 * bool(claim.chain)
         worth += bool(claim.when and claim.when.edtf) + bool(claim.event_type)
         return (-worth, claim.start)
 
-    chosen = sorted(sorted(claims, key=weight)[:MOST_NEW], key=lambda c: (c.start, c.id))
+    calm = [c for c in claims if c.id not in disputed]
+    chosen = sorted(sorted(calm, key=weight)[:MOST_NEW], key=lambda c: (c.start, c.id))
     return Told(
         report=report.id,
         title=report.title or report.source.rsplit("/", 1)[-1],
@@ -147,7 +153,7 @@ def _told(report: Report, claims: list[Claim], disputed: set[str], lookup: Looku
         echo_of=report.echo_of,
         claims=len(claims),
         shown=tuple(tell(c, lookup) for c in chosen),
-        contested=frozenset(c.id for c in chosen if c.id in disputed),
+        contested=len(claims) - len(calm),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from riwaya.view.dates import in_words, order, since
 from riwaya.view.facts import Facts
 from riwaya.view.figures import Axis, Range, axis
 from riwaya.view.groups import Groups
-from riwaya.view.headline import headline
+from riwaya.view.headline import Held, headline
 from riwaya.view.lookup import Lookup
 from riwaya.view.origins import origin
 from riwaya.view.places import same_place
@@ -64,6 +64,12 @@ class Contested:
     axis: Axis | None
     why: tuple[str, ...]  # a sentence for every distinct judgement, the surest first
     latest: str | None  # EDTF of the newest account
+    score: float  # of the surest judgement, 0 to 1
+
+    @property
+    def columns(self) -> tuple[tuple[Side, ...], ...]:
+        """The sides by position, to be set next to each other."""
+        return tuple(tuple(s for s in self.sides if s.position == p.number) for p in self.positions)
 
     @property
     def origins(self) -> int:
@@ -74,7 +80,7 @@ class Contested:
 def contested(
     ledger: Facts, *, place: str | None = None, about: About | None = None, since_date: str | None = None
 ) -> tuple[Contested, ...]:
-    """Every disagreement in the ledger, those with most independent origins first.
+    """Every disagreement in the ledger, the surest and those with most independent origins first.
 
     `place` is an entity id or any spelling of a place; `since_date` is an EDTF date: at least one side must
     have been said on or after it.
@@ -107,8 +113,8 @@ def contested_with(ledger: Facts, claims: Iterable[str]) -> tuple[Contested, ...
     return tuple(sorted(kept, key=_rank))
 
 
-def _rank(item: Contested) -> tuple[int, int, int, str]:
-    return (-item.origins, -len(item.sides), -order(item.latest)[0] % 10**7, item.id)
+def _rank(item: Contested) -> tuple[float, int, int, str]:
+    return (-round(item.score, 1), -item.origins, -len(item.sides), item.id)
 
 
 def _is_at(item: Contested, chosen: frozenset[str], lookup: Lookup) -> bool:
@@ -178,19 +184,21 @@ def _item(
         for lead in leads
     )
     event = _shared_event(members, events)
+    against = Counter(originals[c] for e in edges for c in e.claims)
     ranked = sorted(edges, key=lambda e: (-e.score, e.id))
     return Contested(
         id=min(e.id for e in edges),
         about=about,
         kind=KINDS[about],
         subject=subject,
-        headline=headline(about, subject, [(s.telling, s.figure, s.position) for s in sides]),
+        headline=headline(about, subject, [Held(s.telling, s.figure, against[s.telling.id]) for s in sides]),
         context=_context(event, lookup),
         event=event.id if event else None,
         sides=sides,
         positions=tuple(_position(n, sides, claims, lookup) for n in sorted(numbers.values())),
         axis=_axis(sides),
         why=tuple(dict.fromkeys(e.why for e in ranked)),
+        score=ranked[0].score,
         latest=max((s.telling.said for s in sides if s.telling.said), key=order, default=None),
     )
 
