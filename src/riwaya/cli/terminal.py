@@ -100,7 +100,7 @@ def details(telling: Telling) -> str:
 
 def axis_lines(drawn: Axis, width: int) -> Text:
     """Ranges over one scale: ● a named source, ○ an unnamed one, ├──┤ a range, ──▶ an open end."""
-    label = min(max(len(m.label) for m in drawn.marks), width // 3)
+    label = min(max(len(m.label) for m in drawn.marks), 2 * width // 5)
     plot = max(width - label - max(len(m.words) for m in drawn.marks) - 4, 20)
     text = Text()
     for mark in drawn.marks:

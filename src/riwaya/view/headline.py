@@ -40,7 +40,11 @@ def _figures(subject: str | None, sides: Sequence[Held]) -> str | None:
     values = list(dict.fromkeys(f.words for f in ordered))
     if len(values) < 2:
         return None
-    counted = next((f.population for f in ordered if f.population and f.population != f.unit), None)
+    populations = {f.population for f in ordered if f.population}
+    units = {f.unit for f in ordered if f.unit}
+    counted = populations.pop() if len(populations) == 1 else None
+    if not subject and not counted and len(units) == 1:
+        counted = units.pop()
     named = ", ".join(dict.fromkeys(p for p in (counted, subject) if p))
     return f"{_capital(named)}: {_listed(values)}?" if named else f"{_capital(_listed(values))}?"
 

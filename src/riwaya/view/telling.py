@@ -168,7 +168,7 @@ def _step(link: Link, report: Report, lookup: Lookup) -> Step:
     printed = _flat(words.text) if words else None
     name = _flat(who.name) if who else (printed or NOBODY)
     name, description = _introduction(who, name, lookup.flat(report.id))
-    heard = link.listener if link.listener and fold(link.listener) != fold(report.outlet or "") else None
+    heard = link.listener if link.listener and _bare(link.listener) != _bare(report.outlet or "") else None
     said_how = [
         TOLD.get(link.channel.value) if link.channel else None,
         in_words(link.said) if link.said else None,
@@ -185,6 +185,11 @@ def _step(link: Link, report: Report, lookup: Lookup) -> Step:
         ),
         circumstances=", ".join(s for s in said_how if s) or None,
     )
+
+
+def _bare(name: str) -> str:
+    """A name to compare: without its article."""
+    return fold(name).removeprefix("the ")
 
 
 def _introduction(who: Referent | None, name: str, text: str) -> tuple[str, str | None]:
