@@ -95,7 +95,10 @@ class Pages:
         items = contested_with(self.facts, [n.telling.id for n in r.notes if n.contested])
         where = {t.id: i.id for i in items for s in i.sides for t in (s.telling, *s.echoes)}
         notes = {n.telling.id: n for n in r.notes}
-        return self._page("report", request, r=r, notes=notes, compare=where, originals=self.originals)
+        numbers = {n.telling.id: number for number, n in enumerate(r.notes, 1)}
+        return self._page(
+            "report", request, r=r, notes=notes, numbers=numbers, compare=where, originals=self.originals
+        )
 
     def original(self, request: Request) -> Response:
         """The archived bytes, to be saved and never to be shown: they are not ours."""

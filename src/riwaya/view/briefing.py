@@ -13,7 +13,7 @@ from riwaya.view.facts import Facts
 from riwaya.view.figures import Range
 from riwaya.view.lookup import Lookup
 from riwaya.view.places import same_place
-from riwaya.view.telling import Telling, outlet_of, tell
+from riwaya.view.telling import Telling, known_outlet, tell
 from riwaya.view.timeline import Bar, statuses
 
 MOST_NEW = 6  # claims shown of one report: a briefing is read in minutes, the desk shows the rest
@@ -143,7 +143,7 @@ def _told(report: Report, claims: list[Claim], disputed: set[str], lookup: Looku
     return Told(
         report=report.id,
         title=report.title or report.source.rsplit("/", 1)[-1],
-        outlet=outlet_of(report),
+        outlet=known_outlet(report),
         published=report.published,
         published_words=in_words(report.published),
         published_why=report.published_why,

@@ -143,6 +143,11 @@ def tell(claim: Claim, lookup: Lookup) -> Telling:
     )
 
 
+def known_outlet(report: Report) -> str:
+    """The outlet, said to be unknown where it is."""
+    return report.outlet or "outlet unknown"
+
+
 def outlet_of(report: Report) -> str:
     """The outlet, or else the title of the report, so that a chain always ends somewhere."""
     if report.outlet:
