@@ -40,7 +40,7 @@ def _figures(subject: str | None, sides: Sequence[Held]) -> str | None:
     values = list(dict.fromkeys(f.words for f in ordered))
     if len(values) < 2:
         return None
-    populations = {f.population for f in ordered if f.population and f.population != f.unit}
+    populations = {f.population if f.population != f.unit else None for f in ordered}
     units = {f.unit for f in ordered if f.unit}
     counted = populations.pop() if len(populations) == 1 else None
     if not subject and not counted and len(units) == 1:

@@ -48,7 +48,7 @@ def _item(item: Contested) -> Iterator[str]:
     yield from (f"### {plain(item.headline)}", "", f"*{plain(eyebrow)}*", "")
     for side in item.sides:
         yield from _side(side)
-    for why in item.why[:3]:
+    for why in item.why[:2]:
         yield f"Why: {plain(why)}  "
     each = "; ".join(f"{p.origins} with {plain(', '.join(p.speakers))}" for p in item.positions)
     yield from (f"{counted(item.origins, 'independent origin')}: {each}.", "")

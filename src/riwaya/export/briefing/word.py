@@ -59,7 +59,7 @@ def _item(made: Document, item: Contested) -> None:
         _quoted(made, side.telling)
         if side.echoes:
             _soft(made, f"repeated by {', '.join(dict.fromkeys(e.outlet for e in side.echoes))}")
-    for why in item.why[:3]:
+    for why in item.why[:2]:
         _soft(made, f"Why: {why}")
     each = "; ".join(f"{p.origins} with {', '.join(p.speakers)}" for p in item.positions)
     _soft(made, f"{counted(item.origins, 'independent origin')}: {each}.")
