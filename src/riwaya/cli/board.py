@@ -60,7 +60,10 @@ def _below(out: Console, item: Contested) -> None:
 
 
 def _side(side: Side) -> Text:
-    text = badge(side.telling) + Text("\n") + quotation(side.telling) + Text("\n") + chain(side.telling)
+    text = badge(side.telling) + Text("\n") + quotation(side.telling)
+    for told in side.again:
+        text += Text("\nand ", style="dim") + quotation(told)
+    text += Text("\n") + chain(side.telling)
     if side.echoes:
         outlets = ", ".join(dict.fromkeys(e.outlet for e in side.echoes))
         text += Text(f"\nrepeated by {outlets}", style="dim")

@@ -93,7 +93,7 @@ class Pages:
         """A report as archived with its claims marked."""
         r = read_report(self.facts, request.path_params["id"])
         items = contested_with(self.facts, [n.telling.id for n in r.notes if n.contested])
-        where = {t.id: i.id for i in items for s in i.sides for t in (s.telling, *s.echoes)}
+        where = {t.id: i.id for i in items for s in i.sides for t in s.tellings}
         notes = {n.telling.id: n for n in r.notes}
         numbers = {n.telling.id: number for number, n in enumerate(r.notes, 1)}
         return self._page(

@@ -92,7 +92,7 @@ def brief(ledger: Facts, *, place: str | None = None, since_date: str | None = N
         claims = [c for c in claims if any(_entity(lookup, p.referent) in here for p in c.where)]
         reports = {c.report: reports[c.report] for c in claims}
     items = contested(ledger, place=place, since_date=since_date)
-    disputed = {t.id for i in items for s in i.sides for t in (s.telling, *s.echoes)}
+    disputed = {t.id for i in items for s in i.sides for t in s.tellings}
     told = [_told(r, [c for c in claims if c.report == r.id], disputed, lookup) for r in reports.values()]
     mine = {c.id for c in claims}
     events = [e for e in ledger.events() if mine & set(e.claims) and e.figures]

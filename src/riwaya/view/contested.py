@@ -36,7 +36,13 @@ class Side:
     telling: Telling
     figure: Range | None  # the figure in question, where the disagreement is about one
     position: int  # sides with the same number do not contradict each other
+    again: tuple[Telling, ...]  # the same from the same origin in other words
     echoes: tuple[Telling, ...]
+
+    @property
+    def tellings(self) -> tuple[Telling, ...]:
+        """Everything that was told on this side."""
+        return (self.telling, *self.again, *self.echoes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,7 @@ def contested_with(ledger: Facts, claims: Iterable[str]) -> tuple[Contested, ...
         reached |= frontier
     wanted = set(claims)
     items = _items([found[i] for i in sorted(found)], lookup)
-    kept = [i for i in items if wanted & {t.id for s in i.sides for t in (s.telling, *s.echoes)}]
+    kept = [i for i in items if wanted & {t.id for s in i.sides for t in s.tellings}]
     return tuple(sorted(kept, key=_rank))
 
 
@@ -141,7 +147,7 @@ def _item(
     event = _shared_event(dispute.members, events)
     originals = dispute.originals(others)
     against = Counter(originals[c] for e in dispute.edges for c in e.claims)
-    held = [Held(s.telling, s.figure, against[s.telling.id]) for s in sides]
+    held = [Held(s.telling, s.figure, sum(against[t.id] for t in s.tellings)) for s in sides]
     ranked = sorted(dispute.edges, key=lambda e: (-e.score, e.id))
     return Contested(
         id=min(e.id for e in dispute.edges),
@@ -166,16 +172,22 @@ def _sides(
     """The accounts by when they were said, each with the claims that only repeat it."""
     tellings = {c: tell(claims[c], lookup) for c in dispute.members}
     originals, positions = dispute.originals(others), dispute.positions(others)
-    leads = sorted(set(originals.values()), key=lambda c: _said(tellings[c]))
-    numbers = {group: n for n, group in enumerate(dict.fromkeys(positions[c] for c in leads))}
+    told = sorted(set(originals.values()), key=lambda c: _said(tellings[c]))
+    leads: dict[tuple[str, str], list[str]] = {}
+    for claim in told:
+        leads.setdefault((positions[claim], origin(claims[claim], lookup)), []).append(claim)
+    numbers = {group: n for n, group in enumerate(dict.fromkeys(positions[c] for c in told))}
     return tuple(
         Side(
             telling=tellings[lead],
             figure=as_range(dispute.figures[lead]) if lead in dispute.figures else None,
             position=numbers[positions[lead]],
-            echoes=tuple(tellings[c] for c in dispute.members if originals[c] == lead != c),
+            again=tuple(tellings[c] for c in again),
+            echoes=tuple(
+                tellings[c] for c in dispute.members if originals[c] in (lead, *again) and originals[c] != c
+            ),
         )
-        for lead in leads
+        for lead, *again in leads.values()
     )
 
 

@@ -56,6 +56,8 @@ def _item(item: Contested) -> Iterator[str]:
 
 def _side(side: Side) -> Iterator[str]:
     yield from _quoted(side.telling)
+    for t in side.again:
+        yield f"> and: {plain(t.quoted)}"
     if side.echoes:
         yield f"> repeated by {plain(', '.join(dict.fromkeys(e.outlet for e in side.echoes)))}"
     yield ""

@@ -57,6 +57,8 @@ def _item(made: Document, item: Contested) -> None:
     _soft(made, " · ".join(p for p in (item.kind, item.subject, item.context) if p))
     for side in item.sides:
         _quoted(made, side.telling)
+        for t in side.again:
+            _soft(made, f"and: {t.quoted}")
         if side.echoes:
             _soft(made, f"repeated by {', '.join(dict.fromkeys(e.outlet for e in side.echoes))}")
     for why in item.why[:2]:
