@@ -93,7 +93,10 @@ def brief(ledger: Facts, *, place: str | None = None, since_date: str | None = N
         reports = {c.report: reports[c.report] for c in claims}
     items = contested(ledger, place=place, since_date=since_date)
     disputed = {t.id for i in items for s in i.sides for t in s.tellings}
-    told = [_told(r, [c for c in claims if c.report == r.id], disputed, lookup) for r in reports.values()]
+    in_report: dict[str, list[Claim]] = {r: [] for r in reports}
+    for claim in claims:
+        in_report[claim.report].append(claim)
+    told = [_told(r, in_report[r.id], disputed, lookup) for r in reports.values()]
     mine = {c.id for c in claims}
     events = [e for e in ledger.events() if mine & set(e.claims) and e.figures]
     in_events = {c for e in events for a in e.figures for c in a.claims}

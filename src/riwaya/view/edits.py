@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from riwaya.records import Span, Words
 
-_APART = re.compile(
-    r"[\s,]*(?:(?:a|an|the)\s+)?", re.IGNORECASE
-)  # what may stand between two names of one person
+# What may stand between two names of one person, which are then one.
+_APART = re.compile(r"[\s,]*(?:(?:a|an|the)\s+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, order=True)
