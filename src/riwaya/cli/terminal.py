@@ -45,18 +45,23 @@ def console(stderr: bool = False) -> Console:
     return out
 
 
+def styled(text: str, style: str) -> Text:
+    """Words in a style that stays theirs when more is added to them."""
+    return Text().append(text, style)
+
+
 def badge(telling: Telling) -> Text:
     """The stance as a word between lines of its own style."""
     left, right, colour = BADGES[telling.stance]
-    return Text(f"{left}{telling.stance.value}{right}", style=f"bold {colour}")
+    return styled(f"{left}{telling.stance.value}{right}", f"bold {colour}")
 
 
 def quotation(telling: Telling) -> Text:
     """The exact words between typographic quotation marks; a short one within its sentence."""
-    said = Text(isolated(telling.quoted), style="bold")
+    said = styled(isolated(telling.quoted), "bold")
     if len(telling.text.split()) >= SHORT or not (telling.before.strip() or telling.after.strip()):
         return said
-    context = Text("\nin: ", style="dim")
+    context = styled("\nin: ", "dim")
     context.append(f"{telling.before}", style="dim").append(isolated(telling.text), style="italic")
     context.append(telling.after, style="dim")
     return said + context
@@ -79,7 +84,7 @@ def chain(telling: Telling, outlet: bool = True) -> Text:
         if step.protection:
             line.append(f" {SHIELD} {', '.join(step.protection)}", style="cyan")
     if not outlet:
-        return line if telling.steps else Text("the report’s own voice", style="dim")
+        return line if telling.steps else styled("the report’s own voice", "dim")
     line.append(" → " if telling.steps else "", style="dim").append(isolated(telling.outlet))
     return line.append(f", {telling.published_words}", style="dim")
 
@@ -88,8 +93,8 @@ def block(telling: Telling, *, reference: bool = True, outlet: bool = True) -> T
     """One claim: badge, words, chain, details, and, if asked, the outlet and where to look it up."""
     text = badge(telling) + Text(" ") + quotation(telling) + Text("\n") + chain(telling, outlet)
     if shown := details(telling):
-        text += Text(f"\n{shown}", style="dim")
-    return text + Text(f"\n{telling.id[:9]}", style="dim") if reference else text
+        text += styled(f"\n{shown}", "dim")
+    return text + styled(f"\n{telling.id[:9]}", "dim") if reference else text
 
 
 def details(telling: Telling) -> str:
