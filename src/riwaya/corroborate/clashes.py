@@ -114,7 +114,7 @@ def _scenery(g: Gist) -> set[str]:
 
 
 _AT = re.compile(
-    r"\b(?:at|in|outside|inside|near|from|in front of|off|on)\s+((?:his|her|their|the|my|a|an) (?:own )?"
+    r"\b(?:at|in|outside|inside|near|from|in front of|off|on)\s+((?:his|her|their|the|my) (?:own )?"
     r"(?!(?:\w+ )?(?:morning|evening|night|day|afternoon|week|month|year)\b)"
     r"(?!(?:\w+ )?(?:basis|charge|same|connection|case|way|hands)\b)"
     r"[\w’'-]+(?: [\w’'-]+)?)"

@@ -136,7 +136,7 @@ def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Ent
     sentence = claim.sentence.of(report.text)
     before = _lead_in(claim, report) if _BACK.match(text) else ""
     types = types_in(text) or types_in(sentence) or types_in(before)
-    when = window(claim.when.edtf) if claim.when else None
+    when = _past(window(claim.when.edtf) if claim.when else None, claim, scene)
     return Gist(
         claim=claim,
         report=report,
@@ -155,6 +155,14 @@ def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Ent
         rejects=rejects(claim, text, report),
         firm=firm(claim, text),
     )
+
+
+def _past(when: Window | None, claim: Claim, scene: Scene) -> Window | None:
+    """A time that an assertion can be about: what is told as having happened did not happen after it was told."""
+    told = scene.published
+    if when is None or told is None or when.yearless or told.yearless or claim.stance is not Stance.ASSERTED:
+        return when
+    return None if when.first > told.last else when
 
 
 def _lead_in(claim: Claim, report: Report) -> str:
