@@ -38,7 +38,7 @@ def gist_keys(g: Gist) -> tuple[str, ...]:
     things += [f"={s.aspect}" for s in states(g)] + [f"/{f}" for f in g.families]
     things += ["/incident"] if g.families & INCIDENTS else []
     held = blame(g)
-    if held.accused or held.admits or held.disowns or held.cause:
+    if held.accused or held.admits or held.disowns or held.cause or held.named:
         things.append("!blame")
     for name in _cell(g):
         found |= {f"{name}|{thing}" for thing in things}

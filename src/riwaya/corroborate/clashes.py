@@ -102,7 +102,10 @@ def _person(a: Gist, b: Gist) -> bool:
         return True
     left = {k for k in a.wide if k.startswith("~")} - {"~" + n for n in _scenery(a)}
     right = {k for k in b.wide if k.startswith("~")} - {"~" + n for n in _scenery(b)}
-    return len(left & right) >= 2
+    both = left & right
+    if a.report.id == b.report.id:  # "the engineer Ada Moss was held ... he was arrested"
+        return any(len(n) > 3 and n[1:] not in a.scene.places for n in both)
+    return len(both) >= 2
 
 
 def _scenery(g: Gist) -> set[str]:

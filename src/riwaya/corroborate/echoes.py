@@ -10,12 +10,14 @@ from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.polarity import issued
+from riwaya.corroborate.states import opposed
 from riwaya.corroborate.tally import agree, comparable
 from riwaya.corroborate.times import gap
 from riwaya.corroborate.why import independent, quote, relation, upper, voice
 from riwaya.records import About, Relation, RelationKind, Report, Stance
 
-_OCCASION = 5  # days between two reports of one briefing
+_OCCASION = 5  # days between two reports of one briefing by one person
+_SAME_OFFICE = 2  # and by one office, which speaks more often
 _COPY = 0.3  # share of sentences in common from which one report draws on the other
 
 
@@ -36,6 +38,8 @@ def echo(a: Gist, b: Gist) -> Relation | None:
         drawn = f"{copy.report.outlet or 'One report'} draws on {first.report.outlet or 'another'}"
         why = f"{drawn}, and this says the same: {quote(copy)} after {quote(first)}."
         return relation(RelationKind.ECHOES, _about(a, b), copy, first, why, 0.85)
+    if opposed(a, b):
+        return None
     if _one_speaker(a, b) and _one_occasion(a, b) and (numbers or (share >= 0.5 and weight >= 1.0)):
         if not numbers and same_occurrence(a, b).sure < 0.3:
             return None
@@ -76,7 +80,9 @@ def _one_speaker(a: Gist, b: Gist) -> bool:
 
 def _one_occasion(a: Gist, b: Gist) -> bool:
     one, two = a.told, b.told
-    return one is None or two is None or gap(one, two) <= _OCCASION
+    both = a.origin.speaker & b.origin.speaker
+    days = _OCCASION if any(k.startswith("e:") for k in both) else _SAME_OFFICE
+    return one is None or two is None or gap(one, two) <= days
 
 
 def _order(a: Gist, b: Gist) -> tuple[Gist, Gist]:

@@ -69,10 +69,17 @@ class Gist:
             return self.when
         if self.beside:
             return self.beside
-        found = [self.scene.days[f] for f in sorted(self.families) if f in self.scene.days]
+        days = {f: d for f, d in self.scene.days.items() if not _after(d, self.told)}
+        found = [days[f] for f in sorted(self.families) if f in days]
+        if not found and any(t.measure == "detained" for t in self.tallies):
+            found = [days[f] for f in ("protest", *sorted(INCIDENTS)) if f in days]
         if not found and (self.families == {"statement"} or (not self.families and self.tallies)):
-            found = [d for f, d in self.scene.days.items() if f in INCIDENTS]
+            found = [d for f, d in days.items() if f in INCIDENTS]
         return found[0] if found else None
+
+
+def _after(day: Window, told: Window | None) -> bool:
+    return told is not None and not told.yearless and not day.yearless and day.first > told.last
 
 
 def gists(
