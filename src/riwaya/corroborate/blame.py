@@ -54,6 +54,10 @@ def _technical() -> Phrases:
 
 def blame(g: Gist) -> Blame:
     """The responsibility in a claim; empty where it says nothing about it."""
+    return g.once("blame", _blame)
+
+
+def _blame(g: Gist) -> Blame:
     text = g.text
     around = g.claim.sentence.of(g.report.text)
     accused, words = frozenset[str](), ""
@@ -113,7 +117,7 @@ _PRO = re.compile(
 
 def pro_form(g: Gist) -> bool:
     """Whether a claim that rejects something says no more than "it", "this", "the accusation", "neither"."""
-    if not g.rejects or any(t.withdrawn for t in g.tallies):
+    if not g.rejects or g.carried or any(t.withdrawn for t in g.tallies):
         return False
     telling = [k for k, w in g.about.items() if w >= 0.5 and not k.startswith("~")]
     return not telling or bool(_PRO.search(g.text))

@@ -29,6 +29,10 @@ def keys(claim: Claim, report: Report, entity_of: Mapping[str, Entity]) -> tuple
 
 def gist_keys(g: Gist) -> tuple[str, ...]:
     """The same keys from a gist."""
+    return g.once("keys", _keys)
+
+
+def _keys(g: Gist) -> tuple[str, ...]:
     found = {"r:" + g.report.id, *bands(g.claim.sentence.of(g.report.text))}
     subjects = sorted(
         (k for k, w in g.about.items() if w >= 0.4 and not k.startswith("~")),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
 from riwaya.corroborate.origins import Origin, origin
@@ -22,6 +23,9 @@ _BACK = re.compile(
     re.I,
 )
 _LEAD_IN = 220  # characters before a claim that opens with a pronoun, in which its noun stands
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,21 @@ class Gist:
     people: frozenset[str]  # entity ids of persons and groups it is about
     rejects: bool  # the source rejects its content
     firm: bool  # neither planned, wished, asked nor declined
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # what was worked out of it
+    carried: bool = False  # what it is about was taken over from the denial before it
     beside: Window | None = None  # the day of the claim before it in its paragraph, on the same kind of thing
 
     @property
     def id(self) -> str:
         """The claim's id."""
         return self.claim.id
+
+    def once(self, name: str, work: Callable[[Gist], T]) -> T:
+        """What a function says of this gist, worked out the first time only."""
+        if name not in self.memo:
+            self.memo[name] = work(self)
+        found: T = self.memo[name]
+        return found
 
     @property
     def wide_text(self) -> str:
@@ -126,7 +139,7 @@ def _carried(found: list[Gist]) -> list[Gist]:
         )
         if near and _empty(g) and not _empty(before):
             found[i] = replace(
-                g, about=before.about, wide=before.wide, types=before.types, families=before.families
+                g, carried=True, about=before.about, wide=before.wide, types=before.types, families=before.families
             )
     return found
 

@@ -9,7 +9,7 @@ from riwaya.corroborate.blame import responsibility
 from riwaya.corroborate.candidates import pairs
 from riwaya.corroborate.clashes import clashes
 from riwaya.corroborate.denials import denial, nearest_denied
-from riwaya.corroborate.echoes import agreement, echo
+from riwaya.corroborate.echoes import agreement, echo, through_copies
 from riwaya.corroborate.events import gather
 from riwaya.corroborate.figures import figure_relations
 from riwaya.corroborate.gist import Gist, gists
@@ -29,7 +29,8 @@ def relate(
     between two claims does not depend on which claims of other reports are present.
     """
     known = _anchored(gists(list(claims), reports, entity_of))
-    found = _best([*_between(known), *nearest_denied(known)])
+    direct = _best([*_between(known), *nearest_denied(known)])
+    found = _best([*direct, *through_copies(direct, {g.id: g for g in known})])
     return Findings(gather(known, found), found, statuses(known, found, entity_of))
 
 
@@ -44,7 +45,7 @@ def _anchored(known: list[Gist]) -> list[Gist]:
                 days.setdefault(undated.report.id, []).append(dated.scene.published)
     first = {r: min(found, key=lambda w: (w.first, w.last)) for r, found in days.items()}
     return [
-        replace(g, scene=replace(g.scene, published=first[g.report.id], anchored=True))
+        replace(g, memo={}, scene=replace(g.scene, published=first[g.report.id], anchored=True))
         if g.report.id in first
         else g
         for g in known

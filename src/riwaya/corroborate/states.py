@@ -67,7 +67,7 @@ def states(g: Gist) -> tuple[State, ...]:
     """The conditions a claim states, none when it is planned, wished or doubtful."""
     if not g.firm or g.claim.stance == "possible" or _OPEN.search(g.text):
         return ()
-    return _states(g)
+    return g.once("states", _states)
 
 
 @lru_cache(maxsize=20_000)
