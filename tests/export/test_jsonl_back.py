@@ -34,6 +34,7 @@ STAGES = Stages(
     across=lambda referents: (),
     claim_keys=lambda claim, report, entities: [claim.event_type or "other"],
     compare=lambda fresh, claims, reports, entities: Compared((), ()),
+    spread=lambda of, claims, compared, reports, entities: (),
     events=lambda of, claims, compared, reports, entities: (),
     statuses=lambda of, claims, compared, reports, entities: (),
     copies=lambda reports: {},

@@ -165,6 +165,17 @@ def compare(
     )
 
 
+def spread(
+    of: Set[str],
+    claims: Sequence[Claim],
+    compared: Compared,
+    reports: Mapping[str, Report],
+    entity_of: Mapping[str, Entity],
+) -> tuple[Relation, ...]:
+    """Nothing holds through copies here."""
+    return ()
+
+
 def events(
     of: Set[str],
     claims: Sequence[Claim],
@@ -226,7 +237,18 @@ def _reader() -> Reader:
 
 
 SMALL = Stages(
-    ingest, _reader, locate, within, referent_keys, across, claim_keys, compare, events, statuses, copies
+    ingest,
+    _reader,
+    locate,
+    within,
+    referent_keys,
+    across,
+    claim_keys,
+    compare,
+    spread,
+    events,
+    statuses,
+    copies,
 )
 
 

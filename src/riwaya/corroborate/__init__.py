@@ -2,6 +2,7 @@
 
 keys(claim, report, entity_of)            -> tuple[str, ...]   candidates share a key
 compare(fresh, claims, reports, entity_of) -> Compared        relations and ties of the fresh claims
+spread(of, claims, compared, ...)         -> relations through copies
 events(of, claims, compared, ...)         -> events of claims that were compared
 statuses(of, claims, compared, ...)       -> statuses of claims that were compared
 relate(claims, reports, entity_of)        -> Findings        both at once, for a whole set
@@ -10,6 +11,6 @@ copies(reports)                           -> {report: original} reports that cop
 
 from riwaya.corroborate.candidates import keys
 from riwaya.corroborate.copies import copies
-from riwaya.corroborate.relate import compare, events, relate, statuses
+from riwaya.corroborate.relate import compare, events, relate, spread, statuses
 
-__all__ = ["compare", "copies", "events", "keys", "relate", "statuses"]
+__all__ = ["compare", "copies", "events", "keys", "relate", "spread", "statuses"]

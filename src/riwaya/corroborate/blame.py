@@ -12,7 +12,7 @@ from riwaya.corroborate.likeness import story
 from riwaya.corroborate.occurrence import same_occurrence
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.why import independent, quote, relation, upper, voice
-from riwaya.corroborate.words import Phrases, is_name, skeleton, stem, table, tokens
+from riwaya.corroborate.words import Phrases, is_name, skeleton, stem, table, tokens, weighed
 from riwaya.records import About, Relation, RelationKind, Stance
 
 _NEAR = 0.3
@@ -30,12 +30,21 @@ class Blame:
     cause: str | None  # technical, attack
     kind: str | None  # the class of a technical cause
     causal: bool  # named as the cause, not only mentioned
-    means: frozenset[str]  # the cause's own concepts
+    named: frozenset[str]  # concepts of a cause that is named outright ("caused by a spark")
 
 
 @cache
 def _phrases(name: str) -> Phrases:
     return Phrases((word, name) for word in table("blame.toml")[name])
+
+
+def _named(text: str, g: Gist) -> frozenset[str]:
+    """Concepts of the words that follow "caused by" and the like."""
+    found = _phrases("names_cause").all(text)
+    if not found or g.rejects:
+        return frozenset()
+    after = re.split(r"[,;.]", text[found[0][1] :], maxsplit=1)[0]
+    return frozenset(k for k, w in weighed(after, g.scene.proper).items() if w >= 0.5)
 
 
 @cache
@@ -45,6 +54,10 @@ def _technical() -> Phrases:
 
 def blame(g: Gist) -> Blame:
     """The responsibility in a claim; empty where it says nothing about it."""
+    return g.once("blame", _blame)
+
+
+def _blame(g: Gist) -> Blame:
     text = g.text
     around = g.claim.sentence.of(g.report.text)
     accused, words = frozenset[str](), ""
@@ -62,7 +75,7 @@ def blame(g: Gist) -> Blame:
         cause=cause,
         kind=technical[0][2] if technical else None,
         causal=bool(_phrases("causal").all(text)),
-        means=frozenset(k for k, w in g.about.items() if w >= 0.5 and not k.startswith("~")),
+        named=_named(text, g),
     )
 
 
@@ -104,7 +117,7 @@ _PRO = re.compile(
 
 def pro_form(g: Gist) -> bool:
     """Whether a claim that rejects something says no more than "it", "this", "the accusation", "neither"."""
-    if not g.rejects or any(t.withdrawn for t in g.tallies):
+    if not g.rejects or g.carried or any(t.withdrawn for t in g.tallies):
         return False
     telling = [k for k, w in g.about.items() if w >= 0.5 and not k.startswith("~")]
     return not telling or bool(_PRO.search(g.text))
@@ -194,6 +207,11 @@ def _claimed_since(a: Gist, x: Blame, b: Gist, y: Blame, sure: float) -> Relatio
     return None
 
 
+_ABSENT = re.compile(
+    r"\b(?:no|any|never a|not a) (?:\w+ )?(?:" + "|".join(table("blame.toml")["attack"]) + r")\b", re.I
+)
+
+
 def _directed(one: Blame, g: Gist, two: Blame, h: Gist, sure: float) -> Relation | None:
     if one.disowns and two.accused and meant(two, g):
         held = f"{voice(h)} holds {two.words or 'it'} responsible: {quote(h)}"
@@ -205,6 +223,7 @@ def _directed(one: Blame, g: Gist, two: Blame, h: Gist, sure: float) -> Relation
     if (
         g.rejects
         and not _UNCLAIMED.search(g.text)
+        and _ABSENT.search(g.text)
         and one.cause == "attack"
         and two.accused
         and not h.rejects
@@ -227,6 +246,9 @@ def _causes(a: Gist, x: Blame, b: Gist, y: Blame, sure: float) -> Relation | Non
         if accident and (two.accused or (two.cause == "attack" and _struck(h))):
             why = f"{upper(voice(g))} names one cause, {quote(g)}; {voice(h)} another, {quote(h)}."
             return relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, g, h, why, sure)
+    if x.named and y.named and not x.named & y.named and (x.kind is None or x.kind != y.kind):
+        why = f"{upper(voice(a))} names one cause, {quote(a)}; {voice(b)} another, {quote(b)}."
+        return relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, a, b, why, sure * 0.8)
     if x.accused and y.accused and not x.accused & y.accused and a.report.id != b.report.id:
         why = f"{upper(voice(a))} holds {x.words} responsible, {voice(b)} {y.words}."
         return relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, a, b, why, sure * 0.9)
@@ -239,7 +261,7 @@ def _causes(a: Gist, x: Blame, b: Gist, y: Blame, sure: float) -> Relation | Non
 
 
 def _speaks(b: Blame, g: Gist) -> bool:
-    return bool(b.accused or b.admits or b.disowns or b.cause or _UNCLAIMED.search(g.text))
+    return bool(b.accused or b.admits or b.disowns or b.cause or b.named or _UNCLAIMED.search(g.text))
 
 
 def _struck(g: Gist) -> bool:

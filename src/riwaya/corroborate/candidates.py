@@ -32,6 +32,10 @@ def keys(claim: Claim, report: Report, entity_of: Mapping[str, Entity]) -> tuple
 
 def gist_keys(g: Gist) -> tuple[str, ...]:
     """The same keys from a gist."""
+    return g.once("keys", _keys)
+
+
+def _keys(g: Gist) -> tuple[str, ...]:
     found = {"r:" + g.report.id, *bands(g.claim.sentence.of(g.report.text))}
     subjects = sorted(
         (k for k, w in g.about.items() if w >= 0.4 and not k.startswith("~")),
@@ -41,7 +45,7 @@ def gist_keys(g: Gist) -> tuple[str, ...]:
     things += [f"={s.aspect}" for s in states(g)] + [f"/{f}" for f in g.families]
     things += ["/incident"] if g.families & INCIDENTS else []
     held = blame(g)
-    if held.accused or held.admits or held.disowns or held.cause:
+    if held.accused or held.admits or held.disowns or held.cause or held.named:
         things.append("!blame")
     for name in _cell(g):
         found |= {f"{name}|{thing}" for thing in things}

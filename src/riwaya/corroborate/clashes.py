@@ -102,7 +102,10 @@ def _person(a: Gist, b: Gist) -> bool:
         return True
     left = {k for k in a.wide if k.startswith("~")} - {"~" + n for n in _scenery(a)}
     right = {k for k in b.wide if k.startswith("~")} - {"~" + n for n in _scenery(b)}
-    return len(left & right) >= 2
+    both = left & right
+    if a.report.id == b.report.id:  # "the engineer Ada Moss was held ... he was arrested"
+        return any(len(n) > 3 and n[1:] not in a.scene.places for n in both)
+    return len(both) >= 2
 
 
 def _scenery(g: Gist) -> set[str]:
@@ -114,17 +117,17 @@ def _scenery(g: Gist) -> set[str]:
 
 
 _AT = re.compile(
-    r"\b(?:at|in|outside|inside|near|from|in front of|off|on)\s+((?:his|her|their|the|my|a|an) (?:own )?"
+    r"\b(?:at|in|outside|inside|near|from|in front of|off|on)\s+((?:his|her|their|the|my) (?:own )?"
     r"(?!(?:\w+ )?(?:morning|evening|night|day|afternoon|week|month|year)\b)"
     r"(?!(?:\w+ )?(?:basis|charge|same|connection|case|way|hands)\b)"
-    r"[\w’'-]+(?: [\w’'-]+)?)"
+    r"[\w’'-]+(?: (?!(?:in|on|at|of|and|with|by|for|from)\b)[\w’'-]+)?)"
 )
 
 
 def _spots(g: Gist) -> tuple[str, ...]:
     """Where the claim puts it, as printed, towns left out where it names something in them."""
     placed = [p.words.text for p in g.claim.where if p.role in (None, "location")]
-    placed += [re.sub(r" (?:in|on|at|of|and|with|by)$", "", m.group(1)) for m in _AT.finditer(g.text)]
+    placed += [m.group(1) for m in _AT.finditer(g.text)]
     return tuple(dict.fromkeys(sorted(placed, key=lambda t: (t[:1].isupper(), -len(t), t))))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from riwaya.corroborate.copies import copied, names_outlet, overlap
 from riwaya.corroborate.gist import Gist
@@ -10,12 +10,14 @@ from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.polarity import issued
-from riwaya.corroborate.tally import agree, comparable
+from riwaya.corroborate.states import opposed
+from riwaya.corroborate.tally import agree, clash, comparable
 from riwaya.corroborate.times import gap
 from riwaya.corroborate.why import independent, quote, relation, upper, voice
 from riwaya.records import About, Relation, RelationKind, Report, Stance
 
-_OCCASION = 5  # days between two reports of one briefing
+_OCCASION = 5  # days between two reports of one briefing by one person
+_SAME_OFFICE = 2  # and by one office, which speaks more often
 _COPY = 0.3  # share of sentences in common from which one report draws on the other
 
 
@@ -36,6 +38,8 @@ def echo(a: Gist, b: Gist) -> Relation | None:
         drawn = f"{copy.report.outlet or 'One report'} draws on {first.report.outlet or 'another'}"
         why = f"{drawn}, and this says the same: {quote(copy)} after {quote(first)}."
         return relation(RelationKind.ECHOES, _about(a, b), copy, first, why, 0.85)
+    if opposed(a, b):
+        return None
     if _one_speaker(a, b) and _one_occasion(a, b) and (numbers or (share >= 0.5 and weight >= 1.0)):
         if not numbers and same_occurrence(a, b).sure < 0.3:
             return None
@@ -76,7 +80,9 @@ def _one_speaker(a: Gist, b: Gist) -> bool:
 
 def _one_occasion(a: Gist, b: Gist) -> bool:
     one, two = a.told, b.told
-    return one is None or two is None or gap(one, two) <= _OCCASION
+    both = a.origin.speaker & b.origin.speaker
+    days = _OCCASION if any(k.startswith("e:") for k in both) else _SAME_OFFICE
+    return one is None or two is None or gap(one, two) <= days
 
 
 def _order(a: Gist, b: Gist) -> tuple[Gist, Gist]:
@@ -121,3 +127,33 @@ def agreement(a: Gist, b: Gist) -> Iterator[Relation]:
         return
     why = f"{independent(a, b)} say the same: {quote(a)} and {quote(b)}."
     yield relation(RelationKind.CORROBORATES, About.EVENT, a, b, why, same.sure * min(1.0, share + 0.2))
+
+
+def through_copies(relations: Iterable[Relation], by_id: Mapping[str, Gist]) -> Iterator[Relation]:
+    """What conflicts with a claim, or updates it, does so with its copies: they say the same."""
+    same: dict[str, set[str]] = {}
+    for r in relations:
+        if r.kind is RelationKind.ECHOES:
+            same.setdefault(r.claims[0], set()).add(r.claims[1])
+            same.setdefault(r.claims[1], set()).add(r.claims[0])
+    for r in relations:
+        if r.kind not in (RelationKind.CONTRADICTS, RelationKind.UPDATES):
+            continue
+        for side in (0, 1):
+            for twin in sorted(same.get(r.claims[side], ())):
+                pair = (twin, r.claims[1]) if side == 0 else (r.claims[0], twin)
+                a, b = by_id[pair[0]], by_id[pair[1]]
+                if _carries(r, a, b):
+                    why = f"{r.why[:-1]}; {voice(by_id[twin])} repeats it."
+                    yield relation(r.kind, r.about, a, b, why, r.score * 0.9)
+
+
+def _carries(r: Relation, a: Gist, b: Gist) -> bool:
+    """Whether a relation holds for a copy too: of other sources, and with figures that still differ."""
+    if a.id == b.id or a.report.id == b.report.id or (a.rejects and b.rejects):
+        return False
+    if r.kind is RelationKind.CONTRADICTS and one_origin(a.origin, b.origin):
+        return False
+    if r.about is not About.FIGURE:
+        return True
+    return any(comparable(x, y) and clash(x, y) for x in a.tallies for y in b.tallies)

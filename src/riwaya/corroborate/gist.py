@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
 from riwaya.corroborate.origins import Origin, origin
@@ -22,6 +23,9 @@ _BACK = re.compile(
     re.I,
 )
 _LEAD_IN = 220  # characters before a claim that opens with a pronoun, in which its noun stands
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,21 @@ class Gist:
     people: frozenset[str]  # entity ids of persons and groups it is about
     rejects: bool  # the source rejects its content
     firm: bool  # neither planned, wished, asked nor declined
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # what was worked out of it
+    carried: bool = False  # what it is about was taken over from the denial before it
     beside: Window | None = None  # the day of the claim before it in its paragraph, on the same kind of thing
 
     @property
     def id(self) -> str:
         """The claim's id."""
         return self.claim.id
+
+    def once(self, name: str, work: Callable[[Gist], T]) -> T:
+        """What a function says of this gist, worked out the first time only."""
+        if name not in self.memo:
+            self.memo[name] = work(self)
+        found: T = self.memo[name]
+        return found
 
     @property
     def wide_text(self) -> str:
@@ -69,10 +82,17 @@ class Gist:
             return self.when
         if self.beside:
             return self.beside
-        found = [self.scene.days[f] for f in sorted(self.families) if f in self.scene.days]
+        days = {f: d for f, d in self.scene.days.items() if not _after(d, self.told)}
+        found = [days[f] for f in sorted(self.families) if f in days]
+        if not found and any(t.measure == "detained" for t in self.tallies):
+            found = [days[f] for f in ("protest", *sorted(INCIDENTS)) if f in days]
         if not found and (self.families == {"statement"} or (not self.families and self.tallies)):
-            found = [d for f, d in self.scene.days.items() if f in INCIDENTS]
+            found = [d for f, d in days.items() if f in INCIDENTS]
         return found[0] if found else None
+
+
+def _after(day: Window, told: Window | None) -> bool:
+    return told is not None and not told.yearless and not day.yearless and day.first > told.last
 
 
 def gists(
@@ -119,7 +139,12 @@ def _carried(found: list[Gist]) -> list[Gist]:
         )
         if near and _empty(g) and not _empty(before):
             found[i] = replace(
-                g, about=before.about, wide=before.wide, types=before.types, families=before.families
+                g,
+                carried=True,
+                about=before.about,
+                wide=before.wide,
+                types=before.types,
+                families=before.families,
             )
     return found
 
@@ -136,7 +161,7 @@ def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Ent
     sentence = claim.sentence.of(report.text)
     before = _lead_in(claim, report) if _BACK.match(text) else ""
     types = types_in(text) or types_in(sentence) or types_in(before)
-    when = window(claim.when.edtf) if claim.when else None
+    when = _past(window(claim.when.edtf) if claim.when else None, claim, scene)
     return Gist(
         claim=claim,
         report=report,
@@ -155,6 +180,14 @@ def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Ent
         rejects=rejects(claim, text, report),
         firm=firm(claim, text),
     )
+
+
+def _past(when: Window | None, claim: Claim, scene: Scene) -> Window | None:
+    """A time that an assertion can be about: what is told as having happened did not happen after it was told."""
+    told = scene.published
+    if when is None or told is None or when.yearless or told.yearless or claim.stance is not Stance.ASSERTED:
+        return when
+    return None if when.first > told.last else when
 
 
 def _lead_in(claim: Claim, report: Report) -> str:

@@ -80,7 +80,16 @@ def _link_keys(link: Link, report: Report, entity_of: Mapping[str, Entity]) -> f
         keys |= _described(source.words.text, report)
         if source.words.text.lower() in ("we", "our", "us"):
             keys |= outlet_keys(report)
+        if re.match(r"(?:its|their)\b", source.words.text, re.I):
+            keys |= _owner(source.words.start, report)
     return frozenset(keys)
+
+
+def _owner(at: int, report: Report) -> frozenset[str]:
+    """Whose "its spokesman" is: the institution named last before it."""
+    before = report.text[max(0, at - 160) : at]
+    parts = [p for p in re.split(r"[.\n]", before) if p.strip()]
+    return _described(parts[-1], report) if parts else frozenset()
 
 
 def _org(name: str) -> str:
@@ -117,7 +126,7 @@ def _described(phrase: str, report: Report, own: bool = False) -> frozenset[str]
             keys.add("i:" + token.stem)
         if token.stem in _words("offices"):
             near = words[max(0, i - 1) : i]
-            keys |= {"i:" + w.stem for w in near if _tells(w) and not is_name(w, names)}
+            keys |= {"i:" + w.stem for w in near if _tells(w) and (token.capital or not is_name(w, names))}
             after = [
                 w
                 for w in words[i + 1 : i + 5]

@@ -20,6 +20,7 @@ _NEGATES = re.compile(
 )
 
 
+_NO_PART = re.compile(r"\b(?:nothing to do with|no (?:part|role|hand|involvement) in)\b", re.I)
 UNSURE = re.compile(
     r"\b(?:not|n[’']t|never|nobody|no one) (?:\w+ )?"
     r"(?:know|knows|understand|believe|think|see|expect|remember|recall|clear|sure|want|like)\b|"
@@ -42,6 +43,8 @@ def rejects(claim: Claim, text: str, report: Report) -> bool:
         return True
     if claim.stance is not Stance.ASSERTED or (claim.narrated and not issued(report)):
         return False
+    if _NO_PART.search(text):
+        return True
     return bool(_NONE.match(text)) or (claim.negated and bool(_NEGATES.search(text[:80])))
 
 

@@ -9,7 +9,7 @@ from riwaya.corroborate.blame import responsibility
 from riwaya.corroborate.candidates import pairs
 from riwaya.corroborate.clashes import clashes
 from riwaya.corroborate.denials import denial, nearest_denied
-from riwaya.corroborate.echoes import agreement, echo
+from riwaya.corroborate.echoes import agreement, echo, through_copies
 from riwaya.corroborate.events import gather, joins, tied
 from riwaya.corroborate.figures import figure_relations
 from riwaya.corroborate.gist import Gist, gists
@@ -29,8 +29,9 @@ def relate(
     """
     known = _known(claims, reports, entity_of)
     compared = _compare({g.id for g in known}, known)
-    found = gather(known, compared.relations, compared.ties)
-    return Findings(found, compared.relations, spans(known, compared.relations, entity_of))
+    relations = _best([*compared.relations, *through_copies(compared.relations, {g.id: g for g in known})])
+    found = gather(known, relations, compared.ties)
+    return Findings(found, relations, spans(known, relations, entity_of))
 
 
 def compare(
@@ -45,6 +46,20 @@ def compare(
     on the reports it shares keys with; `claims` must hold the whole of every report that is needed.
     """
     return _compare(fresh, _known(claims, reports, entity_of))
+
+
+def spread(
+    of: Set[str],
+    claims: Iterable[Claim],
+    compared: Compared,
+    reports: Mapping[str, Report],
+    entity_of: Mapping[str, Entity],
+) -> tuple[Relation, ...]:
+    """The relations that the claims of these ids have only through copies of what they are related to."""
+    by_id = {g.id: g for g in _known(claims, reports, entity_of)}
+    direct = {r.id for r in compared.relations}
+    both = _best([*compared.relations, *through_copies(compared.relations, by_id)])
+    return tuple(r for r in both if r.id not in direct and not of.isdisjoint(r.claims))
 
 
 def events(
@@ -102,7 +117,7 @@ def _anchored(known: list[Gist]) -> list[Gist]:
                 days.setdefault(one.report.id, []).append(dated.scene.published)
     first = {r: min(found, key=lambda w: (w.first, w.last)) for r, found in days.items()}
     return [
-        replace(g, scene=replace(g.scene, published=first[g.report.id], anchored=True))
+        replace(g, memo={}, scene=replace(g.scene, published=first[g.report.id], anchored=True))
         if g.report.id in first
         else g
         for g in known

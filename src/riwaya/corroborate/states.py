@@ -67,7 +67,7 @@ def states(g: Gist) -> tuple[State, ...]:
     """The conditions a claim states, none when it is planned, wished or doubtful."""
     if not g.firm or g.claim.stance == "possible" or _OPEN.search(g.text):
         return ()
-    return _states(g)
+    return g.once("states", _states)
 
 
 @lru_cache(maxsize=20_000)
@@ -131,6 +131,8 @@ def _span(g: Gist, enters: bool) -> Window | None:
         return up_to(told.last)
     if g.when is None:
         return told
+    if enters and g.when.first <= up_to(0).first:
+        return until_open(g.when.last)  # "had been mended by Sunday"
     if enters or re.search(r"\bsince\b", g.text):
         return (
             meet(until_open(g.when.first), up_to(told.last))
@@ -179,6 +181,11 @@ def _agree(a: Gist, x: State, b: Gist, y: State) -> bool:
     ):
         return False
     return x.span is not None and y.span is not None and gap(x.span, y.span) == 0
+
+
+def opposed(a: Gist, b: Gist) -> bool:
+    """Whether two claims state opposite conditions of one thing."""
+    return any(x.holds != y.holds and _same_thing(x, a, y, b) for x in states(a) for y in states(b))
 
 
 def _opposite(a: Gist, x: State, b: Gist, y: State) -> Relation | None:

@@ -95,7 +95,7 @@ def _tally(claim: Claim, figure: Figure, report: Report) -> Tally | None:
     if _RATE.match(after):
         unit += " a time"
     measure = _measure(claim, figure, report, unit)
-    measure = _unless(measure, figure, after)
+    measure = _unless(measure, figure, after, report.text[claim.sentence.start : claim.sentence.end])
     measure = "lost" if unit in _STUFF and measure in ("destroyed", "damaged") else measure
     low, high = _range(figure, before)
     own = report.text[claim.sentence.start : claim.sentence.end]
@@ -192,15 +192,25 @@ def _measure(claim: Claim, figure: Figure, report: Report, unit: str) -> str:
         return near if near and still and (given, near) in stocks else given
     if near:
         return near
-    if unit == "people" and not figure.measure:
+    if unit == "people" and not figure.measure and _bare(claim):
         earlier = Span(max(0, claim.sentence.start - 220), claim.sentence.start)
         near = _nearest(report.text, earlier, figure)[0]
     return near or "other:" + (figure.measure or unit)
 
 
-def _unless(measure: str, figure: Figure, after: str) -> str:
+def _bare(claim: Claim) -> bool:
+    """Whether a claim is little more than its number ("The real figure is 14"), so that the words before say of what."""
+    return len(claim.text.split()) <= 6 or bool(
+        re.search(r"\b(?:number|figure|toll|count)\b", claim.text, re.I)
+    )
+
+
+def _unless(measure: str, figure: Figure, after: str, sentence: str) -> str:
     """Another measure where who is counted says so: soldiers flee, but prisoners escape."""
     rows = _measures().get(measure, {}).get("unless", {})
+    needed = _measures().get(measure, {}).get("unless_with", [])
+    if needed and not any(w in sentence.lower() for w in needed):
+        return measure
     counted = {
         t.stem for t in (*tokens(figure.population or ""), *tokens(figure.words.text), *tokens(after)[:3])
     }
@@ -260,7 +270,9 @@ def comparable(a: Tally, b: Tally) -> bool:
         return False
     if a.part or b.part or a.withdrawn or b.withdrawn:
         return False
-    return a.group == b.group or _whole(a, b) or _whole(b, a)
+    if a.group == b.group or _whole(a, b) or _whole(b, a):
+        return True
+    return a.best == b.best and not (a.group and b.group)  # "nine people", "the deaths of nine civilians"
 
 
 def _whole(some: Tally, everyone: Tally) -> bool:
@@ -279,8 +291,10 @@ def clash(a: Tally, b: Tally) -> bool:
 
 def agree(a: Tally, b: Tally) -> bool:
     """Whether both name a number and it is the same, within what "about" leaves open."""
-    if a.best is None or b.best is None or math.isinf(a.high) != math.isinf(b.high):
+    if a.best is None or b.best is None:
         return False
+    if math.isinf(a.high) != math.isinf(b.high):
+        return a.best == b.best  # "at least nine" and nine
     if a.low > b.high or b.low > a.high:
         return False
     wide = 0.12 if a.approximate or b.approximate else 0.03

@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{2,})?|\d[\d,.]*\d|\d")
 _BREAK = re.compile(r"(?:^|[.!?…:\n\t•|“\"«—–-]\s*[“\"«‘']?\s*)$")
 
 
+@cache
 def table(name: str) -> Mapping[str, Any]:
     """One of the data tables that stand beside this module."""
     return tomllib.loads((files("riwaya.corroborate") / name).read_text(encoding="utf-8"))

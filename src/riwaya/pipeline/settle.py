@@ -114,7 +114,8 @@ def _copies(
 
 
 def _conclude(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> _Done:
-    """Events of whatever is tied to these claims, and statuses of the things they speak of."""
+    """Relations through copies, events of whatever is tied to these claims, statuses of what they speak of."""
+    batch = tuple(sorted({*batch, *_spread(ledger, stages, batch)}))
     tied = ledger.tied(batch)
     by_thing = ledger.things(batch, _THING)
     speaking = {claim for claims in by_thing.values() for claim in claims}
@@ -128,6 +129,15 @@ def _conclude(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> 
     ledger.put_statuses(things, about)
     ledger.settled(Step.CONCLUDE, batch)
     return {"claims": len(tied), "events": len(events), "statuses": len(about)}
+
+
+def _spread(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> Collection[str]:
+    """What these claims are related to through copies; the claims for which that is new or no more."""
+    ends = {claim for relation in ledger.direct(batch) for claim in relation.claims}
+    compared = Compared(tuple(ledger.direct(ends)), ())
+    touched = {claim for relation in compared.relations for claim in relation.claims}
+    claims, reports, entity_of = _around(ledger, touched)
+    return ledger.put_spread(batch, stages.spread(set(batch), claims, compared, reports, entity_of))
 
 
 def _around(

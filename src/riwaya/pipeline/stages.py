@@ -18,6 +18,7 @@ from riwaya.records import (
     Event,
     Reading,
     Referent,
+    Relation,
     Report,
     SetAside,
     Status,
@@ -30,6 +31,7 @@ Within = Callable[[Report, Reading], tuple[Reading, tuple[Referent, ...]]]
 Reports = Mapping[str, Report]  # by id
 Entities = Mapping[str, Entity]  # by the id of a referent
 Compare = Callable[[Set[str], Sequence[Claim], Reports, Entities], Compared]
+Spread = Callable[[Set[str], Sequence[Claim], Compared, Reports, Entities], Collection[Relation]]
 Events = Callable[[Set[str], Sequence[Claim], Compared, Reports, Entities], Collection[Event]]
 Statuses = Callable[[Set[str], Sequence[Claim], Compared, Reports, Entities], Collection[Status]]
 
@@ -46,6 +48,7 @@ class Stages:
     across: Callable[[Sequence[Referent]], Iterable[Entity]]
     claim_keys: Callable[[Claim, Report, Mapping[str, Entity]], Collection[str]]
     compare: Compare
+    spread: Spread
     events: Events
     statuses: Statuses
     copies: Callable[[Sequence[Report]], Mapping[str, str]]  # copy -> original
@@ -84,6 +87,7 @@ def default_stages(options: Options, reader: str | None = None) -> Stages:
         across=resolve.across,
         claim_keys=corroborate.keys,
         compare=corroborate.compare,
+        spread=corroborate.spread,
         events=corroborate.events,
         statuses=corroborate.statuses,
         copies=corroborate.copies,

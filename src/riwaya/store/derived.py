@@ -165,7 +165,21 @@ def _put_statuses(connection: Connection, statuses: tuple[Status, ...]) -> None:
     _add(connection, db.status_claim, [{"claim": claim, "status": status} for claim, status in pairs])
 
 
-def put_relations(connection: Connection, relations: tuple[Relation, ...]) -> None:
+def put_spread(connection: Connection, claims: Collection[str], relations: Iterable[Relation]) -> set[str]:
+    """Relations through copies in place of those that touched these claims; the claims touched before or now."""
+    found = tuple(relations)
+    touched = {claim for relation in found for claim in relation.claims}
+    for batch in batches(claims):
+        sides = db.relation.c.claim_a, db.relation.c.claim_b
+        near = or_(*(side.in_(batch) for side in sides)) & (db.relation.c.spread == 1)
+        for pair in connection.execute(select(*sides).where(near)):
+            touched.update(pair)
+        connection.execute(delete(db.relation).where(near))
+    put_relations(connection, found, spread=True)
+    return touched
+
+
+def put_relations(connection: Connection, relations: tuple[Relation, ...], spread: bool = False) -> None:
     rows: list[dict[str, object]] = [
         {
             "id": r.id,
@@ -174,6 +188,7 @@ def put_relations(connection: Connection, relations: tuple[Relation, ...]) -> No
             "claim_a": r.claims[0],
             "claim_b": r.claims[1],
             "score": r.score,
+            "spread": int(spread),
             "body": dump(r),
         }
         for r in relations

@@ -236,6 +236,14 @@ class WorkingLedger(Ledger, Protocol):
         """The relations and ties in place of those that touched these claims; both sides wait to conclude."""
         ...
 
+    def put_spread(self, claims: Collection[str], relations: Collection[Relation]) -> Collection[str]:
+        """Relations through copies in place of those of these claims; whom that touches."""
+        ...
+
+    def direct(self, claims: Collection[str]) -> Iterator[Relation]:
+        """The relations that touch any of the claims and do not hold through a copy, by id."""
+        ...
+
     def put_events(self, claims: Collection[str], events: Collection[Event]) -> None:
         """The events in place of those that held any of these claims."""
         ...

@@ -47,7 +47,7 @@ _TABLES = (
     "CREATE INDEX event_claim_event ON event_claim (event)",
     """CREATE TABLE relation (
         id TEXT PRIMARY KEY, kind TEXT NOT NULL, about TEXT, claim_a TEXT NOT NULL, claim_b TEXT NOT NULL,
-        score {float} NOT NULL, body TEXT NOT NULL)""",
+        score {float} NOT NULL, spread INTEGER NOT NULL, body TEXT NOT NULL)""",
     "CREATE INDEX relation_a ON relation (claim_a)",
     "CREATE INDEX relation_b ON relation (claim_b)",
     "CREATE INDEX relation_kind ON relation (kind)",

@@ -10,7 +10,18 @@ from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from riwaya.errors import LedgerError
-from riwaya.records import Compared, Document, Entity, Event, Findings, Reading, Referent, SetAside, Status
+from riwaya.records import (
+    Compared,
+    Document,
+    Entity,
+    Event,
+    Findings,
+    Reading,
+    Referent,
+    Relation,
+    SetAside,
+    Status,
+)
 from riwaya.store import archive, derived, log
 from riwaya.store import schema as db
 from riwaya.store.derived import batches
@@ -123,6 +134,11 @@ class SqlLedger(Queries):
             touched = derived.put_compared(connection, claims, compared)
             derived.unsettle(connection, Step.CONCLUDE, touched)
             derived.settle(connection, Step.COMPARE, claims)
+
+    def put_spread(self, claims: Collection[str], relations: Collection[Relation]) -> Collection[str]:
+        """Relations through copies in place of those of these claims; whom that touches."""
+        with self._writing() as connection:
+            return derived.put_spread(connection, claims, relations)
 
     def put_events(self, claims: Collection[str], events: Collection[Event]) -> None:
         """The events in place of those that held any of these claims."""
