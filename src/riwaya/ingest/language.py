@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 ENOUGH = 60  # letters below which a guess is worth nothing
-_SURE = 0.95  # tuned by hand on one-paragraph texts in ten languages
+_SURE = 0.95  # below it, names without sentences get a language too
 # Arabic writes many of its small words into the next one
 _SHARE = 0.12
 _SCRIPTS = {
