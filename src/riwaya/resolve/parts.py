@@ -16,6 +16,7 @@ LEGAL = re.compile(
     r"incorporated|inc|corporation|corp|company|co|limited|ltd|llc|llp|lp|plc|gmbh|ag|aktiengesellschaft|sa|spa|srl|"
     r"nv|bv|oy|ab|as|kg|kgaa|ojsc|pjsc|jsc|oao|ooo|zao|pao|pt|tbk|pte|sdn|bhd|kk|sarl|sas|se)\b"
 )
+ROMAN = frozenset({"ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"})
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -40,8 +41,9 @@ def parts_of(name: str, person: bool) -> Parts:
     words = [word for chunk in words for word in WORD.findall(chunk)]
     if script == "arabic":
         words = [word[2:] if word.startswith("al") and len(word) > 4 else word for word in words]
-    numbers = tuple(word for word in words if word[0].isdigit())
-    words = [SPELLINGS.get(word, word) for word in words if not word[0].isdigit()]
+    counted = [i for i, word in enumerate(words) if word[0].isdigit() or (not person and i and word in ROMAN)]
+    numbers = tuple(words[i] for i in counted)
+    words = [SPELLINGS.get(word, word) for i, word in enumerate(words) if i not in counted]
     if person:
         tokens, fathers = person_tokens(without_titles(words))
         return Parts(tuple(tokens), (), (), numbers, fathers, script)
