@@ -195,7 +195,7 @@ def _settle(text: str, low: list[str], start: list[int], tag: list[str]) -> None
         mark = tag[i]
         if mark in "vVzbn":
             tag[i] = _settled(text, low, start, tag, i, before)
-            if tag[i] == "N" and mark in "zbn" and before in ("N", ","):
+            if tag[i] == "N" and mark in "zbn" and before in ("N", ",") and text[start[i]].islower():
                 maybe.append(i)
         elif mark == "E" and before in "DGJ" and i + 1 < size and tag[i + 1] in "NFn":
             tag[i] = "J"
@@ -212,8 +212,11 @@ def _settle(text: str, low: list[str], start: list[int], tag: list[str]) -> None
 
 
 def _participles(low: list[str], tag: list[str]) -> None:
-    """Past forms that a later finite verb shows to be participles."""
+    """Past forms that a later finite verb shows to be participles; "as many as" made one determiner."""
     size = len(tag)
+    for i in range(size - 2):
+        if low[i] == "as" and low[i + 1] in ("many", "much", "few", "little") and low[i + 2] == "as":
+            tag[i : i + 3] = ["D", "D", "D"]
     for i in range(1, size - 3):  # "residents reached by telephone reported ..."
         if tag[i] == "V" and low[i + 1] == "by" and tag[i - 1] == "N" and low[i].endswith("ed"):
             end = next((k for k in range(i + 2, size) if tag[k] in ",;:CSQ"), size)
