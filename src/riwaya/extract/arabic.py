@@ -1,4 +1,4 @@
-"""Attribution in Arabic: verb, speaker, "that", content; "according to X"; the rest is the report's own voice."""
+"""Attribution in Arabic: verb, speaker, "that", content; "according to X"; the rest is narrated."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _stance(word: str) -> Stance | None:
 def _after_verb(
     tokens: Tokens, verb: int, steps: tuple[Step, ...], before: Step | None
 ) -> tuple[list[Leaf], Step | None] | None:
-    """The attribution of a verb with "that", a colon or a quotation behind its subject; None where none stands."""
+    """The attribution of a verb with "that", a colon or a quotation behind its subject; else None."""
     limit = min(len(tokens), verb + REACH)
     start = next(
         (i for i in range(verb + 1, limit) if tokens.low[i] in words().that or tokens.tag[i] in ":Q"), None

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from riwaya.extract.lexicon import Cue, lexicon
 from riwaya.extract.lists import word_set
 from riwaya.extract.phrases import Range, after_preposition
+from riwaya.extract.refusals import refused_about
 from riwaya.extract.rightward import phrase_right
 from riwaya.extract.tokens import Tokens
 
 QUANTIFYING = word_set("quantifying")
 QUESTIONS = word_set("questions")
-ASKED_ABOUT = word_set("asked_about")
 NUMBERING = word_set("numbering")
 
 
@@ -31,7 +31,8 @@ def complement(tokens: Tokens, after: int, cue: Cue, *, heard: bool = False) -> 
     """
     at = _skip_inserted(tokens, _skip_adverbs(tokens, after))
     if cue.stance == "declined":
-        return _declined(tokens, after, at)
+        about = refused_about(tokens, after, at)
+        return None if about is None else Complement(about)
     if at >= len(tokens):
         return None
     if cue.takes & {"quote", "only_that"}:
@@ -121,28 +122,6 @@ def _direct(tokens: Tokens, at: int) -> int | None:
     if mark == "," and _quote_after(tokens, at):
         return at + 1
     return None
-
-
-def _declined(tokens: Tokens, after: int, at: int) -> Complement | None:
-    """What was asked about, or the refusal itself where nothing more is said."""
-    if at >= len(tokens) or tokens.tag[at] in ",.;C":
-        return Complement(after - 1)
-    if tokens.tag[at] != "T" or at + 1 >= len(tokens):
-        return None
-    if tokens.low[at + 1] not in ASKED_ABOUT:
-        return Complement(after - 1)
-    about = at + 2
-    while about < len(tokens) and tokens.tag[about] == "A":
-        about += 1
-    if tokens.low[about : about + 1] in (["on"], ["about"]):
-        about += 1
-    if about < len(tokens) and tokens.low[about] in lexicon().times:
-        about += 1
-        if about < len(tokens) and tokens.low[about] in lexicon().times:
-            about += 1
-    if about >= len(tokens) or tokens.tag[about] in ",;.C!":
-        return Complement(after - 1)
-    return Complement(about)
 
 
 def _after_listener(tokens: Tokens, at: int, cue: Cue) -> Complement | None:

@@ -141,7 +141,7 @@ def _claim(report: Report, leaf: Leaf, unit: Span, reader: str, *, asking: bool)
 
 
 def _is_negated(leaf: Leaf, content: Tokens, words: Tokens, stance: Stance, *, false: bool) -> bool:
-    """The polarity of the proposition; a refusal that is itself the content, or "no truth in it", is not negative."""
+    """The polarity of the proposition; a refusal as such, or "no truth in it", is not negative."""
     cue = leaf.steps[0].cue if leaf.steps else None
     refusal = stance is Stance.DECLINED and cue is not None and cue.start == content.start[0]
     called_false = false and stance is Stance.DENIED and content is leaf.tokens
