@@ -13,6 +13,7 @@ from riwaya.extract.tokens import Tokens
 from riwaya.records import Stance
 
 HEARER_PASSIVES = word_set("hearer_passives")
+OUTCOMES = word_set("outcomes")
 AGENTS = word_set("agents")
 
 
@@ -109,12 +110,19 @@ def _hearsay(tokens: Tokens, cue: Range, rest: int, stance: Stance, lemma: str) 
     if tokens.tag[rest] == "K" or (tokens.low[first - 1 : first] == ["it"] and tokens.finite(rest)):
         content = rest + (tokens.tag[rest] == "K")
         return Frame(cue, stance, content=content, begin=max(0, first - 1), lemma=lemma, kind="hearsay")
-    if tokens.tag[rest] == "T":
+    bare = tokens.low[rest] in OUTCOMES
+    if tokens.tag[rest] == "T" or bare:
         who = subject(tokens, first, parenthetical=False)
         if who:
-            end = (first, rest + 1)
+            after = rest + (not bare)
             return Frame(
-                end, stance, content=rest + 1, begin=who[0], keeps_subject=who, lemma=lemma, kind="hearsay"
+                (first, after),
+                stance,
+                content=after,
+                begin=who[0],
+                keeps_subject=who,
+                lemma=lemma,
+                kind="hearsay",
             )
     return None
 

@@ -255,7 +255,7 @@ def _clean(tokens: Tokens, start: int, end: int) -> Range | None:
             break
         start += 1
     if start < end and tag[start] in "PTF" and not _quantifies(tokens, start, end):
-        start = _after_preposition(tokens, start, end)
+        start = after_preposition(tokens, start, end)
     if start >= end or not any(tag[i] in "NRGUDQX" for i in range(start, end)):
         return None
     if end - start == 1 and low[start] in NAMELESS:
@@ -272,7 +272,7 @@ def _quantifies(tokens: Tokens, start: int, end: int) -> bool:
     return tokens.tag[start + 1] == "U" or tokens.low[start + 1] in ("least", "most", "a")
 
 
-def _after_preposition(tokens: Tokens, start: int, end: int) -> int:
+def after_preposition(tokens: Tokens, start: int, end: int) -> int:
     """Where the subject begins after a leading phrase without a comma: "At noon State Railways ..."."""
     tag = tokens.tag
     for at in range(start + 2, end):
