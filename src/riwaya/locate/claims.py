@@ -31,7 +31,11 @@ def figures_of(claim: Claim, found: Sequence[Counted]) -> Claim:
 
 def when_of(claim: Claim, report: Report, found: Sequence[Time], others: Sequence[Claim]) -> When | None:
     """The time of what a claim is about: in its words, else in its sentence outside every saying; or None."""
-    own = [t for t in found if t.dated and touching(t.words, claim.segments)]
+    own = [
+        t
+        for t in found
+        if t.dated and touching(t.words, claim.segments) and not _apposed(t, report.text, claim)
+    ]
     if claim.narrated:
         own = [t for t in own if not _elsewhere(t, claim, others)] or own
     best = _main(own, report.text, claim)
@@ -71,6 +75,7 @@ def _elsewhere(time: Time, claim: Claim, others: Sequence[Claim]) -> bool:
 
 def _main(times: Sequence[Time], text: str, claim: Claim) -> Time | None:
     """The time of the main clause: no saying; points before open stretches, dates before hours."""
+    times = [t for t in times if t.kind != "part" or t.moment is not None]  # "at night" alone is no date
     kept = [t for t in times if not t.saying or len(times) == 1]
     if not kept:
         return times[0] if times else None
@@ -85,6 +90,20 @@ def _main(times: Sequence[Time], text: str, claim: Claim) -> Time | None:
         )
 
     return min(kept, key=rank)
+
+
+_NAMING = re.compile(
+    r"(?:a|an|the|his|her|its|their|our)\s(?:[\w’'-]+\s+){1,6}(?:since|of|from)\s+(?:the\s+)?$"
+)
+
+
+def _apposed(time: Time, text: str, claim: Claim) -> bool:
+    """Whether a time only describes what is named: ", a rebel stronghold since 2014"."""
+    before = text[claim.start : time.words.start]
+    if time.bound == "since" and before.rstrip().lower().endswith("first time since"):
+        return True
+    comma = before.rfind(", ")
+    return comma >= 0 and time.bound == "since" and _NAMING.fullmatch(before[comma + 2 :]) is not None
 
 
 def _modifies(time: Time, text: str) -> bool:
@@ -178,11 +197,18 @@ def _near_cue(time: Time, claim: Claim, others: Sequence[Claim]) -> bool:
 
 
 def where_of(claim: Claim, mentions: Sequence[Mention], text: str) -> tuple[Party, ...]:
-    """Places and facilities named in the content; else those of its sentence that no other content holds."""
+    """Places and facilities named in the content, with their part in it."""
     own = [m for m in mentions if m.kind in _PLACES and within(m.words, claim.segments)]
-    if not own and claim.narrated is False:
-        return ()
-    return tuple(Party(m.words, m.referent, _role(m, text)) for m in own)
+    return tuple(Party(m.words, m.referent, _role(m, text)) for m in own if not _adjective(m, text))
+
+
+def _adjective(mention: Mention, text: str) -> bool:
+    """Whether a country's short name only describes: "US troops", where "in the US" is a place."""
+    if len(mention.words.text) > 3 or not mention.words.text.isupper():
+        return False
+    before = text[: mention.words.start].rstrip().lower()
+    led = before.removesuffix(" the").endswith((" in", " to", " from", " into", " of", " at", " across"))
+    return not led and re.match(r"[\s-]+[a-z]", text[mention.words.end :]) is not None
 
 
 _TOWARDS = ("to", "into", "towards", "toward", "for", "onto", "reached", "entered", "entering", "reaching")
