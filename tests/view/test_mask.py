@@ -140,8 +140,7 @@ given_names = letters.map(str.capitalize)
 
 @given(given_names, given_names, st.sampled_from([" ", "\n", "  "]), st.booleans())
 def test_no_name_whatever_its_letters_is_left(first: str, last: str, gap: str, requested: bool) -> None:
-    address = f"https://x.example/{last}"
-    report = story.report(f"pile/{first}-{last}.txt", text, title=f"{last} leaves", url=address)
+    text = (
         f"“Stay,” said {first} {last}, a baker. Then {last} left; {first}{gap}{last}’s oven is cold. ({last})"
     )
     story = halbat()
