@@ -114,3 +114,18 @@ def test_a_namesake_keeps_the_name() -> None:
 
 def test_files_come_without_the_folders_of_a_machine(ledger: Memory) -> None:
     assert all("/" not in r.source for r in masked(ledger).reports())
+
+
+def test_what_is_said_of_a_protected_person_goes_with_the_name() -> None:
+    story = halbat()
+    text = "Rima Said, the only midwife of Kaf, begged to stay unnamed. The midwives of Kaf work by night."
+    report = story.report("pile/m.txt", text)
+    story.person(
+        report, Kind.PERSON, "Rima Said", descriptions=("only midwife of Kaf",), protection=("requested",)
+    )
+    ledger = Memory()
+    story.into(ledger)
+    public = masked(ledger).report(report.id).text
+    assert "only midwife" not in public and "Rima" not in public
+    assert public.endswith("begged to stay unnamed. The midwives of Kaf work by night.")
+    assert public.count("[unnamed source") == 1

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from riwaya.extract.lexicon import Cue, lexicon
-from riwaya.extract.phrases import Range, phrase_right
+from riwaya.extract.lists import word_set
+from riwaya.extract.phrases import Range
+from riwaya.extract.rightward import phrase_right
 from riwaya.extract.tokens import Tokens
 
-QUESTIONS = frozenset("whether if how what why where who when which whose whom".split())
-ASKED_ABOUT = frozenset(
-    "comment answer say discuss confirm disclose explain elaborate specify reveal give provide respond speculate".split()
-)
-NUMBERING = frozenset("least most about around some over nearly almost between up more fewer many".split())
+QUESTIONS = word_set("questions")
+ASKED_ABOUT = word_set("asked_about")
+NUMBERING = word_set("numbering")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,31 @@ def complement(tokens: Tokens, after: int, cue: Cue, *, heard: bool = False) -> 
     if at >= len(tokens):
         return None
     if cue.takes & {"quote", "only_that"}:
-        direct = _direct(tokens, at)
-        wanted = "QK" if "only_that" in cue.takes else "Q"
-        return (
-            Complement(direct)
-            if direct and tokens.tag[direct - (tokens.tag[direct - 1] == "K")] in wanted
-            else None
-        )
+        return _only_quoted(tokens, at, cue)
+    if found := _starts_here(tokens, after, at, cue):
+        return found
+    mark = tokens.tag[at]
+    if mark in ";.!-" or (mark == "," and not _quote_after(tokens, at)):
+        return None
+    if "listener" in cue.takes and not heard:
+        return _after_listener(tokens, at, cue)
+    if "np" in cue.takes and (mark in "NDGURXQJ" or (mark == "P" and _counts(tokens, at))):
+        noun_clause = _that_before_verb(tokens, at)
+        return Complement(noun_clause if noun_clause is not None else at)
+    return _clause(tokens, at, cue)
+
+
+def _only_quoted(tokens: Tokens, at: int, cue: Cue) -> Complement | None:
+    """For verbs that attribute only before a quotation, or only before "that"."""
+    direct = _direct(tokens, at)
+    if direct is None:
+        return None
+    mark = "K" if tokens.tag[direct - 1] == "K" else tokens.tag[direct]
+    return Complement(direct) if mark in ("QK" if "only_that" in cue.takes else "Q") else None
+
+
+def _starts_here(tokens: Tokens, after: int, at: int, cue: Cue) -> Complement | None:
+    """A content that plainly begins here: "that", a quotation, a colon, "whether", "to", "of" or -ing."""
     mark, word = tokens.tag[at], tokens.low[at]
     if "only_to" not in cue.takes:
         if direct := _direct(tokens, at):
@@ -49,21 +67,13 @@ def complement(tokens: Tokens, after: int, cue: Cue, *, heard: bool = False) -> 
             return Complement(at)
     if mark == "T" and "to" in cue.takes:
         return Complement(after)
-    if mark == "P" and word in ("of", "about") and "of" in cue.takes:
-        return Complement(at)
-    if mark == "P" and word == "for" and "for" in cue.takes:
-        return Complement(at)
-    if mark == "F" and "ing" in cue.takes:
-        return Complement(at)
-    if mark in ";.!-" or (mark == "," and not _quote_after(tokens, at)):
-        return None
-    if "listener" in cue.takes and not heard:
-        return _after_listener(tokens, at, cue)
-    if "np" in cue.takes and (mark in "NDGURXQJ" or (mark == "P" and _counts(tokens, at))):
-        if mark != "K":
-            noun_clause = _that_before_verb(tokens, at)
-            return Complement(noun_clause if noun_clause is not None else at)
-    return _clause(tokens, at, cue)
+    of = word in ("of", "about") and "of" in cue.takes
+    about = mark == "P" and (of or (word == "for" and "for" in cue.takes))
+    return (
+        Complement(at)
+        if about or ((mark == "F" or word in ("being", "having")) and "ing" in cue.takes)
+        else None
+    )
 
 
 def _skip_adverbs(tokens: Tokens, at: int) -> int:
@@ -87,8 +97,11 @@ def _skip_inserted(tokens: Tokens, at: int) -> int:
             and not tokens.finite(at, comma)
         ):
             return comma + 1
-    if tokens.low[at : at + 1] == ["as"] and tokens.tag[at + 2 : at + 3] in (["D"], ["G"]):
-        return at + 2
+    if tokens.low[at : at + 1] == ["as"]:
+        object_at = tokens.tag[at + 2 : at + 3] in (["D"], ["G"]) or any(
+            word in lexicon().cue_nouns for word in tokens.low[at + 2 : at + 3]
+        )
+        return at + 2 if object_at else at
     return at
 
 
@@ -100,7 +113,8 @@ def _direct(tokens: Tokens, at: int) -> int | None:
     """A quotation, a colon or "that" right here."""
     mark = tokens.tag[at]
     if mark in "QK":
-        return at + (mark == "K")
+        demonstrative = mark == "K" and at + 1 < len(tokens) and tokens.is_finite(at + 1)
+        return at + (mark == "K" and not demonstrative)
     if mark == ":" and at + 1 < len(tokens):
         return at + 1
     if mark == "," and _quote_after(tokens, at):
@@ -189,17 +203,10 @@ def _counts(tokens: Tokens, at: int) -> bool:
 
 
 def _that_before_verb(tokens: Tokens, at: int) -> int | None:
-    """The clause of "the finding that ...", "the allegation that ...": after "that", if it stands before any verb."""
+    """The clause of "the finding that ...": after "that", if it stands before any verb."""
     for p in range(at, min(at + 10, len(tokens))):
         if tokens.tag[p] == "K":
-            named = tokens.low[p - 1] in lexicon().cue_nouns or tokens.low[p - 1] in (
-                "suggestion",
-                "suggestions",
-                "idea",
-                "charge",
-                "charges",
-                "fact",
-            )
+            named = any(word in lexicon().cue_nouns for word in tokens.low[at:p])
             return p + 1 if named else None
         if tokens.is_finite(p) or tokens.tag[p] in ",;.":
             return None

@@ -9,10 +9,11 @@ from riwaya.extract.anchor import check
 from riwaya.extract.layout import Block, body
 from riwaya.extract.links import Draft, claims_of
 from riwaya.extract.names import find_names
-from riwaya.extract.parse import Leaf, Step, main_subject, read
+from riwaya.extract.parse import main_subject, read
 from riwaya.extract.quotes import Quotation, quotations
 from riwaya.extract.sentences import paragraphs, sentences
 from riwaya.extract.sources import described
+from riwaya.extract.steps import Leaf, Step
 from riwaya.extract.tokens import Tokens, tokens
 from riwaya.extract.units import Unit, units
 from riwaya.records import Reading, Report, Span, Stance

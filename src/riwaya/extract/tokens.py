@@ -1,9 +1,10 @@
 """Words of a sentence with one light tag each, quotations folded into one token.
 
-Tags: D determiner, G genitive, J adjective or participle before a noun, N noun, name or anything else, U number,
-P preposition, T "to", R subject pronoun, X object pronoun, C coordinator, S subordinator, W relative or question
-word, K "that", B be, H have, O do, M modal, V finite verb, I bare verb after to/modal/do, E participle, F -ing form,
-A adverb, Q quotation, and the marks , ; : . ( ) - for themselves (every dash is "-").
+Tags: D determiner, G genitive, J adjective or participle before a noun, N noun, name or anything else,
+U number, P preposition, T "to", R subject pronoun, X object pronoun, C coordinator, S subordinator,
+W relative or question word, K "that", B be, H have, O do, M modal, V finite verb, I bare verb after to, modal
+or do, E participle, F -ing form, A adverb, Q quotation, and the marks , ; : . ( ) - for themselves
+(every dash is "-"; "!" is the stop at the end of a quotation).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riwaya.extract.lexicon import lexicon
+from riwaya.extract.lists import word_set
 from riwaya.extract.quotes import Quotation
 from riwaya.records import Span
 
@@ -23,9 +25,9 @@ MARKS = {",": ",", "،": ",", ";": ";", "؛": ";", ":": ":", ".": ".", "?": ".",
          "(": "(", "[": "(", ")": ")", "]": ")", "—": "-", "–": "-", "-": "-", "―": "-"}  # fmt: skip
 FINITE = frozenset("BHOMV")
 NONFINITE_BE = frozenset(("be", "been", "being", "having"))
-PLURALS = frozenset("men women people children police others militia".split())
-PRONOMINAL = frozenset("some many others several most few both all".split())
-SPEAKING = frozenset(("said", "told", "added", "says", "tells", "adds"))
+PLURALS = word_set("plurals")
+PRONOMINAL = word_set("pronominal")
+SPEAKING = word_set("speaking")
 NOUN_LEADERS = frozenset("DGJUP")
 CONTRACTED = re.compile(r"(?:n['’]t|['’](?:re|ve|d|ll|m))$")
 
@@ -82,8 +84,8 @@ class Tokens:
 def tokens(text: str, span: Span, quotes: Sequence[Quotation] = ()) -> Tokens:
     """Tagged tokens of a span; each quotation that lies in it is one token with the tag Q.
 
-    A comma or stop just inside the closing mark is repeated after the quotation as a token of no length, so that
-    both ways of placing it read alike.
+    A comma or stop just inside the closing mark is repeated after the quotation as a token of no length, so
+    that both ways of placing it read alike.
     """
     low: list[str] = []
     start: list[int] = []
@@ -139,7 +141,6 @@ def _plain(
 
 def _open_class(lowered: str, word: str) -> str:
     """A first tag for a word of an open class."""
-    lex = lexicon()
     if lowered == "that":
         return "K"
     if lowered == "to":
@@ -150,35 +151,52 @@ def _open_class(lowered: str, word: str) -> str:
         return "G"
     if CONTRACTED.search(lowered):
         return "M" if lowered.endswith(("ll", "d")) else "B"
+    return _verb_tag(lowered) or _ending_tag(lowered, word)
+
+
+def _verb_tag(lowered: str) -> str | None:
+    """The open tag of a known verb form; None for other words."""
+    lex = lexicon()
     parts = lex.verbs.get(lowered)
-    if parts is not None:
-        if "past" in parts:
-            return "V" if "participle" not in parts else "v"
-        if "participle" in parts:
-            return "E"
-        if "ing" in parts and lowered not in lex.nouns:
-            return "F"
-        if "third" in parts or "base" in parts:
-            return "n" if lowered in lex.nounlike else ("z" if "third" in parts else "b")
+    if parts is None:
+        return None
+    if "past" in parts:
+        return "V" if "participle" not in parts else "v"
+    if "participle" in parts:
+        return "E"
+    if "ing" in parts and lowered not in lex.nouns:
+        return "F"
+    if "third" in parts or "base" in parts:
+        return "n" if lowered in lex.nounlike else ("z" if "third" in parts else "b")
+    return None
+
+
+def _ending_tag(lowered: str, word: str) -> str:
+    """A tag by the ending of a word that no list knows."""
+    lex = lexicon()
     if lowered in lex.adjectives:
         return "J"
-    if lowered.endswith("ly") and len(lowered) > 4 and lowered not in lex.nouns and word.islower():
-        return "A"
-    if lowered.endswith("ed") and len(lowered) > 4 and lowered not in lex.nouns and word.islower():
-        return "v"
-    if lowered.endswith("ing") and len(lowered) > 5 and lowered not in lex.nouns and word.islower():
-        return "F"
+    if word.islower() and len(lowered) > 4 and lowered not in lex.nouns:
+        if lowered.endswith("ly"):
+            return "A"
+        if lowered.endswith("ed"):
+            return "v"
+        if lowered.endswith("ing") and len(lowered) > 5:
+            return "F"
     return "N"
 
 
 def _settle(text: str, low: list[str], start: list[int], tag: list[str]) -> None:
-    """Decide the open tags v (past or participle), z (-s form), b (base form), n (noun or verb) by their neighbours."""
+    """Decide v (past or participle), z (-s form), b (base form), n (noun or verb) by their neighbours."""
     size = len(tag)
     before = ""  # tag of the last token that is no adverb
+    maybe: list[int] = []  # words that may be nouns or verbs and were taken for nouns
     for i in range(size):
         mark = tag[i]
         if mark in "vVzbn":
             tag[i] = _settled(text, low, start, tag, i, before)
+            if tag[i] == "N" and mark in "zbn" and before in ("N", ","):
+                maybe.append(i)
         elif mark == "E" and before in "DGJ" and i + 1 < size and tag[i + 1] in "NFn":
             tag[i] = "J"
         elif mark == "F" and before in ("D", "G", "J"):
@@ -189,11 +207,48 @@ def _settle(text: str, low: list[str], start: list[int], tag: list[str]) -> None
             tag[i] = "X"
         if tag[i] != "A":
             before = tag[i]
+    _verb_of_last_resort(low, tag, maybe)
+    _participles(low, tag)
+
+
+def _participles(low: list[str], tag: list[str]) -> None:
+    """Past forms that a later finite verb shows to be participles."""
+    size = len(tag)
+    for i in range(1, size - 3):  # "residents reached by telephone reported ..."
+        if tag[i] == "V" and low[i + 1] == "by" and tag[i - 1] == "N" and low[i].endswith("ed"):
+            end = next((k for k in range(i + 2, size) if tag[k] in ",;:CSQ"), size)
+            if any(tag[k] in FINITE for k in range(i + 2, end)):
+                tag[i] = "E"
     for i in range(1, size - 2):  # ", wrecked by a bomb in May, will reopen": no finite verb
         if tag[i] == "V" and tag[i - 1] == "," and tag[i + 1] == "P" and low[i].endswith("ed"):
             comma = next((k for k in range(i + 1, size - 1) if tag[k] == ","), None)
             if comma is not None and tag[comma + 1] in "BHMV":
                 tag[i] = "E"
+
+
+def _verb_of_last_resort(low: list[str], tag: list[str], maybe: list[int]) -> None:
+    """Where a clause has no finite verb, the first word that could be one is: "The toll stands at nine"."""
+    opening = next((i for i, mark in enumerate(tag) if mark in ",;:Q"), len(tag))
+    finite = [i for i, mark in enumerate(tag) if mark in FINITE and low[i] not in NONFINITE_BE]
+    limit = 0 if finite and finite[0] < opening else (opening if finite else len(tag))
+    for i in maybe:
+        third = low[i].endswith("s") and not low[i].endswith("ss")
+        if third == _plural_head(low, tag, i) or not (third or tag[i - 1] == "N") or i + 1 >= len(tag):
+            continue
+        if (i < limit and tag[i + 1] in "PTDURGKXQ:") or (third and _reported(low, tag, i, finite)):
+            tag[i] = "V"
+            return
+
+
+def _reported(low: list[str], tag: list[str], i: int, finite: list[int]) -> bool:
+    """Whether only a subject stands between a verb of saying and i: "says the bridge stands,"."""
+    before = max((k for k in finite if k < i), default=-1)
+    if before < 0 or i - before < 2 or tag[i + 1] not in ",.;CPA":
+        return False
+    lemmas = lexicon().verbs.get(low[before], {}).values()
+    return any(lemma in lexicon().cues for lemma in lemmas) and all(
+        mark in "DNGJUKP" for mark in tag[before + 1 : i]
+    )
 
 
 def _settled(text: str, low: list[str], start: list[int], tag: list[str], i: int, before: str) -> str:
@@ -218,16 +273,12 @@ def _settled(text: str, low: list[str], start: list[int], tag: list[str], i: int
     plural = _plural_head(low, tag, i)
     third = low[i].endswith("s") and not low[i].endswith("ss")
     if mark == "b":
-        return "V" if plural and after in "DKRNXUPTQ,:GAW" else ("I" if before == "C" else "N")
-    # a word that is as often a noun: a verb only where a clause plainly goes on
-    fits = (
-        (before == "N" and third and not plural) or (plural and not third) or before in ("Q", ",", "!", ")")
-    )
-    return (
-        "V"
-        if fits and after in ("D", "K", "R", "Q", ":", "U", "X", "G")
-        else ("N" if not fits else _noun_or_verb(after))
-    )
+        return "V" if plural and after in "DKRNXUPTQ,:GAW." else ("I" if before == "C" else "N")
+    # as often a noun: a verb only where a clause plainly goes on, or ends: "..., workers fear."
+    if plural and not third and after == "." and "," in tag[:i] and low[i] in lexicon().cues:
+        return "V"
+    agrees = (before == "N" and third and not plural) or (plural and not third)
+    return "V" if (agrees or before in ("Q", ",", "!", ")")) and after in "DKRQ:UXG" else "N"
 
 
 def _plural_head(low: list[str], tag: list[str], i: int) -> bool:
@@ -242,10 +293,6 @@ def _plural_head(low: list[str], tag: list[str], i: int) -> bool:
         return False
     word = low[head]
     return word in PLURALS or (word.endswith("s") and not word.endswith(("ss", "is", "us")))
-
-
-def _noun_or_verb(after: str) -> str:
-    return "V" if after in ("K", "R", "D", "Q", "G", "U") else "N"
 
 
 def _past(word: str, mark: str, before: str, after: str, capital: bool, following: str) -> str:

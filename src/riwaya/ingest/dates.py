@@ -179,6 +179,8 @@ def address_date(url: str) -> str | None:
     path = re.sub(r"^\w+://[^/]+", "", url).split("?")[0]
     match = re.search(r"/((?:19|20)\d{2})[/-](\d{1,2}|[a-z]{3})(?:[/-](\d{1,2}))?(?=[/_-]|$)", path.lower())
     if not match:
+        match = re.search(r"[/_-]((?:19|20)\d{2})-(\d{2})-(\d{2})(?!\d)", path)
+    if not match:
         return None
     month = int(match[2]) if match[2].isdigit() else _names().months.get(match[2])
     if month is None or not 1 <= month <= 12:

@@ -172,4 +172,4 @@ def _language(known: Sequence[Fact], text: str) -> Fact | None:
     found = language.detect(text)
     if found is None:
         return None
-    return Fact("language", found[0], f"detected from the text (probability {found[1]:.2f})")
+    return Fact("language", found[0], f"detected by {found[1]}")

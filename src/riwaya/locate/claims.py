@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -39,6 +40,27 @@ def when_of(claim: Claim, report: Report, found: Sequence[Time], others: Sequenc
     return When(best.edtf, best.words, best.why) if best is not None else None
 
 
+_LABEL = re.compile(r"[A-Z][\w ]{1,30}:\s")
+_HEADING = 300  # characters from a heading to the lines under it
+
+
+def heading_of(claim: Claim, found: Sequence[Time]) -> When | None:
+    """The date of the heading over a line such as "Killed: 4", which has none of its own."""
+    if not claim.narrated or not _LABEL.match(claim.text):
+        return None
+    for time in reversed([t for t in found if t.words.end <= claim.start]):
+        if claim.start - time.words.end > _HEADING:
+            return None
+        if time.dated and time.moment is not None and not time.saying and not time.bound:
+            return When(time.edtf, time.words, f"{time.why}; the heading over “{_label(claim)}”")
+    return None
+
+
+def _label(claim: Claim) -> str:
+    """The words before the colon."""
+    return claim.text.split(":", 1)[0]
+
+
 def _elsewhere(time: Time, claim: Claim, others: Sequence[Claim]) -> bool:
     """Whether a time of a narrated sentence belongs to a smaller claim inside it."""
     return any(
@@ -56,13 +78,26 @@ def _main(times: Sequence[Time], text: str, claim: Claim) -> Time | None:
     def rank(time: Time) -> tuple[int, int, int, int, int]:
         return (
             time.moment is None,
-            time.kind == "part",
-            _aside(time, text, claim),
+            _aside(time, text, claim) or _modifies(time, text),
             time.bound != "" and not (time.bound == "since" and time.ahead),
+            time.kind == "part",
             time.words.start,
         )
 
     return min(kept, key=rank)
+
+
+def _modifies(time: Time, text: str) -> bool:
+    """Whether a time only says which one is meant: "the derailment of Feb. 8", "the June salaries"."""
+    if text[: time.words.start].rstrip().endswith((" of", " of the")):
+        return True
+    following = text[time.words.end : time.words.end + 20]
+    named = time.words.text.lower().startswith("the ") or text[: time.words.start].endswith(("the ", "The "))
+    return (
+        named
+        and time.kind in ("month", "year", "date")
+        and re.match(r" [a-z]{3,}s?\b", following) is not None
+    )
 
 
 def _aside(time: Time, text: str, claim: Claim) -> int:
@@ -87,7 +122,8 @@ def _beside(claim: Claim, report: Report, found: Sequence[Time], others: Sequenc
     near = [t for t in found if t.dated and within(t.words, spans)]
     free = [t for t in near if not any(touching(t.words, o.segments) for o in others if not o.narrated)]
     for time in free:
-        if time.moment is not None and not time.saying and not _of_saying(time, claim, report.text):
+        told = any(o.narrated and touching(time.words, o.segments) for o in others)
+        if time.moment is not None and not time.saying and (told or not _of_saying(time, claim, report.text)):
             return time
     return None
 
@@ -118,7 +154,7 @@ def said_of(claim: Claim, report: Report, found: Sequence[Time], others: Sequenc
     for time in found:
         if not time.dated or time.moment is None or not within(time.words, [claim.sentence]):
             continue
-        if any(touching(time.words, o.segments) for o in others if not o.narrated):
+        if any(touching(time.words, o.segments) for o in others):
             continue
         if (time.saying or _of_saying(time, claim, report.text)) and _near_cue(time, claim, others):
             return (replace(nearest, said=time.edtf), *claim.chain[1:])

@@ -101,6 +101,8 @@ def _unit(word: str, tokens: Tokens, at: int, c: Counting) -> str | None:
     endings = ("ss", "us") if capital else ("ss", "us", "is")
     if word == "-" or len(word) < 4 or not word.endswith("s") or word.endswith(endings):
         return None
+    if word.endswith(c.people_endings) and word not in c.things:
+        return "people"
     return "people" if capital else word  # Iraqis, Afghans: a people named by its country
 
 

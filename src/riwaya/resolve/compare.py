@@ -114,7 +114,7 @@ def persons(one: str, other: str, left: Parts, right: Parts) -> Verdict:
 
 
 def slip(quoted: str, left: Parts, right: Parts) -> Verdict:
-    """The verdict on names of as many parts of which not all sound alike: a typing slip in one, or two people."""
+    """The verdict on names of as many parts that do not all sound alike: a typing slip, or two people."""
     pairs = list(zip(left.tokens, right.tokens, strict=True))
     apart = [(a, b) for a, b in pairs if not token_same(a, b)]
     if len(apart) == 1 and len(pairs) > 1:
@@ -128,7 +128,7 @@ def slip(quoted: str, left: Parts, right: Parts) -> Verdict:
 def things(one: str, other: str, left: Parts, right: Parts) -> Verdict:
     """The verdict on two names of groups, organizations, places or facilities."""
     quoted = f"“{one}” and “{other}”"
-    letters = initials(one, other, left, right)
+    letters = initials(one, other)
     if letters:
         return Verdict(0.85, False, f"“{letters}” are the first letters of the other name: {quoted}")
     if left.heads and right.heads and left.heads != right.heads:
@@ -153,7 +153,7 @@ def things(one: str, other: str, left: Parts, right: Parts) -> Verdict:
     return Verdict(0.95, False, f"{quoted} are two spellings of one name")
 
 
-def initials(one: str, other: str, left: Parts, right: Parts) -> str | None:
+def initials(one: str, other: str) -> str | None:
     """The name that is made of the first letters of the other, if one is."""
     for short, long in ((one, other), (other, one)):
         letters = short.replace(".", "")

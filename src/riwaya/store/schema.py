@@ -62,8 +62,17 @@ spelling = _table("spelling", folded=Text, entity=Text)
 event = _table("event", id=Text, event_type=Text, edtf=Text, place=Text, body=Text)
 event_claim = _table("event_claim", claim=Text, event=Text)
 relation = _table(
-    "relation", id=Text, kind=Text, about=Text, claim_a=Text, claim_b=Text, score=Float, body=Text
+    "relation",
+    id=Text,
+    kind=Text,
+    about=Text,
+    claim_a=Text,
+    claim_b=Text,
+    score=Float,
+    spread=Integer,  # 1: holds through a copy of one of its claims
+    body=Text,
 )
+tie = _table("tie", claim_a=Text, claim_b=Text)  # two claims about one occurrence
 status = _table("status", id=Text, entity=Text, aspect=Text, value=Text, since=Text, until=Text, body=Text)
 status_claim = _table("status_claim", claim=Text, status=Text)
 blocking = _table(
