@@ -65,6 +65,7 @@ def killed(kills: int, reports: int) -> dict[str, int | float]:
                 counted[_moment(ledger, reports)] += 1
                 counted["same"] += complete(ledger, folder) == expected
             shutil.rmtree(ledger.parent)
+            sys.stderr.write(f"\r{counted}")
     return {**counted, "seconds_undisturbed": round(seconds, 2), "reports": reports}
 
 

@@ -94,7 +94,8 @@ class SqlLedger(Queries):
         """The file waits with its reason; a later reason replaces an earlier one."""
         row = {"source": item.source, "kind": item.kind, "reason": item.reason, "sha256": item.sha256}
         with self._writing() as connection:
-            if item in list(self.set_aside()):
+            known = select(db.set_aside).where(db.set_aside.c.source == item.source)
+            if connection.execute(known).first() == tuple(row.values()):
                 return
             connection.execute(delete(db.set_aside).where(db.set_aside.c.source == item.source))
             connection.execute(insert(db.set_aside), row)
