@@ -48,10 +48,12 @@ def after_name(points: Points, tokens: Sequence[Token], end: int, lead: str) -> 
             add(points, weight("who_after"))
     elif one == "," and two.isdecimal() and int(two) < AGE_MOST and three in (",", ".", "and", ""):
         add(points, weight("age_after"))
-    elif one in (",", "(", "[", "—", "–"):
+    elif one in (",", "(", "[", "—", "–") or (one in word_list("copulas") and two in word_list("articles")):
         appositive(points, tokens, end + 1)
     elif one == "and" and two in word_list("own"):
         add(points, weight("own_after"))
+    if any(word(tokens, end + step) == "its" for step in range(1, 4)) and one.isalpha():
+        add(points, weight("its_after"))
     if tokens[end - 1].possessive and one in word_list("state_parts"):
         add(points, weight("state_of"))
     if end < len(tokens) and not tokens[end - 1].possessive:
