@@ -104,6 +104,9 @@ def appositive(points: Points, tokens: Sequence[Token], index: int) -> None:
             add(points, weight("role_after"))
             return
         following = word(tokens, at + 1)
+        if lower in word_list("place_nouns") and singular(following) not in roles():
+            add(points, weight("after_place"))
+            return
         ends = following in (",", ".", "") or following in word_list("after_noun")
         if ends:
             for kind in ("group", "organization", "facility", "place"):
@@ -137,7 +140,7 @@ def before_name(points: Points, tokens: Sequence[Token], start: int, end: int) -
         one == "," and role_before_comma(tokens, start - 2)
     ):
         add(points, weight("role_before"))
-    elif one in word_list("speech"):
+    elif one in word_list("speech") and one != "told":
         add(points, weight("speech_before"))
     if (one == "as" and two in ("known", "identified")) or one in (
         "nicknamed",
