@@ -90,6 +90,8 @@ def settle(text: str, low: list[str], start: list[int], tag: list[str]) -> None:
             tag[i] = "J"
         elif mark == "F" and before in ("D", "G", "J"):
             tag[i] = "N"
+        elif mark == "K" and i + 1 < size and (before == "P" or low[i + 1] in lexicon().times):
+            tag[i] = "D"
         elif mark == "R" and low[i] == "there" and before == "N":
             tag[i] = "A"
         elif mark == "D" and low[i] == "her" and (i + 1 == size or tag[i + 1] in "KPTW,.;:SC"):
