@@ -89,9 +89,9 @@ def _unfolded(leaf: Leaf) -> Iterator[Leaf]:
 def _inside(text: str, start: int, end: int) -> Span:
     """A quotation without its marks."""
     if text[start] in OUTER:
-        start += 1
+        start += 1 + text.startswith("''", start)
     if end > start and text[end - 1] in OUTER:
-        end -= 1
+        end -= 1 + (text[end - 2 : end] == "''" and end - 2 >= start)
     return Span(start, end)
 
 

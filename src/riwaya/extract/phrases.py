@@ -64,6 +64,9 @@ def _across_commas(tokens: Tokens, end: int, parenthetical: bool) -> Range | Non
     inner = _opening_of(tokens, end - 1)
     if inner is None:
         return None
+    if parenthetical and tokens.tag[end - 1] == ")":
+        before = walk_left(tokens, inner)
+        return None if before is None else _clean(tokens, _with_role(tokens, before, end), end)
     if parenthetical and not _explains(tokens, inner + 1, end - 1):
         start = _with_role(tokens, inner + 1, end - 1)
         return _clean(tokens, start, end - 1)

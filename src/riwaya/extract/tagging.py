@@ -185,6 +185,8 @@ def _plural_head(low: list[str], tag: list[str], i: int) -> bool:
         at -= 1
     if head < 0:
         return False
+    if at > 0 and low[at] == "and" and tag[at - 1] == "N":
+        return True
     word = low[head]
     return word in PLURALS or (word.endswith("s") and not word.endswith(("ss", "is", "us")))
 
