@@ -209,7 +209,7 @@ def _range(e: Expression, anchor: Anchor | None, is_ahead: bool, told: Told | No
 
 
 def _clause_offset(e: Expression, tokens: Tokens, before: list[Time]) -> Moment | None:
-    """ "on 8 June, eleven days after it sank": the time of the sinking, counted from the date beside it."""
+    """ "on 8 June, nine days after it broke loose": the time of that, counted from the date beside it."""
     if e.makes != "offset" or not e.has("BEFORE", "AFTER") or not before:
         return None
     beside = before[-1]
