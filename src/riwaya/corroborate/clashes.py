@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from riwaya.corroborate.gist import Gist, shared, story
+from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.times import gap, printed
 from riwaya.corroborate.why import quote, relation, upper, voice
@@ -16,24 +17,48 @@ _ONSET = re.compile(
 )
 _APART = 45  # days: two arrests of one man further apart are two arrests
 _ONSET_APART = 3  # days: outbreaks further apart are two outbreaks
+_INCIDENT = frozenset({"attack", "accident", "disaster"})
+_NOT_ON = re.compile(r"\b(?:not|never|n['’]t)\b[^.]{0,40}\b(?:on|before|until)\b", re.I)
 _PERSONAL = frozenset({"custody", "escape"})
 
 
 def clashes(a: Gist, b: Gist) -> Iterator[Relation]:
     """Conflicts of date and of place between two accounts of one thing."""
+    if a.rejects != b.rejects:
+        yield from _day_denied(*((a, b) if a.rejects else (b, a)))
     if a.rejects or b.rejects or not (a.firm and b.firm) or one_origin(a.origin, b.origin):
         return
     if story(a, b) < 0.3:
         return
     once = _once(a, b)
     if once and _days_differ(a, b) and a.when and b.when:
-        why = f"{upper(voice(a))} puts it on {printed(a.when)}, {voice(b)} on {printed(b.when)}: {quote(a)} and {quote(b)}."
+        days = f"{upper(voice(a))} puts it on {printed(a.when)}, {voice(b)} on {printed(b.when)}"
+        why = f"{days}: {quote(a)} and {quote(b)}."
         yield relation(RelationKind.CONTRADICTS, About.DATE, a, b, why, once)
-    if once and _person(a, b):
+    if once and a.families & b.families & _PERSONAL and _person(a, b):
         places = _spots(a), _spots(b)
-        if all(places) and not _nested(*places):
-            why = f"{upper(voice(a))} puts it at {places[0]}, {voice(b)} at {places[1]}: {quote(a)} and {quote(b)}."
+        if all(places) and not any(_nested(x, y) for x in places[0] for y in places[1]):
+            spots = f"{upper(voice(a))} puts it at {places[0][0]}, {voice(b)} at {places[1][0]}"
+            why = f"{spots}: {quote(a)} and {quote(b)}."
             yield relation(RelationKind.CONTRADICTS, About.PLACE, a, b, why, once * 0.95)
+
+
+def _day_denied(no: Gist, yes: Gist) -> Iterator[Relation]:
+    """ "It did not begin on Saturday" against who says that it did."""
+    if not (no.when and yes.when and _NOT_ON.search(no.text) and no.when.days <= 2 and yes.when.days <= 2):
+        return
+    incident = no.families & _INCIDENT and yes.families & _INCIDENT
+    if (
+        gap(no.when, yes.when) > 1
+        or not incident
+        or story(no, yes) < 0.4
+        or one_origin(no.origin, yes.origin)
+    ):
+        return
+    if not _ONSET.search(yes.text):
+        return
+    why = f"{upper(voice(no))} denies the day, {quote(no)}; {voice(yes)} gives it: {quote(yes)}."
+    yield relation(RelationKind.CONTRADICTS, About.DATE, no, yes, why, 0.75)
 
 
 def _days_differ(a: Gist, b: Gist) -> bool:
@@ -49,7 +74,7 @@ def _once(a: Gist, b: Gist) -> float:
     weight, share, common = shared(a, b)
     plain = [k for k in common if not k.startswith("~")]
     repeated = a.families & b.families & {"attack", "protest", "accident", "disaster", "aid", "movement"}
-    if weight >= 2.4 and share >= 0.6 and len(plain) >= 3 and not repeated and not (a.side or b.side):
+    if weight >= 2.4 and share >= 0.5 and len(plain) >= 3 and not repeated and not (a.side or b.side):
         return 0.7
     if (
         "control" in a.families & b.families
@@ -59,11 +84,16 @@ def _once(a: Gist, b: Gist) -> float:
         and gap(a.when, b.when) <= 30
     ):
         return 0.7
-    onset = _ONSET.search(a.text) or _ONSET.search(b.text)
+    onset = _ONSET.search(a.text) and _ONSET.search(b.text)
     if onset and a.when and b.when and gap(a.when, b.when) <= _ONSET_APART and not (a.side or b.side):
-        both = (a.families & b.families) - {"statement", "access"}
+        both = a.families & _INCIDENT and b.families & _INCIDENT
         return 0.65 if both and story(a, b) >= 0.5 else 0.0
     return 0.0
+
+
+def _one_place(a: Gist, b: Gist) -> bool:
+    """Whether both name one place as where it happened."""
+    return bool(a.places & b.places) and len(a.places ^ b.places) == 0
 
 
 def _person(a: Gist, b: Gist) -> bool:
@@ -72,7 +102,10 @@ def _person(a: Gist, b: Gist) -> bool:
         return True
     left = {k for k in a.wide if k.startswith("~")} - {"~" + n for n in _scenery(a)}
     right = {k for k in b.wide if k.startswith("~")} - {"~" + n for n in _scenery(b)}
-    return len(left & right) >= 2
+    both = left & right
+    if a.report.id == b.report.id:  # "the engineer Ada Moss was held ... he was arrested"
+        return any(len(n) > 3 and n[1:] not in a.scene.places for n in both)
+    return len(both) >= 2
 
 
 def _scenery(g: Gist) -> set[str]:
@@ -83,10 +116,19 @@ def _scenery(g: Gist) -> set[str]:
     return {skeleton(p) for p in found} | {skeleton(w) for w in (g.report.outlet or "").split()}
 
 
-def _spots(g: Gist) -> str:
-    """Where the claim puts it, as printed: the most exact of its places."""
+_AT = re.compile(
+    r"\b(?:at|in|outside|inside|near|from|in front of|off|on)\s+((?:his|her|their|the|my) (?:own )?"
+    r"(?!(?:\w+ )?(?:morning|evening|night|day|afternoon|week|month|year)\b)"
+    r"(?!(?:\w+ )?(?:basis|charge|same|connection|case|way|hands)\b)"
+    r"[\w’'-]+(?: (?!(?:in|on|at|of|and|with|by|for|from)\b)[\w’'-]+)?)"
+)
+
+
+def _spots(g: Gist) -> tuple[str, ...]:
+    """Where the claim puts it, as printed, towns left out where it names something in them."""
     placed = [p.words.text for p in g.claim.where if p.role in (None, "location")]
-    return max(placed, key=lambda t: (not t[:1].isupper(), len(t)), default="")
+    placed += [m.group(1) for m in _AT.finditer(g.text)]
+    return tuple(dict.fromkeys(sorted(placed, key=lambda t: (t[:1].isupper(), -len(t), t))))
 
 
 def _nested(one: str, two: str) -> bool:

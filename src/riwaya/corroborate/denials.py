@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from riwaya.corroborate.blame import blame, meant, pro_form
-from riwaya.corroborate.gist import Gist, shared, story
+from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence
+from riwaya.corroborate.scene import BACKGROUND
 from riwaya.corroborate.why import quote, relation, upper, voice
+from riwaya.corroborate.words import weighed
 from riwaya.records import About, Relation, RelationKind, Stance
 
 _WEEKDAY = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{1,2} [A-Z][a-z]+|[A-Z][a-z]{2,8}\.? \d{1,2})\b"
 )
+
+
+_THAT = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|disput\w*|contradict\w*|refut\w*)\b", re.I
+)
+
+
+_HALF = 0.45
 
 
 def denial(a: Gist, b: Gist) -> Iterator[Relation]:
@@ -23,9 +35,10 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
     no, yes = (a, b) if a.rejects else (b, a)
     if not yes.firm or not no.firm or no.origin.speaker & yes.origin.speaker:
         return
-    if _withdrawn(no) or no.claim.negated and no.claim.stance is Stance.DENIED:
+    if _withdrawn(no) or (no.claim.negated and no.claim.stance is Stance.DENIED):
         return
-    if no.report.id == yes.report.id and _same_words(no, yes):
+    outright = no.claim.stance is Stance.DENIED
+    if no.report.id == yes.report.id and outright and _same_words(no, yes):
         why = f"{upper(voice(no))} denies what {voice(yes)} says: {quote(yes)}."
         yield relation(RelationKind.CONTRADICTS, About.DENIAL, no, yes, why, 0.95)
         return
@@ -33,13 +46,19 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
         return
     if _figure_only(no, yes):
         return
-    weight, share, common = shared(no, yes)
+    if not _focus(no) <= yes.wide.keys():
+        return
+    core = replace(no, about=_core(no))
+    weight, share, common = shared(core, yes)
+    enough = (weight >= 0.9 and share > 0.5) or (weight >= 2.2 and share >= 0.4)
+    if not enough and outright and len(yes.about) < len(yes.wide):
+        weight, share, common = shared(core, replace(yes, about=yes.wide))
+        enough = weight >= 1.6 and share > 0.5
     telling = [k for k in common if not k.startswith("~")]
-    enough = (
-        (weight >= 1.0 and share >= 0.6)
-        or (weight >= 1.6 and share >= 0.5)
-        or (weight >= 2.2 and share >= 0.4)
-    )
+    if not _focus(no) and not _own_matter(core, yes, common):
+        return
+    if not outright and not _focus(no) and len(common) < 2:
+        return
     if not enough or not telling or story(no, yes) < 0.3:
         return
     same = same_occurrence(no, yes)
@@ -50,6 +69,34 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
     yield relation(
         RelationKind.CONTRADICTS, about, no, yes, why, min(0.95, 0.5 + 0.2 * weight) * max(0.6, same.sure)
     )
+
+
+_ANY = re.compile(r"\b(?:no|any)\s+((?:[\w’'-]+\s+)?[\w’'-]+)", re.I)
+
+
+def _focus(no: Gist) -> frozenset[str]:
+    """What a denial turns on: "no live ammunition", "any bomb". Who affirms it must speak of that."""
+    found = _ANY.search(no.text)
+    if not found or found.start() > 60:
+        return frozenset()
+    about = weighed(found.group(1), no.scene.proper)
+    telling = sorted(
+        (k for k, w in about.items() if w >= 0.5 and not k.startswith("~")), key=lambda k: (-about[k], k)
+    )
+    return frozenset(k for k in telling[:1])
+
+
+def _own_matter(core: Gist, yes: Gist, common: tuple[str, ...]) -> bool:
+    """Whether they share what the denial is about, beyond what both reports are about anyway."""
+    known = core.scene.lead & yes.scene.lead if core.report.id != yes.report.id else frozenset[str]()
+    own = {k: w for k, w in core.about.items() if k not in known and w >= 0.4}
+    return not own or sum(w for k, w in own.items() if k in common) >= _HALF * sum(own.values())
+
+
+def _core(no: Gist) -> Mapping[str, float]:
+    """What is denied, without the circumstances ("since the fire") it is put in."""
+    core = weighed(BACKGROUND.sub(" ", no.text), no.scene.proper)
+    return core if no.about == weighed(no.text, no.scene.proper) and core else no.about
 
 
 def _withdrawn(g: Gist) -> bool:
@@ -75,9 +122,9 @@ def _denies_day(no: Gist, yes: Gist) -> bool:
 
 
 def nearest_denied(gists: Sequence[Gist]) -> Iterator[Relation]:
-    """For "she denied it", "rejects the accusation": the claim before it that it must mean, in the same report.
+    """For "she denied it", "rejects the accusation": the claim before it in the report that it must mean.
 
-    An accusation of the denier is meant first; else the nearest claim of somebody else within three sentences.
+    An accusation of the denier is meant first; else the nearest claim of somebody else.
     """
     for i, no in enumerate(gists):
         if not pro_form(no) or not no.firm:
@@ -92,7 +139,9 @@ def nearest_denied(gists: Sequence[Gist]) -> Iterator[Relation]:
             and 0 <= no.claim.start - g.claim.end < 600
         ]
         accusing = [g for g in before if blame(g).accused and meant(blame(g), no)]
-        other = [g for g in before if not g.claim.narrated and no.claim.start - g.claim.end < 250]
+        other = [g for g in before if not g.claim.narrated and no.claim.start - g.claim.end < 120]
+        if not _THAT.search(no.wide_text):
+            other = []
         for yes in (accusing or other)[-1:]:
             why = f"{upper(voice(no))} denies what stands just before, by {voice(yes)}: {quote(yes)}."
             yield relation(RelationKind.CONTRADICTS, About.DENIAL, no, yes, why, 0.8 if accusing else 0.7)

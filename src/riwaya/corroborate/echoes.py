@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from riwaya.corroborate.copies import copied, names_outlet, overlap
-from riwaya.corroborate.gist import Gist, shared, story
+from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
-from riwaya.corroborate.tally import agree, comparable
+from riwaya.corroborate.polarity import issued
+from riwaya.corroborate.states import opposed
+from riwaya.corroborate.tally import agree, clash, comparable
 from riwaya.corroborate.times import gap
-from riwaya.corroborate.why import quote, relation, upper, voice
-from riwaya.records import About, Relation, RelationKind
+from riwaya.corroborate.why import independent, quote, relation, upper, voice
+from riwaya.records import About, Relation, RelationKind, Report, Stance
 
-_OCCASION = 5  # days between two reports of one briefing
+_OCCASION = 5  # days between two reports of one briefing by one person
+_SAME_OFFICE = 2  # and by one office, which speaks more often
 _COPY = 0.3  # share of sentences in common from which one report draws on the other
 
 
@@ -24,16 +28,18 @@ def echo(a: Gist, b: Gist) -> Relation | None:
     own, theirs = a.claim.sentence.of(a.report.text), b.claim.sentence.of(b.report.text)
     weight, share, _ = shared(a, b)
     numbers = _numbers(a, b)
-    if numbers is False:
+    if numbers is False or a.firm != b.firm or (a.when and b.when and gap(a.when, b.when) > 1):
         return None
     copy, first = _order(a, b)
     if copied(own, theirs) and (share >= 0.6 or copied(a.text, b.text)):
         why = f"{upper(voice(copy))} repeats the words of {voice(first)}: {quote(copy)}."
         return relation(RelationKind.ECHOES, _about(a, b), copy, first, why, 0.95)
-    drawn = overlap(a.report, b.report) >= _COPY
-    if drawn and share >= 0.6 and weight >= 0.8 and _one_voice(a, b):
-        why = f"{copy.report.outlet or 'One report'} draws on {first.report.outlet or 'the other'}, and this says the same: {quote(copy)} after {quote(first)}."
+    if draws(a.report, b.report) and share >= 0.6 and weight >= 0.8 and _one_voice(a, b):
+        drawn = f"{copy.report.outlet or 'One report'} draws on {first.report.outlet or 'another'}"
+        why = f"{drawn}, and this says the same: {quote(copy)} after {quote(first)}."
         return relation(RelationKind.ECHOES, _about(a, b), copy, first, why, 0.85)
+    if opposed(a, b):
+        return None
     if _one_speaker(a, b) and _one_occasion(a, b) and (numbers or (share >= 0.5 and weight >= 1.0)):
         if not numbers and same_occurrence(a, b).sure < 0.3:
             return None
@@ -42,10 +48,18 @@ def echo(a: Gist, b: Gist) -> Relation | None:
     return None
 
 
+def draws(a: Report, b: Report) -> bool:
+    """Whether one report is in part copied from the other: many sentences, or fewer and it says so."""
+    share = overlap(a, b)
+    return share >= _COPY or (share >= _COPY / 2 and (names_outlet(a, b) or names_outlet(b, a)))
+
+
 def _numbers(a: Gist, b: Gist) -> bool | None:
-    """True: the same figure; False: figures that differ or do not belong together; None: no figures to compare."""
+    """True: the same figure; False: figures that differ or do not belong together; None: no figures."""
     if not (a.tallies and b.tallies):
         return None
+    if {(x.measure, x.best) for x in a.tallies} == {(x.measure, x.best) for x in b.tallies}:
+        return True
     pairs = [(x, y) for x in a.tallies for y in b.tallies if comparable(x, y)]
     if not pairs:
         return None if any(x.measure.startswith("other:") for x in (*a.tallies, *b.tallies)) else False
@@ -66,18 +80,21 @@ def _one_speaker(a: Gist, b: Gist) -> bool:
 
 def _one_occasion(a: Gist, b: Gist) -> bool:
     one, two = a.told, b.told
-    return one is None or two is None or gap(one, two) <= _OCCASION
+    both = a.origin.speaker & b.origin.speaker
+    days = _OCCASION if any(k.startswith("e:") for k in both) else _SAME_OFFICE
+    return one is None or two is None or gap(one, two) <= days
 
 
 def _order(a: Gist, b: Gist) -> tuple[Gist, Gist]:
-    """(copy, first): the one that names the other's outlet or was told later; an undated one counts as later."""
+    """(copy, first): the copy names the other's outlet or was told later; an undated one counts as later."""
     if names_outlet(a.report, b.report) != names_outlet(b.report, a.report):
         return (a, b) if names_outlet(a.report, b.report) else (b, a)
     order = sooner(a, b)
     if order:
         return order[1], order[0]
-    if (a.told is None) != (b.told is None):
-        return (a, b) if a.told is None else (b, a)
+    undated = (a.told is None or a.scene.anchored, b.told is None or b.scene.anchored)
+    if undated[0] != undated[1]:
+        return (a, b) if undated[0] else (b, a)
     return (a, b) if (a.report.source, a.id) > (b.report.source, b.id) else (b, a)
 
 
@@ -89,16 +106,54 @@ def agreement(a: Gist, b: Gist) -> Iterator[Relation]:
     """Corroboration of a fact without figures: two independent sources, one specific thing said."""
     if a.report.id == b.report.id or one_origin(a.origin, b.origin) or a.rejects != b.rejects:
         return
-    if not (a.firm and b.firm) or a.claim.negated != b.claim.negated or overlap(a.report, b.report) >= _COPY:
+    if not (a.firm and b.firm) or a.claim.negated != b.claim.negated or draws(a.report, b.report):
+        return
+    if copied(a.wide_text, b.wide_text):
         return
     weight, share, common = shared(a, b)
     telling = [k for k in common if not (k.startswith("~") and k[1:] in a.scene.names & b.scene.names)]
     if weight < 2.0 or share < 0.5 or len(telling) < 2:
         return
-    if a.claim.narrated and b.claim.narrated:
+    larger = max(sum(a.about.values()), sum(b.about.values()))
+    if weight / larger < 0.35 or (a.families and b.families and a.families != b.families) or a.side or b.side:
+        return
+    if any(g.claim.narrated and not issued(g.report) for g in (a, b)) or Stance.POSSIBLE in (
+        a.claim.stance,
+        b.claim.stance,
+    ):
         return
     same = same_occurrence(a, b)
     if same.sure < 0.5 or story(a, b) < 0.3:
         return
-    why = f"{upper(voice(a))} and {voice(b)}, who do not rest on each other, say the same: {quote(a)} and {quote(b)}."
+    why = f"{independent(a, b)} say the same: {quote(a)} and {quote(b)}."
     yield relation(RelationKind.CORROBORATES, About.EVENT, a, b, why, same.sure * min(1.0, share + 0.2))
+
+
+def through_copies(relations: Iterable[Relation], by_id: Mapping[str, Gist]) -> Iterator[Relation]:
+    """What conflicts with a claim, or updates it, does so with its copies: they say the same."""
+    same: dict[str, set[str]] = {}
+    for r in relations:
+        if r.kind is RelationKind.ECHOES:
+            same.setdefault(r.claims[0], set()).add(r.claims[1])
+            same.setdefault(r.claims[1], set()).add(r.claims[0])
+    for r in relations:
+        if r.kind not in (RelationKind.CONTRADICTS, RelationKind.UPDATES):
+            continue
+        for side in (0, 1):
+            for twin in sorted(same.get(r.claims[side], ())):
+                pair = (twin, r.claims[1]) if side == 0 else (r.claims[0], twin)
+                a, b = by_id[pair[0]], by_id[pair[1]]
+                if _carries(r, a, b):
+                    why = f"{r.why[:-1]}; {voice(by_id[twin])} repeats it."
+                    yield relation(r.kind, r.about, a, b, why, r.score * 0.9)
+
+
+def _carries(r: Relation, a: Gist, b: Gist) -> bool:
+    """Whether a relation holds for a copy too: of other sources, and with figures that still differ."""
+    if a.id == b.id or a.report.id == b.report.id or (a.rejects and b.rejects):
+        return False
+    if r.kind is RelationKind.CONTRADICTS and one_origin(a.origin, b.origin):
+        return False
+    if r.about is not About.FIGURE:
+        return True
+    return any(comparable(x, y) and clash(x, y) for x in a.tallies for y in b.tallies)

@@ -1,102 +1,187 @@
-"""Events: the claims that speak of one occurrence, with its figures and grades."""
+"""Events: the claims that speak of one occurrence, with its figures and grades.
+
+Claims with a day of their own make the events; the others join one of them, never each other, so that no
+chain of undated claims draws two occurrences together.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from riwaya.corroborate.aggregate import aggregates
-from riwaya.corroborate.candidates import pairs
-from riwaya.corroborate.gist import Gist, event_types, shared, story
+from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.grades import grades
+from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
+from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence
-from riwaya.corroborate.times import Window, edtf_of, meet
-from riwaya.records import Event, Relation, RelationKind, content_id
+from riwaya.corroborate.times import Window, edtf_of, gap
+from riwaya.records import About, Event, Relation, RelationKind, content_id
 
-_LASTING = frozenset({"access", "services", "presence", "statement"})  # kept as statuses, not as occurrences
-_JOIN = 0.55
+_LASTING = frozenset(
+    {"access", "services", "presence", "statement", "aid", "agreement"}
+)  # statuses, not occurrences
+_DAYS = 4  # a longer time does not date an occurrence
+_ALIKE = 2.0  # weight of shared concepts that stands for a missing day
+_SURE = 0.5
+_HEAD = 400  # characters: title and first paragraph
 
 
-def gather(known: Sequence[Gist], relations: Sequence[Relation]) -> tuple[Event, ...]:
-    """Events of two or more claims, or of one that has a day and a type of its own."""
-    root = {g.id: g.id for g in known}
+def gather(
+    known: Sequence[Gist], relations: Sequence[Relation], ties: Iterable[tuple[str, str]]
+) -> tuple[Event, ...]:
+    """Events of two or more claims, or of one that has a day and a type of its own.
 
-    def find(x: str) -> str:
-        while root[x] != x:
-            root[x] = root[root[x]]
-            x = root[x]
-        return x
-
+    `known` is closed under ties, so that what is decided here needs no other claim.
+    """
     by_id = {g.id: g for g in known}
-    windows = {g.id: g.when for g in known}
-    for a, b in sorted(_links(known, relations, by_id), key=lambda p: (p[0].id, p[1].id)):
-        x, y = sorted((find(a.id), find(b.id)))
-        if x == y or not _fits(windows[x], windows[y]):
-            continue
-        root[y] = x
-        windows[x] = _narrow(windows[x], windows[y])
+    near = [(by_id[a], by_id[b]) for a, b in sorted(ties)]
+    group = _dated(known, near)
+    _join_by_day(known, group)
+    _join_by_words(near, group)
+    _join_by_relation(relations, by_id, group)
     members: dict[str, list[Gist]] = {}
-    for g in known:
-        members.setdefault(find(g.id), []).append(g)
-    made = [_event(group, relations) for group in members.values() if _worth(group)]
+    for claim, head in group.items():
+        members.setdefault(head, []).append(by_id[claim])
+    made = [_event(found, relations) for found in members.values()]
     return tuple(sorted(made, key=lambda e: e.id))
 
 
-def _links(
-    known: Sequence[Gist], relations: Iterable[Relation], by_id: dict[str, Gist]
-) -> Iterable[tuple[Gist, Gist]]:
-    """Pairs that speak of one occurrence: related ones, and alike ones of one family on one day and place."""
-    for r in relations:
+def _families(g: Gist) -> frozenset[str]:
+    """The families of occurrence a claim speaks of; incidents are one, whatever their cause is said to be."""
+    own = g.families - _LASTING
+    return (own - INCIDENTS) | {"incident"} if own & INCIDENTS else own
+
+
+def _anchor(g: Gist) -> bool:
+    return bool(g.when and g.when.days <= _DAYS and g.firm and not g.rejects and _families(g))
+
+
+def tied(a: Gist, b: Gist) -> bool:
+    """Whether two claims may come to stand in one event through their day or their words."""
+    if a.report.id == b.report.id and (_by_day(a, b) or _by_day(b, a)):
+        return True
+    if not _families(a) & _families(b):
+        return False
+    if _anchor(a) and _anchor(b):
+        return _one_day(a, b)
+    return _likeness(a, b) is not None or _likeness(b, a) is not None
+
+
+def joins(relation: Relation, by_id: Mapping[str, Gist]) -> bool:
+    """Whether a relation puts its claims in one event."""
+    a, b = (by_id[c] for c in relation.claims)
+    if relation.about is About.STATUS or not (_families(a) and _families(b)):
+        return False
+    denial = relation.kind is RelationKind.CONTRADICTS and relation.about is About.DENIAL
+    return not denial or bool(_families(a) & _families(b))
+
+
+def _one_day(a: Gist, b: Gist) -> bool:
+    """Whether two claims with a day speak of one occurrence."""
+    return bool(_families(a) & _families(b)) and same_occurrence(a, b).sure >= _SURE and story(a, b) >= 0.3
+
+
+def _by_day(g: Gist, h: Gist) -> bool:
+    """Whether a claim without a day is dated by its report as another claim of the report is."""
+    if not g.day or g.when or not g.firm or not h.when or not _anchor(h) or gap(h.when, g.day) != 0:
+        return False
+    return bool(_families(h) & _families(g)) or "statement" in g.families
+
+
+def _likeness(loose: Gist, fixed: Gist) -> float | None:
+    """How much a claim without a day is like one, None where they may not be one occurrence."""
+    if not loose.firm or loose.side != fixed.side or not _families(loose) & _families(fixed):
+        return None
+    weight = shared(loose, fixed)[0]
+    if weight < _ALIKE or story(loose, fixed) < 0.4 or same_occurrence(loose, fixed).sure < _SURE:
+        return None
+    return weight
+
+
+def _dated(known: Sequence[Gist], near: Iterable[tuple[Gist, Gist]]) -> dict[str, str]:
+    """Claims with a day of their own, grouped where day, place, family and story agree: claim -> head."""
+    head = {g.id: g.id for g in known if _anchor(g)}
+    window: dict[str, Window] = {g.id: g.when for g in known if _anchor(g) and g.when}
+
+    def find(x: str) -> str:
+        while head[x] != x:
+            x = head[x]
+        return x
+
+    for a, b in near:
+        if a.id not in head or b.id not in head or not _one_day(a, b):
+            continue
+        x, y = sorted((find(a.id), find(b.id)))
+        if x != y and gap(window[x], window[y]) <= 1:
+            head[y] = x
+    return {claim: find(claim) for claim in head}
+
+
+def _join_by_day(known: Sequence[Gist], group: dict[str, str]) -> None:
+    """A claim without a day joins the event its own report dates so."""
+    anchors = [h for h in known if _anchor(h) and group.get(h.id)]
+    for g in known:
+        if g.id in group:
+            continue
+        own = [h for h in anchors if h.report.id == g.report.id and _by_day(g, h)]
+        if own:
+            group[g.id] = group[min(own, key=lambda h: (abs(h.claim.start - g.claim.start), h.id)).id]
+
+
+def _join_by_words(near: Sequence[tuple[Gist, Gist]], group: dict[str, str]) -> None:
+    """A claim without a day joins the event of the claim most like it, if it is very like it."""
+    dated = dict(group)
+    best: dict[str, tuple[float, str]] = {}
+    for a, b in near:
+        for loose, fixed in ((a, b), (b, a)):
+            weight = _likeness(loose, fixed)
+            if weight is not None and loose.id not in dated and fixed.id in dated:
+                best[loose.id] = max(best.get(loose.id, (0.0, "")), (weight, dated[fixed.id]))
+    for claim, (_, head) in sorted(best.items()):
+        group[claim] = head
+
+
+def _join_by_relation(
+    relations: Iterable[Relation], by_id: Mapping[str, Gist], group: dict[str, str]
+) -> None:
+    """Claims related otherwise than by status speak of one occurrence; two undated ones make it."""
+    dated = dict(group)
+    for r in sorted(relations, key=lambda r: r.id):
+        if not joins(r, by_id):
+            continue
         a, b = (by_id[c] for c in r.claims)
-        if (a.families & b.families) - _LASTING:
-            yield a, b
-    for a, b in pairs(known):
-        family = (a.families & b.families) - _LASTING
-        if not family or not (a.firm and b.firm):
-            continue
-        same = same_occurrence(a, b)
-        if same.sure < _JOIN:
-            continue
-        dated = a.day is not None and b.day is not None
-        if dated or (story(a, b) >= 0.5 and shared(a, b, wide=True)[0] >= 2.0):
-            yield a, b
+        for x, y in ((a, b), (b, a)):
+            if x.id not in dated and y.id in dated:
+                group.setdefault(x.id, dated[y.id])
+        if a.id not in dated and b.id not in dated:
+            _pair(a.id, b.id, group)
 
 
-def _fits(a: Window | None, b: Window | None) -> bool:
-    from riwaya.corroborate.times import gap
-
-    return a is None or b is None or gap(a, b) <= 1
-
-
-def _narrow(a: Window | None, b: Window | None) -> Window | None:
-    if a is None or b is None:
-        return a or b
-    return meet(a, b) or min(a, b, key=lambda w: (w.days, w.first))
+def _pair(a: str, b: str, group: dict[str, str]) -> None:
+    heads = sorted({group.get(a, a), group.get(b, b)})
+    for claim, head in list(group.items()):
+        if head in heads:
+            group[claim] = heads[0]
+    group[a] = group[b] = heads[0]
 
 
-def _worth(group: Sequence[Gist]) -> bool:
-    return any(g.families - _LASTING for g in group) and (
-        len(group) > 1 or (group[0].when is not None and group[0].firm)
-    )
-
-
-def _event(group: Sequence[Gist], relations: Sequence[Relation]) -> Event:
-    ids = sorted(g.id for g in group)
+def _event(found: Sequence[Gist], relations: Sequence[Relation]) -> Event:
+    ids = sorted(g.id for g in found)
     inside = [r for r in relations if r.claims[0] in ids and r.claims[1] in ids]
-    kind = event_types()[_kind(group)]
-    days = Counter(edtf_of(g.when) for g in group if g.when and g.when.days <= 4)
-    when = min(days, key=lambda d: (-days[d], d)) if days else None
-    places = Counter(p for g in group for p in g.places)
-    figures = aggregates(group, inside)
-    grade, why = grades(group, inside, figures)
+    kind = event_types()[_kind(found)]
+    days = Counter(edtf_of(g.when) for g in found if g.when and g.when.days <= _DAYS and not g.rejects)
+    places = Counter(p for g in found for p in g.places)
+    figures = aggregates(found, inside)
+    grade, why = grades(found, inside, figures)
     return Event(
         id=content_id("v", *ids),
         event_type=kind.name,
         plover="-".join(p for p in (kind.plover, kind.mode) if p) or None,
         acled="/".join(p for p in (kind.acled, kind.sub) if p) or None,
-        when=when,
+        when=min(days, key=lambda d: (-days[d], "X" in d, d)) if days else None,
         where=min(places, key=lambda p: (-places[p], p)) if places else None,
-        who=tuple(sorted({p for g in group for p in g.people})),
+        who=tuple(sorted({p for g in found for p in g.people})),
         claims=tuple(ids),
         figures=figures,
         grade=grade,
@@ -104,14 +189,15 @@ def _event(group: Sequence[Gist], relations: Sequence[Relation]) -> Event:
     )
 
 
-def _kind(group: Sequence[Gist]) -> str:
-    """The most specific type most claims speak of, in the order of the table."""
-    counted = Counter(t for g in group for t in g.types if event_types()[t].family not in _LASTING)
+def _kind(found: Sequence[Gist]) -> str:
+    """The type most claims speak of, a specific one before a killing or an injury."""
+    counted = Counter(t for g in found for t in g.types if event_types()[t].family not in _LASTING)
     vague = {"killing", "injury", "destruction", "shooting"}
     order = list(event_types())
-    return min(counted, key=lambda t: (t in vague, -counted[t], order.index(t)))
-
-
-def opposed(relations: Iterable[Relation]) -> set[frozenset[str]]:
-    """Pairs of claims in conflict."""
-    return {frozenset(r.claims) for r in relations if r.kind is RelationKind.CONTRADICTS}
+    if counted and set(counted) <= vague:
+        # a toll alone does not say what happened; the head of its report does
+        heads = Counter(
+            t for r in {g.report.id: g.report for g in found}.values() for t in types_in(r.text[:_HEAD])
+        )
+        counted.update({t: n for t, n in heads.items() if event_types()[t].family in INCIDENTS})
+    return min(counted or {"agreement": 1}, key=lambda t: (t in vague, -counted[t], order.index(t)))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from riwaya.corroborate.gist import Gist, shared, story
+from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.tally import Tally, agree, clash, comparable, kind
@@ -13,20 +14,19 @@ from riwaya.corroborate.why import relation, upper, voice
 from riwaya.records import About, Relation, RelationKind
 
 _SURE = 0.45  # below this two figures are left alone: a false conflict costs more than a missed one
+_UNDATED = 0.5  # where one side has no day of its own
 
 
 def figure_relations(a: Gist, b: Gist) -> Iterator[Relation]:
     """What the figures of two claims say to each other, at most one relation."""
-    if (
-        not (a.tallies and b.tallies and a.firm and b.firm)
-        or a.origin.speaker & b.origin.speaker
-        and _one_saying(a, b)
+    if not (a.tallies and b.tallies and a.firm and b.firm) or (
+        a.origin.speaker & b.origin.speaker and _one_saying(a, b)
     ):
         return
     best: Relation | None = None
     for one in a.tallies:
         for two in b.tallies:
-            found = _relation(a, one, b, two) if comparable(one, two) else None
+            found = _relation(a, one, b, two) if comparable(one, two) else _parts(a, one, b, two)
             if found and (best is None or found.score > best.score):
                 best = found
     if best:
@@ -38,10 +38,10 @@ def _one_saying(a: Gist, b: Gist) -> bool:
 
 
 def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
-    if not _one_moment(a, one, b, two):
+    if not _one_moment(a, one, b):
         return None
     same = same_occurrence(a, b)
-    if same.sure < _SURE or not _on_topic(a, one, b, two):
+    if same.sure < (_SURE if a.day and b.day else _UNDATED) or not _on_topic(a, one, b):
         return None
     what = one.measure.removeprefix("other:").replace("_", " ")
     said = f"{upper(what)}: {one.words} according to {voice(a)}, {two.words} according to {voice(b)}"
@@ -50,7 +50,8 @@ def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
         grown = _grown(a, one, b, two, one_source)
         if grown:
             later, earlier, x, y = grown
-            why = f"{upper(what)} from {y.words} ({voice(earlier)}) to {x.words} ({voice(later)}): a later count of the same."
+            change = f"{y.words} ({voice(earlier)}) to {x.words} ({voice(later)})"
+            why = f"{upper(what)} from {change}: a later count of the same."
             return relation(RelationKind.UPDATES, About.FIGURE, later, earlier, why, same.sure)
         if one_source:
             return None
@@ -62,7 +63,29 @@ def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
     return None
 
 
-def _one_moment(a: Gist, one: Tally, b: Gist, two: Tally) -> bool:
+def _parts(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
+    """Two accounts of one part of a whole ("five passengers of a minibus") that give the same number."""
+    if one.measure != two.measure or one.unit != two.unit or one.withdrawn or two.withdrawn:
+        return None
+    if not (one.low == one.high == two.low == two.high) or a.report.id == b.report.id:
+        return None
+    if not ((one.part or one.group) and (two.part or two.group)) or one_origin(a.origin, b.origin):
+        return None
+    _, _, common = shared(a, b)
+    telling = [k for k in common if k not in _COUNTING and not k.startswith("~")]
+    same = same_occurrence(a, b)
+    if not telling or same.sure < _SURE:
+        return None
+    why = (
+        f"Both give {one.words} for one part of the whole ({', '.join(telling)}): {voice(a)} and {voice(b)}."
+    )
+    return relation(RelationKind.CORROBORATES, About.FIGURE, a, b, why, same.sure)
+
+
+_COUNTING = frozenset({"kill", "injure", "custody", "release", "displace", "return"})
+
+
+def _one_moment(a: Gist, one: Tally, b: Gist) -> bool:
     """A stock is compared only with a stock of the same days."""
     if kind(one.measure) != "stock" or one.measure == "missing":
         return True
@@ -70,7 +93,7 @@ def _one_moment(a: Gist, one: Tally, b: Gist, two: Tally) -> bool:
     return bool(x and y and gap(x, y) == 0)
 
 
-def _on_topic(a: Gist, one: Tally, b: Gist, two: Tally) -> bool:
+def _on_topic(a: Gist, one: Tally, b: Gist) -> bool:
     """Things without a measure of their own must be spoken of in the same words."""
     weight, share, _ = shared(a, b)
     if one.measure.startswith("other:"):

@@ -3,70 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
+from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
 from riwaya.corroborate.origins import Origin, origin
+from riwaya.corroborate.polarity import firm, rejects
+from riwaya.corroborate.scene import SIDE, Scene, scene_of
 from riwaya.corroborate.tally import Tally, tallies
-from riwaya.corroborate.times import Window, meet, until_open, up_to, window
-from riwaya.corroborate.words import Phrases, is_name, proper, skeleton, table, tokens, weighed
-from riwaya.records import Claim, Entity, Kind, Report, Span, Stance
+from riwaya.corroborate.times import Window, window
+from riwaya.corroborate.words import weighed
+from riwaya.records import Claim, Entity, Kind, Report, Stance
 
-_SIDE = re.compile(
-    r"\b(?:earlier case|an earlier|another|a different|a separate|separately|previous|less noticed|also recall|"
-    r"at the same (?:junction|place|spot|site)|(?:deadliest|worst|first|biggest) \w+ (?:in \w+ )?since|a third|years? ago|unrelated|second \w+ in)\b",
+_LONG = 40  # days: a longer time is a circumstance ("unpaid since June"), not the day of the thing
+_EITHER = re.compile(r"\b(?:neither|both|either|each of (?:them|the)|any of (?:them|the))\b", re.I)
+_BACK = re.compile(
+    r"\W*(?:\w+, )?(?:it|they|he|she|this|that|these|those|both|the (?:man|woman|suspect|group|attack))\b",
     re.I,
 )
-_NOT = re.compile(
-    r"\b(?:no|not|never|nobody|none|neither|nor|without|cannot|[a-z]+n['’]t|did nothing)\b", re.I
-)
-_ONE_SHOT = frozenset({"attack", "accident", "disaster", "control", "protest", "destruction"})
+_LEAD_IN = 220  # characters before a claim that opens with a pronoun, in which its noun stands
 
 
-@dataclass(frozen=True, slots=True)
-class Kindred:
-    """One row of the event table."""
-
-    name: str
-    family: str
-    plover: str | None
-    mode: str | None
-    acled: str | None
-    sub: str | None
-    pillar: str | None
-
-
-@cache
-def event_types() -> Mapping[str, Kindred]:
-    """The event table by name."""
-    rows = table("events.toml")["type"]
-    keep = ("name", "family", "plover", "mode", "acled", "sub", "pillar")
-    return {r["name"]: Kindred(*(r[k] or None for k in keep)) for r in rows}
-
-
-@cache
-def _triggers() -> Phrases:
-    return Phrases((word, row["name"]) for row in table("events.toml")["type"] for word in row["words"])
-
-
-@lru_cache(maxsize=20_000)
-def types_in(text: str) -> tuple[str, ...]:
-    """Event types whose words stand in a text, in the order of the table."""
-    order = list(event_types())
-    return tuple(sorted({name for _, _, name in _triggers().all(text)}, key=order.index))
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What a report is about as a whole: its main names, its first lines, the day it appeared, its days by family."""
-
-    names: frozenset[str]
-    proper: frozenset[str]
-    lead: frozenset[str]
-    published: Window | None
-    days: Mapping[str, Window]  # event family -> the day the report gives it first
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +48,26 @@ class Gist:
     people: frozenset[str]  # entity ids of persons and groups it is about
     rejects: bool  # the source rejects its content
     firm: bool  # neither planned, wished, asked nor declined
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # what was worked out of it
+    carried: bool = False  # what it is about was taken over from the denial before it
+    beside: Window | None = None  # the day of the claim before it in its paragraph, on the same kind of thing
 
     @property
     def id(self) -> str:
         """The claim's id."""
         return self.claim.id
+
+    def once(self, name: str, work: Callable[[Gist], T]) -> T:
+        """What a function says of this gist, worked out the first time only."""
+        if name not in self.memo:
+            self.memo[name] = work(self)
+        found: T = self.memo[name]
+        return found
+
+    @property
+    def wide_text(self) -> str:
+        """Its whole sentence."""
+        return self.claim.sentence.of(self.report.text)
 
     @property
     def told(self) -> Window | None:
@@ -104,13 +78,21 @@ class Gist:
     @property
     def day(self) -> Window | None:
         """When it happened: its own words, else the day its report gives to such an event."""
-        if self.when or self.side:
+        if (self.when and self.when.days <= _LONG) or self.side or _EITHER.search(self.text):
             return self.when
-        found = [self.scene.days[f] for f in sorted(self.families) if f in self.scene.days]
+        if self.beside:
+            return self.beside
+        days = {f: d for f, d in self.scene.days.items() if not _after(d, self.told)}
+        found = [days[f] for f in sorted(self.families) if f in days]
+        if not found and any(t.measure == "detained" for t in self.tallies):
+            found = [days[f] for f in ("protest", *sorted(INCIDENTS)) if f in days]
+        if not found and (self.families == {"statement"} or (not self.families and self.tallies)):
+            found = [d for f, d in days.items() if f in INCIDENTS]
         return found[0] if found else None
 
 
-_FIRM = frozenset({Stance.ASSERTED, Stance.DENIED, Stance.ALLEGED, Stance.POSSIBLE})
+def _after(day: Window, told: Window | None) -> bool:
+    return told is not None and not told.yearless and not day.yearless and day.first > told.last
 
 
 def gists(
@@ -126,47 +108,60 @@ def gists(
         if report_id in reports:
             report = reports[report_id]
             scene = scene_of(report, by_report[report_id])
-            made += [gist(c, report, scene, entity_of) for c in by_report[report_id]]
+            made += _beside(_carried([gist(c, report, scene, entity_of) for c in by_report[report_id]]))
     return made
 
 
-@lru_cache(maxsize=5_000)
-def main_names(text: str) -> tuple[str, ...]:
-    """Skeletons of the names a report uses most, at most six, commonest first."""
-    names, counted = proper(text), Counter[str]()
-    for i, t in enumerate(tokens(text[:20_000])):
-        if is_name(t, names) and skeleton(t.text) and len(t.text) > 2:
-            counted[skeleton(t.text)] += 3 if i < 60 else 1
-    return tuple(n for n, _ in sorted(counted.items(), key=lambda e: (-e[1], e[0]))[:6])
+def _beside(found: list[Gist]) -> list[Gist]:
+    """A claim without a day goes with the one before it in its paragraph, if both are of one kind."""
+    for i in range(1, len(found)):
+        g, before = found[i], found[i - 1]
+        between = g.report.text[min(before.claim.end, g.claim.start) : g.claim.start]
+        day = before.when if before.when and before.when.days <= 4 else before.beside
+        if (
+            g.when
+            or not day
+            or "\n" in between
+            or len(between) > 120
+            or not g.families & before.families - {"statement"}
+        ):
+            continue
+        found[i] = replace(g, beside=day, places=g.places or before.places, side=before.side)
+    return found
 
 
-def scene_of(report: Report, claims: Sequence[Claim]) -> Scene:
-    """The scene of a report, from its text and the dates of its claims."""
-    names = proper(report.text)
-    lines = [line for line in report.text.splitlines() if line.strip()][:6]
-    published = window(report.published)
-    days: dict[str, Window] = {}
-    for claim in claims:
-        when = window(claim.when.edtf) if claim.when else None
-        sentence = claim.sentence.of(report.text)
-        if when is None or when.days > 4 or _SIDE.search(sentence) or claim.stance is Stance.DENIED:
-            continue
-        if published and not when.yearless and when.first > published.last:
-            continue
-        for name in types_in(sentence):
-            days.setdefault(event_types()[name].family, when)
-    lead = frozenset(
-        k for k, w in weighed(" \n".join([report.title or "", *lines]), names).items() if w >= 0.5
+def _carried(found: list[Gist]) -> list[Gist]:
+    """A denial that names nothing ("a fable", of a story) takes over what the one before it denies."""
+    for i in range(1, len(found)):
+        g, before = found[i], found[i - 1]
+        near = (
+            g.claim.start - before.claim.end < 200 and g.claim.stance is before.claim.stance is Stance.DENIED
+        )
+        if near and _empty(g) and not _empty(before):
+            found[i] = replace(
+                g,
+                carried=True,
+                about=before.about,
+                wide=before.wide,
+                types=before.types,
+                families=before.families,
+            )
+    return found
+
+
+def _empty(g: Gist) -> bool:
+    return sum(w for k, w in g.about.items() if not k.startswith("~")) < 3.5 and bool(
+        re.search(r"\b(?:it|that|this|story|claim|allegation|rumou?rs?|report)\b", g.wide_text, re.I)
     )
-    return Scene(frozenset(main_names(report.text)), names, lead, published, days)
 
 
 def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Entity]) -> Gist:
     """One claim as a gist."""
     text = " … ".join(s.of(report.text) for s in claim.segments)
     sentence = claim.sentence.of(report.text)
-    types = types_in(text) or types_in(sentence)
-    when = window(claim.when.edtf) if claim.when else None
+    before = _lead_in(claim, report) if _BACK.match(text) else ""
+    types = types_in(text) or types_in(sentence) or types_in(before)
+    when = _past(window(claim.when.edtf) if claim.when else None, claim, scene)
     return Gist(
         claim=claim,
         report=report,
@@ -174,17 +169,36 @@ def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Ent
         origin=origin(claim, report, entity_of),
         text=text,
         about=weighed(text, scene.proper),
-        wide=weighed(sentence, scene.proper),
+        wide={**_halved(weighed(before, scene.proper)), **weighed(sentence, scene.proper)},
         types=types,
         families=frozenset(event_types()[t].family for t in types),
         tallies=tallies(claim, report),
         when=when,
-        side=bool(_SIDE.search(sentence)),
+        side=bool(SIDE.search(sentence)),
         places=_places(claim, entity_of),
         people=_people(claim, entity_of),
-        rejects=_rejects(claim, text),
-        firm=claim.stance in _FIRM,
+        rejects=rejects(claim, text, report),
+        firm=firm(claim, text),
     )
+
+
+def _past(when: Window | None, claim: Claim, scene: Scene) -> Window | None:
+    """A time that an assertion can be about: what is told as having happened did not happen after it was told."""
+    told = scene.published
+    if when is None or told is None or when.yearless or told.yearless or claim.stance is not Stance.ASSERTED:
+        return when
+    return None if when.first > told.last else when
+
+
+def _lead_in(claim: Claim, report: Report) -> str:
+    """The sentence before a claim that opens with a pronoun."""
+    text = report.text[max(0, claim.sentence.start - _LEAD_IN) : claim.sentence.start].rstrip()
+    cut = max(text.rfind(". ", 0, -1), text.rfind("\n", 0, -1), text.rfind("” ", 0, -1))
+    return text[cut + 1 :]
+
+
+def _halved(about: Mapping[str, float]) -> dict[str, float]:
+    return {k: w if k.startswith("~") else w / 2 for k, w in about.items()}
 
 
 def _places(claim: Claim, entity_of: Mapping[str, Entity]) -> frozenset[str]:
@@ -203,54 +217,3 @@ def _people(claim: Claim, entity_of: Mapping[str, Entity]) -> frozenset[str]:
         if entity and entity.named and entity.kind is not Kind.PLACE:
             found.add(entity.id)
     return frozenset(found)
-
-
-def _rejects(claim: Claim, text: str) -> bool:
-    """Whether the source holds that its content is not so: a denial, or a sentence that negates itself."""
-    if claim.stance is Stance.DENIED:
-        return True
-    return claim.negated or bool(
-        re.match(r"\W*(?:no|nobody|none|neither|there (?:is|are|was|were) no)\b", text, re.I)
-    )
-
-
-def negated_words(text: str) -> bool:
-    """Whether a text carries a negation."""
-    return bool(_NOT.search(text))
-
-
-def shared(a: Gist, b: Gist, wide: bool = False) -> tuple[float, float, tuple[str, ...]]:
-    """How much two claims speak of one matter: weight shared, its share of the smaller, the concepts shared."""
-    left, right = (a.wide, b.wide) if wide else (a.about, b.about)
-    common = sorted(left.keys() & right.keys())
-    scenery = a.scene.names & b.scene.names
-
-    def weight(key: str) -> float:
-        plain = 0.25 if key.startswith("~") and key[1:] in scenery else 1.0
-        return min(left.get(key, right.get(key, 0.0)), right.get(key, left.get(key, 0.0))) * plain
-
-    both = sum(weight(k) for k in common)
-    least = min(sum(weight(k) for k in left), sum(weight(k) for k in right))
-    return both, both / least if least else 0.0, tuple(k for k in common if weight(k) >= 0.3)
-
-
-def story(a: Gist, b: Gist) -> float:
-    """How much two reports are about one matter: shared main names and first-line concepts, 0 to 1."""
-    if a.report.id == b.report.id:
-        return 1.0
-    names = len(a.scene.names & b.scene.names)
-    lead = len(a.scene.lead & b.scene.lead)
-    return min(1.0, names / 3) * 0.5 + min(1.0, lead / 4) * 0.5
-
-
-def span_of(a: Gist) -> Window | None:
-    """The days a claim may be about, bounded by the day it was told when nothing else is known."""
-    if a.when:
-        return a.when
-    told = a.told
-    return meet(until_open(told.first - 30), up_to(told.last)) if told and not told.yearless else None
-
-
-def sentence_of(a: Gist) -> Span:
-    """The sentence in which the claim stands."""
-    return a.claim.sentence

@@ -1,4 +1,4 @@
-"""How well an event, its figures and its responsibility are supported: the criteria of docs/grades.md, by letter."""
+"""How well an event, its figures and its responsibility are supported, on the criteria of docs/grades.md."""
 
 from __future__ import annotations
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from riwaya.corroborate.gist import Gist, shared, story
+from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.likeness import shared, story
+from riwaya.corroborate.scene import COUNTING
 from riwaya.corroborate.times import gap, printed
 
 
@@ -20,17 +22,22 @@ TWO = 0.0
 _NIGHT = 1  # days: what happened at night is dated to either day
 
 
-def same_occurrence(a: Gist, b: Gist) -> Same:
-    """How sure it is that both claims are about one occurrence, 0 where something speaks against it."""
+def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:
+    """How sure it is that both claims are about one occurrence, 0 where something speaks against it.
+
+    `slack` is how many days apart they may be: a night for what happened, more for who is blamed for it.
+    """
     if a.places and b.places and not a.places & b.places and not _place_named(a, b):
         return Same(TWO, "different places")
     if a.side != b.side or (a.side and b.side):
         near = a.when and b.when and a.when.days < 10 and b.when.days < 10 and gap(a.when, b.when) == 0
         if not near:
             return Same(TWO, "one is about another occurrence than its report's main one")
+    if _told_before(a, b) or _told_before(b, a):
+        return Same(TWO, "one was told before the other happened")
     one, two = a.day, b.day
     if one and two:
-        if gap(one, two) > _NIGHT:
+        if gap(one, two) > slack and not _counted_later(a, b):
             return Same(TWO, f"{printed(one)} and {printed(two)}")
         return Same(0.6 + 0.4 * story(a, b), "the same days")
     alike = story(a, b)
@@ -38,8 +45,29 @@ def same_occurrence(a: Gist, b: Gist) -> Same:
     return Same(min(0.9, 0.7 * alike + 0.1 * weight), "the same story, one side without a day of its own")
 
 
+_COUNT_WITHIN = 5  # days after the event in which its victims are counted
+
+
+def _told_before(a: Gist, b: Gist) -> bool:
+    """Whether a was told before the day on which b says it happened."""
+    if a.told is None or a.told.yearless or b.when is None or b.when.yearless or b.when.days > 10:
+        return False
+    if COUNTING.search(b.wide_text) or any(t.risen for t in b.tallies):
+        return False
+    return b.when.first > a.told.last + 1
+
+
+def _counted_later(a: Gist, b: Gist) -> bool:
+    """Whether one side's day is the day of counting, shortly after the other's."""
+    if not (a.tallies and b.tallies and a.day and b.day) or a.day.yearless or b.day.yearless:
+        return False
+    late = a if a.day.first > b.day.first else b
+    counted = bool(COUNTING.search(late.wide_text)) or any(t.risen for t in late.tallies)
+    return counted and gap(a.day, b.day) <= _COUNT_WITHIN
+
+
 def _place_named(a: Gist, b: Gist) -> bool:
-    """Whether the reports share a main name: a town and its district are not two places on that ground alone."""
+    """Whether one of two reports names no place in the claim itself: then its place is only its report's."""
     return a.report.id != b.report.id and not (
         {k for k in a.about if k.startswith("~")} or {k for k in b.about if k.startswith("~")}
     )
@@ -48,6 +76,8 @@ def _place_named(a: Gist, b: Gist) -> bool:
 def sooner(a: Gist, b: Gist) -> tuple[Gist, Gist] | None:
     """Both in the order they were told, None when that is not known or on one day."""
     one, two = a.told, b.told
+    if a.scene.anchored or b.scene.anchored:
+        return None
     if one is None or two is None or gap(one, two) == 0:
         return None
     if one.yearless or two.yearless:

@@ -29,7 +29,9 @@ def origin(claim: Claim, report: Report, entity_of: Mapping[str, Entity]) -> Ori
     """Whose word the claim is: its chain, or the outlet where the report speaks for itself."""
     outlet = outlet_keys(report)
     if claim.narrated:
-        return Origin(outlet or frozenset({"r:" + report.id}), outlet, report.outlet or "the report itself")
+        # a narrated "the ministry raised its figure" is no second source beside the ministry
+        named = _described(claim.text, report)
+        return Origin(outlet | named | {"r:" + report.id}, outlet, label(claim, report, entity_of))
     links = [_link_keys(link, report, entity_of) for link in claim.chain]
     keys = frozenset().union(*links) or frozenset({f"u:{claim.id}"})
     return Origin(keys, links[0], label(claim, report, entity_of))
@@ -50,7 +52,7 @@ def one_origin(a: Origin, b: Origin) -> bool:
 def label(claim: Claim, report: Report, entity_of: Mapping[str, Entity]) -> str:
     """How a sentence names the speaker: as printed, or by name where the text has only a pronoun."""
     if claim.narrated:
-        return report.outlet or "the report itself"
+        return report.outlet or f"the report “{report.title or report.source}”"
     source = claim.chain[0].source
     entity = entity_of.get(source.referent) if source.referent else None
     if source.words is None:
@@ -72,11 +74,22 @@ def _link_keys(link: Link, report: Report, entity_of: Mapping[str, Entity]) -> f
             keys |= _described(phrase, report)
     elif source.referent:
         keys.add("u:" + source.referent)
+    elif source.words and source.words.text.lower() not in table("origins.toml")["pronouns"]:
+        keys.add(f"w:{report.id}:{source.words.text.lower()}")
     if source.words:
         keys |= _described(source.words.text, report)
         if source.words.text.lower() in ("we", "our", "us"):
             keys |= outlet_keys(report)
+        if re.match(r"(?:its|their)\b", source.words.text, re.I):
+            keys |= _owner(source.words.start, report)
     return frozenset(keys)
+
+
+def _owner(at: int, report: Report) -> frozenset[str]:
+    """Whose "its spokesman" is: the institution named last before it."""
+    before = report.text[max(0, at - 160) : at]
+    parts = [p for p in re.split(r"[.\n]", before) if p.strip()]
+    return _described(parts[-1], report) if parts else frozenset()
 
 
 def _org(name: str) -> str:
@@ -113,7 +126,15 @@ def _described(phrase: str, report: Report, own: bool = False) -> frozenset[str]
             keys.add("i:" + token.stem)
         if token.stem in _words("offices"):
             near = words[max(0, i - 1) : i]
-            keys |= {"i:" + w.stem for w in near if _tells(w) and not is_name(w, names)}
+            keys |= {"i:" + w.stem for w in near if _tells(w) and (token.capital or not is_name(w, names))}
+            after = [
+                w
+                for w in words[i + 1 : i + 5]
+                if w.text.lower() not in ("the", "of", "for", "region", "regional")
+            ]
+            linked = i + 1 < len(words) and words[i + 1].text.lower() in ("of", "for")
+            if linked and after and is_name(after[0], names) and len(skeleton(after[0].text)) > 2:
+                keys.add("n:" + skeleton(after[0].text))
         if own and token.capital and len(skeleton(token.text)) > 2:
             keys.add("n:" + skeleton(token.text))
     return frozenset(keys)

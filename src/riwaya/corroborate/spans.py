@@ -30,14 +30,14 @@ class _Entry:
     entity: str
 
 
-def statuses(
+def spans(
     known: Sequence[Gist], relations: Sequence[Relation], entity_of: Mapping[str, Entity]
 ) -> tuple[Status, ...]:
     """Spans by entity and aspect: claims of one value run together until one says it changed."""
     by_thing: dict[tuple[str, str], list[_Entry]] = {}
     for g in known:
         for s in states(g):
-            entity = _entity(g, s, entity_of)
+            entity = entity_with(g, s, entity_of)
             if entity and not (g.rejects and not s.span):
                 by_thing.setdefault((entity, s.aspect), []).append(_Entry(g, s, entity))
     found: list[Status] = []
@@ -46,10 +46,10 @@ def statuses(
     return tuple(sorted(found, key=lambda s: (s.entity, s.aspect, s.since or "", s.value, s.id)))
 
 
-def _entity(g: Gist, s: State, entity_of: Mapping[str, Entity]) -> str | None:
+def entity_with(g: Gist, s: State, entity_of: Mapping[str, Entity]) -> str | None:
     """The facility the claim is about, else its place, else who it is about."""
     kinds = (Kind.FACILITY, Kind.PLACE)
-    where = [entity_of[p.referent] for p in g.claim.where if p.referent in entity_of]
+    where = [entity_of[p.referent] for p in g.claim.where if p.referent and p.referent in entity_of]
     for kind in kinds:
         named = sorted(e.id for e in where if e.kind is kind)
         if named:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from riwaya.corroborate.gist import Gist, story
+from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.likeness import story
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.times import Window, gap, meet, until_open, up_to
 from riwaya.corroborate.why import quote, relation, upper, voice
@@ -16,6 +17,8 @@ from riwaya.records import About, Relation, RelationKind
 
 _BEFORE = 260  # characters before a claim searched for what "closed" is about
 _ALL = re.compile(r"\b(?:all|every|each|the last|everyone|everybody|nobody|no one|none|at home)\b", re.I)
+_OPEN = re.compile(r"\b(?:whether|if|unclear|not know|unknown)\b", re.I)
+_UNTIL = re.compile(r"\bhad (?:stayed|remained|been)\b|\buntil then\b", re.I)
 _FIRST = re.compile(r"\bfirst\b.{0,40}\bsince\b|\bfor the first time since\b", re.I)
 
 
@@ -37,7 +40,10 @@ class State:
 def _words() -> Phrases:
     rows = []
     for aspect, row in table("states.toml").items():
+        if aspect in ("ignore", "alike"):
+            continue
         rows += [(w, f"{aspect}+") for w in row["holds"]] + [(w, f"{aspect}-") for w in row["fails"]]
+    rows += [(w, "") for w in table("states.toml")["ignore"]["words"]]
     return Phrases(sorted(rows))
 
 
@@ -51,11 +57,17 @@ def _nouns(aspect: str) -> frozenset[str]:
     return frozenset(stem(t.text) for w in table("states.toml")[aspect]["what"] for t in tokens(w))
 
 
+@cache
+def _alike() -> dict[str, str]:
+    rows = table("states.toml")["alike"].items()
+    return {t.stem: name for name, words in rows for w in words for t in tokens(w)}
+
+
 def states(g: Gist) -> tuple[State, ...]:
     """The conditions a claim states, none when it is planned, wished or doubtful."""
-    if not g.firm or g.claim.stance == "possible":
+    if not g.firm or g.claim.stance == "possible" or _OPEN.search(g.text):
         return ()
-    return _states(g)
+    return g.once("states", _states)
 
 
 @lru_cache(maxsize=20_000)
@@ -66,13 +78,15 @@ def _phrases_in(text: str) -> tuple[tuple[int, int, str], ...]:
 def _states(g: Gist) -> tuple[State, ...]:
     found: dict[str, State] = {}
     for start, end, value in _phrases_in(g.text):
+        if not value:
+            continue
         aspect, holds = value[:-1], value[-1] == "+"
         subjects, names = _subjects(g, aspect, start)
         if not subjects:
             continue
         if re.search(r"\b(?:not|never|no longer|n['’]t)\W+(?:\w+\W+)?$", g.text[max(0, start - 24) : start]):
             holds = not holds
-        if g.claim.negated or g.claim.stance == "denied":
+        if g.claim.stance == "denied":
             holds = not holds
         enters = tuple(t.stem for t in tokens(g.text[start:end])) in _entering(aspect)
         state = State(
@@ -87,6 +101,11 @@ def _states(g: Gist) -> tuple[State, ...]:
         )
         if aspect not in found or state.enters > found[aspect].enters:
             found[aspect] = state
+    held = [t for t in g.tallies if t.measure == "in_custody"]
+    if held and "custody" not in found:
+        found["custody"] = State(
+            "custody", True, held[0].words, frozenset({"held"}), frozenset(), _span(g, False), False, False
+        )
     return tuple(found[a] for a in sorted(found))
 
 
@@ -96,7 +115,7 @@ def _subjects(g: Gist, aspect: str, at: int) -> tuple[frozenset[str], frozenset[
         found = [t for t in tokens(text) if t.stem in _nouns(aspect)]
         if found:
             near = {skeleton(t.text) for t in tokens(text) if is_name(t, g.scene.proper)}
-            return frozenset(t.stem for t in found), frozenset(near - {""})
+            return frozenset(_alike().get(t.stem, t.stem) for t in found), frozenset(near - {""})
     return frozenset(), frozenset()
 
 
@@ -108,8 +127,12 @@ def _preceding(g: Gist) -> str:
 def _span(g: Gist, enters: bool) -> Window | None:
     """From its own words: since, until, on; else the day it was told."""
     told = g.told if g.told and not g.told.yearless else None
+    if told and not enters and _UNTIL.search(g.text):
+        return up_to(told.last)
     if g.when is None:
         return told
+    if enters and g.when.first <= up_to(0).first:
+        return until_open(g.when.last)  # "had been mended by Sunday"
     if enters or re.search(r"\bsince\b", g.text):
         return (
             meet(until_open(g.when.first), up_to(told.last))
@@ -132,8 +155,14 @@ def _same_thing(a: State, g: Gist, b: State, h: Gist) -> bool:
 
 def status_relations(a: Gist, b: Gist) -> Iterator[Relation]:
     """Conflict or change between the conditions two claims state."""
+    if a.side or b.side:
+        return
     for x in states(a):
         for y in states(b):
+            if x.holds == y.holds and _same_thing(x, a, y, b) and _agree(a, x, b, y):
+                why = f"{upper(voice(a))} and {voice(b)} say the same of one time: {quote(a)} and {quote(b)}."
+                yield relation(RelationKind.CORROBORATES, About.STATUS, a, b, why, 0.6)
+                return
             if x.holds != y.holds and _same_thing(x, a, y, b):
                 found = _opposite(a, x, b, y)
                 if found:
@@ -141,11 +170,30 @@ def status_relations(a: Gist, b: Gist) -> Iterator[Relation]:
                     return
 
 
+def _agree(a: Gist, x: State, b: Gist, y: State) -> bool:
+    """Whether two independent sources of two reports state one condition for a day both cover."""
+    if (
+        a.report.id == b.report.id
+        or one_origin(a.origin, b.origin)
+        or x.enters
+        or y.enters
+        or x.aspect == "custody"
+    ):
+        return False
+    return x.span is not None and y.span is not None and gap(x.span, y.span) == 0
+
+
+def opposed(a: Gist, b: Gist) -> bool:
+    """Whether two claims state opposite conditions of one thing."""
+    return any(x.holds != y.holds and _same_thing(x, a, y, b) for x in states(a) for y in states(b))
+
+
 def _opposite(a: Gist, x: State, b: Gist, y: State) -> Relation | None:
-    changed = _changed(a, x, b, y)
+    changed = _changed(a, x, b, y) if a.report.id != b.report.id else None
     if changed:
-        later, earlier, new, old = changed
-        why = f"It changed: {voice(earlier)} has it {old.word}, {quote(earlier)}; later {voice(later)}: {quote(later)}."
+        later, earlier, _, old = changed
+        before = f"{voice(earlier)} has it {old.word}, {quote(earlier)}"
+        why = f"It changed: {before}; later {voice(later)}: {quote(later)}."
         return relation(RelationKind.UPDATES, About.STATUS, later, earlier, why, 0.8)
     if one_origin(a.origin, b.origin) or not _overlap(a, x, b, y):
         return None
@@ -169,7 +217,7 @@ def _overlap(a: Gist, x: State, b: Gist, y: State) -> bool:
 def _changed(a: Gist, x: State, b: Gist, y: State) -> tuple[Gist, Gist, State, State] | None:
     """(later, earlier, new, old) when a condition begins after the day for which the other was said."""
     for later, new, earlier, old in ((a, x, b, y), (b, y, a, x)):
-        if not new.enters or new.span is None or later.rejects:
+        if not new.enters or (new.aspect == "custody" and new.holds) or new.span is None or later.rejects:
             continue
         until = old.span or earlier.told
         if until is None:

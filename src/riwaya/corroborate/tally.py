@@ -25,7 +25,8 @@ _OTHER = re.compile(
 )
 _MORE = re.compile(r"^\W*(?:others?|more)\b", re.I)
 _SHARE = re.compile(
-    r"^\W*(?:were|was|are)\s+(?!killed|injured|wounded|hurt|dead|detained|arrested|missing|displaced|freed|released|on |in |aboard|still|destroyed|found|held)",
+    r"^\W*(?:were|was|are)\s+(?!killed|injured|wounded|hurt|dead|detained|arrested|missing|displaced|"
+    r"freed|released|on |in |aboard|still|destroyed|found|held)",
     re.I,
 )
 _WITHDRAWN = re.compile(
@@ -33,13 +34,11 @@ _WITHDRAWN = re.compile(
     re.I,
 )
 _RISEN = re.compile(
-    r"\b(?:ris(?:en|es|e|ing)|rose|raised|raises|climbed|climbs|increased|grown|now (?:puts?|stands?|at|counts?)|reached|has reached|went up|latest|last bulletin|revised|updated)\b",
+    r"\b(?:ris(?:en|es|e|ing)|rose|raised|raises|climbed|climbs|increased|grown|reached|went up|latest|"
+    r"now (?:puts?|stands?|at|counts?)|last bulletin|revised|updated)\b",
     re.I,
 )
-_UNCOUNTED = frozenset(
-    stem(w)
-    for w in "years year hours hour minutes minute days day weeks months kph km kilometres kilometers miles metres meters percent times o'clock degrees".split()
-)
+_UNCOUNTED = frozenset(stem(w) for w in table("groups.toml")["uncounted"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +90,13 @@ def _tally(claim: Claim, figure: Figure, report: Report) -> Tally | None:
     if unit in _UNCOUNTED or (figure.low, figure.best, figure.high) == (None, None, None):
         return None
     before, after = _around(figure, claim.sentence, report.text)
+    if _NOT_COUNT.search(before) or (_CLOCK.search(before) and _HOUR.match(after)):
+        return None
     if _RATE.match(after):
         unit += " a time"
     measure = _measure(claim, figure, report, unit)
+    measure = _unless(measure, figure, after, report.text[claim.sentence.start : claim.sentence.end])
+    measure = "lost" if unit in _STUFF and measure in ("destroyed", "damaged") else measure
     low, high = _range(figure, before)
     own = report.text[claim.sentence.start : claim.sentence.end]
     return Tally(
@@ -114,7 +117,25 @@ def _tally(claim: Claim, figure: Figure, report: Report) -> Tally | None:
 
 def _around(figure: Figure, sentence: Span, text: str) -> tuple[str, str]:
     start, end = min(sentence.start, figure.words.start), max(sentence.end, figure.words.end)
-    return text[start : figure.words.start], text[figure.words.end : end]
+    number = figure.words.start + _number_end(figure.words.text)
+    return text[start : figure.words.start], text[number:end]
+
+
+_NOT_COUNT = re.compile(r"(?:\bnot|\bcount to|\brather than|\binstead of)\s*$", re.I)
+_CLOCK = re.compile(r"\b(?:at|by|around|until)\s*$", re.I)
+_HOUR = re.compile(r"^\W*(?:this|in the|on|a\.?m|p\.?m|o[’']clock|that|every|each)\b", re.I)
+_NUMBERS = frozenset(table("groups.toml")["numbers"])
+
+
+def _number_end(words: str) -> int:
+    """Where the number ends in a figure's words: "five passengers" counts passengers from there on."""
+    end = 0
+    for t in tokens(words):
+        if not (t.number or t.text.lower() in _NUMBERS):
+            break
+        if t.text.lower() not in ("of", "and", "to", "as", "than"):
+            end = t.start + len(t.text)
+    return end or len(words)
 
 
 def _range(figure: Figure, before: str) -> tuple[float, float]:
@@ -129,8 +150,9 @@ def _range(figure: Figure, before: str) -> tuple[float, float]:
     return (low if low is not None else 0.0), (high if high is not None else math.inf)
 
 
-_PEOPLE = frozenset(stem(w) for w in "people persons person men individuals souls humans others".split())
-_HOUSEHOLDS = frozenset(stem(w) for w in "families family households household".split())
+_STUFF = frozenset(stem(w) for w in table("groups.toml")["stuff"])
+_PEOPLE = frozenset(stem(w) for w in table("groups.toml")["people"])
+_HOUSEHOLDS = frozenset(stem(w) for w in table("groups.toml")["households"])
 
 
 def _unit(figure: Figure, report: Report) -> str:
@@ -150,7 +172,7 @@ def _unit(figure: Figure, report: Report) -> str:
 @cache
 def _peoples() -> frozenset[str]:
     return frozenset(stem(w) for row in _measures().values() for w in row["people"]) | frozenset(
-        stem(w) for words in table("groups.toml").values() for w in words
+        stem(w) for name in ("narrow", "plain") for w in table("groups.toml")[name]
     )
 
 
@@ -163,19 +185,43 @@ def _measure(claim: Claim, figure: Figure, report: Report, unit: str) -> str:
     given = _named().get((figure.measure or "").lower().replace(" ", "_")) or _named().get(
         (figure.measure or "").lower()
     )
-    near = _nearest(report.text, claim.sentence, figure)
-    if given:
+    near, far = _nearest(report.text, claim.sentence, figure)
+    if given and not (near and far <= _BESIDE):
         stocks = {("injured", "in_hospital"), ("detained", "in_custody"), ("treated", "in_hospital")}
-        return near if near and (given, near) in stocks else given
+        still = re.search(r"\b(?:still|remain\w*)\b", claim.sentence.of(report.text))
+        return near if near and still and (given, near) in stocks else given
     if near:
         return near
-    if unit == "people":
+    if unit == "people" and not figure.measure and _bare(claim):
         earlier = Span(max(0, claim.sentence.start - 220), claim.sentence.start)
-        near = _nearest(report.text, earlier, figure)
-    return near or "other:" + unit
+        near = _nearest(report.text, earlier, figure)[0]
+    return near or "other:" + (figure.measure or unit)
 
 
-def _nearest(text: str, span: Span, figure: Figure) -> str | None:
+def _bare(claim: Claim) -> bool:
+    """Whether a claim is little more than its number ("The real figure is 14"), so that the words before say of what."""
+    return len(claim.text.split()) <= 6 or bool(
+        re.search(r"\b(?:number|figure|toll|count)\b", claim.text, re.I)
+    )
+
+
+def _unless(measure: str, figure: Figure, after: str, sentence: str) -> str:
+    """Another measure where who is counted says so: soldiers flee, but prisoners escape."""
+    rows = _measures().get(measure, {}).get("unless", {})
+    needed = _measures().get(measure, {}).get("unless_with", [])
+    if needed and not any(w in sentence.lower() for w in needed):
+        return measure
+    counted = {
+        t.stem for t in (*tokens(figure.population or ""), *tokens(figure.words.text), *tokens(after)[:3])
+    }
+    return next((name for name, nouns in rows.items() if counted & {stem(n) for n in nouns}), measure)
+
+
+_BESIDE = -4  # "the detention of 46 people", "three bodies": nearer than any verb
+
+
+def _nearest(text: str, span: Span, figure: Figure) -> tuple[str | None, float]:
+    """The measure whose words stand nearest, and how near: below 0 is in the figure's own phrase."""
     best: tuple[float, str] | None = None
     for start, end, name in _near().all(text[span.start : span.end]):
         a, b = span.start + start, span.start + end
@@ -187,9 +233,13 @@ def _nearest(text: str, span: Span, figure: Figure) -> str | None:
         )
         far += 8 if b <= figure.words.start else 0  # "14 people were injured" before "killed 14"
         far -= 10 if " " in text[a:b].strip() else 0
+        if re.fullmatch(r"\W*of(?: the| about| some| at least)?\W*", text[b : max(b, figure.words.start)]):
+            far -= 25
+        elif figure.words.start < b <= figure.words.end + 1:
+            far -= 8
         if best is None or far < best[0]:
             best = (far, name)
-    return best[1] if best else None
+    return (best[1], best[0]) if best else (None, 0.0)
 
 
 def _group(figure: Figure, after: str, measure: str, unit: str) -> frozenset[str]:
@@ -220,11 +270,13 @@ def comparable(a: Tally, b: Tally) -> bool:
         return False
     if a.part or b.part or a.withdrawn or b.withdrawn:
         return False
-    return a.group == b.group or _whole(a, b) or _whole(b, a)
+    if a.group == b.group or _whole(a, b) or _whole(b, a):
+        return True
+    return a.best == b.best and not (a.group and b.group)  # "nine people", "the deaths of nine civilians"
 
 
 def _whole(some: Tally, everyone: Tally) -> bool:
-    """A narrowed figure can be held against the whole only where it is the greater: a part cannot exceed it."""
+    """A narrowed figure is held against the whole only where it is the greater: a part cannot exceed it."""
     return not everyone.group and bool(some.group) and some.low > everyone.high
 
 
@@ -239,8 +291,10 @@ def clash(a: Tally, b: Tally) -> bool:
 
 def agree(a: Tally, b: Tally) -> bool:
     """Whether both name a number and it is the same, within what "about" leaves open."""
-    if a.best is None or b.best is None or math.isinf(a.high) != math.isinf(b.high):
+    if a.best is None or b.best is None:
         return False
+    if math.isinf(a.high) != math.isinf(b.high):
+        return a.best == b.best  # "at least nine" and nine
     if a.low > b.high or b.low > a.high:
         return False
     wide = 0.12 if a.approximate or b.approximate else 0.03

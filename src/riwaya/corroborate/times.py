@@ -37,7 +37,7 @@ def gap(a: Window, b: Window) -> int:
     if a.yearless or b.yearless:
         a, b = _yearless(a), _yearless(b)
         apart = max(0, a.first - b.last, b.first - a.last)
-        return min(apart, max(0, 366 - apart - a.days - b.days))
+        return min(apart, max(0, 366 - apart - (a.days - 1) - (b.days - 1)))
     return max(0, a.first - b.last, b.first - a.last)
 
 

@@ -13,8 +13,9 @@ _LONGEST = 110
 def voice(g: Gist) -> str:
     """Whose word a claim is, as a sentence names them, with the outlet behind an unnamed source."""
     name = g.origin.label
-    outlet = g.report.outlet or g.report.title or "one report"
-    return name if name in (outlet, "the report itself") and g.report.outlet else f"{name} (in {outlet})"
+    if g.claim.narrated:
+        return name
+    return f"{name} (in {g.report.outlet or g.report.title or g.report.source})"
 
 
 def quote(g: Gist, limit: int = _LONGEST) -> str:
@@ -38,6 +39,11 @@ def relation(kind: RelationKind, about: About | None, a: Gist, b: Gist, why: str
         why=why,
         score=round(min(1.0, max(0.0, score)), 3),
     )
+
+
+def independent(a: Gist, b: Gist) -> str:
+    """Two speakers who back each other, for the head of a sentence."""
+    return f"{upper(voice(a))} and {voice(b)}, who do not rest on each other,"
 
 
 def upper(text: str) -> str:

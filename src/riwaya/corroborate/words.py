@@ -1,7 +1,8 @@
-"""Words of a claim reduced to what it is about: stems, concepts, names. Tables stand in the TOML files beside."""
+"""Words of a claim reduced to what it is about: stems, concepts, names. The tables stand beside."""
 
 from __future__ import annotations
 
+import calendar
 import re
 import tomllib
 import unicodedata
@@ -13,20 +14,22 @@ from typing import Any
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{2,})?|\d[\d,.]*\d|\d")
 _BREAK = re.compile(r"(?:^|[.!?…:\n\t•|“\"«—–-]\s*[“\"«‘']?\s*)$")
-_CALENDAR = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun "
-    "jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
-)
 
 
+@cache
 def table(name: str) -> Mapping[str, Any]:
     """One of the data tables that stand beside this module."""
     return tomllib.loads((files("riwaya.corroborate") / name).read_text(encoding="utf-8"))
 
 
+_CALENDAR = frozenset(
+    w.lower() for w in (*calendar.month_name, *calendar.month_abbr, *calendar.day_name, "sept")
+)
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """A word without its commonest English endings: enough to bring "closing", "closed" and "closes" together."""
+    """A word without its commonest English endings: brings "closing", "closed" and "closes" together."""
     w = re.sub(r"['’]s?$", "", word.lower())
     if len(w) > 4 and w.endswith(("ies", "ied")):
         return w[:-3] + "y"
@@ -89,7 +92,7 @@ class Phrases:
             found.sort(key=lambda e: -len(e[0]))
 
     def at(self, words: Sequence[Token], i: int) -> tuple[int, str] | None:
-        """How many words from the i-th on are a phrase and what it stands for; None when none begins there."""
+        """How many words from the i-th on are a phrase, and what it stands for."""
         for stems, value in self._by_first.get(words[i].stem, ()):
             if len(stems) == 1 and words[i].capital and words[i].text.lower() in _CALENDAR:
                 continue
@@ -117,6 +120,7 @@ class Lexicon:
     weights: Mapping[str, float]
     stop: frozenset[str]
     light: frozenset[str]
+    concepts: frozenset[str]  # names of the synonym rows
 
 
 @cache
@@ -128,6 +132,7 @@ def lexicon() -> Lexicon:
         raw["weights"],
         frozenset(w for w in raw["stop"]["words"]),
         frozenset(stem(w) for w in raw["stop"]["light"]),
+        frozenset(raw["synonyms"]),
     )
 
 
@@ -136,6 +141,15 @@ def proper(text: str) -> frozenset[str]:
     """Words of a report, in lower case, that it writes with a capital inside sentences and never without."""
     inside = {t.text.lower() for t in tokens(text) if t.capital and not t.initial}
     return frozenset(inside - {t.text for t in tokens(text) if not t.capital} - _CALENDAR - {"i"})
+
+
+def names_at(words: Sequence[Token], i: int, names: frozenset[str]) -> bool:
+    """Whether the i-th word is a name: by itself, or as a sentence's first word before another name."""
+    token = words[i]
+    if is_name(token, names):
+        return True
+    opens = token.capital and token.initial and token.text.lower() not in lexicon().stop | _CALENDAR
+    return opens and i + 1 < len(words) and not words[i + 1].initial and is_name(words[i + 1], names)
 
 
 def is_name(token: Token, names: frozenset[str]) -> bool:
@@ -160,7 +174,7 @@ _SOUNDS = [
 
 @lru_cache(maxsize=100_000)
 def skeleton(name: str) -> str:
-    """The consonants by which spellings of one name meet: "Çemrok", "Chamrok" give "cmrk"; "" when too little is left."""
+    """The consonants by which spellings of one name meet ("Şermin", "Shermeen": "srmn"), "" if too few."""
     plain = unicodedata.normalize("NFD", name.lower())
     letters = re.sub(r"['’]s$|[^\w]|\d|_", "", "".join(c for c in plain if not unicodedata.combining(c)))
     for sound, letter in _SOUNDS:
@@ -172,7 +186,7 @@ def skeleton(name: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def weighed(text: str, names: frozenset[str]) -> Mapping[str, float]:
-    """What a text is about: concepts and `~names` with their weights (1: telling, 0.1: found in any report)."""
+    """What a text is about: concepts and `~names` with their weights, 1 (telling) to 0.1 (in any report)."""
     lex, words, found, i = lexicon(), tokens(text), {}, 0
     while i < len(words):
         token = words[i]
@@ -183,8 +197,10 @@ def weighed(text: str, names: frozenset[str]) -> Mapping[str, float]:
             continue
         i += 1
         if token.number:
+            if len(token.text) > 2 and token.text.isdigit() and not 1900 <= int(token.text) <= 2100:
+                found["#" + token.text] = 1.0  # "train 214": as telling as a name
             continue
-        if is_name(token, names):
+        if names_at(words, i - 1, names):
             if skeleton(token.text):
                 found["~" + skeleton(token.text)] = 1.0
         elif token.text.lower() not in lex.stop and len(token.text) > 2:

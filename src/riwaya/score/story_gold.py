@@ -1,4 +1,4 @@
-"""The answer key of a storyline, read, and its claims as records so that corroboration can be scored alone."""
+"""The answer key of a storyline, and its claims as records so that corroboration can be scored alone."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def _claim(row: Mapping[str, Any], report: Report, story: Story, entities: dict[
     text = report.text
     start = text.index(row["key"])
     sentence = sentence_around(text, start, start + len(row["key"]))
-    clause = _clause(text, start, start + len(row["key"]), sentence, row)
+    clause = _clause(text, start, start + len(row["key"]), sentence, row, story)
     links = []
     if not row["narrated"]:
         for i, name in enumerate([(row["speaker"] or [None])[0], *row["chain"]]):
@@ -114,21 +114,50 @@ def _claim(row: Mapping[str, Any], report: Report, story: Story, entities: dict[
         reader="gold",
         when=When(when, Words.cut(text, clause.start, clause.start), "gold") if when else None,
         where=tuple(_place(p, report, story, entities) for p in row["where"][-1:]),
-        figures=tuple(_figure(f, row, text, clause) for f in row["figures"]),
+        figures=tuple(_figure(f, text, clause) for f in row["figures"]),
     )
 
 
-def _clause(text: str, start: int, end: int, sentence: Span, row: Mapping[str, Any]) -> Span:
-    """The key widened to its clause: to the next comma, stop or quotation mark on both sides."""
-    left = max(text.rfind(c, sentence.start, start) for c in ("“", '"', ", ", ". ", "; ", ": ", "\n"))
-    while start > max(left + 1, sentence.start):
-        start -= 1
-    stops = [
-        i for c in (",", ";", "”", '"', ". ", ".\n", "\n") if (i := text.find(c, end, sentence.end)) >= 0
+def _clause(text: str, start: int, end: int, sentence: Span, row: Mapping[str, Any], story: Story) -> Span:
+    """The key widened to its sentence, or to its clause where the sentence holds several claims."""
+    end0 = end
+    beside = [
+        c
+        for c in story.gold["claims"]
+        if c is not row
+        and c["report"] == row["report"]
+        and sentence.start <= text.index(c["key"]) < sentence.end
     ]
-    end = min(stops, default=sentence.end)
-    while start < end and text[start] in ' \n“"':
+    if beside:
+        left = max(
+            text.rfind(c, sentence.start, start) for c in ("“", '"', ", ", ". ", "; ", ": ", "\n", " and ")
+        )
+        start = max(left + 1, sentence.start)
+        stops = [
+            i for c in (",", ";", "”", '"', ". ", ".\n", "\n") if (i := text.find(c, end, sentence.end)) >= 0
+        ]
+        end = min(stops, default=sentence.end)
+    else:
+        whole = text[sentence.start : sentence.end]
+        said = r"\b(?:said|says|told|according to|added|denied|blamed|accused|reported|estimated|insist)\b"
+        tail = re.search(r",[”\"]? (?=[^,]{0,60}(?:, [^,]{0,40},? )?" + said + r"[^,]{0,60}\W*$)", whole)
+        head = re.match(
+            r"(?:[^,]{0,90}, ){0,2}[^,]{0,90}\b(?:said|says|told \w+(?: \w+){0,4}|"
+            r"(?:denied|denies|documented|allegation) that|told [^.]{3,40} that) (?:that )?",
+            whole,
+        )
+        tailed = tail is not None and sentence.start + tail.start() >= end
+        end = sentence.start + tail.start() if tail and tailed else sentence.end
+        quoted = re.match(r"[^“\"]*([“\"])([^”\"]+)[”\"]", whole)
+        if quoted and sentence.start + quoted.start(2) <= start and end0 <= sentence.start + quoted.end(2):
+            return Span(sentence.start + quoted.start(2), sentence.start + quoted.end(2))
+        start = (
+            sentence.start + head.end() if head and sentence.start + head.end() <= start else sentence.start
+        )
+    while start < end and text[start] in ' \n“",':
         start += 1
+    while end > start and text[end - 1] in " \n":
+        end -= 1
     return Span(start, end)
 
 
@@ -157,11 +186,12 @@ def _source(
     proper = re.sub(r"^(?:The|the|Its|its|A|a|An)\s+", "", known)
     scope = story.name if naming == "named" and i == 0 else report.id
     referent = content_id("f", scope, proper)
+    earlier = entities[referent].names if referent in entities else ()
     entities[referent] = Entity(
         id=content_id("e", scope, proper),
         kind=Kind.PERSON if re.search(r"[A-Z]\w+ [A-ZS]\w+", proper) else Kind.ORGANIZATION,
         name=full,
-        names=(Name(full.split(", ")[-1], (report.id,)),),
+        names=(*earlier, Name(full.split(", ")[-1], (report.id,))),
         referents=(referent,),
         named=naming == "named" and i == 0,
     )
@@ -174,7 +204,9 @@ def _place(name: str, report: Report, story: Story, entities: dict[str, Entity])
     referent = content_id("f", story.name, "place", known)
     entities[referent] = Entity(
         id=content_id("e", story.name, known),
-        kind=Kind.PLACE if known[0].isupper() else Kind.FACILITY,
+        kind=Kind.PLACE
+        if known[0].isupper() and not re.search(r"\d|Tank|Hospital|Street|Berth|barracks", known)
+        else Kind.FACILITY,
         name=name,
         names=(Name(name, (report.id,)),),
         referents=(referent,),
@@ -182,14 +214,14 @@ def _place(name: str, report: Report, story: Story, entities: dict[str, Entity])
     return Party(Words.cut(report.text, max(at, 0), max(at, 0) + len(name)), referent, "location")
 
 
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split()
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-def _figure(row: Mapping[str, Any], claim: Mapping[str, Any], text: str, clause: Span) -> Figure:
+def _figure(row: Mapping[str, Any], text: str, clause: Span) -> Figure:
     value = next(v for v in (row["best"], row["low"], row["high"]) if v is not None)
-    shapes = [f"{value:,}", str(value), *(_NUMBERS[value - 1 : value] if value <= 14 else [])]
-    shapes += ["forty-six", "thirty-one", "twenty-two", "dozens", "half a million", "thirty", "nineteen"]
-    found = re.search(r"(?<!\w)(?:" + "|".join(map(re.escape, shapes)) + r")(?!\w)", clause.of(text), re.I)
+    shapes = [f"{value:,}", str(value), *(_NUMBERS[value - 1 : value] if value <= 10 else [])]
+    shapes += [r"(?:[a-z]+teen|[a-z]+ty-[a-z]+|eleven|twelve|dozens|half a million)"]
+    found = re.search(r"(?<!\w)(?:" + "|".join(shapes) + r")(?!\w)", clause.of(text), re.I)
     at = clause.start + (found.start() if found else 0)
     end = clause.start + (found.end() if found else 1)
     return Figure(Words.cut(text, at, end), row["low"], row["best"], row["high"], row["unit"], row["measure"])

@@ -1,0 +1,60 @@
+"""Which way a claim points: whether its source holds its content or rejects it."""
+
+from __future__ import annotations
+
+import re
+
+from riwaya.records import Claim, Report, Stance
+
+FIRM = frozenset({Stance.ASSERTED, Stance.DENIED, Stance.ALLEGED, Stance.POSSIBLE})
+
+_NONE = re.compile(
+    r"\W*(?:\w+, )?(?:no(?! (?:more|fewer|less|later|sooner) than)|nobody|none|neither|not one|"
+    r"there (?:is|are|was|were) no)\b",
+    re.I,
+)
+_NEGATES = re.compile(
+    r"\b(?:did|does|do|was|were|is|are|has|have|had)(?:n[’']t| not| never)\b|"
+    r"\bnever\b|\bno longer\b|\bneither\b",
+    re.I,
+)
+
+
+_NO_PART = re.compile(r"\b(?:nothing to do with|no (?:part|role|hand|involvement) in)\b", re.I)
+UNSURE = re.compile(
+    r"\b(?:not|n[’']t|never|nobody|no one) (?:\w+ )?"
+    r"(?:know|knows|understand|believe|think|see|expect|remember|recall|clear|sure|want|like)\b|"
+    r"\b(?:unclear|uncertain|unsure) (?:whether|if|how|why|who|what|where|when)\b",
+    re.I,
+)
+
+
+def firm(claim: Claim, text: str) -> bool:
+    """Whether the source speaks of what is: no plan, wish or refusal, and no "we do not know whether"."""
+    return claim.stance in FIRM and not UNSURE.search(text)
+
+
+def rejects(claim: Claim, text: str, report: Report) -> bool:
+    """Whether the source holds that its content is not so: a denial, or a sentence that negates itself.
+
+    What a journalist narrates in the negative ("the two are not related") rejects nobody's account.
+    """
+    if claim.stance is Stance.DENIED:
+        return True
+    if claim.stance is not Stance.ASSERTED or (claim.narrated and not issued(report)):
+        return False
+    if _NO_PART.search(text):
+        return True
+    return bool(_NONE.match(text)) or (claim.negated and bool(_NEGATES.search(text[:80])))
+
+
+_ISSUED = re.compile(
+    r"\b(?:statement|press release|for immediate release|communiqu|bulletin|"
+    r"situation report|sitrep|flash update)",
+    re.I,
+)
+
+
+def issued(report: Report) -> bool:
+    """Whether a report is its issuer's own word (a statement): what it narrates counts as a source's."""
+    return bool(_ISSUED.search(report.text[:300]))

@@ -1,0 +1,141 @@
+"""What a report is about as a whole, against which each of its claims is read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
+from riwaya.corroborate.times import Window, window
+from riwaya.corroborate.words import Token, is_name, proper, skeleton, table, tokens, weighed
+from riwaya.records import Claim, Report, Stance
+
+# marks of another occurrence than the report's own
+SIDE = re.compile(
+    r"\b(?:earlier case|an earlier|another|a different|a separate|separately|previous|less noticed|"
+    r"also recall|"
+    r"at the same (?:junction|place|spot|site)|(?:deadliest|worst|bloodiest|biggest) \w+ (?:in \w+ )?since|"
+    r"a third|years? ago|unrelated|second \w+ in)\b",
+    re.I,
+)
+# the day of counting is not the day of the thing counted
+COUNTING = re.compile(
+    r"\b(?:counted|counts|registered|visited|as of|bulletin|tally|by (?:this|the) (?:morning|evening))\b",
+    re.I,
+)
+# circumstances that mention an occurrence without telling it
+BACKGROUND = re.compile(
+    r"\b(?:since|after|before|following|until) (?:the |a |an |last |this )?(?:[\w’'-]+ )?[\w’'-]+", re.I
+)
+_DATED = INCIDENTS | {"control", "protest"}
+_RECENT = 21  # days: what a report dates further back is its background
+_OPENING = 0.6  # share of a report within which it dates what it is about
+_LINES = 3  # title and two paragraphs say what it is about
+_MOST = 7
+_TITLES = frozenset(table("origins.toml")["titles"])
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A report as a whole: its main names, its first lines, the day it appeared, its days by family."""
+
+    names: frozenset[str]
+    proper: frozenset[str]
+    lead: frozenset[str]
+    published: Window | None
+    anchored: bool  # `published` is not known but taken from a report that quotes the same occasion
+    days: Mapping[str, Window]  # event family -> the day the report gives it first
+    whole_names: frozenset[str]  # skeletons of all its names
+    whole: frozenset[str]  # telling concepts of all its text
+    places: frozenset[str]  # those of its names that stand after "in", "at", "near"
+
+
+_PLACING = frozenset({"in", "at", "near", "from", "around", "outside", "into", "to"})
+
+
+@lru_cache(maxsize=5_000)
+def all_names(text: str) -> frozenset[str]:
+    """Skeletons of every name of a report, titles left out."""
+    names, words = proper(text), tokens(text[:20_000])
+    return frozenset(_name_of(t, names) for t in words) - {""}
+
+
+def _name_of(t: Token, names: frozenset[str]) -> str:
+    return skeleton(t.text) if is_name(t, names) and len(t.text) > 2 and t.text.lower() not in _TITLES else ""
+
+
+@lru_cache(maxsize=5_000)
+def whole_of(text: str) -> frozenset[str]:
+    """Telling concepts of a report's text."""
+    return frozenset(k for k, w in weighed(text[:20_000], proper(text)).items() if w >= 0.9)
+
+
+@lru_cache(maxsize=5_000)
+def placed_names(text: str) -> frozenset[str]:
+    """Skeletons of the names of a report that stand where places stand, or open it as its dateline."""
+    names, words = proper(text), tokens(text[:20_000])
+    found = {
+        skeleton(t.text)
+        for i, t in enumerate(words)
+        if i and is_name(t, names) and (words[i - 1].text.lower() in _PLACING or t.text.isupper())
+    }
+    return frozenset(found - {""})
+
+
+@lru_cache(maxsize=5_000)
+def main_names(text: str) -> tuple[str, ...]:
+    """Skeletons of the names a report uses most, weightiest first: places and first lines count more."""
+    names, counted, words = proper(text), Counter[str](), tokens(text[:20_000])
+    for i, t in enumerate(words):
+        if _name_of(t, names):
+            placed = i > 0 and words[i - 1].text.lower() in _PLACING | {"of"}
+            counted[skeleton(t.text)] += 1 + 2 * (i < 60) + 2 * placed
+    return tuple(n for n, _ in sorted(counted.items(), key=lambda e: (-e[1], e[0]))[:_MOST])
+
+
+def scene_of(report: Report, claims: Sequence[Claim]) -> Scene:
+    """The scene of a report, from its text and the dates of its claims."""
+    names = proper(report.text)
+    lines = [line for line in report.text.splitlines() if len(line.split()) > 3][:_LINES]
+    lead = weighed(" \n".join([report.title or "", *lines]), names)
+    return Scene(
+        names=frozenset(main_names(report.text)),
+        proper=names,
+        lead=frozenset(k for k, w in lead.items() if w >= 0.5),
+        published=window(report.published),
+        anchored=False,
+        days=_days(report, claims),
+        whole_names=all_names(report.text),
+        whole=whole_of(report.text),
+        places=placed_names(report.text),
+    )
+
+
+def _days(report: Report, claims: Sequence[Claim]) -> Mapping[str, Window]:
+    """The day a report gives to its own occurrence, by event family: the first one it dates."""
+    days: dict[str, Window] = {}
+    published = window(report.published)
+    for claim in claims:
+        when = window(claim.when.edtf) if claim.when else None
+        if when is None or not _own_day(claim, when, published, report):
+            continue
+        for name in types_in(BACKGROUND.sub(" ", claim.sentence.of(report.text))):
+            family = event_types()[name].family
+            if family in _DATED and name != "injury":
+                days.setdefault(family, when)
+    return days
+
+
+def _own_day(claim: Claim, when: Window, published: Window | None, report: Report) -> bool:
+    """Whether a claim dates what its report is about: near publication, early on, told and not denied."""
+    sentence = claim.sentence.of(report.text)
+    if when.days > 4 or claim.stance is Stance.DENIED or claim.start > _OPENING * len(report.text):
+        return False
+    if SIDE.search(sentence) or COUNTING.search(sentence):
+        return False
+    if published is None or when.yearless:
+        return True
+    return when.first <= published.last and published.last - when.last <= _RECENT

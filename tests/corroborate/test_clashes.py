@@ -1,0 +1,64 @@
+"""One thing dated or placed differently; two things that only look alike."""
+
+from __future__ import annotations
+
+from tests.corroborate.build import World
+
+HEAD = "The editor of Nawl\n\nNAWL - Friends of the editor Tamar Dole wait in Nawl. "
+
+
+def test_one_arrest_with_two_days_and_two_places() -> None:
+    world = World()
+    a = world.report(
+        "Harbour Wire", HEAD + "Tamar Dole was arrested at the print shop on 3 May, a printer said."
+    )
+    b = world.report(
+        "Valley Voice", HEAD + "Tamar Dole was arrested at her home on 5 May, a court clerk said."
+    )
+    x = world.claim(
+        a,
+        "Tamar Dole was arrested at the print shop on 3 May",
+        "a printer",
+        when="2031-05-03",
+        who="Tamar Dole",
+    )
+    y = world.claim(
+        b,
+        "Tamar Dole was arrested at her home on 5 May",
+        "a court clerk",
+        when="2031-05-05",
+        who="Tamar Dole",
+    )
+    assert world.kinds(x, y) == {"contradicts date", "contradicts place"}
+
+
+def test_two_bombings_a_week_apart_are_not_one_with_two_dates() -> None:
+    world = World()
+    text = "Bombs in Nawl\n\nNAWL - A bomb exploded in the market of Nawl on {} May, a guard said."
+    a = world.report("Harbour Wire", text.format(3), "2031-05-04")
+    b = world.report("Valley Voice", text.format(10), "2031-05-11")
+    x = world.claim(a, "A bomb exploded in the market of Nawl on 3 May", "a guard", when="2031-05-03")
+    y = world.claim(b, "A bomb exploded in the market of Nawl on 10 May", "a guard", when="2031-05-10")
+    assert not world.kinds(x, y)
+    assert len(world.findings().events) == 2
+
+
+def test_the_day_a_thing_began() -> None:
+    world = World()
+    a = world.report(
+        "Harbour Wire",
+        "Fire in Nawl\n\nNAWL - The fire in the tannery of Nawl broke out on Friday, 2 May, a guard said.",
+        "2031-05-05",
+    )
+    b = world.report(
+        "Valley Voice",
+        "Fire in Nawl\n\nNAWL - The fire in the tannery of Nawl broke out on Saturday, 3 May, a cook said.",
+        "2031-05-05",
+    )
+    x = world.claim(
+        a, "The fire in the tannery of Nawl broke out on Friday, 2 May", "a guard", when="2031-05-02"
+    )
+    y = world.claim(
+        b, "The fire in the tannery of Nawl broke out on Saturday, 3 May", "a cook", when="2031-05-03"
+    )
+    assert "contradicts date" in world.kinds(x, y)

@@ -1,0 +1,96 @@
+"""What is denied, in so many words or by saying the opposite."""
+
+from __future__ import annotations
+
+from riwaya.records import Stance
+from tests.corroborate.build import World
+
+
+def test_a_denial_in_another_report_meets_the_assertion() -> None:
+    world = World()
+    a = world.report(
+        "Harbour Wire",
+        "Raid on Dunmar\n\nDUNMAR - Soldiers fired live rounds at the crowd in Dunmar, two shopkeepers said.",
+    )
+    b = world.report(
+        "Army of Dunmar",
+        "Statement\n\nThe raid on Dunmar was calm. No live ammunition was used by any soldier in Dunmar.",
+    )
+    x = world.claim(a, "Soldiers fired live rounds at the crowd in Dunmar", "two shopkeepers")
+    y = world.claim(b, "No live ammunition was used by any soldier in Dunmar", stance=Stance.DENIED)
+    assert world.kinds(x, y) == {"contradicts denial"}
+
+
+def test_it_was_denied_links_to_the_claim_before_it() -> None:
+    world = World()
+    a = world.report(
+        "Harbour Wire",
+        "Quiet in Dunmar\n\nThe mayor, Ilva Sorun, said every gunman had left Dunmar, a claim rejected by several traders in the market.",
+    )
+    x = world.claim(a, "every gunman had left Dunmar", "Ilva Sorun", person="Ilva Sorun")
+    y = world.claim(a, "a claim", "several traders", stance=Stance.DENIED)
+    assert world.kinds(x, y) == {"contradicts denial"}
+
+
+def test_the_accused_denies_the_accusation() -> None:
+    world = World()
+    a = world.report(
+        "Harbour Wire",
+        "Bomb in Dunmar\n\nDUNMAR - The governor blamed the Saltmarsh Front for the bomb in Dunmar on Monday.",
+        "2031-05-06",
+    )
+    b = world.report(
+        "Valley Voice",
+        "Dunmar mourns\n\nDUNMAR - The Saltmarsh Front denied planting the bomb in Dunmar.",
+        "2031-05-07",
+    )
+    x = world.claim(
+        a,
+        "blamed the Saltmarsh Front for the bomb in Dunmar",
+        "The governor",
+        stance=Stance.ALLEGED,
+        when="2031-05-05",
+    )
+    y = world.claim(b, "planting the bomb in Dunmar", "The Saltmarsh Front", stance=Stance.DENIED)
+    assert "contradicts denial" in world.kinds(x, y)
+
+
+def test_not_knowing_is_no_denial() -> None:
+    world = World()
+    a = world.report(
+        "Harbour Wire", "The bridge of Dunmar\n\nThe bridge of Dunmar will help trade, a driver said."
+    )
+    b = world.report(
+        "Valley Voice",
+        "The bridge of Dunmar\n\nWe do not know whether the bridge of Dunmar will help trade, a farmer said.",
+    )
+    x = world.claim(a, "The bridge of Dunmar will help trade", "a driver")
+    y = world.claim(b, "We do not know whether the bridge of Dunmar will help trade", "a farmer")
+    assert not world.kinds(x, y)
+
+
+def test_a_negative_remark_of_the_journalist_denies_nobody() -> None:
+    world = World()
+    a = world.report(
+        "Harbour Wire", "Vote in Dunmar\n\nMira Tal is the sister of the mayor of Dunmar, a neighbour said."
+    )
+    b = world.report("Valley Voice", "Vote in Dunmar\n\nMira Tal is not related to the mayor of Dunmar.")
+    x = world.claim(a, "Mira Tal is the sister of the mayor of Dunmar", "a neighbour")
+    y = world.claim(b, "Mira Tal is not related to the mayor of Dunmar")
+    assert not world.kinds(x, y)
+
+
+def test_another_thing_denied_in_the_same_town_is_no_conflict() -> None:
+    world = World()
+    a = world.report(
+        "Harbour Wire", "Fire in Dunmar\n\nA fire at the fuel depot of Dunmar killed a guard, a clerk said."
+    )
+    b = world.report(
+        "Valley Voice",
+        "Fire in Dunmar\n\nThe trade office denied that fuel from the depot of Dunmar was sold before the fire.",
+    )
+    x = world.claim(a, "A fire at the fuel depot of Dunmar killed a guard", "a clerk")
+    y = world.claim(
+        b, "fuel from the depot of Dunmar was sold before the fire", "The trade office", stance=Stance.DENIED
+    )
+    assert not world.kinds(x, y)

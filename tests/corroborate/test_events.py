@@ -1,0 +1,117 @@
+"""Events, their figures under a named rule, and their grades."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from riwaya.corroborate.aggregate import RULES
+from riwaya.corroborate.words import table
+from riwaya.records import Event, Grade, Stance
+from tests.corroborate.build import World, exact
+
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "grades.md"
+HEAD = (
+    "Blast at the mill of Tel Marwan\n\nTEL MARWAN - A bomb exploded in the mill of Tel Marwan on Tuesday. "
+)
+
+
+def tolls(*told: tuple[str, str, float]) -> Event:
+    """The event of one blast with a toll by each speaker."""
+    world = World()
+    for outlet, speaker, n in told:
+        report = world.report(outlet, HEAD + f"{int(n)} people were killed, {speaker} said.", "2031-05-07")
+        world.claim(
+            report, f"{int(n)} people were killed", speaker, person=speaker, when="2031-05-06",
+            figures=((str(int(n)), exact(n), "people", "killed"),),
+        )  # fmt: skip
+    (event,) = world.findings().events
+    return event
+
+
+def test_figures_that_are_all_equal() -> None:
+    event = tolls(("Harbour Wire", "Odet Karsan", 9), ("Valley Voice", "Belen Tosk", 9))
+    (figure,) = event.figures
+    assert (figure.low, figure.best, figure.high, figure.rule) == (9, 9, 9, "all equal")
+    assert event.grade.figures is Grade.FAIR
+
+
+def test_two_that_differ_are_indeterminate_and_the_range_is_kept() -> None:
+    (figure,) = tolls(("Harbour Wire", "Odet Karsan", 9), ("Valley Voice", "Belen Tosk", 14)).figures
+    assert (figure.low, figure.best, figure.high, figure.rule) == (9, None, 14, "indeterminate")
+
+
+def test_three_independent_sources_have_a_median() -> None:
+    event = tolls(
+        ("Harbour Wire", "Odet Karsan", 9), ("Valley Voice", "Belen Tosk", 14), ("Hill Post", "Ama Reld", 11)
+    )
+    (figure,) = event.figures
+    assert (figure.low, figure.best, figure.high) == (9, 11, 14)
+    assert figure.rule == "median of independent sources"
+    assert event.grade.figures is Grade.CONTESTED
+
+
+def test_one_source_is_weak_and_the_sentence_names_the_criterion() -> None:
+    event = tolls(("Harbour Wire", "Odet Karsan", 9))
+    assert event.grade.event is Grade.WEAK
+    assert "E3" in event.why and "F3" in event.why
+
+
+def test_an_event_carries_its_codes() -> None:
+    event = tolls(("Harbour Wire", "Odet Karsan", 9), ("Valley Voice", "Belen Tosk", 9))
+    assert (event.event_type, event.plover, event.when) == ("explosion", "ASSAULT-explosives", "2031-05-06")
+    assert event.acled == "Explosions/Remote violence/Remote explosive/landmine/IED"
+
+
+def test_contested_responsibility_is_graded_apart() -> None:
+    world = World()
+    a = world.report(
+        "Harbour Wire", HEAD + "The governor blamed the Saltmarsh Front for the bomb.", "2031-05-07"
+    )
+    b = world.report("Valley Voice", HEAD + "The Saltmarsh Front denied planting the bomb.", "2031-05-07")
+    world.claim(a, "A bomb exploded in the mill of Tel Marwan", when="2031-05-06")
+    world.claim(b, "A bomb exploded in the mill of Tel Marwan", when="2031-05-06")
+    world.claim(
+        a, "blamed the Saltmarsh Front for the bomb", "The governor", stance=Stance.ALLEGED, when="2031-05-06"
+    )
+    world.claim(b, "planting the bomb", "The Saltmarsh Front", stance=Stance.DENIED, when="2031-05-06")
+    (event,) = world.findings().events
+    assert event.grade.responsibility is Grade.CONTESTED
+    assert "R4" in event.why
+
+
+def test_every_criterion_of_the_code_stands_in_the_docs() -> None:
+    import riwaya.corroborate.grades as module
+
+    source = Path(module.__file__).read_text(encoding="utf-8")
+    docs = DOCS.read_text(encoding="utf-8")
+    for letter in "EFR":
+        for n in range(1, 5):
+            assert f'"{letter}{n},' in source
+            assert f"| {letter}{n} |" in docs
+
+
+def test_every_rule_stands_in_the_docs() -> None:
+    docs = DOCS.read_text(encoding="utf-8")
+    for rule in [*RULES, "all equal", "indeterminate"]:
+        assert f"`{rule}`" in docs
+
+
+PLOVER = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+          "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", ""}  # fmt: skip
+ACLED = {
+    "Battles",
+    "Protests",
+    "Riots",
+    "Explosions/Remote violence",
+    "Violence against civilians",
+    "Strategic developments",
+    "",
+}
+
+
+def test_event_types_use_the_published_codes_and_no_word_triggers_two_rows() -> None:
+    rows = table("events.toml")["type"]
+    assert {r["plover"] for r in rows} <= PLOVER
+    assert {r["acled"] for r in rows} <= ACLED
+    words = [w for r in rows for w in r["words"]]
+    assert sorted(w for w in set(words) if words.count(w) > 1) == []

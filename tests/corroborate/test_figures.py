@@ -1,0 +1,226 @@
+"""Which figures cannot both hold, which agree, which one grew from."""
+
+from __future__ import annotations
+
+from tests.corroborate.build import Numbers, World, exact
+
+HEAD = "Blast at the grain mill of Tel Marwan\n\nTEL MARWAN - An explosion tore through the grain mill of Tel Marwan on Tuesday. "
+
+
+def two(
+    first: str,
+    second: str,
+    one: tuple[str, Numbers, str, str | None],
+    other: tuple[str, Numbers, str, str | None],
+    days: tuple[str | None, str | None] = ("2031-05-06", "2031-05-06"),
+    dates: tuple[str, str] = ("2031-05-07", "2031-05-07"),
+) -> set[str]:
+    """The relations of one figure in each of two reports on the same blast."""
+    world = World()
+    a = world.report("Harbour Wire", HEAD + first + " the miller Odet Karsan said.", dates[0])
+    b = world.report("Valley Voice", HEAD + second + " according to nurse Belen Tosk.", dates[1])
+    x = world.claim(a, first, "the miller Odet Karsan", person="Odet Karsan", when=days[0], figures=(one,))
+    y = world.claim(b, second, "nurse Belen Tosk", person="Belen Tosk", when=days[1], figures=(other,))
+    return world.kinds(x, y)
+
+
+def test_two_tolls_that_cannot_both_hold() -> None:
+    kinds = two(
+        "Eight people were killed,", "Fourteen bodies were brought in,",
+        ("Eight", exact(8), "people", "killed"), ("Fourteen", exact(14), "people", "killed"),
+    )  # fmt: skip
+    assert kinds == {"contradicts figure"}
+
+
+def test_the_sentence_names_both_values_and_both_speakers() -> None:
+    world = World()
+    a = world.report("Harbour Wire", HEAD + "Eight people were killed, Odet Karsan said.")
+    b = world.report("Valley Voice", HEAD + "Fourteen people were killed, Belen Tosk said.")
+    x = world.claim(
+        a,
+        "Eight people were killed",
+        "Odet Karsan",
+        when="2031-05-06",
+        figures=(("Eight", exact(8), "people", "killed"),),
+    )
+    y = world.claim(
+        b,
+        "Fourteen people were killed",
+        "Belen Tosk",
+        when="2031-05-06",
+        figures=(("Fourteen", exact(14), "people", "killed"),),
+    )
+    (found,) = world.between(x, y)
+    for part in ("Eight", "Fourteen", "Odet Karsan", "Belen Tosk", "Harbour Wire", "Valley Voice"):
+        assert part in found.why
+    assert 0 < found.score <= 1
+
+
+def test_more_than_a_hundred_and_a_hundred_and_thirty_are_compatible() -> None:
+    assert not two(
+        "More than 100 people were injured,", "The blast injured 130 people,",
+        ("More than 100", (100, None, None), "people", "injured"), ("130", exact(130), "people", "injured"),
+    )  # fmt: skip
+
+
+def test_killed_is_not_held_against_injured() -> None:
+    assert not two(
+        "Eight people were killed,", "Thirty people were injured,",
+        ("Eight", exact(8), "people", "killed"), ("Thirty", exact(30), "people", "injured"),
+    )  # fmt: skip
+
+
+def test_families_are_not_held_against_people() -> None:
+    assert not two(
+        "Forty families were displaced,", "The blast displaced 230 people,",
+        ("Forty", exact(40), "families", "displaced"), ("230", exact(230), "people", "displaced"),
+    )  # fmt: skip
+
+
+def test_a_part_is_not_held_against_the_whole() -> None:
+    assert not two(
+        "Eight people were killed,", "Three children were killed,",
+        ("Eight", exact(8), "people", "killed"), ("Three", exact(3), "people", "killed"),
+    )  # fmt: skip
+    assert not two(
+        "Eight people were killed,", "The blast injured nine, four of them badly,",
+        ("Eight", exact(8), "people", "killed"), ("four", exact(4), "people", "injured"),
+    )  # fmt: skip
+
+
+def test_a_part_greater_than_the_whole_is_a_conflict() -> None:
+    assert two(
+        "Eight people were killed,", "Twelve children were killed,",
+        ("Eight", exact(8), "people", "killed"), ("Twelve", exact(12), "people", "killed"),
+    ) == {"contradicts figure"}  # fmt: skip
+
+
+def test_still_in_hospital_is_not_held_against_injured_in_all() -> None:
+    assert not two(
+        "Sixty people were injured,", "Twenty of the injured are still in hospital,",
+        ("Sixty", exact(60), "people", "injured"), ("Twenty", exact(20), "people", "injured"),
+    )  # fmt: skip
+
+
+def test_dead_of_two_days_are_two_occurrences() -> None:
+    assert not two(
+        "Eight people were killed,", "Fourteen people were killed,",
+        ("Eight", exact(8), "people", "killed"), ("Fourteen", exact(14), "people", "killed"),
+        days=("2031-05-06", "2031-05-14"), dates=("2031-05-07", "2031-05-15"),
+    )  # fmt: skip
+
+
+def test_as_many_as_is_a_claim_to_be_near_it() -> None:
+    assert two(
+        "Some 100 prisoners escaped,", "As many as 600 prisoners escaped,",
+        ("Some 100", (None, 100, None), "people", "escaped"), ("600", (None, None, 600), "people", "escaped"),
+    ) == {"contradicts figure"}  # fmt: skip
+    assert not two(
+        "Some 450 prisoners escaped,", "As many as 600 prisoners escaped,",
+        ("Some 450", (None, 450, None), "people", "escaped"), ("600", (None, None, 600), "people", "escaped"),
+    )  # fmt: skip
+
+
+def test_no_more_than_is_a_ceiling() -> None:
+    assert two(
+        "About 2,000 people had gathered,", "The crowd was no more than 300 people,",
+        ("About 2,000", (None, 2000, None), "people", "protesting"),
+        ("300", (None, None, 300), "people", "protesting"),
+    ) == {"contradicts figure"}  # fmt: skip
+
+
+def test_a_risen_toll_is_an_update_and_no_conflict() -> None:
+    world = World()
+    a = world.report("Harbour Wire", HEAD + "Eight people were killed, Odet Karsan said.", "2031-05-06")
+    b = world.report(
+        "Valley Voice", HEAD + "The death toll has risen to eleven, Belen Tosk said.", "2031-05-08"
+    )
+    x = world.claim(
+        a,
+        "Eight people were killed",
+        "Odet Karsan",
+        when="2031-05-06",
+        figures=(("Eight", exact(8), "people", "killed"),),
+    )
+    y = world.claim(
+        b,
+        "The death toll has risen to eleven",
+        "Belen Tosk",
+        figures=(("eleven", exact(11), "people", "killed"),),
+    )
+    (found,) = world.between(x, y)
+    assert (str(found.kind), str(found.about)) == ("updates", "figure")
+    assert found.claims == (y.id, x.id), "the later claim stands first"
+
+
+def test_a_later_lower_figure_of_another_speaker_is_a_conflict() -> None:
+    assert two(
+        "Twelve people were killed,", "The final toll is nine dead,",
+        ("Twelve", exact(12), "people", "killed"), ("nine", exact(9), "people", "killed"),
+        dates=("2031-05-07", "2031-05-10"),
+    ) == {"contradicts figure"}  # fmt: skip
+
+
+def test_two_independent_sources_with_one_figure_corroborate() -> None:
+    assert two(
+        "Eight people were killed,", "Eight bodies were brought in,",
+        ("Eight", exact(8), "people", "killed"), ("Eight", exact(8), "people", "killed"),
+    ) == {"corroborates figure"}  # fmt: skip
+
+
+def test_one_institution_twice_is_no_corroboration() -> None:
+    world = World()
+    a = world.report("Harbour Wire", HEAD + "Eight people were killed, the police chief of Tel Marwan said.")
+    b = world.report("Valley Voice", HEAD + "Police insist that eight people died in it.")
+    x = world.claim(
+        a,
+        "Eight people were killed",
+        "the police chief",
+        when="2031-05-06",
+        figures=(("Eight", exact(8), "people", "killed"),),
+    )
+    y = world.claim(
+        b,
+        "eight people died in it",
+        "Police",
+        when="2031-05-06",
+        figures=(("eight", exact(8), "people", "killed"),),
+    )
+    assert not {k for k in world.kinds(x, y) if k.startswith(("corroborates", "contradicts"))}
+
+
+def test_a_withdrawn_figure_conflicts_with_nothing() -> None:
+    world = World()
+    a = world.report("Harbour Wire", HEAD + "Eight people were killed, Odet Karsan said.")
+    b = world.report(
+        "Valley Voice", HEAD + "Correction: an earlier version of this page said 80 people were killed."
+    )
+    x = world.claim(
+        a,
+        "Eight people were killed",
+        "Odet Karsan",
+        when="2031-05-06",
+        figures=(("Eight", exact(8), "people", "killed"),),
+    )
+    y = world.claim(
+        b, "80 people were killed", when="2031-05-06", figures=(("80", exact(80), "people", "killed"),)
+    )
+    assert not world.kinds(x, y)
+
+
+def test_the_number_that_is_rejected_is_not_a_figure() -> None:
+    world = World()
+    a = world.report("Harbour Wire", HEAD + "Eight people were killed, Odet Karsan said.")
+    b = world.report("Valley Voice", HEAD + "Eight people were killed, not 40, Belen Tosk said.")
+    x = world.claim(
+        a,
+        "Eight people were killed",
+        "Odet Karsan",
+        when="2031-05-06",
+        figures=(("Eight", exact(8), "people", "killed"),),
+    )
+    y = world.claim(
+        b, "Eight people were killed, not 40", "Belen Tosk", when="2031-05-06",
+        figures=(("Eight", exact(8), "people", "killed"), ("40", exact(40), "people", None)),
+    )  # fmt: skip
+    assert "contradicts figure" not in world.kinds(x, y)

@@ -1,0 +1,82 @@
+"""Open and closed, inside and outside, held and freed: conflict, change and spans."""
+
+from __future__ import annotations
+
+from tests.corroborate.build import World
+
+CROSSING = "Trade at Vask\n\nVASK - Traders wait at the Vask crossing. "
+
+
+def test_open_and_closed_at_one_time_is_a_conflict() -> None:
+    world = World()
+    a = world.report(
+        "Harbour Wire",
+        CROSSING + "The Vask crossing is open to lorries, the customs office said.",
+        "2031-05-10",
+    )
+    b = world.report(
+        "Valley Voice",
+        CROSSING + "The Vask crossing has been closed since 7 May, drivers said.",
+        "2031-05-11",
+    )
+    x = world.claim(a, "The Vask crossing is open to lorries", "the customs office")
+    y = world.claim(b, "The Vask crossing has been closed since 7 May", "drivers", when="2031-05-07/..")
+    assert world.kinds(x, y) == {"contradicts status"}
+
+
+def test_reopened_later_is_an_update() -> None:
+    world = World()
+    a = world.report("Harbour Wire", CROSSING + "The Vask crossing is closed, drivers said.", "2031-05-10")
+    b = world.report("Valley Voice", CROSSING + "The Vask crossing was reopened on 20 May.", "2031-05-21")
+    x = world.claim(a, "The Vask crossing is closed", "drivers")
+    y = world.claim(b, "The Vask crossing was reopened on 20 May", when="2031-05-20")
+    (found,) = world.between(x, y)
+    assert (str(found.kind), str(found.about), found.claims) == ("updates", "status", (y.id, x.id))
+
+
+def test_two_facilities_are_two_things() -> None:
+    world = World()
+    a = world.report("Harbour Wire", CROSSING + "The Vask crossing is open, the customs office said.")
+    b = world.report("Valley Voice", CROSSING + "The school of Vask is closed, a teacher said.")
+    x = world.claim(a, "The Vask crossing is open", "the customs office")
+    y = world.claim(b, "The school of Vask is closed", "a teacher")
+    assert not world.kinds(x, y)
+
+
+def test_a_plan_to_reopen_is_no_state() -> None:
+    from riwaya.records import Stance
+
+    world = World()
+    a = world.report(
+        "Harbour Wire", CROSSING + "The Vask crossing will be open on Friday, the customs office said."
+    )
+    b = world.report("Valley Voice", CROSSING + "The Vask crossing is closed, drivers said.")
+    x = world.claim(
+        a, "The Vask crossing will be open on Friday", "the customs office", stance=Stance.PREDICTED
+    )
+    y = world.claim(b, "The Vask crossing is closed", "drivers")
+    assert not world.kinds(x, y)
+
+
+def test_fighters_inside_and_outside_the_town() -> None:
+    world = World()
+    a = world.report(
+        "Harbour Wire",
+        "Calm in Vask\n\nAll foreign militias were outside of the city of Vask, the police chief said. The foreign militias were still in the city of Vask, a baker said.",
+    )
+    x = world.claim(a, "All foreign militias were outside of the city of Vask", "the police chief")
+    y = world.claim(a, "The foreign militias were still in the city of Vask", "a baker")
+    assert world.kinds(x, y) == {"contradicts status"}
+
+
+def test_spans_of_a_facility_follow_each_other() -> None:
+    world = World()
+    a = world.report("Harbour Wire", CROSSING + "The Vask crossing is closed, drivers said.", "2031-05-10")
+    b = world.report("Valley Voice", CROSSING + "The Vask crossing was reopened on 20 May.", "2031-05-21")
+    world.claim(a, "The Vask crossing is closed", "drivers", where="Vask crossing")
+    world.claim(b, "The Vask crossing was reopened on 20 May", when="2031-05-20", where="Vask crossing")
+    closed, opened = world.findings().statuses
+    assert (closed.value, closed.since, closed.until) == ("closed", "2031-05-10", "2031-05-20")
+    assert (opened.value, opened.since, opened.until) == ("open", "2031-05-20", None)
+    assert closed.entity == opened.entity
+    assert "as of" in opened.why
