@@ -13,12 +13,15 @@ from riwaya.score.timex import timex
 from tests.shared_data import SHARED, needs_shared
 
 ARTICLE = """<Document doc_id="1">
-<token number="0" sentence="0" t_id="1">Mill</token><token number="1" sentence="0" t_id="2">burns</token>
-<token number="2" sentence="1" t_id="3">May</token><token number="3" sentence="1" t_id="4">17</token>
+<token number="0" sentence="0" t_id="1">Mill</token>
+<token number="1" sentence="0" t_id="2">burns</token>
+<token number="2" sentence="1" t_id="3">May</token>
+<token number="3" sentence="1" t_id="4">17</token>
 <token number="4" sentence="1" t_id="5">,</token><token number="5" sentence="1" t_id="6">2023</token>
 <token number="6" sentence="2" t_id="7">It</token><token number="7" sentence="2" t_id="8">burned</token>
 <token number="8" sentence="2" t_id="9">last</token><token number="9" sentence="2" t_id="10">week</token>
-<token number="10" sentence="3" t_id="11">Yesterday</token><token number="11" sentence="3" t_id="12">too</token>
+<token number="10" sentence="3" t_id="11">Yesterday</token>
+<token number="11" sentence="3" t_id="12">too</token>
 <Markables>
 <TIMEX3 functionInDocument="CREATION_TIME" m_id="1" type="DATE" value="2023-05-17">
 <token_anchor t_id="3"/><token_anchor t_id="4"/><token_anchor t_id="5"/><token_anchor t_id="6"/></TIMEX3>

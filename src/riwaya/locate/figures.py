@@ -62,13 +62,13 @@ def _ranges(found: list[Amount], tokens: Tokens, c: Counting) -> list[Amount]:
         if left is not None and left.shape == amount.shape == "number" and left.best and amount.best:
             gap = tokens.words[left.last + 1 : amount.first]
             opened = tokens.at(left.first - 1) in c.between
-            tight = len(gap) == 1 and gap[0] in ("-", "–", "to") and left.best * 20 >= amount.best
+            low = left.best * _shared_scale(left, amount, tokens, c)
+            tight = len(gap) == 1 and gap[0] in ("-", "–", "to") and low * 20 >= amount.best
             if left.best < amount.best and (
                 tight or (gap == ["and"] and tokens.at(left.first - 1) == "between")
             ):
                 first = left.first - 1 if opened else left.first
                 if not (gap == ["to"] and tokens.at(left.first - 1) == "from" and _risen(tokens, first)):
-                    low = left.best * _shared_scale(left, amount, tokens, c)
                     out[-1] = Amount(first, amount.last, low, None, amount.best, "range", False)
                     continue
         out.append(amount)
