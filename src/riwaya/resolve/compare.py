@@ -134,7 +134,7 @@ def slip(quoted: str, left: Parts, right: Parts) -> Verdict:
         if (
             slipped(a, b)
             and not two_names
-            and (len(pairs) > 1 or left.heads or (len(a) > 5 and a[-1] == b[-1]))
+            and (len(pairs) > 1 or left.heads or (min(len(a), len(b)) > 5 and a[-1] == b[-1]))
         ):
             return Verdict(ALIKE, False, f"{quoted} differ by a letter in “{a}” and “{b}”")
     return Verdict(0.2, False, f"{quoted} differ in a part of the name")
