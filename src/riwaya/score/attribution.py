@@ -125,7 +125,7 @@ def _characters(text: str, places: str) -> Chars:
 def predicted(text: str, reading: Reading) -> list[Triple]:
     """The outermost attributions of a reading, as the corpus marks them: one for each cue.
 
-    Contents are joined over nested attributions, and a quotation that goes on without a cue belongs to the one
+    Contents are joined over nested attributions; a quotation that goes on without a cue belongs to the one
     before it.
     """
     groups: dict[tuple[int, int], list[Claim]] = {}
