@@ -150,7 +150,7 @@ def _parenthesis(tokens: Tokens, base: Frame, after: int, cue: Cue) -> Frame | N
     frame = replace(base, source=source, tail=tail, begin=source[0], listener=listener)
     if tokens.low[source[0] - 1] == "as":
         return replace(frame, begin=source[0] - 1, kind="as")
-    if cue.takes == {"quote"} and before not in "Q!" and tokens.tag[source[0] - 2 : source[0] - 1] != ["Q"]:
+    if "quote" in cue.takes and before not in "Q!" and tokens.tag[source[0] - 2 : source[0] - 1] != ["Q"]:
         return None
     if before in ",Q!:-":
         return frame

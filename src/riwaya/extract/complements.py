@@ -11,6 +11,7 @@ from riwaya.extract.refusals import refused_about
 from riwaya.extract.rightward import phrase_right
 from riwaya.extract.tokens import Tokens
 
+LEAST_NUMBER = 3  # words of a figure that stands alone: "some say 20"
 QUANTIFYING = word_set("quantifying")
 QUESTIONS = word_set("questions")
 NUMBERING = word_set("numbering")
@@ -225,10 +226,11 @@ def _clause(tokens: Tokens, at: int, cue: Cue) -> Complement | None:
 
 
 def _with_quotation(tokens: Tokens, start: int, end: int) -> Complement | None:
-    """A clause whose verb stands inside its quotation: "says the soldiers “came like locusts”"."""
+    """A clause whose verb stands inside its quotation, or a bare number: "says the men “left”", "say 20"."""
     inside = list(tokens.tag[start:end])
     quoted = "Q" in inside and tokens.tag[start] in "DNGUR" and inside.index("Q") > 0
-    return Complement(start) if quoted else None
+    number = end - start <= LEAST_NUMBER and tokens.tag[start] == "U"
+    return Complement(start) if quoted or number else None
 
 
 def _closing_comma(tokens: Tokens, comma: int, *, clause: bool = True) -> int:

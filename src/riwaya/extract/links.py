@@ -21,7 +21,7 @@ from riwaya.records import Channel, Claim, Link, Naming, Report, Source, Span, S
 HEAD = 300  # characters at the beginning in which notes say that they are of an interview
 NEXT = 2  # characters between a sentence and the next one of its paragraph
 INTERVIEW_NOTES = re.compile(
-    r"\b(?:KII|FGD)[- ]?\d|\binterview (?:notes?|record|transcript)\b|\bnotes? (?:of|from) (?:an|the) interview\b",
+    r"\b(?:KII|FGD)[- ]?\d|\binterview (?:notes?|record|transcript)\b|\bnotes? (?:of|from) an? interview\b",
     re.I,
 )
 ABOUT_NAMES = 8  # words of a sentence that only says a name is withheld

@@ -154,7 +154,7 @@ def _settled(text: str, low: list[str], start: list[int], tag: list[str], i: int
         return "I"
     if before == "R" and low[i - 1] != "himself":
         return "V"
-    if before == "D" and low[i - 1] in PRONOMINAL and not low[i].endswith("s") and after in "KDRXGQ":
+    if before == "D" and low[i - 1] in PRONOMINAL and not low[i].endswith("s") and after in "KDRXGQU":
         return "V"
     if before in NOUN_LEADERS or before in ("", "E", "X") or capital:
         return "N"

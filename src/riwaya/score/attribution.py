@@ -125,7 +125,7 @@ def _characters(text: str, places: str) -> Chars:
 def predicted(text: str, reading: Reading) -> list[Triple]:
     """The outermost attributions of a reading, as the corpus marks them: one for each cue.
 
-    Contents are joined over nested attributions, and a quotation that goes on without a cue belongs to the one
+    Contents are joined over nested attributions; a quotation that goes on without a cue belongs to the one
     before it.
     """
     groups: dict[tuple[int, int], list[Claim]] = {}
@@ -163,11 +163,12 @@ def _with_marks(text: str, span: Span) -> Span:
     if text[max(0, start - 5) : start].split() == ["that"]:
         start = text.rindex("that", 0, start)
     if start and text[start - 1] in OPENING:
-        start -= 1
+        double = text[max(0, start - 2) : start] == "''"
+        start -= 1 + double
         while end < len(text) and text[end] in ".,!?" and text[end + 1 : end + 2] in tuple(CLOSING):
             end += 1
         if text[end : end + 1] in tuple(CLOSING):
-            end += 1
+            end += 1 + double
     return Span(start, end)
 
 
