@@ -89,7 +89,7 @@ def _inverted(tokens: Tokens, first: int, after: int, cue: Cue, base: Frame) -> 
     """ "...," said the mayor, ...: the verb right after a comma or quotation, its subject behind it."""
     if not cue.inverts or after - first > 1 or first == 0 or tokens.tag[first - 1] not in ",Q!":
         return None
-    if after >= len(tokens) or tokens.tag[after] not in "NDGUR":
+    if after >= len(tokens) or tokens.tag[after] not in "NDGUR" or tokens.low[after] in lexicon().times:
         return None
     if (
         tokens.tag[first - 1] == ","

@@ -160,6 +160,8 @@ def candidate(
     words = tuple(token.lower for token in run)
     key = spelling(text[first:last])
     tribal = end < len(tokens) and tokens[end].lower in TRIBAL and not run[-1].possessive
+    if end < len(tokens) and start and tokens[end].lower in ("are", "were"):
+        key += " (people)" if tokens[start - 1].lower == "the" and len(run) == 1 else ""
     if tribal and (known_place(key) or key in seen.lower):
         last = tokens[end].end
         key += " (tribe)"

@@ -68,10 +68,17 @@ def _ranges(found: list[Amount], tokens: Tokens, c: Counting) -> list[Amount]:
             ):
                 first = left.first - 1 if opened else left.first
                 if not (gap == ["to"] and tokens.at(left.first - 1) == "from" and _risen(tokens, first)):
-                    out[-1] = Amount(first, amount.last, left.best, None, amount.best, "range", False)
+                    low = left.best * _shared_scale(left, amount, tokens, c)
+                    out[-1] = Amount(first, amount.last, low, None, amount.best, "range", False)
                     continue
         out.append(amount)
     return out
+
+
+def _shared_scale(left: Amount, right: Amount, tokens: Tokens, c: Counting) -> int:
+    """What the first number of a range is short of: "four to five thousand"."""
+    scale = c.scales.get(tokens.words[right.last], 1)
+    return scale if (left.best or 0) < scale and tokens.words[left.last] not in c.scales else 1
 
 
 def _risen(tokens: Tokens, first: int) -> bool:

@@ -15,6 +15,7 @@ from riwaya.records import Kind, Mention, Position, Span
 _PROMINENT = 400_000  # people; a name that needs no other support
 _KNOWN = 100_000  # with no rival of like size
 _NEAR_KM = 250.0
+_SURE = 40  # places that others are measured against
 _HEAVY = 0.4  # share of the weightiest country from which a report is also about another
 
 
@@ -130,7 +131,7 @@ def _sure(
         here = [c for c in found if weights.get(c.country, 0.0) >= max(top * _HEAVY, 1.0)]
         if len(here) == 1 and (here[0].main or here[0].population > 5_000 or len(found) == 1):
             sure.append(here[0])
-    return tuple(sure)
+    return tuple(sure[:_SURE])
 
 
 def _position(

@@ -12,6 +12,7 @@ from riwaya.resolve.compare import ALIKE, SAME, compare
 from riwaya.resolve.keys import letter_of, name_keys
 from riwaya.resolve.letters import distance, skeleton, sound
 from riwaya.resolve.named import Who, compatible, describe, name_parts, titles_before
+from riwaya.resolve.words import LOOSE_HEADS
 
 ALIAS = re.compile(
     r"(?:known (?:\w+ ){0,2}(?:as|by)|nicknamed|alias|aka|a\.k\.a\.|dubbed|nom de guerre(?: is)?|"
@@ -143,7 +144,8 @@ def longer_body(roster: Roster, mention: Mention) -> Who | None:
             if len(words) < 2:
                 continue
             at = head_at(words)
-            if word == words[at] or (word == words[0] and (not common_word(word) or at == 0)):
+            own = not common_word(word) and (len(words) > 2 or words[at] in LOOSE_HEADS)
+            if word == words[at] or (word == words[0] and (own or at == 0)):
                 return who
     return None
 

@@ -1,8 +1,8 @@
 """Source, cue and content spans against brat standoff annotations of attributions, as PolNeAR publishes them.
 
 Spans are sets of characters, white space aside, so that interrupted ones compare exactly. Each annotator's
-file is scored on its own. Attributions that touch a `Discard` or `Discuss` mark are left out on both sides and
-counted.
+file is scored on its own. Attributions that touch a `Discard` or `Discuss` mark are left out on both sides,
+and counted.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Triple:
 
 
 def score(path: Path, *, errors: bool = False) -> dict[str, Any]:
-    """Exact, token and overlap F1 over every annotation file under a folder, with digest and seconds."""
+    """Exact, token and overlap F1 over every annotation file under a folder."""
     from riwaya.extract.rules import RuleReader
 
     reader = RuleReader()
