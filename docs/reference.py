@@ -1,4 +1,4 @@
-"""Writes docs/commands.md from the command line itself: `python -m docs.reference`. A test keeps the page true."""
+"""Writes docs/commands.md from the command line: `python -m docs.reference`. A test keeps the page true."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def page() -> str:
         for name in COMMANDS:
             command = riwaya.get_command(ctx, name)
             assert command is not None
-            inner = click.Context(command, info_name=f"riwaya {name}", max_content_width=100)
+            inner = click.Context(command, info_name=name, parent=ctx, max_content_width=100)
             parts += [f"## riwaya {name}\n", "```text", command.get_help(inner).rstrip(), "```\n"]
     return "\n".join(parts)
 
