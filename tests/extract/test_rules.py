@@ -226,6 +226,6 @@ def test_reading_twice_gives_the_same() -> None:
     assert first == second
 
 
-@pytest.mark.parametrize("piece", ["he said, ", "“a ” ", "'a ", "the man said that ", "the man, who said, ", "a: b "])
+@pytest.mark.parametrize("piece", ["he said, ", "“a ” ", "'a ", "the man said that ", "a man, who said, "])
 def test_endless_sentences_are_read_piece_by_piece(piece: str) -> None:
     assert reading(piece * 400).refused == 0

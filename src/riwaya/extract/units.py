@@ -56,7 +56,7 @@ def units(
 
 
 def _bounded(text: str, unit: Unit) -> Iterator[Unit]:
-    """The unit, or pieces of it where no newspaper prints such a sentence: reading stays linear on any input."""
+    """The unit, or pieces of one longer than any sentence: reading stays linear on any input."""
     plain = len(unit.span) - sum(len(quote.span) for quote in unit.quotes)
     if plain <= LONGEST and len(unit.span) <= LONGEST_SPEECH:
         yield unit
