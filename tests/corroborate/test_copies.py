@@ -50,7 +50,7 @@ def test_one_speaker_in_two_outlets_is_an_echo() -> None:
     world = World()
     a = world.report(
         "Harbour Wire",
-        "Dell counts its dead\n\nDELL - Nine people died in the landslide at Dell, Marek Osin told reporters.",
+        "Dell counts its dead\n\nNine people died in the landslide at Dell, Marek Osin told reporters.",
         "2031-05-10",
     )
     b = world.report(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from tests.corroborate.build import Numbers, World, exact
 
-HEAD = "Blast at the grain mill of Tel Marwan\n\nTEL MARWAN - An explosion tore through the grain mill of Tel Marwan on Tuesday. "
+HEAD = (
+    "Blast at the grain mill of Tel Marwan\n\n"
+    "TEL MARWAN - An explosion tore through the grain mill of Tel Marwan on Tuesday. "
+)
 
 
 def two(

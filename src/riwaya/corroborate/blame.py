@@ -207,7 +207,9 @@ def _claimed_since(a: Gist, x: Blame, b: Gist, y: Blame, sure: float) -> Relatio
     return None
 
 
-_ABSENT = re.compile(r"\b(?:no|any|never a|not a) (?:\w+ )?(?:" + "|".join(table("blame.toml")["attack"]) + r")\b", re.I)
+_ABSENT = re.compile(
+    r"\b(?:no|any|never a|not a) (?:\w+ )?(?:" + "|".join(table("blame.toml")["attack"]) + r")\b", re.I
+)
 
 
 def _directed(one: Blame, g: Gist, two: Blame, h: Gist, sure: float) -> Relation | None:

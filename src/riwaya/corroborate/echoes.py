@@ -112,10 +112,16 @@ def agreement(a: Gist, b: Gist) -> Iterator[Relation]:
         return
     weight, share, common = shared(a, b)
     telling = [k for k in common if not (k.startswith("~") and k[1:] in a.scene.names & b.scene.names)]
-    if weight < 2.0 or share < 0.5 or len(telling) < 2:
+    one_person = _one_person(a, b)
+    if weight < 2.0 or len(telling) < 2 or (share < 0.5 and not one_person):
         return
     larger = max(sum(a.about.values()), sum(b.about.values()))
-    if weight / larger < 0.35 or (a.families and b.families and a.families != b.families) or a.side or b.side:
+    if (
+        (weight / larger < 0.35 and not one_person)
+        or (a.families and b.families and a.families != b.families)
+        or a.side
+        or b.side
+    ):
         return
     if any(g.claim.narrated and not issued(g.report) for g in (a, b)) or Stance.POSSIBLE in (
         a.claim.stance,
@@ -127,6 +133,12 @@ def agreement(a: Gist, b: Gist) -> Iterator[Relation]:
         return
     why = f"{independent(a, b)} say the same: {quote(a)} and {quote(b)}."
     yield relation(RelationKind.CORROBORATES, About.EVENT, a, b, why, same.sure * min(1.0, share + 0.2))
+
+
+def _one_person(a: Gist, b: Gist) -> bool:
+    """Whether both say of one named person the same kind of thing on one day."""
+    one_day = a.when is not None and b.when is not None and gap(a.when, b.when) == 0
+    return one_day and bool(a.people & b.people) and bool(a.families & b.families)
 
 
 def through_copies(relations: Iterable[Relation], by_id: Mapping[str, Gist]) -> Iterator[Relation]:

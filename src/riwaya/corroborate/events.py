@@ -162,6 +162,8 @@ def _kind(found: Sequence[Gist]) -> str:
     order = list(event_types())
     if counted and set(counted) <= vague:
         # a toll alone does not say what happened; the head of its report does
-        heads = Counter(t for r in {g.report.id: g.report for g in found}.values() for t in types_in(r.text[:_HEAD]))
+        heads = Counter(
+            t for r in {g.report.id: g.report for g in found}.values() for t in types_in(r.text[:_HEAD])
+        )
         counted.update({t: n for t, n in heads.items() if event_types()[t].family in INCIDENTS})
     return min(counted or {"agreement": 1}, key=lambda t: (t in vague, -counted[t], order.index(t)))

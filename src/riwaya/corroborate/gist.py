@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
 from riwaya.corroborate.origins import Origin, origin
 from riwaya.corroborate.polarity import firm, rejects
-from riwaya.corroborate.scene import SIDE, Scene, scene_of
+from riwaya.corroborate.scene import BACKGROUND, SIDE, Scene, scene_of
 from riwaya.corroborate.tally import Tally, tallies
 from riwaya.corroborate.times import Window, window
 from riwaya.corroborate.words import weighed
@@ -139,9 +139,19 @@ def _carried(found: list[Gist]) -> list[Gist]:
         )
         if near and _empty(g) and not _empty(before):
             found[i] = replace(
-                g, carried=True, about=before.about, wide=before.wide, types=before.types, families=before.families
+                g,
+                carried=True,
+                about=_stripped(before),
+                wide=before.wide,
+                types=before.types,
+                families=before.families,
             )
     return found
+
+
+def _stripped(g: Gist) -> Mapping[str, float]:
+    """What a claim is about without its circumstances ("before the fire")."""
+    return weighed(BACKGROUND.sub(" ", g.text), g.scene.proper)
 
 
 def _empty(g: Gist) -> bool:
@@ -178,7 +188,7 @@ def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Ent
 
 
 def _past(when: Window | None, claim: Claim, scene: Scene) -> Window | None:
-    """A time that an assertion can be about: what is told as having happened did not happen after it was told."""
+    """A time an assertion can be about: what is told as past did not happen after it was told."""
     told = scene.published
     if when is None or told is None or when.yearless or told.yearless or claim.stance is not Stance.ASSERTED:
         return when

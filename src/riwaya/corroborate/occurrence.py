@@ -52,9 +52,8 @@ def _told_before(a: Gist, b: Gist) -> bool:
     """Whether a was told before the day on which b says it happened."""
     if a.told is None or a.told.yearless or b.when is None or b.when.yearless or b.when.days > 10:
         return False
-    if COUNTING.search(b.wide_text) or any(t.risen for t in b.tallies):
-        return False
-    return b.when.first > a.told.last + 1
+    counted = COUNTING.search(b.wide_text) or any(t.risen for t in b.tallies)
+    return b.when.first > a.told.last + (_COUNT_WITHIN if counted else 1)
 
 
 def _counted_later(a: Gist, b: Gist) -> bool:

@@ -18,6 +18,10 @@ from riwaya.records import About, Relation, RelationKind
 _BEFORE = 260  # characters before a claim searched for what "closed" is about
 _ALL = re.compile(r"\b(?:all|every|each|the last|everyone|everybody|nobody|no one|none|at home)\b", re.I)
 _OPEN = re.compile(r"\b(?:whether|if|unclear|not know|unknown)\b", re.I)
+_SHORT = 6  # words of a claim that leaves its subject to the sentence before ("Closed. Both tracks.")
+_ELLIPTIC = re.compile(
+    r"\W*(?:\w+, )?(?:it|they|he|she|this|that|these|those|by|and|all|both|some|most)\b", re.I
+)
 _UNTIL = re.compile(r"\bhad (?:stayed|remained|been)\b|\buntil then\b", re.I)
 _FIRST = re.compile(r"\bfirst\b.{0,40}\bsince\b|\bfor the first time since\b", re.I)
 
@@ -111,7 +115,8 @@ def _states(g: Gist) -> tuple[State, ...]:
 
 def _subjects(g: Gist, aspect: str, at: int) -> tuple[frozenset[str], frozenset[str]]:
     """The nouns and names a condition is said of: in the claim, else in the words before it."""
-    for text in (g.text[:at], g.text, _preceding(g)):
+    elsewhere = [_preceding(g)] if _ELLIPTIC.match(g.text) or len(g.text.split()) <= _SHORT else []
+    for text in (g.text[:at], g.text, *elsewhere):
         found = [t for t in tokens(text) if t.stem in _nouns(aspect)]
         if found:
             near = {skeleton(t.text) for t in tokens(text) if is_name(t, g.scene.proper)}

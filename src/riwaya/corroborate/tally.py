@@ -198,9 +198,14 @@ def _measure(claim: Claim, figure: Figure, report: Report, unit: str) -> str:
     return near or "other:" + (figure.measure or unit)
 
 
+_BARE = re.compile(
+    r"\b(?:number|figure|toll|count)\b|^\W*(?:the other |another )?[\w-]+ (?:were|was|are|of them)\b", re.I
+)
+
+
 def _bare(claim: Claim) -> bool:
-    """Whether a claim is little more than its number ("The real figure is 14"), so that the words before say of what."""
-    return len(claim.text.split()) <= 6 or bool(re.search(r"\b(?:number|figure|toll|count)\b", claim.text, re.I))
+    """Whether a claim is little more than its number: the words before it say of what."""
+    return len(claim.text.split()) <= 6 or bool(_BARE.search(claim.text))
 
 
 def _unless(measure: str, figure: Figure, after: str, sentence: str) -> str:
