@@ -1,4 +1,4 @@
-"""A pile of generated reports about an invented district, the same on every machine."""
+"""A pile of generated reports about invented districts, ten about each, the same on every machine."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
-_DISTRICT = 20  # reports about one district, so that a larger pile has more places, as a real one has
+_DISTRICT = 10  # reports about one district, so that a larger pile has more places, as a real one has
 _SYLLABLES = [
     "bar",
     "dur",
@@ -24,7 +24,6 @@ _SYLLABLES = [
     "sal",
     "tam",
 ]
-_BEFORE = ["Tell", "Wadi", "Kafr", "Bir", "Deir", "Qasr", "Nahr", "Ain"]
 _FIRST = ["Omar", "Dalia", "Petra", "Yusuf", "Ines", "Samir", "Hanna", "Karim", "Leila", "Tariq"]
 _ROLES = [
     "police chief",
@@ -39,6 +38,23 @@ _DEEDS = ["returned to", "left", "were counted in", "were still missing from", "
 _OUTLETS = ["Harbour Post", "Valley Radio", "The Upland Courier", "Relief Bulletin"]
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October"]
 
+_BEFORE = [
+    "",
+    "",
+    "",
+    "After a night of rain, ",
+    "On market day, ",
+    "As the harvest began, ",
+    "Two weeks later, ",
+]
+_AFTER = [
+    "", "", "while shops along the main street stayed shut", "and the queue at the bakery grew longer",
+    "although the telephone lines were down again", "as engineers worked on the old pumping station",
+    "despite promises made at the meeting in the spring", "a day after the last convoy had passed",
+    "with neither side willing to give a reason", "though teachers had asked for more time",
+    "because the ferry was out of service", "before the road was cleared of stones",
+    "according to nobody but themselves", "which shopkeepers called a relief",
+]  # fmt: skip
 # one line per kind of sentence; the words in braces are drawn anew for every sentence
 _SENTENCES = [
     "{person}, the {role} of {town}, said on {day} {month} that {count} {things} {deeds} {other}.",
@@ -71,7 +87,7 @@ def _district(number: int) -> _District:
     chance = _chance("district", number)
     names = ["".join(chance.sample(_SYLLABLES, 3)).capitalize() for _ in range(13)]
     return _District(
-        towns=[f"{chance.choice(_BEFORE)} {name}" for name in names[:5]],
+        towns=names[:5],
         people=[f"{chance.choice(_FIRST)} {name}" for name in names[5:12]],
         groups=[group.format(d=names[12]) for group in _GROUPS],
     )
@@ -80,7 +96,7 @@ def _district(number: int) -> _District:
 def _sentence(chance: random.Random, place: _District) -> str:
     town, other = chance.sample(place.towns, 2)
     group, rival = chance.sample(place.groups, 2)
-    return chance.choice(_SENTENCES).format(
+    sentence = chance.choice(_SENTENCES).format(
         person=chance.choice(place.people),
         role=chance.choice(_ROLES),
         town=town,
@@ -96,6 +112,10 @@ def _sentence(chance: random.Random, place: _District) -> str:
         month=chance.choice(_MONTHS),
         outlet=chance.choice(_OUTLETS),
     )
+    before, after = chance.choice(_BEFORE), chance.choice(_AFTER)
+    if before and sentence[0] != '"' and not sentence.startswith(tuple(place.people)):
+        sentence = before + sentence[0].lower() + sentence[1:]
+    return sentence[:-1] + f", {after}." if after else sentence
 
 
 def report(number: int) -> str:

@@ -18,7 +18,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> R
 def test_a_good_ledger_is_told_in_one_line(run: Run, path: Path) -> None:  # noqa: F811
     ran = run("verify", path)
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out == "good: 2 reports and 2 claims checked, every hash and every anchor holds\n"
+    assert ran.out == "good: every hash and every anchor holds; checked: 2 reports, 2 claims, the log\n"
 
 
 def test_one_flipped_byte_of_an_archived_text_fails_and_names_the_report(run: Run, path: Path) -> None:  # noqa: F811

@@ -13,7 +13,7 @@ from riwaya.export.jsonl_back import take
 from riwaya.export.whole import extra_objects
 from riwaya.extract.reader import Reader
 from riwaya.pipeline.stages import Stages
-from riwaya.records import Findings, SetAside
+from riwaya.records import Compared, SetAside
 from riwaya.store import open_ledger
 from riwaya.store.ledger import WorkingLedger
 from riwaya.view.mask import Masked
@@ -33,7 +33,10 @@ STAGES = Stages(
     referent_keys=lambda referent: [n.casefold() for n in referent.names],
     across=lambda referents: (),
     claim_keys=lambda claim, report, entities: [claim.event_type or "other"],
-    relate=lambda claims, reports, entities: Findings((), (), ()),
+    compare=lambda fresh, claims, reports, entities: Compared((), ()),
+    spread=lambda of, claims, compared, reports, entities: (),
+    events=lambda of, claims, compared, reports, entities: (),
+    statuses=lambda of, claims, compared, reports, entities: (),
     copies=lambda reports: {},
 )
 

@@ -10,7 +10,7 @@ import hashlib
 import re
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
@@ -20,11 +20,11 @@ from riwaya.pipeline import Stages, add
 from riwaya.records import (
     About,
     Claim,
+    Compared,
     Document,
     Entity,
     Event,
     Figure,
-    Findings,
     Grade,
     Grades,
     Kind,
@@ -41,9 +41,11 @@ from riwaya.records import (
     Source,
     Span,
     Stance,
+    Status,
     Words,
     claim_id,
     content_id,
+    thing_key,
 )
 from riwaya.store import open_ledger
 
@@ -142,23 +144,75 @@ def _entity(name: str, members: list[Referent]) -> Entity:
 
 def claim_keys(claim: Claim, report: Report, entity_of: Mapping[str, Entity]) -> tuple[str, ...]:
     """What is counted, and who counts it."""
-    return (str(claim.figures[0].unit), *(f"by {entity_of[r].id}" for r in sorted(claim.referents)))
+    unit = str(claim.figures[0].unit)
+    return (unit, *(thing_key(entity_of[r].id, unit) for r in sorted(claim.referents)))
 
 
-def relate(
-    claims: Sequence[Claim], reports: Mapping[str, Report], entity_of: Mapping[str, Entity]
-) -> Findings:
-    """An event per unit; two counts of it agree, conflict, or are one speaker's older and newer."""
-    units: dict[str, list[Claim]] = {}
+def compare(
+    fresh: Set[str],
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    entity_of: Mapping[str, Entity],
+) -> Compared:
+    """Two counts of one unit agree, conflict, or are one speaker's older and newer; all of them are tied."""
+    pairs = [
+        (a, b)
+        for a, b in combinations(sorted(claims, key=lambda c: c.id), 2)
+        if a.figures[0].unit == b.figures[0].unit and not fresh.isdisjoint((a.id, b.id))
+    ]
+    return Compared(
+        tuple(_relation(a, b, entity_of) for a, b in pairs), tuple((a.id, b.id) for a, b in pairs)
+    )
+
+
+def spread(
+    of: Set[str],
+    claims: Sequence[Claim],
+    compared: Compared,
+    reports: Mapping[str, Report],
+    entity_of: Mapping[str, Entity],
+) -> tuple[Relation, ...]:
+    """Nothing holds through copies here."""
+    return ()
+
+
+def events(
+    of: Set[str],
+    claims: Sequence[Claim],
+    compared: Compared,
+    reports: Mapping[str, Report],
+    entity_of: Mapping[str, Entity],
+) -> tuple[Event, ...]:
+    """An event per unit."""
+    units: dict[str, list[str]] = {}
     for claim in sorted(claims, key=lambda c: c.id):
-        units.setdefault(str(claim.figures[0].unit), []).append(claim)
-    events, relations = [], []
-    for unit, group in sorted(units.items()):
-        ids = tuple(claim.id for claim in group)
-        grades = Grades(Grade.WEAK, None, None)
-        events.append(Event(content_id("e", *ids), unit, None, None, None, None, (), ids, (), grades, unit))
-        relations += [_relation(a, b, entity_of) for a, b in combinations(group, 2)]
-    return Findings(tuple(events), tuple(relations), ())
+        if claim.id in of:
+            units.setdefault(str(claim.figures[0].unit), []).append(claim.id)
+    grades = Grades(Grade.WEAK, None, None)
+    return tuple(
+        Event(content_id("e", *ids), unit, None, None, None, None, (), tuple(ids), (), grades, unit)
+        for unit, ids in sorted(units.items())
+    )
+
+
+def statuses(
+    of: Set[str],
+    claims: Sequence[Claim],
+    compared: Compared,
+    reports: Mapping[str, Report],
+    entity_of: Mapping[str, Entity],
+) -> tuple[Status, ...]:
+    """What each speaker counts, as a status of the speaker, on all of the speaker's claims."""
+    things: dict[tuple[str, str], list[str]] = {}
+    for claim in sorted(claims, key=lambda c: c.id):
+        for referent in claim.referents:
+            if claim.id in of:
+                thing = (entity_of[referent].id, str(claim.figures[0].unit))
+                things.setdefault(thing, []).append(claim.id)
+    return tuple(
+        Status(content_id("s", *thing), *thing, "counted", None, None, tuple(ids), "counted")
+        for thing, ids in sorted(things.items())
+    )
 
 
 def _relation(a: Claim, b: Claim, entity_of: Mapping[str, Entity]) -> Relation:
@@ -182,7 +236,20 @@ def _reader() -> Reader:
     return SmallReader()
 
 
-SMALL = Stages(ingest, _reader, locate, within, referent_keys, across, claim_keys, relate, copies)
+SMALL = Stages(
+    ingest,
+    _reader,
+    locate,
+    within,
+    referent_keys,
+    across,
+    claim_keys,
+    compare,
+    spread,
+    events,
+    statuses,
+    copies,
+)
 
 
 def _slow_ingest(source: str) -> Iterator[Document | SetAside]:

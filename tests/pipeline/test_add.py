@@ -159,7 +159,7 @@ def test_progress_counts_files_to_the_end(ledger: WorkingLedger, folder: Path) -
     reading = [now for now in seen if now.stage == "reading"]
     assert [now.done for now in reading] == sorted(now.done for now in reading)
     assert (reading[-1].done, reading[-1].total, reading[-1].reports) == (4, 4, 4)
-    for stage in ("resolving", "keying", "relating"):
+    for stage in ("resolving", "keying", "comparing", "concluding"):
         last = [now for now in seen if now.stage == stage][-1]
         assert last.done == last.total
 

@@ -15,6 +15,7 @@ from riwaya.errors import LedgerError
 from riwaya.records import (
     About,
     Claim,
+    Compared,
     Document,
     Entity,
     Event,
@@ -188,8 +189,9 @@ def test_an_unknown_report_is_an_error_with_its_id(ledger: WorkingLedger) -> Non
 
 def test_what_is_read_waits_to_be_settled(ledger: WorkingLedger) -> None:
     claims, people = fill(ledger)
-    assert ledger.unsettled(Step.RESOLVE, 9) == tuple(sorted(p.id for p in people))
-    assert ledger.unsettled(Step.KEY, 1) == (min(c.id for c in claims),)
+    by_report = sorted(people, key=lambda p: p.report)
+    assert ledger.unsettled(Step.RESOLVE, 9) == tuple(p.id for p in by_report)
+    assert ledger.unsettled(Step.KEY, 1) == (min(claims, key=lambda c: c.report).id,)
     ledger.settled(Step.RESOLVE, [people[0].id])
     assert ledger.unsettled(Step.RESOLVE, 9) == (people[1].id,)
     assert ledger.count_unsettled(Step.RESOLVE) == 1
@@ -203,12 +205,33 @@ def test_neighbourhoods_are_closed_under_shared_keys(ledger: WorkingLedger) -> N
     assert ledger.neighbourhood("c5") == ("c5",)
 
 
-def test_new_keys_leave_old_and_new_neighbours_to_be_related(ledger: WorkingLedger) -> None:
+def test_claims_with_new_keys_wait_to_be_compared_with_those_they_share_one_with(
+    ledger: WorkingLedger,
+) -> None:
     ledger.rekey({"c1": ["a"], "c2": ["a"], "c3": ["z"]})
-    ledger.settled(Step.RELATE, ["c1", "c2", "c3"])
+    ledger.settled(Step.COMPARE, ["c1", "c2", "c3"])
     ledger.rekey({"c1": ["z"]})
-    assert ledger.unsettled(Step.RELATE, 9) == ("c1", "c2")
-    assert ledger.neighbourhood("c1") == ("c1", "c3")
+    assert ledger.unsettled(Step.COMPARE, 9) == ("c1",)
+    assert ledger.sharing(["c1"]) == ("c1", "c3")
+    assert ledger.sharing(["c2"]) == ("c2",)
+
+
+def test_compared_claims_replace_what_touched_them_and_leave_both_sides_to_conclude(
+    ledger: WorkingLedger,
+) -> None:
+    ledger.put_compared(["c1", "c2", "c3"], Compared((), (("c1", "c2"), ("c2", "c3"))))
+    assert ledger.tied(["c1"]) == ("c1", "c2", "c3")
+    ledger.settled(Step.CONCLUDE, ["c1", "c2", "c3"])
+    ledger.put_compared(["c1"], Compared((), ()))
+    assert ledger.unsettled(Step.CONCLUDE, 9) == ("c1", "c2")
+    assert ledger.tied(["c1"]) == ("c1",)
+    assert list(ledger.ties(["c3"])) == [("c2", "c3")]
+
+
+def test_things_are_the_claims_that_share_a_key_of_a_kind(ledger: WorkingLedger) -> None:
+    ledger.rekey({"c1": ["@e|open", "a"], "c2": ["@e|open"], "c3": ["a"]})
+    assert ledger.things(["c1"], "@") == {"@e|open": ("c1", "c2")}
+    assert not ledger.things(["c3"], "@")
 
 
 def test_claims_are_found_by_whom_they_are_about(ledger: WorkingLedger) -> None:

@@ -221,7 +221,14 @@ def halbat() -> Story:
         published_why="article:published_time",
         language="en",
     )
-    radio = s.report("pile/radio.txt", RADIO, title="Nine dead", outlet="Radio Sarm", published="2031-05-05")
+    radio = s.report(
+        "pile/radio.txt",
+        RADIO,
+        title="Nine dead",
+        outlet="Radio Sarm",
+        published="2031-05-05",
+        echo_of=courier.id,
+    )
     paper = s.report("pile/paper.txt", PAPER, title="Bridge closed", outlet="The Paper", published=None)
     arabic = s.report("pile/ar.txt", ARABIC, title="انفجار في حلبات", outlet="صوت سارم", language="ar")
 

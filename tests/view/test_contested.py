@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from riwaya.records import About, RelationKind
+from riwaya.records import About, Kind, RelationKind
 from riwaya.view.contested import Contested, contested, contested_with
 from tests.view.memory import Memory
 from tests.view.story import halbat
@@ -85,3 +85,36 @@ def test_the_order_of_the_relations_changes_nothing() -> None:
     story.into(one)
     turned.into(two)
     assert contested(one) == contested(two)
+
+
+def test_one_speaker_twice_is_one_side() -> None:
+    story = halbat()
+    courier, voice = story.documents[0].report, story.documents[1].report
+    nine = story.claims[courier.id][0]
+    fourteen = next(c for c in story.claims[voice.id] if c.text.startswith("At least 14"))
+    link = nine.chain[0]
+    again = story.claim(courier, "a cart bomb went off", chain=(link,), figures=nine.figures)
+    story.relate(RelationKind.CONTRADICTS, About.FIGURE, again, fourteen, "killed: 9 against at least 14")
+    ledger = Memory()
+    story.into(ledger)
+    item = by_kind(ledger)["Figure"]
+    first, second = item.sides
+    assert [t.text for t in first.again] == ["a cart bomb went off"]
+    assert second.again == ()
+    assert item.origins == 2 and item.axis and len(item.axis.marks) == 2
+    assert contested_with(ledger, [again.id]) == (item,)
+
+
+def test_sides_that_agree_stand_in_one_column() -> None:
+    story = halbat()
+    courier = story.documents[0].report
+    _, left, denied = story.claims[courier.id]
+    paper = story.report("pile/other.txt", "No outsider is left in the town, the mayor said.", outlet="Other")
+    mayor = story.person(paper, Kind.PERSON, "the mayor", named=False)
+    none = story.claim(paper, "No outsider is left", chain=(story.link(paper, mayor, "the mayor", "said"),))
+    story.relate(RelationKind.CONTRADICTS, About.DENIAL, none, denied, "the traders deny it")
+    ledger = Memory()
+    story.into(ledger)
+    item = by_kind(ledger)["Denial"]
+    assert [{s.telling.id for s in column} for column in item.columns] == [{left.id, none.id}, {denied.id}]
+    assert [p.origins for p in item.positions] == [2, 1]

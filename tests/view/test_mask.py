@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from riwaya.errors import BadUse
 from riwaya.export.briefing.markdown import markdown
@@ -114,3 +117,40 @@ def test_a_namesake_keeps_the_name() -> None:
 
 def test_files_come_without_the_folders_of_a_machine(ledger: Memory) -> None:
     assert all("/" not in r.source for r in masked(ledger).reports())
+
+
+def test_what_is_said_of_a_protected_person_goes_with_the_name() -> None:
+    story = halbat()
+    text = "Rima Said, the only midwife of Kaf, begged to stay unnamed. The midwives of Kaf work by night."
+    report = story.report("pile/m.txt", text)
+    story.person(
+        report, Kind.PERSON, "Rima Said", descriptions=("only midwife of Kaf",), protection=("requested",)
+    )
+    ledger = Memory()
+    story.into(ledger)
+    public = masked(ledger).report(report.id).text
+    assert "only midwife" not in public and "Rima" not in public
+    assert public.endswith("begged to stay unnamed. The midwives of Kaf work by night.")
+    assert public.count("[unnamed source") == 1
+
+
+letters = st.text(st.sampled_from("abdefghijklmnoprstuvzáčéñöşüدرسمنهوي"), min_size=3, max_size=9)
+given_names = letters.map(str.capitalize)
+
+
+@given(given_names, given_names, st.sampled_from([" ", "\n", "  "]), st.booleans())
+def test_no_name_whatever_its_letters_is_left(first: str, last: str, gap: str, requested: bool) -> None:
+    text = (
+        f"“Stay,” said {first} {last}, a baker. Then {last} left; {first}{gap}{last}’s oven is cold. ({last})"
+    )
+    story = halbat()
+    report = story.report(
+        f"pile/{first}-{last}.txt", text, title=f"{last} leaves", url=f"https://x.example/{last}"
+    )
+    story.person(report, Kind.PERSON, f"{first} {last}", protection=("requested" if requested else "minor",))
+    ledger = Memory()
+    story.into(ledger)
+    public = masked(ledger).report(report.id)
+    for shown in (public.text, public.title or "", public.url or "", public.source):
+        for name in (first, last):
+            assert not re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", shown), (name, shown)

@@ -11,7 +11,13 @@ import click
 
 from riwaya.pipeline.progress import Progress, Watch, unwatched
 
-_SAYS = {"reading": "reading", "resolving": "who is who", "keying": "what is near", "relating": "what agrees"}
+_SAYS = {
+    "reading": "reading",
+    "resolving": "who is who",
+    "keying": "what is near",
+    "comparing": "what agrees",
+    "concluding": "what happened",
+}
 _EVERY = 10.0  # seconds between lines where there is no terminal
 
 

@@ -7,54 +7,67 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from riwaya.cli.terminal import axis_lines, badge, chain, put, quotation
+from riwaya.cli.terminal import axis_lines, badge, chain, put, quotation, styled
 from riwaya.view.contested import Contested, Side
 
-BESIDE = 30  # columns a side needs to stand beside another
+BESIDE = 34  # columns a side needs to stand beside another
+MOST_WHYS = 2
 
 
 def print_item(out: Console, number: int, item: Contested) -> None:
     """One disagreement: what it is about, the sides, the axis, why."""
     eyebrow = " · ".join(p for p in (item.kind, item.subject, item.context) if p)
-    head = Text(f"{number:>2}  ", style="dim") + Text(item.headline, style="bold underline")
+    head = styled(f"{number:>2}  ", "dim") + styled(item.headline, "bold underline")
     out.print(head)
-    put(out, Text(eyebrow, style="dim"), 4)
+    put(out, styled(eyebrow, "dim"), 4)
     out.print()
     width = out.width - 4
     if item.axis:
         put(out, axis_lines(item.axis, min(width, 84)), 4)
         out.print()
-    if out.is_terminal and len(item.sides) * BESIDE <= width and len(item.sides) <= 3:
-        out.print(indented_table(item))
+    if out.is_terminal and len(item.columns) * BESIDE <= width:
+        out.print(_beside(item))
     else:
-        for side in item.sides:
-            put(out, _side(side), 4)
-            out.print()
-    for why in item.why[:3]:
-        put(out, Text("Why: ", style="bold") + Text(why), 4)
-    if len(item.why) > 3:
-        put(out, Text(f"and {len(item.why) - 3} more such judgements", style="dim"), 4)
-    put(out, Text(origins(item), style="dim"), 4)
+        _below(out, item)
+    for why in item.why[:MOST_WHYS]:
+        put(out, styled("Why: ", "bold") + Text(why), 4)
+    if len(item.why) > MOST_WHYS:
+        put(out, styled(f"and {len(item.why) - MOST_WHYS} more such judgements", "dim"), 4)
+    put(out, styled(origins(item), "dim"), 4)
     out.print(Rule(style="dim") if out.is_terminal else "")
 
 
-def indented_table(item: Contested) -> Table:
-    """The sides as columns of one width."""
+def _beside(item: Contested) -> Table:
+    """The positions as columns of one width."""
     table = Table.grid(padding=(0, 3), expand=True)
     table.add_column(width=1)
-    for _ in item.sides:
+    for _ in item.columns:
         table.add_column(ratio=1)
-    table.add_row("", *(_side(s) for s in item.sides))
-    table.add_row("", *("" for _ in item.sides))
+    table.add_row("", *(Text("\n\n").join(_side(s) for s in held) for held in item.columns))
+    table.add_row("", *("" for _ in item.columns))
     return table
 
 
+def _below(out: Console, item: Contested) -> None:
+    """The positions below each other."""
+    for number, held in enumerate(item.columns):
+        if number:
+            put(out, styled("against", "dim italic"), 4)
+            out.print()
+        for side in held:
+            put(out, _side(side), 4)
+            out.print()
+
+
 def _side(side: Side) -> Text:
-    text = badge(side.telling) + Text("\n") + quotation(side.telling) + Text("\n") + chain(side.telling)
+    text = badge(side.telling) + Text("\n") + quotation(side.telling)
+    for told in side.again:
+        text += styled("\nand ", "dim") + quotation(told)
+    text += Text("\n") + chain(side.telling)
     if side.echoes:
         outlets = ", ".join(dict.fromkeys(e.outlet for e in side.echoes))
-        text += Text(f"\nrepeated by {outlets}", style="dim")
-    return text + Text(f"\n{side.telling.id[:9]}", style="dim")
+        text += styled(f"\nrepeated by {outlets}", "dim")
+    return text + styled(f"\n{side.telling.id[:9]}", "dim")
 
 
 def origins(item: Contested) -> str:

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from riwaya.cli.board import print_item
-from riwaya.cli.terminal import axis_lines, block, put
+from riwaya.cli.terminal import axis_lines, block, put, styled
 from riwaya.export.briefing.deck import counted, deck, title
 from riwaya.view.briefing import Briefing, Told
 
@@ -19,14 +19,14 @@ MOST_FIGURES = 20
 
 def print_briefing(out: Console, b: Briefing) -> None:
     """The whole briefing; what is left out is counted."""
-    out.print(Text(title(b), style="bold"))
-    out.print(Text(deck(b), style="dim"))
+    out.print(styled(title(b), "bold"))
+    out.print(styled(deck(b), "dim"))
     _section(out, "Contested")
     for number, item in enumerate(b.contested[:MOST_CONTESTED], 1):
         print_item(out, number, item)
     _left_out(out, len(b.contested) - MOST_CONTESTED, "disagreement", "riwaya contested shows all")
     if not b.contested:
-        out.print(Text("No account here contradicts another.", style="dim"))
+        out.print(styled("No account here contradicts another.", "dim"))
     _section(out, "What is new")
     telling = [t for t in b.new if t.shown]
     for told in telling[:MOST_REPORTS]:
@@ -39,13 +39,13 @@ def print_briefing(out: Console, b: Briefing) -> None:
         _section(out, "Figures")
         _figures(out, b)
     if b.set_aside:
-        out.print(Text(f"\n{counted(b.set_aside, 'file')} set aside as unreadable", style="yellow"))
+        out.print(styled(f"\n{counted(b.set_aside, 'file')} set aside as unreadable", "yellow"))
 
 
 def _section(out: Console, name: str) -> None:
     out.print()
     if out.is_terminal:
-        out.print(Rule(Text(name, style="bold"), align="left", style="dim"))
+        out.print(Rule(styled(name, "bold"), align="left", style="dim"))
     else:
         out.print(name.upper())
     out.print()
@@ -53,43 +53,42 @@ def _section(out: Console, name: str) -> None:
 
 def _left_out(out: Console, number: int, noun: str, way: str) -> None:
     if number > 0:
-        out.print(Text(f"and {counted(number, noun)} more: {way}", style="dim"))
+        out.print(styled(f"   and {counted(number, noun)} more: {way}", "dim"))
 
 
 def _told(out: Console, told: Told) -> None:
     copy = " · a copy" if told.echo_of else ""
-    out.print(Text(told.title, style="bold underline"))
-    out.print(Text(f"{told.outlet} · {told.published_words}{copy}", style="dim"))
+    out.print(styled(told.title, "bold underline"))
+    out.print(styled(f"{told.outlet} · {told.published_words}{copy}", "dim"))
     out.print()
     for t in told.shown:
-        text = block(t, reference=False)
-        if t.id in told.contested:
-            text += Text("\ncontested", style="red")
-        put(out, text, 3)
+        put(out, block(t, reference=False, outlet=False), 3)
         out.print()
-    _left_out(out, told.claims - len(told.shown), "claim", f"riwaya show LEDGER {told.report[:9]}")
+    if told.contested:
+        out.print(styled(f"   {told.contested} more of its claims contested, above", "dim"))
+    _left_out(out, told.left_out, "claim", f"riwaya show LEDGER {told.report[:9]}")
     out.print()
 
 
 def _places(out: Console, b: Briefing) -> None:
     for p in b.places:
-        line = Text(p.name, style="bold")
+        line = styled(p.name, "bold")
         if p.also:
             line.append(f"  also {', '.join(p.also)}", style="dim not bold")
         out.print(line.append(f"  {counted(p.claims, 'claim')}", style="dim not bold"))
         for s in p.statuses:
             contested = "  contested" if s.contested else ""
-            held = Text(f"{s.aspect}: {s.value}, {s.since_words}").append(contested, style="red")
+            held = Text(f"{s.said}, {s.since_words}").append(contested, style="red")
             put(out, held, 3)
 
 
 def _figures(out: Console, b: Briefing) -> None:
     for e in b.events:
         grades = [f"event {e.grade}", f"figures {e.grade_figures}" if e.grade_figures else ""]
-        out.print(Text(e.title, style="bold") + Text(f"  {', '.join(g for g in grades if g)}", style="dim"))
+        out.print(styled(e.title, "bold") + styled(f"  {', '.join(g for g in grades if g)}", "dim"))
         for f in e.figures:
-            line = Text(f"{f.measure}: {f.words}") + Text(
-                f"  ({f.rule}; {counted(len(f.tellings), 'claim')})", style="dim"
+            line = Text(f"{f.measure}: {f.words}") + styled(
+                f"  ({f.rule}; {counted(len(f.tellings), 'claim')})", "dim"
             )
             put(out, line, 3)
             if f.axis:
@@ -98,11 +97,10 @@ def _figures(out: Console, b: Briefing) -> None:
     if not b.figures:
         return
     table = Table.grid(padding=(0, 3))
-    for _ in range(3):
-        table.add_column(overflow="fold")
+    table.add_column(max_width=36)
+    table.add_column(ratio=1)
     for one in b.figures[:MOST_FIGURES]:
-        what = " · ".join(p for p in (one.figure.measure, one.figure.population or one.figure.unit) if p)
-        told = Text(one.telling.chain_words, style="dim")
-        table.add_row(Text(one.figure.words, style="bold", justify="right"), what, told)
+        told = styled(one.telling.chain_words, "dim")
+        table.add_row(styled(one.figure.said, "bold"), told)
     out.print(table)
     _left_out(out, len(b.figures) - MOST_FIGURES, "figure", "--format html shows all")

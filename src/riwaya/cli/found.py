@@ -5,14 +5,14 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from riwaya.cli.terminal import badge, chain, put
+from riwaya.cli.terminal import badge, chain, put, styled
 from riwaya.export.briefing.deck import counted
 from riwaya.view.finding import Passage
 
 
 def print_passages(out: Console, words: str, passages: tuple[Passage, ...]) -> None:
     """The passages with the words marked, each with its citation and its claims."""
-    out.print(Text(f"{counted(len(passages), 'passage')} for “{words}”", style="bold"))
+    out.print(styled(f"{counted(len(passages), 'passage')} for “{words}”", "bold"))
     out.print()
     for number, passage in enumerate(passages, 1):
         text = Text(passage.text)
@@ -20,8 +20,8 @@ def print_passages(out: Console, words: str, passages: tuple[Passage, ...]) -> N
             text.stylize("bold reverse" if out.is_terminal else "", start, end)
         cited = f"{passage.outlet}, {passage.published_words} · {passage.title} · "
         cited += f"{passage.report[:9]}, characters {passage.start} to {passage.end}"
-        out.print(Text(f"{number:>2}  ", style="dim") + Text(cited, style="dim"))
+        out.print(styled(f"{number:>2}  ", "dim") + styled(cited, "dim"))
         put(out, text, 4)
         for t in passage.tellings:
-            put(out, badge(t) + Text(" ") + chain(t) + Text(f"  {t.id[:9]}", style="dim"), 4)
+            put(out, badge(t) + Text(" ") + chain(t) + styled(f"  {t.id[:9]}", "dim"), 4)
         out.print()

@@ -74,6 +74,5 @@ def put(ledger: WorkingLedger, taken: Taken, stages: Stages) -> None:
     ledger.put_entities(taken.entities)
     rekey(ledger, stages, taken.claims)
     ledger.put_findings(taken.claims, taken.findings)
-    ledger.settled(Step.RELATE, taken.claims)
     for item in taken.set_aside:
         ledger.put_set_aside(item)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from riwaya.cli.terminal import (
@@ -13,9 +12,11 @@ from riwaya.cli.terminal import (
     badge,
     block,
     chain,
+    details,
     isolated,
     put,
     quotation,
+    styled,
 )
 from riwaya.export.briefing.deck import counted
 from riwaya.view.claim import ClaimView
@@ -23,7 +24,10 @@ from riwaya.view.entity import EntityView
 from riwaya.view.event import EventView
 from riwaya.view.overview import Overview
 from riwaya.view.reading import Note, Other, Paragraph, ReportReading
+from riwaya.view.telling import quoted
 from riwaya.view.timeline import Bars
+
+LABEL = 10  # columns of the label before a value
 
 
 def ledger(out: Console, o: Overview) -> None:
@@ -31,14 +35,14 @@ def ledger(out: Console, o: Overview) -> None:
     counts = [counted(len(o.reports), "report"), f"{counted(o.claims, 'claim')} ({o.attributed} attributed)"]
     counts += [f"{n} {kind} names" for kind, n in o.entities]
     counts += [counted(o.events, "event"), counted(o.contradictions, "contradiction")]
-    out.print(Text(" · ".join(counts), style="bold"))
+    out.print(styled(" · ".join(counts), "bold"))
     out.print()
     for line in o.reports:
-        out.print(Text(line.id[:9], style="dim") + Text("  ") + Text(isolated(line.title), style="bold"))
+        out.print(styled(line.id[:9], "dim") + Text("  ") + styled(isolated(line.title), "bold"))
         copy = ", a copy" if line.echo_of else ""
         put(out, Text(f"{line.outlet}, {line.published_words}: {counted(line.claims, 'claim')}{copy}"), 11)
     for source, reason in o.set_aside:
-        out.print(Text(f"set aside: {source}: {reason}", style="yellow"))
+        out.print(styled(f"set aside: {source}: {reason}", "yellow"))
 
 
 def report(out: Console, r: ReportReading) -> None:
@@ -52,7 +56,7 @@ def report(out: Console, r: ReportReading) -> None:
     ]
     for fact in facts:
         if fact:
-            out.print(Text(fact, style="dim"))
+            out.print(styled(fact, "dim"))
     split = (
         f"{r.attributed} attributed to {counted(r.sources, 'source')}, {len(r.notes) - r.attributed} in the "
     )
@@ -66,14 +70,14 @@ def report(out: Console, r: ReportReading) -> None:
             folded += 1
             continue
         if folded:
-            out.print(Text(f"[{counted(folded, 'line')} of page furniture]", style="dim"))
+            out.print(styled(f"[{counted(folded, 'line')} of page furniture]", "dim"))
             folded = 0
         out.print(_marked(paragraph, numbers, notes))
         for claim_id in paragraph.claims:
             put(out, _note(numbers[claim_id], notes[claim_id]), 6)
         out.print()
     if folded:
-        out.print(Text(f"[{counted(folded, 'line')} of page furniture]", style="dim"))
+        out.print(styled(f"[{counted(folded, 'line')} of page furniture]", "dim"))
 
 
 def _marked(paragraph: Paragraph, numbers: dict[str, int], notes: dict[str, Note]) -> Text:
@@ -90,11 +94,9 @@ def _marked(paragraph: Paragraph, numbers: dict[str, int], notes: dict[str, Note
 
 def _note(number: int, note: Note) -> Text:
     t = note.telling
-    text = Text(f"{number} ", style="bold cyan") + badge(t) + Text(" ") + chain(t)
-    details = [t.when_words, ", ".join(dict.fromkeys(p.name for p in t.where))]
-    details += [f"{f.words} {f.measure or f.unit or ''}".strip() for f in t.figures]
-    if any(details):
-        text.append(f"\n{' · '.join(d for d in details if d)}", style="dim")
+    text = styled(f"{number} ", "bold cyan") + badge(t) + Text(" ") + chain(t, outlet=False)
+    if known := details(t):
+        text.append(f"\n{known}", style="dim")
     for other in note.others:
         text += Text("\n") + _other(other)
     return text
@@ -104,7 +106,7 @@ def _other(other: Other) -> Text:
     style = "red" if other.says == "Contradicted by" else "dim"
     about = f" ({other.about})" if other.about else ""
     text = Text(f"{other.says}{about}: ", style=style)
-    text.append(f"“{isolated(other.telling.text)}” ")
+    text.append(f"{isolated(other.telling.quoted)} ")
     return text.append(f"{other.telling.chain_words}, {other.telling.id[:9]}. {other.why}", style="dim")
 
 
@@ -114,7 +116,7 @@ def claim(out: Console, c: ClaimView) -> None:
     out.print(badge(t) + Text(" ") + quotation(t))
     out.print(chain(t))
     out.print()
-    sentence = Text(t.before, style="dim").append(t.text, style="bold").append(t.after, style="dim")
+    sentence = styled(t.before, "dim").append(t.text, style="bold").append(t.after, style="dim")
     rows: list[tuple[str, Text | str | None]] = [
         ("sentence", sentence),
         ("report", f"{t.title} ({t.report[:9]}), characters {t.start} to {t.end}"),
@@ -122,14 +124,9 @@ def claim(out: Console, c: ClaimView) -> None:
         ("when", f"{t.when_words} [{t.when}]: {t.when_why}" if t.when_words else None),
         ("where", ", ".join(f"{p.printed} = {p.name}" if p.printed != p.name else p.name for p in t.where)),
         ("who", ", ".join(f"{p.name} ({p.role})" if p.role else p.name for p in t.who)),
-        *(
-            (
-                "figure",
-                " ".join(p for p in (f.words, f.measure, f.population or f.unit) if p) + f", from “{f.text}”",
-            )
-            for f in t.figures
-        ),
+        *(("figure", f"{f.said}, from {quoted(f.text)}") for f in t.figures),
         ("event", f"{c.event_type or ''} {(c.event or '')[:9]}".strip()),
+        ("negated", "yes: the words say that it is not so" if t.negated else None),
         ("protection", ", ".join(t.protection)),
         ("read by", c.reader),
         ("id", c.id),
@@ -152,19 +149,19 @@ def entity(out: Console, e: EntityView) -> None:
     _rows(out, rows)
     _statuses(out, e.statuses)
     if e.events:
-        out.print(Text("Events", style="bold"))
+        out.print(styled("Events", "bold"))
         for event_view in e.events:
             put(out, Text(f"{event_view.title}  ({event_view.id[:9]})"))
         out.print()
     if e.says:
-        out.print(Text(f"Says ({counted(len(e.says), 'claim')})", style="bold"))
+        out.print(styled(f"Says ({counted(len(e.says), 'claim')})", "bold"))
         for t in e.says:
             put(out, block(t))
             out.print()
     if e.about:
-        out.print(Text("About it, by time", style="bold"))
+        out.print(styled("About it, by time", "bold"))
         for moment in e.about:
-            put(out, Text(moment.words, style="underline"))
+            put(out, styled(moment.words, "underline"))
             for t in moment.tellings:
                 put(out, block(t), 6)
             out.print()
@@ -172,10 +169,10 @@ def entity(out: Console, e: EntityView) -> None:
 
 def _statuses(out: Console, bars: Bars) -> None:
     if bars.rows:
-        out.print(Text("What is said to have held", style="bold"))
+        out.print(styled("What is said to have held", "bold"))
         for bar in bars.rows:
             contested = "  contested" if bar.contested else ""
-            line = Text(f"{bar.aspect}: {bar.value}, {bar.since_words}").append(contested, style="red")
+            line = Text(f"{bar.said}, {bar.since_words}").append(contested, style="red")
             put(out, line.append(f"  {bar.why}", style="dim"))
         out.print()
 
@@ -193,7 +190,7 @@ def event(out: Console, e: EventView) -> None:
     ]
     _rows(out, rows)
     for f in e.figures:
-        out.print(Text(f"{f.measure}: {f.words}", style="bold") + Text(f"  rule: {f.rule}", style="dim"))
+        out.print(styled(f"{f.measure}: {f.words}", "bold") + styled(f"  rule: {f.rule}", "dim"))
         if f.axis:
             put(out, axis_lines(f.axis, min(out.width - 4, 84)))
         out.print()
@@ -203,16 +200,17 @@ def event(out: Console, e: EventView) -> None:
 
 
 def _head(out: Console, title: str, details: list[str | None]) -> None:
-    out.print(Text(isolated(title), style="bold underline"))
-    out.print(Text(" · ".join(d for d in details if d), style="dim"))
+    out.print(styled(isolated(title), "bold underline"))
+    out.print(styled(" · ".join(d for d in details if d), "dim"))
 
 
 def _rows(out: Console, rows: list[tuple[str, Text | str | None]]) -> None:
-    table = Table.grid(padding=(0, 2))
-    table.add_column(justify="right", style="dim", width=10)
-    table.add_column(overflow="fold")
     for name, value in rows:
-        if value:
-            table.add_row(name, value)
-    out.print(table)
+        if not value:
+            continue
+        content = value if isinstance(value, Text) else Text(value)
+        for number, line in enumerate(content.wrap(out, out.width - LABEL - 2)):
+            line.rstrip()
+            label = f"{'' if number else name:>{LABEL}}  "
+            out.print(styled(label, "dim") + line, soft_wrap=True)
     out.print()

@@ -45,19 +45,23 @@ def console(stderr: bool = False) -> Console:
     return out
 
 
+def styled(text: str, style: str) -> Text:
+    """Words in a style that stays theirs when more is added to them."""
+    return Text().append(text, style)
+
+
 def badge(telling: Telling) -> Text:
     """The stance as a word between lines of its own style."""
     left, right, colour = BADGES[telling.stance]
-    negated = " not" if telling.negated else ""
-    return Text(f"{left}{telling.stance.value}{negated}{right}", style=f"bold {colour}")
+    return styled(f"{left}{telling.stance.value}{right}", f"bold {colour}")
 
 
 def quotation(telling: Telling) -> Text:
     """The exact words between typographic quotation marks; a short one within its sentence."""
-    said = Text(f"“{isolated(telling.text)}”", style="bold")
+    said = styled(isolated(telling.quoted), "bold")
     if len(telling.text.split()) >= SHORT or not (telling.before.strip() or telling.after.strip()):
         return said
-    context = Text("\nin: ", style="dim")
+    context = styled("\nin: ", "dim")
     context.append(f"{telling.before}", style="dim").append(isolated(telling.text), style="italic")
     context.append(telling.after, style="dim")
     return said + context
@@ -68,45 +72,40 @@ def isolated(text: str) -> str:
     return f"\u2068{text}\u2069" if any("\u0590" <= c <= "\u08ff" for c in text) else text
 
 
-def chain(telling: Telling) -> Text:
+def chain(telling: Telling, outlet: bool = True) -> Text:
     """From the origin to the outlet: "the school → Sami → Radio Sarm, 5 May 2031"."""
     line = Text()
-    for step in reversed(telling.steps):
+    for number, step in enumerate(reversed(telling.steps)):
+        line.append(" → " if number else "", style="dim")
         name, _, description = introduced(step).partition(step.name)
         line.append(name + isolated(step.name), style="bold").append(description)
         if step.circumstances:
             line.append(f", {step.circumstances}", style="dim")
         if step.protection:
             line.append(f" {SHIELD} {', '.join(step.protection)}", style="cyan")
-        line.append(" → ", style="dim")
-    line.append(isolated(telling.outlet))
-    line.append(f", {telling.published_words}", style="dim")
-    return line
+    if not outlet:
+        return line if telling.steps else styled("the report’s own voice", "dim")
+    line.append(" → " if telling.steps else "", style="dim").append(isolated(telling.outlet))
+    return line.append(f", {telling.published_words}", style="dim")
 
 
-def figures(telling: Telling) -> Text:
-    """What is counted, in our words: "killed 9 people"."""
-    said = [" ".join(p for p in (f.measure, f.words, f.population or f.unit) if p) for f in telling.figures]
-    return Text(" · ".join(said), style="dim")
+def block(telling: Telling, *, reference: bool = True, outlet: bool = True) -> Text:
+    """One claim: badge, words, chain, details, and, if asked, the outlet and where to look it up."""
+    text = badge(telling) + Text(" ") + quotation(telling) + Text("\n") + chain(telling, outlet)
+    if shown := details(telling):
+        text += styled(f"\n{shown}", "dim")
+    return text + styled(f"\n{telling.id[:9]}", "dim") if reference else text
 
 
-def block(telling: Telling, *, reference: bool = True) -> Text:
-    """One claim: badge, words, chain, and where to look it up."""
-    text = badge(telling) + Text(" ") + quotation(telling) + Text("\n") + chain(telling)
-    details = [
-        telling.when_words,
-        ", ".join(dict.fromkeys(p.name for p in telling.where)),
-        figures(telling).plain,
-    ]
-    shown = " · ".join(d for d in details if d)
-    if shown:
-        text += Text(f"\n{shown}", style="dim")
-    return text + Text(f"\n{telling.id[:9]}", style="dim") if reference else text
+def details(telling: Telling) -> str:
+    """When, where and how many, on one line."""
+    said = [telling.when_words, ", ".join(dict.fromkeys(p.name for p in telling.where))]
+    return " · ".join(d for d in (*said, *(f.said for f in telling.figures)) if d)
 
 
 def axis_lines(drawn: Axis, width: int) -> Text:
     """Ranges over one scale: ● a named source, ○ an unnamed one, ├──┤ a range, ──▶ an open end."""
-    label = min(max(len(m.label) for m in drawn.marks), width // 3)
+    label = min(max(len(m.label) for m in drawn.marks), 2 * width // 5)
     plot = max(width - label - max(len(m.words) for m in drawn.marks) - 4, 20)
     text = Text()
     for mark in drawn.marks:

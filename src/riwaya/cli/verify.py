@@ -33,7 +33,7 @@ def verify(context: click.Context, ledger: str, as_json: bool) -> None:
             click.echo(f"{problem.record}: {problem.what}")
     else:
         click.echo(
-            f"good: {counts['reports']:,} reports and {counts['claims']:,} claims checked,"
-            " every hash and every anchor holds"
+            f"good: every hash and every anchor holds; checked: {counts['reports']:,} reports,"
+            f" {counts['claims']:,} claims, the log"
         )
     context.exit(1 if problems else 0)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from riwaya.corroborate.blame import blame
 from riwaya.corroborate.copies import bands
 from riwaya.corroborate.gist import Gist, gist
 from riwaya.corroborate.kinds import INCIDENTS
 from riwaya.corroborate.scene import main_names, scene_of
+from riwaya.corroborate.spans import things
 from riwaya.corroborate.states import states
 from riwaya.corroborate.words import lexicon, skeleton, tokens
-from riwaya.records import Claim, Entity, Report
+from riwaya.records import Claim, Entity, Report, thing_key
 
 _MOST = 6  # names of a report that a claim inherits as its place
 _CONCEPTS = 12
@@ -24,7 +25,8 @@ def keys(claim: Claim, report: Report, entity_of: Mapping[str, Entity]) -> tuple
     concept, a measure, an event family, a condition); copied sentences meet through MinHash bands; the
     claims of one report meet through the report. They need nothing but the claim and its report.
     """
-    return gist_keys(gist(claim, report, scene_of(report, [claim]), entity_of))
+    g = gist(claim, report, scene_of(report, [claim]), entity_of)
+    return tuple(sorted({*gist_keys(g), *(thing_key(*thing) for thing in things(g, entity_of))}))
 
 
 def gist_keys(g: Gist) -> tuple[str, ...]:
@@ -38,14 +40,14 @@ def _keys(g: Gist) -> tuple[str, ...]:
         (k for k, w in g.about.items() if w >= 0.4 and not k.startswith("~")),
         key=lambda k: (k not in lexicon().concepts, k),
     )
-    things = subjects[:_CONCEPTS] + [f"#{t.measure}" for t in g.tallies]
-    things += [f"={s.aspect}" for s in states(g)] + [f"/{f}" for f in g.families]
-    things += ["/incident"] if g.families & INCIDENTS else []
+    matters = subjects[:_CONCEPTS] + [f"#{t.measure}" for t in g.tallies]
+    matters += [f"={s.aspect}" for s in states(g)] + [f"/{f}" for f in g.families]
+    matters += ["/incident"] if g.families & INCIDENTS else []
     held = blame(g)
     if held.accused or held.admits or held.disowns or held.cause or held.named:
-        things.append("!blame")
+        matters.append("!blame")
     for name in _cell(g):
-        found |= {f"{name}|{thing}" for thing in things}
+        found |= {f"{name}|{matter}" for matter in matters}
     return tuple(sorted(found))
 
 
@@ -54,12 +56,17 @@ def _cell(g: Gist) -> set[str]:
     return (placed | set(main_names(g.report.text)[:_MOST])) - {""}
 
 
-def pairs(gists: Sequence[Gist]) -> Iterator[tuple[Gist, Gist]]:
-    """Every two gists that share a key, each pair once, in a fixed order."""
+def pairs(gists: Sequence[Gist], fresh: Collection[str]) -> Iterator[tuple[Gist, Gist]]:
+    """Every two gists that share a key, at least one of them fresh, each pair once, in a fixed order."""
     by_key: dict[str, list[int]] = {}
     for i, g in enumerate(gists):
         for key in gist_keys(g):
             by_key.setdefault(key, []).append(i)
-    met = {(i, j) for found in by_key.values() for n, i in enumerate(found) for j in found[n + 1 :]}
+    new = [g.id in fresh for g in gists]
+    met = set[tuple[int, int]]()
+    for found in by_key.values():
+        for i in found:
+            if new[i]:
+                met.update((min(i, j), max(i, j)) for j in found if i != j)
     for i, j in sorted(met):
         yield gists[i], gists[j]

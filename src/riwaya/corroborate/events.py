@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from riwaya.corroborate.aggregate import aggregates
-from riwaya.corroborate.candidates import pairs
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.grades import grades
 from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
@@ -28,10 +27,15 @@ _SURE = 0.5
 _HEAD = 400  # characters: title and first paragraph
 
 
-def gather(known: Sequence[Gist], relations: Sequence[Relation]) -> tuple[Event, ...]:
-    """Events of two or more claims, or of one that has a day and a type of its own."""
+def gather(
+    known: Sequence[Gist], relations: Sequence[Relation], ties: Iterable[tuple[str, str]]
+) -> tuple[Event, ...]:
+    """Events of two or more claims, or of one that has a day and a type of its own.
+
+    `known` is closed under ties, so that what is decided here needs no other claim.
+    """
     by_id = {g.id: g for g in known}
-    near = [(a, b) for a, b in pairs(known) if _families(a) & _families(b)]
+    near = [(by_id[a], by_id[b]) for a, b in sorted(ties)]
     group = _dated(known, near)
     _join_by_day(known, group)
     _join_by_words(near, group)
@@ -53,6 +57,48 @@ def _anchor(g: Gist) -> bool:
     return bool(g.when and g.when.days <= _DAYS and g.firm and not g.rejects and _families(g))
 
 
+def tied(a: Gist, b: Gist) -> bool:
+    """Whether two claims may come to stand in one event through their day or their words."""
+    if a.report.id == b.report.id and (_by_day(a, b) or _by_day(b, a)):
+        return True
+    if not _families(a) & _families(b):
+        return False
+    if _anchor(a) and _anchor(b):
+        return _one_day(a, b)
+    return _likeness(a, b) is not None or _likeness(b, a) is not None
+
+
+def joins(relation: Relation, by_id: Mapping[str, Gist]) -> bool:
+    """Whether a relation puts its claims in one event."""
+    a, b = (by_id[c] for c in relation.claims)
+    if relation.about is About.STATUS or not (_families(a) and _families(b)):
+        return False
+    denial = relation.kind is RelationKind.CONTRADICTS and relation.about is About.DENIAL
+    return not denial or bool(_families(a) & _families(b))
+
+
+def _one_day(a: Gist, b: Gist) -> bool:
+    """Whether two claims with a day speak of one occurrence."""
+    return bool(_families(a) & _families(b)) and same_occurrence(a, b).sure >= _SURE and story(a, b) >= 0.3
+
+
+def _by_day(g: Gist, h: Gist) -> bool:
+    """Whether a claim without a day is dated by its report as another claim of the report is."""
+    if not g.day or g.when or not g.firm or not h.when or not _anchor(h) or gap(h.when, g.day) != 0:
+        return False
+    return bool(_families(h) & _families(g)) or "statement" in g.families
+
+
+def _likeness(loose: Gist, fixed: Gist) -> float | None:
+    """How much a claim without a day is like one, None where they may not be one occurrence."""
+    if not loose.firm or loose.side != fixed.side or not _families(loose) & _families(fixed):
+        return None
+    weight = shared(loose, fixed)[0]
+    if weight < _ALIKE or story(loose, fixed) < 0.4 or same_occurrence(loose, fixed).sure < _SURE:
+        return None
+    return weight
+
+
 def _dated(known: Sequence[Gist], near: Iterable[tuple[Gist, Gist]]) -> dict[str, str]:
     """Claims with a day of their own, grouped where day, place, family and story agree: claim -> head."""
     head = {g.id: g.id for g in known if _anchor(g)}
@@ -64,7 +110,7 @@ def _dated(known: Sequence[Gist], near: Iterable[tuple[Gist, Gist]]) -> dict[str
         return x
 
     for a, b in near:
-        if a.id not in head or b.id not in head or same_occurrence(a, b).sure < _SURE or story(a, b) < 0.3:
+        if a.id not in head or b.id not in head or not _one_day(a, b):
             continue
         x, y = sorted((find(a.id), find(b.id)))
         if x != y and gap(window[x], window[y]) <= 1:
@@ -74,19 +120,11 @@ def _dated(known: Sequence[Gist], near: Iterable[tuple[Gist, Gist]]) -> dict[str
 
 def _join_by_day(known: Sequence[Gist], group: dict[str, str]) -> None:
     """A claim without a day joins the event its own report dates so."""
+    anchors = [h for h in known if _anchor(h) and group.get(h.id)]
     for g in known:
-        if g.id in group or not g.day or g.when or not g.firm:
+        if g.id in group:
             continue
-        own = [
-            h
-            for h in known
-            if h.report.id == g.report.id
-            and group.get(h.id)
-            and h.when
-            and gap(h.when, g.day) == 0
-            and _anchor(h)
-            and (_families(h) & _families(g) or "statement" in g.families)
-        ]
+        own = [h for h in anchors if h.report.id == g.report.id and _by_day(g, h)]
         if own:
             group[g.id] = group[min(own, key=lambda h: (abs(h.claim.start - g.claim.start), h.id)).id]
 
@@ -97,10 +135,8 @@ def _join_by_words(near: Sequence[tuple[Gist, Gist]], group: dict[str, str]) -> 
     best: dict[str, tuple[float, str]] = {}
     for a, b in near:
         for loose, fixed in ((a, b), (b, a)):
-            if loose.id in dated or fixed.id not in dated or not loose.firm or loose.side != fixed.side:
-                continue
-            weight = shared(loose, fixed)[0]
-            if weight >= _ALIKE and story(a, b) >= 0.4 and same_occurrence(loose, fixed).sure >= _SURE:
+            weight = _likeness(loose, fixed)
+            if weight is not None and loose.id not in dated and fixed.id in dated:
                 best[loose.id] = max(best.get(loose.id, (0.0, "")), (weight, dated[fixed.id]))
     for claim, (_, head) in sorted(best.items()):
         group[claim] = head
@@ -112,11 +148,9 @@ def _join_by_relation(
     """Claims related otherwise than by status speak of one occurrence; two undated ones make it."""
     dated = dict(group)
     for r in sorted(relations, key=lambda r: r.id):
+        if not joins(r, by_id):
+            continue
         a, b = (by_id[c] for c in r.claims)
-        if r.about is About.STATUS or not (_families(a) and _families(b)):
-            continue
-        if r.kind is RelationKind.CONTRADICTS and r.about is About.DENIAL and not _families(a) & _families(b):
-            continue
         for x, y in ((a, b), (b, a)):
             if x.id not in dated and y.id in dated:
                 group.setdefault(x.id, dated[y.id])

@@ -1,8 +1,8 @@
-"""What a set of claims adds up to: relations, events, statuses, whatever the order it is given in."""
+"""What claims add up to: relations, events, statuses, whatever the order they are given in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
 from riwaya.corroborate.blame import responsibility
@@ -10,39 +10,111 @@ from riwaya.corroborate.candidates import pairs
 from riwaya.corroborate.clashes import clashes
 from riwaya.corroborate.denials import denial, nearest_denied
 from riwaya.corroborate.echoes import agreement, echo, through_copies
-from riwaya.corroborate.events import gather
+from riwaya.corroborate.events import gather, joins, tied
 from riwaya.corroborate.figures import figure_relations
 from riwaya.corroborate.gist import Gist, gists
-from riwaya.corroborate.spans import statuses
+from riwaya.corroborate.spans import spans
 from riwaya.corroborate.states import status_relations
 from riwaya.corroborate.times import Window
-from riwaya.records import Claim, Entity, Findings, Relation, RelationKind, Report
+from riwaya.records import Claim, Compared, Entity, Event, Findings, Relation, RelationKind, Report, Status
 
 
 def relate(
     claims: Iterable[Claim], reports: Mapping[str, Report], entity_of: Mapping[str, Entity]
 ) -> Findings:
-    """Events, relations and statuses of claims that form a whole under shared keys.
+    """Events, relations and statuses of a whole set of claims, worked out at once.
 
     `reports` by id must hold every claim's report (claims without one are left out); `entity_of` maps
-    referent ids and may lack some. The result does not depend on the order of the claims, and a relation
-    between two claims does not depend on which claims of other reports are present.
+    referent ids and may lack some. The result does not depend on the order of the claims.
     """
-    known = _anchored(gists(list(claims), reports, entity_of))
-    direct = _best([*_between(known), *nearest_denied(known)])
-    found = _best([*direct, *through_copies(direct, {g.id: g for g in known})])
-    return Findings(gather(known, found), found, statuses(known, found, entity_of))
+    known = _known(claims, reports, entity_of)
+    compared = _compare({g.id for g in known}, known)
+    relations = _best([*compared.relations, *through_copies(compared.relations, {g.id: g for g in known})])
+    found = gather(known, relations, compared.ties)
+    return Findings(found, relations, spans(known, relations, entity_of))
+
+
+def compare(
+    fresh: Set[str],
+    claims: Iterable[Claim],
+    reports: Mapping[str, Report],
+    entity_of: Mapping[str, Entity],
+) -> Compared:
+    """How the fresh claims stand to every other claim that shares a key with them.
+
+    What two claims are to each other depends on them and their reports alone, and for an undated report
+    on the reports it shares keys with; `claims` must hold the whole of every report that is needed.
+    """
+    return _compare(fresh, _known(claims, reports, entity_of))
+
+
+def spread(
+    of: Set[str],
+    claims: Iterable[Claim],
+    compared: Compared,
+    reports: Mapping[str, Report],
+    entity_of: Mapping[str, Entity],
+) -> tuple[Relation, ...]:
+    """The relations that the claims of these ids have only through copies of what they are related to."""
+    by_id = {g.id: g for g in _known(claims, reports, entity_of)}
+    direct = {r.id for r in compared.relations}
+    both = _best([*compared.relations, *through_copies(compared.relations, by_id)])
+    return tuple(r for r in both if r.id not in direct and not of.isdisjoint(r.claims))
+
+
+def events(
+    of: Set[str],
+    claims: Iterable[Claim],
+    compared: Compared,
+    reports: Mapping[str, Report],
+    entity_of: Mapping[str, Entity],
+) -> tuple[Event, ...]:
+    """Events of the claims of these ids, a set closed under ties; `claims` as for `compare`."""
+    known = [g for g in _known(claims, reports, entity_of) if g.id in of]
+    relations = [r for r in compared.relations if set(r.claims) <= of]
+    return gather(known, relations, [tie for tie in compared.ties if set(tie) <= of])
+
+
+def statuses(
+    of: Set[str],
+    claims: Iterable[Claim],
+    compared: Compared,
+    reports: Mapping[str, Report],
+    entity_of: Mapping[str, Entity],
+) -> tuple[Status, ...]:
+    """Statuses of the claims of these ids; right for every entity and aspect of which they are all claims."""
+    known = [g for g in _known(claims, reports, entity_of) if g.id in of]
+    return spans(known, compared.relations, entity_of)
+
+
+def _known(
+    claims: Iterable[Claim], reports: Mapping[str, Report], entity_of: Mapping[str, Entity]
+) -> list[Gist]:
+    return _anchored(gists(list(claims), reports, entity_of))
+
+
+def _compare(fresh: Set[str], known: list[Gist]) -> Compared:
+    by_id = {g.id: g for g in known}
+    met = list(pairs(known, fresh))
+    denied = (r for r in nearest_denied(known) if not fresh.isdisjoint(r.claims))
+    relations = _best([*(r for a, b in met for r in _between(a, b)), *denied])
+    ties = {(a.id, b.id) if a.id < b.id else (b.id, a.id) for a, b in met if tied(a, b)}
+    for r in relations:
+        if joins(r, by_id):
+            ties.add((min(r.claims), max(r.claims)))
+    return Compared(relations, tuple(sorted(ties)))
 
 
 def _anchored(known: list[Gist]) -> list[Gist]:
     """An undated report that quotes an occasion which a dated report quotes too is as old as that one."""
     days: dict[str, list[Window]] = {}
-    for a, b in pairs(known):
-        for undated, dated in ((a, b), (b, a)):
-            if undated.scene.published or not dated.scene.published or dated.scene.published.yearless:
+    undated = {g.id for g in known if not g.scene.published}
+    for a, b in pairs(known, undated):
+        for one, dated in ((a, b), (b, a)):
+            if one.scene.published or not dated.scene.published or dated.scene.published.yearless:
                 continue
-            if echo(undated, dated):
-                days.setdefault(undated.report.id, []).append(dated.scene.published)
+            if echo(one, dated):
+                days.setdefault(one.report.id, []).append(dated.scene.published)
     first = {r: min(found, key=lambda w: (w.first, w.last)) for r, found in days.items()}
     return [
         replace(g, memo={}, scene=replace(g.scene, published=first[g.report.id], anchored=True))
@@ -52,18 +124,17 @@ def _anchored(known: list[Gist]) -> list[Gist]:
     ]
 
 
-def _between(known: list[Gist]) -> Iterator[Relation]:
-    for a, b in pairs(known):
-        heard = echo(a, b)
-        if heard:
-            yield heard
-            continue
-        yield from figure_relations(a, b)
-        yield from denial(a, b)
-        yield from responsibility(a, b)
-        yield from status_relations(a, b)
-        yield from clashes(a, b)
-        yield from agreement(a, b)
+def _between(a: Gist, b: Gist) -> Iterator[Relation]:
+    heard = echo(a, b)
+    if heard:
+        yield heard
+        return
+    yield from figure_relations(a, b)
+    yield from denial(a, b)
+    yield from responsibility(a, b)
+    yield from status_relations(a, b)
+    yield from clashes(a, b)
+    yield from agreement(a, b)
 
 
 def _best(relations: list[Relation]) -> tuple[Relation, ...]:

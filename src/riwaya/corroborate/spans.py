@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -40,20 +39,18 @@ class _Entry:
         return w.first if w else _FAR
 
 
-def statuses(
+def spans(
     known: Sequence[Gist], relations: Sequence[Relation], entity_of: Mapping[str, Entity]
 ) -> tuple[Status, ...]:
     """Spans by entity and aspect: claims of one value run together until one says it changed.
 
     A claim in conflict with the run of its time stands as a span of its own, marked contested.
     """
-    towns = _towns(known)
     by_thing: dict[tuple[str, str], list[_Entry]] = {}
     for g in known:
-        for s in (*states(g), *_taken(g)):
-            entity = _entity(g, s, entity_of, towns)
-            if entity and not g.side and not (g.rejects and not s.span):
-                by_thing.setdefault((entity, _aspect(s)), []).append(_Entry(g, s))
+        for thing, s in _stated(g, entity_of):
+            if not g.side and not (g.rejects and not s.span):
+                by_thing.setdefault(thing, []).append(_Entry(g, s))
     disputed = {
         c
         for r in relations
@@ -66,6 +63,16 @@ def statuses(
         for status in _spans(entity, aspect, entries, disputed)
     ]
     return tuple(sorted(found, key=lambda s: (s.entity, s.aspect, s.since or "", s.value, s.id)))
+
+
+def things(g: Gist, entity_of: Mapping[str, Entity]) -> frozenset[tuple[str, str]]:
+    """(entity, aspect) of every condition a claim states, known from the claim and its report alone."""
+    return frozenset(thing for thing, _ in _stated(g, entity_of))
+
+
+def _stated(g: Gist, entity_of: Mapping[str, Entity]) -> list[tuple[tuple[str, str], State]]:
+    found = [(_entity(g, s, entity_of), s) for s in (*states(g), *_taken(g))]
+    return [((entity, _aspect(s)), s) for entity, s in found if entity]
 
 
 def _taken(g: Gist) -> tuple[State, ...]:
@@ -92,16 +99,8 @@ def _aspect(s: State) -> str:
     return name
 
 
-def _towns(known: Sequence[Gist]) -> Mapping[str, str]:
-    """Report -> the place it names most, for "the bridge" that stands nowhere else."""
-    counted: dict[str, Counter[str]] = {}
-    for g in known:
-        counted.setdefault(g.report.id, Counter()).update(g.places)
-    return {r: min(c, key=lambda p: (-c[p], p)) for r, c in counted.items() if c}
-
-
-def _entity(g: Gist, s: State, entity_of: Mapping[str, Entity], towns: Mapping[str, str]) -> str | None:
-    """The facility the claim is about, else its place, else its report's; people for what holds of people."""
+def _entity(g: Gist, s: State, entity_of: Mapping[str, Entity]) -> str | None:
+    """The facility the claim is about, else its place; people for what holds of people."""
     where = [entity_of[p.referent] for p in g.claim.where if p.referent and p.referent in entity_of]
     if s.aspect == "custody" and g.people:
         return min(g.people)
@@ -114,7 +113,7 @@ def _entity(g: Gist, s: State, entity_of: Mapping[str, Entity], towns: Mapping[s
         named = sorted(e.id for e in where if e.kind is kind)
         if named:
             return named[0]
-    return towns.get(g.report.id) if s.aspect in _OF_A_THING else None
+    return None
 
 
 def _spans(entity: str, aspect: str, entries: list[_Entry], disputed: set[str]) -> list[Status]:

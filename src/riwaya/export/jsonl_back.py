@@ -141,8 +141,8 @@ def _check(document: Document, reading: Reading) -> None:
     for claim in reading.claims:
         for words in misplaced(anchors(claim), report.text):
             raise AnchorError(
-                f"claim {claim.id}: {words.text!r} does not stand at {words.start}..{words.end} of {report.id}; "
-                "the export was changed, export it again"
+                f"claim {claim.id}: {words.text!r} does not stand at {words.start}..{words.end} "
+                f"of {report.id}; the export was changed, export it again"
             )
     if document.original is not None and hashlib.sha256(document.original).hexdigest() != report.sha256:
         raise AnchorError(f"the original of {report.id} has not the SHA-256 {report.sha256}; export it again")

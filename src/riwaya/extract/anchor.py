@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from riwaya.records import Claim, Mention, Reading, Report, Span, Words
 
 
 def check(report: Report, reading: Reading) -> Reading:
-    """The reading without what does not stand in the report, or stands in its furniture; refusals are counted.
+    """The reading without what does not stand in the report, or in its furniture; refusals are counted.
 
     Used on whatever a reader returns, rules, network or language model alike.
     """
@@ -27,9 +28,7 @@ def _stands(report: Report, claim: Claim, furniture: Sequence[Span]) -> bool:
     segments = claim.segments
     if claim.report != report.id or not segments or not claim.text.strip():
         return False
-    if any(a.end > b.start for a, b in zip(segments, segments[1:], strict=False)) or not all(
-        map(len, segments)
-    ):
+    if any(a.end > b.start for a, b in pairwise(segments)) or not all(map(len, segments)):
         return False
     if segments[-1].end > len(text) or text[claim.start : claim.end] != claim.text:
         return False

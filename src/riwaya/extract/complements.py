@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from riwaya.extract.lexicon import Cue, lexicon
-from riwaya.extract.phrases import Range, phrase_right
+from riwaya.extract.lists import word_set
+from riwaya.extract.phrases import Range, after_preposition
+from riwaya.extract.refusals import refused_about
+from riwaya.extract.rightward import phrase_right
 from riwaya.extract.tokens import Tokens
 
-QUESTIONS = frozenset("whether if how what why where who when which whose whom".split())
-ASKED_ABOUT = frozenset(
-    "comment answer say discuss confirm disclose explain elaborate specify reveal give provide respond speculate".split()
-)
-NUMBERING = frozenset("least most about around some over nearly almost between up more fewer many".split())
+QUANTIFYING = word_set("quantifying")
+QUESTIONS = word_set("questions")
+NUMBERING = word_set("numbering")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,36 @@ def complement(tokens: Tokens, after: int, cue: Cue, *, heard: bool = False) -> 
     """
     at = _skip_inserted(tokens, _skip_adverbs(tokens, after))
     if cue.stance == "declined":
-        return _declined(tokens, after, at)
+        about = refused_about(tokens, after, at)
+        return None if about is None else Complement(about)
     if at >= len(tokens):
         return None
     if cue.takes & {"quote", "only_that"}:
-        direct = _direct(tokens, at)
-        wanted = "QK" if "only_that" in cue.takes else "Q"
-        return (
-            Complement(direct)
-            if direct and tokens.tag[direct - (tokens.tag[direct - 1] == "K")] in wanted
-            else None
-        )
+        return _only_quoted(tokens, at, cue)
+    if found := _starts_here(tokens, after, at, cue):
+        return found
+    mark = tokens.tag[at]
+    if mark in ";.!-" or (mark == "," and not _quote_after(tokens, at)):
+        return None
+    if "listener" in cue.takes and not heard:
+        return _after_listener(tokens, at, cue)
+    if "np" in cue.takes and (mark in "NDGURXQJ" or (mark == "P" and _counts(tokens, at))):
+        noun_clause = _that_before_verb(tokens, at)
+        return Complement(noun_clause if noun_clause is not None else at)
+    return _clause(tokens, at, cue)
+
+
+def _only_quoted(tokens: Tokens, at: int, cue: Cue) -> Complement | None:
+    """For verbs that attribute only before a quotation, or only before "that"."""
+    direct = _direct(tokens, at)
+    if direct is None:
+        return None
+    mark = "K" if tokens.tag[direct - 1] == "K" else tokens.tag[direct]
+    return Complement(direct) if mark in ("QK" if "only_that" in cue.takes else "Q") else None
+
+
+def _starts_here(tokens: Tokens, after: int, at: int, cue: Cue) -> Complement | None:
+    """A content that plainly begins here: "that", a quotation, a colon, "whether", "to", "of" or -ing."""
     mark, word = tokens.tag[at], tokens.low[at]
     if "only_to" not in cue.takes:
         if direct := _direct(tokens, at):
@@ -49,21 +69,13 @@ def complement(tokens: Tokens, after: int, cue: Cue, *, heard: bool = False) -> 
             return Complement(at)
     if mark == "T" and "to" in cue.takes:
         return Complement(after)
-    if mark == "P" and word in ("of", "about") and "of" in cue.takes:
-        return Complement(at)
-    if mark == "P" and word == "for" and "for" in cue.takes:
-        return Complement(at)
-    if mark == "F" and "ing" in cue.takes:
-        return Complement(at)
-    if mark in ";.!-" or (mark == "," and not _quote_after(tokens, at)):
-        return None
-    if "listener" in cue.takes and not heard:
-        return _after_listener(tokens, at, cue)
-    if "np" in cue.takes and (mark in "NDGURXQJ" or (mark == "P" and _counts(tokens, at))):
-        if mark != "K":
-            noun_clause = _that_before_verb(tokens, at)
-            return Complement(noun_clause if noun_clause is not None else at)
-    return _clause(tokens, at, cue)
+    of = word in ("of", "about") and "of" in cue.takes
+    about = mark == "P" and (of or (word == "for" and "for" in cue.takes))
+    return (
+        Complement(at)
+        if about or ((mark == "F" or word in ("being", "having")) and "ing" in cue.takes)
+        else None
+    )
 
 
 def _skip_adverbs(tokens: Tokens, at: int) -> int:
@@ -87,8 +99,11 @@ def _skip_inserted(tokens: Tokens, at: int) -> int:
             and not tokens.finite(at, comma)
         ):
             return comma + 1
-    if tokens.low[at : at + 1] == ["as"] and tokens.tag[at + 2 : at + 3] in (["D"], ["G"]):
-        return at + 2
+    if tokens.low[at : at + 1] == ["as"] and tokens.tag[at] != "D":
+        object_at = tokens.tag[at + 2 : at + 3] in (["D"], ["G"]) or any(
+            word in lexicon().cue_nouns for word in tokens.low[at + 2 : at + 3]
+        )
+        return at + 2 if object_at else at
     return at
 
 
@@ -100,34 +115,13 @@ def _direct(tokens: Tokens, at: int) -> int | None:
     """A quotation, a colon or "that" right here."""
     mark = tokens.tag[at]
     if mark in "QK":
-        return at + (mark == "K")
+        demonstrative = mark == "K" and at + 1 < len(tokens) and tokens.is_finite(at + 1)
+        return at + (mark == "K" and not demonstrative)
     if mark == ":" and at + 1 < len(tokens):
         return at + 1
     if mark == "," and _quote_after(tokens, at):
         return at + 1
     return None
-
-
-def _declined(tokens: Tokens, after: int, at: int) -> Complement | None:
-    """What was asked about, or the refusal itself where nothing more is said."""
-    if at >= len(tokens) or tokens.tag[at] in ",.;C":
-        return Complement(after - 1)
-    if tokens.tag[at] != "T" or at + 1 >= len(tokens):
-        return None
-    if tokens.low[at + 1] not in ASKED_ABOUT:
-        return Complement(after - 1)
-    about = at + 2
-    while about < len(tokens) and tokens.tag[about] == "A":
-        about += 1
-    if tokens.low[about : about + 1] in (["on"], ["about"]):
-        about += 1
-    if about < len(tokens) and tokens.low[about] in lexicon().times:
-        about += 1
-        if about < len(tokens) and tokens.low[about] in lexicon().times:
-            about += 1
-    if about >= len(tokens) or tokens.tag[about] in ",;.C!":
-        return Complement(after - 1)
-    return Complement(about)
 
 
 def _after_listener(tokens: Tokens, at: int, cue: Cue) -> Complement | None:
@@ -180,26 +174,21 @@ def _second_phrase(tokens: Tokens, at: int, verb: int) -> int | None:
 
 
 def _counts(tokens: Tokens, at: int) -> bool:
-    return tokens.tag[at + 1 : at + 2] == ["U"] or tokens.low[at + 1 : at + 2] in (
+    """Whether a preposition only counts: "over 200 people", "at least three"."""
+    after = tokens.tag[at + 1 : at + 2] == ["U"] or tokens.low[at + 1 : at + 2] in (
         ["least"],
         ["most"],
         ["a"],
         ["to"],
     )
+    return after and tokens.low[at] in QUANTIFYING
 
 
 def _that_before_verb(tokens: Tokens, at: int) -> int | None:
-    """The clause of "the finding that ...", "the allegation that ...": after "that", if it stands before any verb."""
+    """The clause of "the finding that ...": after "that", if it stands before any verb."""
     for p in range(at, min(at + 10, len(tokens))):
         if tokens.tag[p] == "K":
-            named = tokens.low[p - 1] in lexicon().cue_nouns or tokens.low[p - 1] in (
-                "suggestion",
-                "suggestions",
-                "idea",
-                "charge",
-                "charges",
-                "fact",
-            )
+            named = any(word in lexicon().cue_nouns for word in tokens.low[at:p])
             return p + 1 if named else None
         if tokens.is_finite(p) or tokens.tag[p] in ",;.":
             return None
@@ -229,7 +218,7 @@ def _clause(tokens: Tokens, at: int, cue: Cue) -> Complement | None:
         if mark == "W" and p > at and "wh" in cue.takes and tokens.tag[p - 1] not in "N":
             return Complement(p)
         if tokens.is_finite(p):
-            return Complement(_skip_time(tokens, start, p)) if p > start else None
+            return Complement(_skip_time(tokens, start, p)) if _has_subject(tokens, start, p) else None
         if mark == "R" and p > start and tokens.finite(p, min(p + 6, len(tokens))):
             return Complement(p if _only_circumstances(tokens, start, p) else start)
     return None
@@ -237,7 +226,7 @@ def _clause(tokens: Tokens, at: int, cue: Cue) -> Complement | None:
 
 def _closing_comma(tokens: Tokens, comma: int, *, clause: bool = True) -> int:
     """One past the comma that closes ", who is in his twenties," or ", a port guard,"; 0 where none does."""
-    if comma + 1 >= len(tokens) or tokens.tag[comma + 1] not in "WDGU":
+    if comma + 1 >= len(tokens) or tokens.tag[comma + 1] not in "WDGUNJE":
         return 0
     for p in range(comma + 1, min(comma + 16, len(tokens))):
         if tokens.tag[p] == ",":
@@ -245,10 +234,26 @@ def _closing_comma(tokens: Tokens, comma: int, *, clause: bool = True) -> int:
             goes_on = (
                 tokens.finite(p) if clause else tokens.tag[p + 1 : p + 2] in (["K"], ["Q"], ["W"], ["R"])
             )
+            if tokens.tag[comma + 1] in "NJE" and not (
+                clause and p + 1 < len(tokens) and _verb_at(tokens, p + 1)
+            ):
+                return 0
             return p + 1 if explains and goes_on else 0
         if tokens.tag[p] in ";.:Q":
             return 0
     return 0
+
+
+def _verb_at(tokens: Tokens, at: int) -> bool:
+    at = _skip_adverbs(tokens, at)
+    return at < len(tokens) and tokens.is_finite(at)
+
+
+def _has_subject(tokens: Tokens, start: int, verb: int) -> bool:
+    """Whether a subject stands before the verb: not in "said in a message sent to this paper"."""
+    if verb <= start or tokens.tag[start] != "P" or _counts(tokens, start):
+        return verb > start
+    return after_preposition(tokens, start, verb) < verb
 
 
 def _after_subordinate(tokens: Tokens, at: int) -> Complement | None:

@@ -1,29 +1,22 @@
-"""Which paragraphs of a report are its body: not furniture, title, byline, date line or heading; dateline cut off."""
+"""Which paragraphs of a report are its body: no furniture, title, byline or heading; the dateline cut off."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from riwaya.extract.lists import pattern, word_set
 from riwaya.extract.sentences import BULLET
 from riwaya.records import Report, Span
 
-BYLINE = re.compile(
-    r"^(?:by\s+[A-Z“]|from\s+[A-Z]\w+\s+and\s+our\b|words?:\s|text:\s|reporting by\b|\((?:additional\s+)?(?:reporting|writing|editing|music|applause|laughter|clip|end)\b|—?\s*ends?\s*—?$|photo|picture|image credit|©|copyright\b|all rights reserved)",
-    re.I,
-)
-DATED = re.compile(
-    r"\b(?:\d{1,2}|january|february|march|april|may|june|july|august|september|october|november|december|20\d\d|19\d\d)\b",
-    re.I,
-)
+BYLINE = pattern("byline", bounded=False)
+DATED = pattern("dated")
 DATELINE = re.compile(
     r"^(?P<place>[^\W\d_a-z][^.!?“\"”:]{1,70}?)\s*(?:\([^)]{2,40}\)\s*)?(?:—|–|--|-)\s+(?=[“\"A-Z0-9À-Þ])"
 )
 ENDING = re.compile(r"[.!?…؟:;][\"”’»)\]]*$|[\"”»)]$")
 LABEL = re.compile(r"^(?P<who>[^\W\d_][\w .'’/-]{0,38}?)\s*(?:\([^)]{1,20}\))?:\s+(?=\S)")
-OWN_LABELS = frozenset(
-    "presenter newsreader correspondent host anchor interviewer narrator moderator announcer q question studio voiceover newscaster".split()
-)
+OWN_LABELS = word_set("own_labels")
 HEADING_WORDS = 14
 FIELD = re.compile(r"^[^:]{2,40}:\s+(?:about |some |over |at least )?\d")
 
@@ -79,7 +72,7 @@ def _plain(words: str) -> str:
 
 
 def _speakers(text: str, spans: list[Span]) -> frozenset[str]:
-    """The labels that open the turns of a transcript: in capitals, a presenter's, or used twice; none elsewhere."""
+    """The labels that open the turns of a transcript: in capitals, a presenter's, or used twice."""
     labels = [m["who"] for s in spans if (m := LABEL.match(text[s.start : min(s.end, s.start + 60)]))]
     kept = [who for who in labels if who.isupper() or who.lower() in OWN_LABELS or labels.count(who) > 1]
     return frozenset(kept) if len(kept) > 1 else frozenset()
@@ -109,7 +102,7 @@ def _is_heading(words: str, *, first: bool) -> bool:
 
 
 def _dateline(words: str) -> int:
-    """How many characters of "TOWN, Aug 3 (Agency) - " stand before the text; 0 where there is no dateline."""
+    """How many characters "TOWN, Aug 3 (Agency) - " takes before the text; 0 without a dateline."""
     match = DATELINE.match(words)
     if match is None:
         return 0

@@ -2,27 +2,70 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from riwaya.extract.lists import tables
 from riwaya.records import Stance
 
 VOWELS = frozenset("aeiou")
 DOUBLING = frozenset(
-    "admit ban beg bar cram crop drag drip drop equip expel grab grip hit jam knit let nod patrol permit plan plot"
-    " refer regret rob rub run scrap set ship shut sit slip snap spot stab step stop submit swap transfer transmit"
-    " trap vet wrap".split()
+    [
+        "admit",
+        "ban",
+        "beg",
+        "bar",
+        "cram",
+        "crop",
+        "drag",
+        "drip",
+        "drop",
+        "equip",
+        "expel",
+        "grab",
+        "grip",
+        "hit",
+        "jam",
+        "knit",
+        "let",
+        "nod",
+        "patrol",
+        "permit",
+        "plan",
+        "plot",
+        "refer",
+        "regret",
+        "rob",
+        "rub",
+        "run",
+        "scrap",
+        "set",
+        "ship",
+        "shut",
+        "sit",
+        "slip",
+        "snap",
+        "spot",
+        "stab",
+        "step",
+        "stop",
+        "submit",
+        "swap",
+        "transfer",
+        "transmit",
+        "trap",
+        "vet",
+        "wrap",
+    ]
 )
 PARTS = ("past", "participle", "third", "ing", "base")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What a cue verb or phrase does to its content: the stance it gives, what it takes, whether it inverts."""
+    """What a cue does to its content: the stance it gives, what it takes, whether it inverts."""
 
     lemma: str
     stance: Stance
@@ -87,7 +130,26 @@ def verb_forms(lemma: str, irregular: Mapping[str, tuple[str, str]]) -> Iterator
         yield "participle", parts[1]
         if lemma in (
             "get",
-            *"put puts count counts call calls called calling".split(),
+            *[
+                "put",
+                "puts",
+                "count",
+                "counts",
+                "counted",
+                "raise",
+                "raises",
+                "raised",
+                "revise",
+                "revises",
+                "revised",
+                "lower",
+                "lowers",
+                "lowered",
+                "call",
+                "calls",
+                "called",
+                "calling",
+            ],
             "set",
             "hit",
             "cut",
@@ -103,10 +165,6 @@ def verb_forms(lemma: str, irregular: Mapping[str, tuple[str, str]]) -> Iterator
             yield "ing", lemma + lemma[-1] + "ing"
         if lemma in ("lie",):
             yield "ing", "lying"
-
-
-def _tables(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("riwaya.extract").joinpath(name).read_text("utf-8"))
 
 
 def _cues(table: dict[str, Any]) -> dict[str, tuple[Cue, ...]]:
@@ -151,7 +209,7 @@ def _by_stance(table: dict[str, str]) -> dict[str, Stance]:
 @cache
 def lexicon() -> Lexicon:
     """All word lists, read from words.toml, verbs.toml and cues.toml beside this file."""
-    words, verbs, cues = _tables("words.toml"), _tables("verbs.toml"), _tables("cues.toml")
+    words, verbs, cues = tables("words.toml"), tables("verbs.toml"), tables("cues.toml")
     rows = [row.split() for row in verbs["irregular"].replace("\n", " ").split(";") if row.strip()]
     irregular = {base: (past, participle) for base, past, participle in rows}
     cue_table, phrases = _cues(cues), _phrases(cues)
@@ -186,6 +244,18 @@ def lexicon() -> Lexicon:
             "drawn",
             "answer",
             "put",
+            *[
+                "raise",
+                "raises",
+                "raised",
+                "revise",
+                "revises",
+                "revised",
+                "lower",
+                "lowers",
+                "lowered",
+                "counted",
+            ],
             "puts",
             "count",
             "counts",

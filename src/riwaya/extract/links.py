@@ -6,17 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from riwaya.extract.arabic import is_arabic, naming_arabic, negated_arabic
 from riwaya.extract.channel import channel_of
+from riwaya.extract.clauses import divided
 from riwaya.extract.naming import ASKED, minor, naming_of, requested
-from riwaya.extract.parse import Leaf, Step, read
+from riwaya.extract.parse import read
 from riwaya.extract.quotes import paragraph_quotations
 from riwaya.extract.sentences import sentences
 from riwaya.extract.stance import modal_stance, negated, opened, untrue
+from riwaya.extract.steps import Leaf, Step
 from riwaya.extract.tokens import Tokens, tokens
 from riwaya.records import Channel, Claim, Link, Naming, Report, Source, Span, Stance, Words, claim_id
 
+ABOUT_NAMES = 8  # words of a sentence that only says a name is withheld
 LEAST_WORDS = 3  # a narrated clause shorter than this says nothing on its own
-SHORT = 3  # words of a quoted sentence that is kept with its neighbour: "No." "Not one."
+SHORT = 2  # words of a quoted sentence that is kept with its neighbour: "No." "Not one."
 FIELD = re.compile(r"^[^:]{2,60}:\s+(?:about |some |over |at least |up to )?\d")
 PART_OF = re.compile(
     r"(?:one|two|three|another|both|some|the (?:other|others|second|third|first|younger|elder))\b", re.I
@@ -38,7 +42,7 @@ def claims_of(report: Report, drafts: list[Draft], reader: str) -> tuple[Claim, 
     asking = False
     for draft in drafts:
         asking = _asking(report.text, draft, asking)
-        for leaf in _unfolded(draft.leaf):
+        for leaf in _divided(draft.leaf):
             claim = _claim(report, leaf, draft.unit, reader, asking=asking)
             if claim is not None:
                 found.setdefault(claim.id, claim)
@@ -46,7 +50,7 @@ def claims_of(report: Report, drafts: list[Draft], reader: str) -> tuple[Claim, 
 
 
 def _asking(text: str, draft: Draft, before: bool) -> bool:
-    """Whether the one last spoken of asked not to be named, so that "he said" or "one of the three said" means them."""
+    """Whether the one last spoken of asked not to be named: "he" or "one of the three" means them."""
     if ASKED.search(text, draft.unit.start, draft.unit.end):
         return True
     steps = draft.leaf.steps
@@ -56,9 +60,19 @@ def _asking(text: str, draft: Draft, before: bool) -> bool:
     return steps[0].pronoun is not None or PART_OF.match(source) is not None
 
 
+def _divided(leaf: Leaf) -> Iterator[Leaf]:
+    """A content sentence by sentence, and clause by clause where clauses have times of their own."""
+    for one in _unfolded(leaf):
+        yield from (replace(one, tokens=part) for part in divided(one.tokens))
+
+
 def _unfolded(leaf: Leaf) -> Iterator[Leaf]:
-    """A content that is one quotation of several sentences, sentence by sentence, each read for inner attributions."""
+    """A quotation of several sentences, sentence by sentence, each read for inner attributions."""
     marks = [tag for tag in leaf.tokens.tag if tag not in ",.!"]
+    if leaf.steps and len(marks) > 1 and set(marks) == {"Q"}:
+        leaves, _ = read(opened(leaf.tokens), leaf.steps)
+        yield from (replace(one, forced=True) for one in leaves)
+        return
     if not leaf.steps or marks != ["Q"]:
         yield leaf
         return
@@ -96,7 +110,7 @@ def _joined(text: str, spans: tuple[Span, ...]) -> list[Span]:
 def _claim(report: Report, leaf: Leaf, unit: Span, reader: str, *, asking: bool) -> Claim | None:
     """The claim of a content, or None where it says nothing."""
     content, false = untrue(leaf.tokens)
-    if not len(content) or (not leaf.steps and not _tells(report.text, content, unit)):
+    if not len(content) or not (leaf.steps or leaf.forced or _tells(report.text, content, unit)):
         return None
     segments = segments_of(report.text, content)
     if not segments:
@@ -119,11 +133,21 @@ def _claim(report: Report, leaf: Leaf, unit: Span, reader: str, *, asking: bool)
         text=report.text[segments[0].start : segments[-1].end],
         sentence=span,
         stance=stance,
-        negated=negated(words) and not (false and stance is Stance.DENIED and content is leaf.tokens),
+        negated=_is_negated(leaf, content, words, stance, false=false),
         chain=chain,
         reader=reader,
         protection=_protection(report.text, leaf.steps, chain, unit),
     )
+
+
+def _is_negated(leaf: Leaf, content: Tokens, words: Tokens, stance: Stance, *, false: bool) -> bool:
+    """The polarity of the proposition; a refusal as such, or "no truth in it", is not negative."""
+    cue = leaf.steps[0].cue if leaf.steps else None
+    refusal = stance is Stance.DECLINED and cue is not None and cue.start == content.start[0]
+    called_false = false and stance is Stance.DENIED and content is leaf.tokens
+    if is_arabic(" ".join(words.low)):
+        return negated_arabic(words)
+    return not refusal and not called_false and negated(words)
 
 
 def _part_of(words: Words | None) -> bool:
@@ -131,13 +155,13 @@ def _part_of(words: Words | None) -> bool:
 
 
 def _tells(text: str, content: Tokens, unit: Span) -> bool:
-    """Whether words in the report's own voice state something: a clause that is no question, or a field with a number."""
+    """Whether words in the report's own voice state something: no question, or a field with a number."""
     whole = text[content.start[0] : content.end[-1]]
     if text[unit.start : unit.end].rstrip('”"’)»').endswith(("?", "؟")):
         return False
     if FIELD.match(whole):
         return True
-    if content.tag[0] == "W" and ASKED.search(whole):
+    if ASKED.search(whole) and (content.tag[0] == "W" or len(content) <= ABOUT_NAMES):
         return False
     if content.tag[0] in "EF" and "," not in content.tag:
         return False
@@ -146,7 +170,7 @@ def _tells(text: str, content: Tokens, unit: Span) -> bool:
 
 
 def segments_of(text: str, content: Tokens) -> tuple[Span, ...]:
-    """Where the content stands: one piece, or several around a parenthesis; lone quotation marks are left out."""
+    """Where the content stands, in one piece or several; lone quotation marks are left out."""
     runs: list[tuple[int, int]] = []
     for i in range(len(content)):
         start, end = content.start[i], content.end[i]
@@ -197,6 +221,8 @@ def _naming(text: str, step: Step, unit: Span) -> Naming | None:
     within = unit if unit.contains(step.source) else step.source
     if requested(text, within, step.source):
         return Naming.REQUESTED
+    if is_arabic(text[step.source.start : step.source.end]):
+        return naming_arabic(text[step.source.start : step.source.end])
     opens = step.source.start == unit.start
     return naming_of(text[step.source.start : step.source.end], opens_sentence=opens)
 

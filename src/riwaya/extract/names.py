@@ -1,14 +1,14 @@
-"""Names in a report: where they stand and what kind of thing each is. The seam that a trained finder takes over."""
+"""Names in a report: where they stand and what kind each is. The seam that a trained finder takes over."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from riwaya.extract.names_arabic import arabic_names
-from riwaya.extract.names_evidence import KINDS, Points, add, around, inside, weight
+from riwaya.extract.names_context import around
+from riwaya.extract.names_evidence import KINDS, Points, add, inside, weight
 from riwaya.extract.names_runs import (
     Seen,
     attested,
@@ -27,6 +27,8 @@ from riwaya.lexicon.lists import plain
 from riwaya.records import Kind, Mention, Report, Span, Words
 
 HEADLINE_SHARE = 0.75  # of the longer words capitalised
+FORMED = ("ing", "ings", "tion", "tions", "sions", "ments", "ness", "ism", "ists", "ities", "ally", "ably")
+ISSUING = ("statement", "of", "by", "from", "the", "press", "release", "joint", "urgent", "open", "letter")
 TRIBAL = ("tribe", "tribes", "tribesmen", "clan", "people")
 
 
@@ -45,7 +47,7 @@ class Candidate:
 
 
 def find_names(report: Report, sentences: Sequence[Span]) -> tuple[Mention, ...]:
-    """The proper names in the sentences of a report, in order, without articles, ranks and forms of address."""
+    """The proper names in the sentences of a report, in order, without articles and ranks."""
     text = report.text
     furniture = sorted(report.furniture)
     spans = [span for span in sentences if not any(part.contains(span) for part in furniture)]
@@ -87,6 +89,8 @@ def words_seen(sentences: Iterable[Sequence[Token]]) -> Seen:
 
 def styled(tokens: Sequence[Token]) -> bool:
     """Whether the line is a headline or in capitals, so that capitals say little."""
+    if tokens[-1:] and tokens[-1].text in ".:;,”":
+        return False
     words = [token for token in tokens if len(token.lower) > 3 and token.lower.isalpha()]
     if len(words) < 3:
         return sum(token.acronym for token in words) >= 2 and all(t.text.isupper() for t in words)
@@ -115,6 +119,11 @@ def candidates(text: str, tokens: Sequence[Token], seen: Seen) -> list[Candidate
 def headline(text: str, tokens: Sequence[Token], seen: Seen) -> list[Candidate]:
     """The names in a headline: runs of words that are known to be names."""
     found, start = [], 0
+    issuer = next((i for i, t in enumerate(tokens) if t.lower not in ISSUING), len(tokens))
+    whole = issuer < len(tokens) and list(runs_of(tokens[issuer:]))[:1] == [(0, len(tokens) - issuer)]
+    if whole and issuer and named_by_head(tokens[issuer:]):
+        made = candidate(text, tokens, issuer, len(tokens), False, seen)
+        return [made] if made else []
     while start < len(tokens):
         end = start
         while end < len(tokens) and tokens[end].capital and attested(tokens[end], seen):
@@ -150,10 +159,10 @@ def candidate(
         last -= 1
     words = tuple(token.lower for token in run)
     key = spelling(text[first:last])
-    if end < len(tokens) and tokens[end].lower in TRIBAL and not run[-1].possessive:
-        if known_place(key) or key in seen.lower:
-            last = tokens[end].end
-            key += " (tribe)"
+    tribal = end < len(tokens) and tokens[end].lower in TRIBAL and not run[-1].possessive
+    if tribal and (known_place(key) or key in seen.lower):
+        last = tokens[end].end
+        key += " (tribe)"
     points = around(tokens, start, end, titled)
     if dateline(text, tokens, start, end):
         add(points, weight("dateline"))
@@ -171,7 +180,7 @@ def known_place(key: str) -> bool:
 def lone_word(tokens: Sequence[Token], index: int, seen: Seen) -> tuple[bool, bool] | None:
     """(short form of a longer name?, doubtful?) for a single capitalised word, None where it is no name."""
     token = tokens[index]
-    if len(token.text.rstrip(".")) < 2 or token.lower in calendar_words():
+    if len(token.text.rstrip(".")) < 2 or token.lower in calendar_words() or "_" in token.text:
         return None
     if index + 1 < len(tokens) and tokens[index + 1].text.isdigit() and not token.acronym:
         return None  # "Berth 2"
@@ -186,7 +195,15 @@ def lone_word(tokens: Sequence[Token], index: int, seen: Seen) -> tuple[bool, bo
             return False, False
         listed = spelling(token.text) in countries()
         return (False, True) if listed and not opens(tokens, index) else None
-    return False, opens(tokens, index)
+    opening = opens(tokens, index)
+    if (
+        opening
+        and token.lower.endswith(FORMED)
+        and token.text.isascii()
+        and plain(token.lower) not in seen.names
+    ):
+        return None
+    return False, opening
 
 
 def is_head(word: str) -> bool:
@@ -234,7 +251,7 @@ def agency_mark(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def settle(found: Sequence[Candidate], report: Report) -> list[tuple[Candidate, str]]:
-    """The candidates that are names, each with its kind: one kind per name and report, by the sum of its points."""
+    """The candidates that are names, each with its kind: one per name and report, by the sum of points."""
     totals: dict[str, Points] = {}
     words: dict[str, tuple[str, ...]] = {}
     firm: set[str] = set()
@@ -290,7 +307,7 @@ def share_parts(totals: dict[str, Points], words: dict[str, tuple[str, ...]]) ->
 
 
 def share_defined(totals: dict[str, Points], found: Sequence[Candidate], text: str) -> None:
-    """Gives a name in brackets the kind of the name it stands behind: "Eastern Guard (EG)", "Tadmur [Palmyra]"."""
+    """Gives a name in brackets the kind of the name before it: "Eastern Guard (EG)", "Tadmur [Palmyra]"."""
     for before, after in pairwise(found):
         between = text[before.end : after.start]
         if (

@@ -14,16 +14,18 @@ from riwaya.lexicon import (
     institutions,
     known_name,
     places,
+    roles,
+    singular,
     title_before,
     titles,
 )
+from riwaya.lexicon.known import spelling
 from riwaya.lexicon.lists import plain
 
 OPENING = frozenset("\"“„«‘'([{—–-:.!?…•*|/›»”’]")
-FIRM_OPENERS = frozenset(
-    {"new", "great", "good", "first", "second", "third", "early", "near", "one", "two", "three"}
-)
+FIRM_OPENERS = frozenset({"new", "great", "good", "first", "second", "third"})
 INSTITUTIONAL = frozenset({"organization", "group"})
+MONTH_NAMES = frozenset({"jan", "mar", "may", "april", "june", "august", "sun", "sat"})
 OF_PLACES = frozenset(
     {"republic", "kingdom", "gulf", "bay", "strait", "state", "emirate", "states", "islands"}
 )
@@ -56,12 +58,22 @@ def blocked(tokens: Sequence[Token], index: int) -> bool:
     """Whether a capitalised token can be no part of a name here."""
     token = tokens[index]
     lower = token.lower
+    if contraction(lower):
+        return True
     if lower in calendar_words():
         return not (token.acronym and known_name(token.text))
     if lower in word_list("openers") and not known_name(token.text):
         follows = index + 1 < len(tokens) and tokens[index + 1].capital and not tokens[index + 1].acronym
         return not (lower in FIRM_OPENERS and follows) and not (token.acronym and not opens(tokens, index))
     return False
+
+
+def contraction(lower: str) -> bool:
+    """Whether the word is one such as "we've" or "don't"."""
+    head, mark, tail = lower.replace("’", "'").partition("'")
+    return bool(mark) and (
+        tail in ("t", "ve", "re", "ll", "m", "d") or (tail == "s" and head in word_list("openers"))
+    )
 
 
 def close(tokens: Sequence[Token], index: int) -> bool:
@@ -93,8 +105,14 @@ def step(tokens: Sequence[Token], start: int, index: int) -> int:
     if before.possessive and not (common_word(before.lower) and token.capital):
         return 0
     if token.capital:
-        return 0 if blocked(tokens, index) else 1
+        return 0 if blocked(tokens, index) and not month_name(tokens, index) else 1
     return joint(tokens, start, index)
+
+
+def month_name(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a month's short form is a name here: "Gul Jan Sabir", not "Homs Jan. 3"."""
+    after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    return tokens[index].lower in MONTH_NAMES and not after[:1].isdigit() and after != "."
 
 
 def joint(tokens: Sequence[Token], start: int, index: int) -> int:
@@ -105,7 +123,8 @@ def joint(tokens: Sequence[Token], start: int, index: int) -> int:
     def name_at(at: int) -> bool:
         return at < count and close(tokens, at) and tokens[at].capital and not blocked(tokens, at)
 
-    if lower in ("of", "for") and institution(tokens[start:index]):
+    several = index == start + 1 and opens(tokens, start) and singular(tokens[start].lower) in roles()
+    if lower in ("of", "for") and not several and institution(tokens[start:index]):
         if name_at(ahead):
             return 2
         return 3 if ahead < count and tokens[ahead].lower == "the" and name_at(ahead + 1) else 0
@@ -138,8 +157,24 @@ def runs_of(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             if not more:
                 break
             end += more
+        end = known_end(tokens, index, end)
         yield index, end
         index = end
+
+
+def known_end(tokens: Sequence[Token], start: int, end: int) -> int:
+    """The end of the longest well-known name that goes on from here: "Islamic State of Iraq and the Levant"."""
+    if end >= len(tokens) or tokens[end].lower not in ("of", "and", "in", "for", "al", "the"):
+        return end
+    text = " ".join(token.text for token in tokens[start:end])
+    best = end
+    for last in range(end, min(end + 6, len(tokens))):
+        if not close(tokens, last):
+            break
+        text += " " + tokens[last].text
+        if tokens[last].capital and known_name(text):
+            best = last + 1
+    return best
 
 
 def near_title(token: Token) -> bool:
@@ -191,6 +226,8 @@ def trimmed(tokens: Sequence[Token], start: int, end: int, seen: Seen) -> tuple[
         rest = tokens[start + 1 : end]
         if tokens[start].lower in seen.lower and not any(ordinary(token, seen) for token in rest):
             start += 1
+    if spelling(" ".join(token.text for token in tokens[start:end])) in countries():
+        return start, end
     while end - start >= 2 and tokens[start].lower in demonyms():
         rest = tokens[start + 1 : end]
         if any(ordinary(token, seen) or token.acronym for token in rest):

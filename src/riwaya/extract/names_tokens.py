@@ -49,7 +49,7 @@ class Token:
     @property
     def acronym(self) -> bool:
         """Two or more capitals (a plural "s" aside), such as PMUs or U.N."""
-        letters = self.text.replace(".", "")
+        letters = self.text.replace(".", "").replace("-", "")
         return len(letters) >= 2 and (
             letters.isupper() or (len(letters) >= 3 and letters[-1] == "s" and letters[:-1].isupper())
         )

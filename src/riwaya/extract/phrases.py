@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from riwaya.extract.lexicon import lexicon
+from riwaya.extract.lists import word_set
 from riwaya.extract.tokens import Tokens
 
 Range = tuple[int, int]
@@ -11,10 +12,8 @@ INSIDE = frozenset("NDGJUPAFETIQX&")
 STOPS = frozenset(";:.-(!")
 RELATIVE_REACH = 14  # words that a relative clause without commas may have before we give it up
 ROLE_LENGTH = 9  # words of an apposition such as "its secretary" or "head of the teachers' union"
-QUANTIFYING = frozenset("over about around at nearly between up under almost")
-NAMELESS = frozenset(
-    ("that", "this", "which", "what", "there", "nobody", "nothing", "something", "everything")
-)
+QUANTIFYING = word_set("quantifying")
+NAMELESS = word_set("nameless")
 
 
 def group_start(tokens: Tokens, verb: int) -> int:
@@ -31,8 +30,8 @@ def group_start(tokens: Tokens, verb: int) -> int:
 def subject(tokens: Tokens, verb_start: int, *, parenthetical: bool) -> Range | None:
     """The noun phrase before a verb group, or None.
 
-    In a parenthesis ("..., the doctor said.") it reaches back to a comma or a quotation; otherwise commas before
-    the verb enclose an apposition or a relative clause and the phrase begins before them.
+    In a parenthesis ("..., the doctor said.") it reaches back to a comma or a quotation; otherwise commas
+    before the verb enclose an apposition or a relative clause and the phrase begins before them.
     """
     end = verb_start
     while end > 0 and tokens.tag[end - 1] == "A":
@@ -47,7 +46,17 @@ def subject(tokens: Tokens, verb_start: int, *, parenthetical: bool) -> Range | 
     start = found
     if parenthetical:
         start = _with_role(tokens, start, end)
+    elif start >= 2 and tokens.tag[start - 1] == "," and _address(tokens, start - 1):
+        start = 0
     return _clean(tokens, start, end)
+
+
+def _address(tokens: Tokens, comma: int) -> bool:
+    """Whether a name with age or home stands before the comma: "Orsa Belmin, 59, of Halm, Torland said"."""
+    if tokens.tag[0] != "N" or not tokens.capital(0) or tokens.finite(0, comma):
+        return False
+    commas = [k for k in range(comma) if tokens.tag[k] == ","]
+    return bool(commas) and all(tokens.tag[k + 1] in "UP" for k in commas)
 
 
 def _across_commas(tokens: Tokens, end: int, parenthetical: bool) -> Range | None:
@@ -64,21 +73,20 @@ def _across_commas(tokens: Tokens, end: int, parenthetical: bool) -> Range | Non
         if further is None:
             return None
         head_end = further
-    start = walk_left(tokens, head_end) if head_end > 0 else None
-    while start and tokens.is_finite(start - 1) and (comma := _relative_comma(tokens, start - 1)) is not None:
+    head = walk_left(tokens, head_end) if head_end > 0 else None
+    while head and tokens.is_finite(head - 1) and (comma := _relative_comma(tokens, head - 1)) is not None:
         head_end = comma
-        start = walk_left(tokens, head_end)
-    cleaned = _clean(tokens, start, head_end) if start is not None else None
+        head = walk_left(tokens, head_end)
+    cleaned = _clean(tokens, head, head_end) if head is not None else None
     if cleaned is None or (tokens.tag[inner] == "," and _is_time(tokens, cleaned)):
         return _clean(tokens, inner + 1, end - 1)
-    start = cleaned[0]
-    while (
-        start >= 2
-        and tokens.tag[start - 1] == ","
-        and (role := _role_chunk(tokens, start - 1, opening=not parenthetical)) is not None
-    ):
-        start = role
-    return _clean(tokens, start, end - 1)
+    first = cleaned[0]
+    while first >= 2 and tokens.tag[first - 1] == ",":
+        role = _role_chunk(tokens, first - 1, opening=not parenthetical)
+        if role is None:
+            break
+        first = role
+    return _clean(tokens, first, end - 1)
 
 
 def _relative_comma(tokens: Tokens, verb: int) -> int | None:
@@ -117,7 +125,7 @@ def _opens_later(tokens: Tokens, comma: int, closing: int) -> bool:
 
 
 def _explains(tokens: Tokens, a: int, b: int) -> bool:
-    """Whether a..b is an apposition or relative clause of what stands before: "who ...", "the head of ...", "44"."""
+    """Whether a..b explains what stands before: "who ...", "the head of ...", "44"."""
     if a >= b:
         return False
     mark, word = tokens.tag[a], tokens.low[a]
@@ -125,15 +133,13 @@ def _explains(tokens: Tokens, a: int, b: int) -> bool:
         return True
     if mark == "D":
         return (
-            word in ("a", "an", "the", "another", "its", "his", "her", "their")
-            and not tokens.finite(a, b)
-            or any(tokens.tag[i] == "W" for i in range(a, b))
-        )
+            word in ("a", "an", "the", "another", "its", "his", "her", "their") and not tokens.finite(a, b)
+        ) or any(tokens.tag[i] == "W" for i in range(a, b))
     return mark == "N" and not tokens.capital(a) and not tokens.finite(a, b)
 
 
 def _with_role(tokens: Tokens, start: int, end: int) -> int:
-    """The start moved back over a role or a name that stands before a comma: "its secretary, Dr. X", "X, a nurse"."""
+    """The start moved back over a role or name before a comma: "its secretary, Dr. X", "X, a nurse"."""
     while start >= 2 and tokens.tag[start - 1] == ",":
         role = _role_chunk(tokens, start - 1)
         if role is None:
@@ -147,9 +153,7 @@ def _with_role(tokens: Tokens, start: int, end: int) -> int:
             explains
             and "U" not in tokens.tag[role : start - 1]
             and (named_before or tokens.tag[role] in "DG")
-        ):
-            start = role
-        elif (
+        ) or (
             named_now
             and not named_before
             and tokens.tag[role] in "DG"
@@ -224,7 +228,7 @@ def walk_left(tokens: Tokens, end: int) -> int | None:
 
 
 def _over_relative(tokens: Tokens, verb: int, end: int) -> int | None:
-    """Where to go on left of a relative clause that holds this verb: before "who", or to the clause's start."""
+    """Where to go on left of a relative clause that holds this verb."""
     tag = tokens.tag
     for at in range(verb - 1, max(-1, verb - RELATIVE_REACH), -1):
         if tag[at] in ",;:.-(S!":
@@ -241,7 +245,7 @@ def _over_relative(tokens: Tokens, verb: int, end: int) -> int | None:
 
 
 def _clean(tokens: Tokens, start: int, end: int) -> Range | None:
-    """The phrase without leading adverbs, joints and phrases of time or place, or None if nothing can speak."""
+    """The phrase without leading adverbs and phrases of time or place; None if nothing in it can speak."""
     low, tag = tokens.low, tokens.tag
     times = lexicon().times
     while start < end and (
@@ -251,7 +255,7 @@ def _clean(tokens: Tokens, start: int, end: int) -> Range | None:
             break
         start += 1
     if start < end and tag[start] in "PTF" and not _quantifies(tokens, start, end):
-        start = _after_preposition(tokens, start, end)
+        start = after_preposition(tokens, start, end)
     if start >= end or not any(tag[i] in "NRGUDQX" for i in range(start, end)):
         return None
     if end - start == 1 and low[start] in NAMELESS:
@@ -268,7 +272,7 @@ def _quantifies(tokens: Tokens, start: int, end: int) -> bool:
     return tokens.tag[start + 1] == "U" or tokens.low[start + 1] in ("least", "most", "a")
 
 
-def _after_preposition(tokens: Tokens, start: int, end: int) -> int:
+def after_preposition(tokens: Tokens, start: int, end: int) -> int:
     """Where the subject begins after a leading phrase without a comma: "At noon State Railways ..."."""
     tag = tokens.tag
     for at in range(start + 2, end):
@@ -289,41 +293,3 @@ def _is_time(tokens: Tokens, phrase: Range) -> bool:
     times = lexicon().times
     timed = [tokens.low[i] in times for i in range(*phrase)]
     return any(timed) and all(t or tokens.tag[i] in "UDP" for t, i in zip(timed, range(*phrase), strict=True))
-
-
-def phrase_right(tokens: Tokens, start: int, limit: int) -> int:
-    """End of the noun phrase that begins at `start`: before a comma, a verb, "that", "to" or a time."""
-    at = start
-    tag, low = tokens.tag, tokens.low
-    times = lexicon().times
-    while at < limit:
-        mark = tag[at]
-        if mark == "R":
-            return at + 1 if at == start else at
-        if mark == "W" and at > start and low[at] in ("who", "whose", "whom"):
-            return _relative_end(tokens, at, limit)
-        if mark in ",;:.-!KWTSBHMOQ" or (mark in "VI" and at > start):
-            break
-        if mark == "C" and not (at + 1 < limit and tag[at + 1] in "NDGJU"):
-            break
-        if mark == "P" and at > start and _starts_time(tokens, at, limit, times):
-            break
-        if mark == "P" and low[at] in ("as", "after", "during", "by") and at > start:
-            break
-        if mark == "A" and at > start:
-            break
-        at += 1
-    return at
-
-
-def _relative_end(tokens: Tokens, at: int, limit: int) -> int:
-    while at < limit and tokens.tag[at] not in ",;:.-!Q":
-        at += 1
-    return at
-
-
-def _starts_time(tokens: Tokens, at: int, limit: int, times: frozenset[str]) -> bool:
-    """Whether a phrase such as "on Sunday" or "in March" begins at the preposition."""
-    return tokens.low[at] in ("on", "in", "at", "by", "since", "late", "early", "during") and any(
-        tokens.low[i] in times for i in range(at + 1, min(at + 4, limit))
-    )

@@ -15,7 +15,7 @@ SENTENCE_END = ".,!?…؟"
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation: `span` with its marks, `inner` without them; `carried` where it goes on from the paragraph before."""
+    """A quotation: `span` with its marks, `inner` without; `carried` on from the paragraph before."""
 
     span: Span
     inner: Span
@@ -26,8 +26,8 @@ class Quotation:
 def quotations(text: str, paragraphs: tuple[Span, ...]) -> dict[int, tuple[Quotation, ...]]:
     """Outermost quotations of each paragraph, by the paragraph's start.
 
-    A quotation that is not closed ends with its paragraph; if the next paragraph opens with the same mark, that
-    one carries it on, as newspapers print a speech of several paragraphs.
+    A quotation that is not closed ends with its paragraph; if the next paragraph opens with the same mark,
+    that one carries it on, as newspapers print a speech of several paragraphs.
     """
     found: dict[int, tuple[Quotation, ...]] = {}
     open_mark: str | None = None
@@ -57,8 +57,8 @@ def paragraph_quotations(text: str, paragraph: Span) -> tuple[Quotation, ...]:
         if opened is None:
             if _opens(text, at, mark, paragraph):
                 opened, nested = (at, mark), 0
-        elif mark == opened[1] and mark != '"':
-            nested += mark in PAIRS and mark != "'" and mark not in PAIRS[mark]
+        elif mark == opened[1] and mark not in "\"'":
+            nested += 1
         elif _closes(text, at, mark, opened[1], paragraph):
             if nested:
                 nested -= 1

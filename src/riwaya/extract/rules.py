@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from riwaya.extract.anchor import check
+from riwaya.extract.arabic import is_arabic, read_arabic
 from riwaya.extract.layout import Block, body
 from riwaya.extract.links import Draft, claims_of
 from riwaya.extract.names import find_names
-from riwaya.extract.parse import Leaf, Step, main_subject, read
+from riwaya.extract.parse import main_subject, read
 from riwaya.extract.quotes import Quotation, quotations
 from riwaya.extract.sentences import paragraphs, sentences
 from riwaya.extract.sources import described
+from riwaya.extract.steps import Leaf, Step
 from riwaya.extract.tokens import Tokens, tokens
 from riwaya.extract.units import Unit, units
 from riwaya.records import Reading, Report, Span, Stance
@@ -83,7 +85,8 @@ def _read_block(
             speaker = here or (last if at == 0 else None) or _spoken_of(text, inside, at)
             leaves, _ = read(content, (_again(speaker),))
         else:
-            leaves, said = read(content, label, here)
+            take = read_arabic if is_arabic(text[unit.span.start : unit.span.end]) else read
+            leaves, said = take(content, label, here)
             here = said or here
         drafts.extend(Draft(leaf, unit.span) for leaf in leaves)
     return drafts, here or (last if not inside or inside[0].is_quotation else None)

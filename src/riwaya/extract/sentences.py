@@ -5,22 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from riwaya.extract.lists import word_set
 from riwaya.records import Span
 
 # before a name or a number these never end a sentence
-TITLES = frozenset(
-    "mr mrs ms dr prof rev fr sr jr st col gen lt sgt capt maj cmdr brig cpl pvt adm gov sen rep pres amb insp supt"
-    " eng hon mgr msgr sh sheikh no nos art fig vol pp ed eds vs al ft mt rd ave blvd approx est cf viz gens cols"
-    " br dep asst secr insp messrs mme mlle dr. ph".split()
-)
+TITLES = word_set("titles")
 # these end one only where the next word cannot go on with it
-OPEN = frozenset(
-    "jan feb mar apr jun jul aug sept sep oct nov dec a.m p.m u.s u.k u.n e.u d.c i.e e.g etc inc ltd co corp".split()
-)
-STARTERS = frozenset(
-    "the a an he she they it we i this that these those in on at but and there his her their its no nobody some many"
-    " most one two several after before when while as if police officials residents".split()
-)
+OPEN = word_set("open_abbreviations")
+STARTERS = word_set("starters")
 LINE = re.compile(r"[^\n]+")
 ENDING = re.compile(r"""[.!?…؟。]+['"”’»)\]\*]*(?=\s|$)|(?<=[\u0600-\u06ff])؛(?=\s)""")
 WORD_BEFORE = re.compile(r"[^\s(\[“\"'‘«]+$")
@@ -31,7 +23,7 @@ BULLET = re.compile(r"\s*(?:[•*▪◦·–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
-    """Paragraphs in order, without surrounding white space; wrapped lines are joined, headings stand alone."""
+    """Paragraphs in order, without white space around; wrapped lines are joined, headings stand alone."""
     lines = [(m.start(), m.end()) for m in LINE.finditer(text) if not m.group().isspace()]
     wrapped = all(end - start <= LONG_LINE for start, end in lines)
     found: list[Span] = []
@@ -88,12 +80,14 @@ def _is_end(text: str, match: re.Match[str], paragraph: Span) -> bool:
     if stops != ".":
         return not (stops.startswith(("...", "…")) and not word[:1].isupper())
     before = WORD_BEFORE.search(text, max(paragraph.start, match.start() - 24), match.start())
-    token = before.group().lower().strip("(") if before else ""
-    if token in TITLES or (len(token) == 1 and token.isalpha() and text[match.start() - 1].isupper()):
-        return token == "i" and word.lower() in STARTERS
-    if token.count(".") and all(len(part) == 1 for part in token.split(".")):
+    word_before = before.group().lower().strip("(") if before else ""
+    if word_before in TITLES or (
+        len(word_before) == 1 and word_before.isalpha() and text[match.start() - 1].isupper()
+    ):
+        return word_before == "i" and word.lower() in STARTERS
+    if word_before.count(".") and all(len(part) == 1 for part in word_before.split(".")):
         return bool(opener) or word.lower() in STARTERS
-    if token in OPEN:
+    if word_before in OPEN:
         return not word[:1].isdigit() and (bool(opener) or word.lower() in STARTERS)
     return True
 

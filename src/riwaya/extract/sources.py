@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from riwaya.extract.lists import word_set
 from riwaya.extract.naming import BODIES, PREPOSITION
 from riwaya.records import Claim, Kind, Mention, Naming, Report, Words
 
-PLURAL_PERSONS = frozenset("people men women children police".split())
+PLURAL_PERSONS = word_set("plural_persons")
 
 
 def described(report: Report, claims: tuple[Claim, ...], names: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -28,7 +28,7 @@ def byline(line: str) -> tuple[list[str], str | None] | None:
             lowered = set(re.findall(r"\w+", name.lower()))
             if not name or lowered & words().staff or only_date(name):
                 outlet = outlet or (None if credit else _staff_of(name))
-            elif names_outlet(name) or (people and name.lower().startswith("the ")):
+            elif names_outlet(name) or (people and (name.lower().startswith("the ") or " " not in name)):
                 outlet = outlet or name
             elif not credit:
                 people.append(name)

@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
@@ -98,6 +98,7 @@ def date_label(line: str) -> tuple[str | None, str]:
     return None, line
 
 
+@lru_cache(maxsize=8192)
 def only_date(line: str) -> Printed | None:
     """The date of a line or phrase that is nothing but a date (weekday and clock time may stand with it)."""
     if len(line) > 80 or not any(char.isdigit() for char in line):
@@ -178,6 +179,8 @@ def address_date(url: str) -> str | None:
     """The date in the path of an address such as /2019/11/04/ or /2019/11/; None without one."""
     path = re.sub(r"^\w+://[^/]+", "", url).split("?")[0]
     match = re.search(r"/((?:19|20)\d{2})[/-](\d{1,2}|[a-z]{3})(?:[/-](\d{1,2}))?(?=[/_-]|$)", path.lower())
+    if not match:
+        match = re.search(r"[/_-]((?:19|20)\d{2})-(\d{2})-(\d{2})(?!\d)", path)
     if not match:
         return None
     month = int(match[2]) if match[2].isdigit() else _names().months.get(match[2])

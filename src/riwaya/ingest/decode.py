@@ -13,6 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _ARABIC = re.compile("[\u0621-\u064a]")
+_WESTERN = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüßœÀÁÂÃÄÅÆÇÈÉÊËÍÎÑÓÔÖØÚÛÜŒ¿¡“”„‘’‚–—…«»°€·•§©®ªº´\xa0\xad")
 _SAMPLE = 256 * 1024
 
 
@@ -78,11 +79,19 @@ def _is_text(name: str) -> bool:
     return name not in {"base64", "bz2", "hex", "quopri", "rot13", "uu", "zlib", "idna", "punycode", "utf-8"}
 
 
+def _is_western(text: str) -> bool:
+    """Whether every letter beyond ASCII is one of western Europe's, and not Czech read wrongly."""
+    beyond = {char for char in text if ord(char) > 0x7F}
+    return beyond <= _WESTERN and not {"ø", "ì"} <= beyond
+
+
 def _guess(sample: bytes) -> str:
     arabic = sample.decode("cp1256", errors="replace")
     high = sum(1 for byte in sample if byte >= 0x80)
     if high > len(sample) / 4 and len(_ARABIC.findall(arabic)) > 0.9 * high:
         return "cp1256"
+    if _is_western(sample.decode("cp1252", errors="replace")):
+        return "cp1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample, preemptive_behaviour=False).best()

@@ -27,6 +27,10 @@ def document(draft: Draft, options: Options, retrieved: str) -> Document:
         raise Unreadable(
             f"{draft.source} has {len(text):,} characters, more than {options.limits.characters:,}; split it"
         )
+    if text.count("\n") > options.limits.lines:
+        raise Unreadable(
+            f"{draft.source} has over {options.limits.lines:,} lines; if it is a report, split it"
+        )
     if not any(char.isalnum() for char in text):
         raise Unreadable(
             f"{draft.source} holds no text; if it is a picture of a page, add it again with --ocr"
@@ -172,4 +176,4 @@ def _language(known: Sequence[Fact], text: str) -> Fact | None:
     found = language.detect(text)
     if found is None:
         return None
-    return Fact("language", found[0], f"detected from the text (probability {found[1]:.2f})")
+    return Fact("language", found[0], f"detected by {found[1]}")

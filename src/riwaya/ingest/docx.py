@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from riwaya.ingest.archive import check_members, member_names
+from riwaya.ingest.archive import BROKEN, check_members, member_names
+from riwaya.ingest.names import names_outlet
 from riwaya.ingest.options import Options
 from riwaya.ingest.piece import Block, Draft, Fact, Item, Piece, readable
 
@@ -46,16 +47,8 @@ class Docx:
         from lxml import etree
 
         data = item.bytes(options.limits)
-        errors = (
-            OpcError,
-            zipfile.BadZipFile,
-            etree.XMLSyntaxError,
-            KeyError,
-            ValueError,
-            AttributeError,
-            EOFError,
-        )
-        with readable(item, "a Word document", *errors, NotImplementedError, zipfile.error, OSError):
+        errors = (OpcError, etree.XMLSyntaxError, AttributeError, *BROKEN)
+        with readable(item, "a Word document", *errors):
             with zipfile.ZipFile(BytesIO(data)) as archive:
                 check_members(archive, item, options.limits)
             document = docx.Document(BytesIO(data))
@@ -79,7 +72,7 @@ def _facts(properties: object) -> Iterator[Fact]:
     if len(title.split()) >= 3:
         yield Fact("title", title, "the file's title")
     if len(author.split()) >= 2 and "python-docx" not in author:
-        yield Fact("author", author, "the file's author")
+        yield Fact("outlet" if names_outlet(author) else "author", author, "the file's author")
     if language:
         yield Fact("language", language, "the file's language")
     # Word copies the template's date into new files, so years before DOCX existed mean nothing

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -32,6 +33,10 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _LIKE_TITLES = frozenset({"more stories", "about this text", "share"})  # rules that a headline can fall under
+_TELLS = re.compile(
+    r"\b(?:had|has|have|was|were|is|are|said|says|told|denied|shows?|showed)\b", re.IGNORECASE
+)
+_ENOUGH = 1000
 _QUOTED = re.compile(r"[“”«»\"„]")
 
 
@@ -73,13 +78,27 @@ def _table() -> _Table:
     return _Table(rules, slogan, one_of(raw["promotion"]["match"]))
 
 
+class Cover:
+    """Sorted spans that are apart, asked whether a character stands in one of them."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._starts = [span.start for span in spans]
+
+    def holds(self, at: int) -> bool:
+        """Whether one of the spans holds the character at this offset."""
+        i = bisect_right(self._starts, at) - 1
+        return i >= 0 and at < self._spans[i].end
+
+
 def furniture(text: str, marked: Iterable[Span] = ()) -> tuple[Span, ...]:
     """What in a normalised text is not the report, sorted, joined where only line ends lie between.
 
     `marked` holds what the file's own structure has already told apart.
     """
-    before = tuple(marked)
-    lines = [line for line in _lines(text) if not any(span.overlaps(line.span) for span in before)]
+    before = _joined(text, marked)
+    cover = Cover(before)
+    lines = [line for line in _lines(text) if not cover.holds(line.span.start)]
     found = [line.span for line in _judged(lines)]
     return _joined(text, [*before, *found])
 
@@ -92,7 +111,8 @@ def why(line: str) -> str | None:
 
 def _lines(text: str) -> list[_Line]:
     return [
-        _Line(Span(match.start(), match.end()), match[0], len(match[0].split()))
+        # what a long line is shows in its first thousand characters
+        _Line(Span(match.start(), match.end()), match[0][:_ENOUGH], len(match[0][:_ENOUGH].split()))
         for match in re.finditer(r"\S[^\n]*", text)
     ]
 
@@ -116,16 +136,26 @@ def _judged(lines: list[_Line]) -> list[_Line]:
 
 
 def _rule(line: _Line, where: str) -> _Rule | None:
-    """The first rule a line falls under, at a place on the page (`any`, `edge`, `tail`)."""
+    """The rule that a line, or every sentence of it, falls under at a place (`any`, `edge`, `tail`)."""
     text = line.text.strip()
     if _CORRECTION.match(text) or len(text) > 600:
         return None
+    if (whole := _one_rule(text, where)) is not None:
+        return whole
+    sentences = re.split(r"(?<=[.!?؟])\s+", text)
+    rules = [_one_rule(sentence, where) for sentence in sentences] if 2 <= len(sentences) <= 6 else []
+    return rules[0] if rules and all(rules) else None
+
+
+@lru_cache(maxsize=8192)
+def _one_rule(text: str, where: str) -> _Rule | None:
+    words = len(text.split())
     reach = {"any": ("any",), "edge": ("any", "edge"), "tail": ("any", "edge", "tail")}[where]
     for rule in _table().rules:
-        if rule.where in reach and line.words <= rule.words and rule.match.fullmatch(text):
-            return rule
+        if rule.where in reach and words <= rule.words and rule.match.fullmatch(text):
+            return None if rule.name == "credit" and text[0] not in "([" and _TELLS.search(text) else rule
     slogan = _table().slogan
-    if where == "tail" and line.words <= slogan.words and slogan.match.fullmatch(text):
+    if where == "tail" and words <= slogan.words and slogan.match.fullmatch(text):
         return slogan
     if _is_menu_line(text):
         return _Rule("menu", 40, "any", False, slogan.match)
@@ -140,6 +170,7 @@ def _is_menu_line(text: str) -> bool:
     return all(1 <= len(part.split()) <= 4 for part in parts)
 
 
+@lru_cache(maxsize=8192)
 def is_reporting(line: str) -> bool:
     """Whether a line reads like a sentence of a report, not like what a page says to its reader."""
     text = line.strip()
@@ -181,11 +212,15 @@ def _close_boxes(lines: list[_Line], ruled: list[_Rule | None], real: list[bool]
         if a > 0 and len(between) <= 4 and not any(real[i] for i in between):
             for i in between:
                 bad[i] = True
-    for i in openers:
-        j = i + 1
-        while j < len(lines) and not real[j] and is_promotion(lines[j].text):
-            bad[j] = True
-            j += 1
+    inside = False
+    for i, line in enumerate(lines):
+        rule = ruled[i]
+        if rule is not None:
+            inside = rule.opens
+        elif inside and not real[i] and is_promotion(line.text):
+            bad[i] = True
+        else:
+            inside = False
 
 
 def _mark_tail(lines: list[_Line], ruled: list[_Rule | None], real: list[bool], bad: list[bool]) -> None:

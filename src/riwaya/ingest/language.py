@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+import tomllib
+from functools import cache
+from importlib.resources import files
 
 ENOUGH = 60  # letters below which a guess is worth nothing
-_SURE = 0.9  # tuned by hand on one-paragraph texts in ten languages
+_SURE = 0.95  # below it, names without sentences get a language too
+# Arabic writes many of its small words into the next one
+_SHARE = 0.12
 _SCRIPTS = {
     "arabic": re.compile("[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc]"),
     "cyrillic": re.compile("[\u0400-\u052f]"),
@@ -53,15 +58,38 @@ def script_of(text: str) -> str | None:
     return name if counts[name] >= 20 else None
 
 
-def detect(text: str) -> tuple[str, float] | None:
-    """(ISO 639-1, probability) of a text long enough to tell, else None."""
-    sample = text[:6000]
+def detect(text: str) -> tuple[str, str] | None:
+    """(ISO 639-1, what told it) of a text long enough to tell, else None."""
+    sample = text[:2500]
     if sum(char.isalpha() for char in sample) < ENOUGH:
         return None
+    code = by_small_words(sample)
+    if code is not None:
+        return code, "its most frequent small words"
     from py3langid import rank  # type: ignore[import-untyped]
 
     ranked: list[tuple[str, float]] = rank(sample)
     best = ranked[0][1]
     probability = 1 / sum(math.exp(score - best) for _, score in ranked)
     code = {"arz": "ar", "ary": "ar", "apc": "ar", "acm": "ar", "kmr": "ku"}.get(ranked[0][0], ranked[0][0])
-    return (code, probability) if probability >= _SURE else None
+    sure = probability >= _SURE and (len(code) == 2 or code == "ckb")
+    return (code, f"the text, probability {probability:.2f}") if sure else None
+
+
+def by_small_words(text: str) -> str | None:
+    """The language whose small words make up an eighth of the text, three times as many as any other's.
+
+    Decides nearly every report without py3langid, whose model takes half a second to load.
+    """
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    counts = sorted(
+        ((sum(word in known for word in words), code) for code, known in _small_words()), reverse=True
+    )
+    (best, code), (second, _) = counts[:2]
+    return code if best >= 8 and best >= _SHARE * len(words) and best >= 3 * second else None
+
+
+@cache
+def _small_words() -> tuple[tuple[str, frozenset[str]], ...]:
+    table = tomllib.loads(files("riwaya.ingest").joinpath("languages.toml").read_text(encoding="utf-8"))
+    return tuple((code, frozenset(words.split())) for code, words in sorted(table.items()))

@@ -41,7 +41,10 @@ _FORWARDED = re.compile(
 _FORWARD_HEADER = re.compile(
     r"^\*?(?:from|to|cc|date|sent|subject|reply-to|de|من|إلى|التاريخ|الموضوع)\*?: .{1,200}$", re.I
 )
-_ERRORS = (MessageError, HeaderParseError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
+_ERRORS = (
+    *(MessageError, HeaderParseError, ValueError, LookupError, AttributeError),
+    *(TypeError, RecursionError, OverflowError),
+)
 
 
 class Mail:

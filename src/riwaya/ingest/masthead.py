@@ -6,15 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from riwaya.ingest.byline import byline
 from riwaya.ingest.dateline import Dateline, dateline
 from riwaya.ingest.dates import Printed, date_label, only_date
-from riwaya.ingest.furniture import is_reporting
+from riwaya.ingest.furniture import Cover, is_reporting
 from riwaya.ingest.names import has_outlet_word, is_latin, is_name, words
 from riwaya.ingest.piece import Fact
 from riwaya.records import Span
 
+_ENOUGH = 1000  # characters of a line that are looked at
 HEAD_LINES = 14  # no printed head is longer
 _CLOSED = re.compile(r"[.。۔]['\"”’»)\]]*$")
 _PARTS = re.compile(r"\s+[|/·•–—]\s+|\s+-\s+|\s*[|•]\s*")
@@ -40,16 +42,17 @@ def head_of(text: str, furniture: Sequence[Span]) -> Head:
     """The head of a normalised text, menus and boxes left out."""
     lines: list[str] = []
     found: Dateline | None = None
+    cover = Cover(furniture)
     for match in re.finditer(r"\S[^\n]*", text):
-        line = match[0].rstrip()
-        if any(span.start <= match.start() < span.end for span in furniture):
+        if cover.holds(match.start()):
             continue
+        line = match[0][:_ENOUGH].rstrip()
         found = dateline(line)
         if found is not None:
             break
         long = len(line.split()) >= 8 and is_reporting(line) and not byline(line)
         if long and not (len(lines) == 0 and not _CLOSED.search(line)):
-            found = _later_dateline(text, match.end(), furniture)
+            found = _later_dateline(text, match.end(), cover)
             break
         lines.append(line)
         if len(lines) == HEAD_LINES:
@@ -57,11 +60,11 @@ def head_of(text: str, furniture: Sequence[Span]) -> Head:
     return Head(tuple(lines), found, text, tuple(span.of(text) for span in furniture))
 
 
-def _later_dateline(text: str, start: int, furniture: Sequence[Span]) -> Dateline | None:
+def _later_dateline(text: str, start: int, cover: Cover) -> Dateline | None:
     """A dateline below a standfirst: at most three paragraphs further down."""
     tried = 0
     for match in re.finditer(r"\S[^\n]*", text[start : start + 4000]):
-        if any(span.start <= start + match.start() < span.end for span in furniture):
+        if cover.holds(start + match.start()):
             continue
         found = dateline(match[0])
         tried += 1
@@ -78,6 +81,9 @@ def facts(head: Head) -> Iterator[Fact]:
     yield from labelled
     plain = [line for line in head.lines if _is_plain(line)]
     title, outlet_line = _title_and_outlet(plain)
+    if title is None and not labelled and head.lines and _dated(head.lines[0])[1] is not None:
+        title = head.lines[0]  # a bulletin whose first line is name and date in one
+    outlet_line = outlet_line or _above_date(head.lines, title)
     if title:
         yield Fact("title", title, "first line that reads like a headline")
     yield from _outlets(head, title, outlet_line, bylines)
@@ -152,7 +158,8 @@ def _is_issuer(phrase: str) -> bool:
 def _fullest(name: str, text: str) -> str:
     """The name as the text itself first completes it: `Naval Office` -> `Naval Office of the Isles`."""
     longer = re.search(
-        rf"\b{re.escape(name)}((?: (?:of|for|de|du|des|del)(?: the| la| l’)? [^\W\d_a-z][\w’'-]+)+)", text
+        rf"\b{re.escape(name)}((?: (?:of|for|de|du|des|del)(?: the| la| l’)?(?: [^\W\d_a-z][\w’'-]+)+)+)",
+        text,
     )
     return name + longer[1] if longer else name
 
@@ -169,24 +176,35 @@ def _before_product(title: str) -> str | None:
 
 def _beside_date(line: str, text: str) -> str | None:
     """The outlet of `Outlet | 4 May 2019` or `Outlet, 4 May 2019`; None where it may be a place."""
-    _, line = date_label(line)
-    parts = [part for part in _PARTS.split(line) if part]
-    sure = "|" in line or "•" in line
-    if len(parts) < 2 and "," in line:
-        front, _, back = line.partition(",")
-        parts = [front.strip(), back.strip()]
-    names = [part for part in parts if only_date(part) is None and is_name(part)]
-    if len(parts) < 2 or len(names) == 0 or not any(_is_when(part) for part in parts):
+    parts, printed = _dated(date_label(line)[1])
+    names = [part for part in parts if is_name(part)]
+    if printed is None or not names:
         return None
     name = names[0]
     if has_outlet_word(name):
         return name
+    sure = "|" in line or "•" in line
     place = re.search(rf"\b(?:in|to|from|near|at|of|outside|around|في|من|إلى) {re.escape(name)}\b", text)
-    return name if place is None and (sure or len(name.split()) > 1) else None
+    return name if place is None and (sure or "," in line) and len(parts) == 1 else None
 
 
-def _is_when(part: str) -> bool:
-    return only_date(part) is not None
+def _dated(line: str) -> tuple[list[str], Printed | None]:
+    """(what stands beside the date, the date) of a line such as `Outlet, evening edition, 4 May 2019`."""
+    parts = [part for part in _PARTS.split(line) if part]
+    if len(parts) > 1:
+        others = [part for part in parts if only_date(part) is None]
+        printed = next((found for part in parts if (found := only_date(part))), None)
+        return (others, printed) if printed else ([], None)
+    pieces = [piece.strip() for piece in re.split("[,،]", line)]
+    for cut in range(1, len(pieces)):
+        if len(line.split()) <= 16 and (printed := only_date(", ".join(pieces[cut:]))):
+            return pieces[:cut], printed
+    words = line.split()
+    for cut in range(max(1, len(words) - 4), len(words) - 1):
+        printed = only_date(" ".join(words[cut:])) if len(words) <= 9 else None
+        if printed and printed.year and has_outlet_word(" ".join(words[:cut])):
+            return [" ".join(words[:cut])], printed
+    return [], None
 
 
 def _is_plain(line: str) -> bool:
@@ -195,12 +213,7 @@ def _is_plain(line: str) -> bool:
     labelled = any(pattern.fullmatch(line.strip()) for _, pattern in words().labels)
     if labelled or only_date(rest) is not None or byline(line) or words().aside.fullmatch(line.strip()):
         return False
-    return not any(_is_when(part) for part in _PARTS.split(line)) and not _tail_date(line)
-
-
-def _tail_date(line: str) -> bool:
-    front, _, back = line.partition(",")
-    return len(front.split()) <= 6 and only_date(back.strip()) is not None
+    return _dated(line)[1] is None
 
 
 def _title_and_outlet(plain: Sequence[str]) -> tuple[str | None, str | None]:
@@ -214,6 +227,16 @@ def _title_and_outlet(plain: Sequence[str]) -> tuple[str | None, str | None]:
         return others[0], first
     outlet = next((line for line in others[:2] if _is_outlet_line(line)), None)
     return (first, outlet) if len(first.split()) >= 2 else (None, outlet)
+
+
+def _above_date(lines: Sequence[str], title: str | None) -> str | None:
+    """A short name right above a line that is nothing but a date."""
+    for name, day in pairwise(lines):
+        if name != title and only_date(date_label(day)[1]) is not None and _is_plain(name):
+            short = 1 <= len(name.split()) <= 4 and not re.search(r"[.!?؟:;,،…]", name)
+            if short and is_name(name):
+                return name
+    return None
 
 
 def _is_outlet_line(line: str) -> bool:
@@ -243,9 +266,7 @@ def _date_lines(lines: Sequence[str]) -> Iterator[tuple[str | None, str, Printed
         label, rest = date_label(line)
         printed = only_date(rest)
         if printed is None:
-            parts = [part for part in _PARTS.split(rest) if part]
-            tail = [rest.partition(",")[2].strip()] if len(rest.partition(",")[0].split()) <= 6 else []
-            printed = next((found for part in [*parts, *tail] if (found := only_date(part))), None)
+            _, printed = _dated(rest)
         if printed is not None:
             yield label, line.strip(), printed
 

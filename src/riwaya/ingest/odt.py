@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from riwaya.ingest.archive import check_members, member_names
+from riwaya.ingest.archive import BROKEN, check_members, member_names
 from riwaya.ingest.dates import timestamp
+from riwaya.ingest.names import names_outlet
 from riwaya.ingest.options import Options
 from riwaya.ingest.piece import Block, Draft, Fact, Item, Piece, readable
 
@@ -45,18 +46,8 @@ class Odt:
 
         data = item.bytes(options.limits)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-        errors = (
-            zipfile.BadZipFile,
-            etree.XMLSyntaxError,
-            KeyError,
-            NotImplementedError,
-            EOFError,
-            zipfile.error,
-        )
-        with (
-            readable(item, "an OpenDocument text", *errors, OSError),
-            zipfile.ZipFile(BytesIO(data)) as archive,
-        ):
+        errors = (etree.XMLSyntaxError, *BROKEN)
+        with readable(item, "an OpenDocument text", *errors), zipfile.ZipFile(BytesIO(data)) as archive:
             check_members(archive, item, options.limits)
             content = etree.fromstring(archive.read("content.xml"), parser)
             meta = (
@@ -74,7 +65,8 @@ def _facts(meta: _Element) -> Iterator[Fact]:
     for field, path, least in (("title", "title", 3), ("author", "creator", 2), ("language", "language", 1)):
         value = (meta.findtext(f".//{_DC}{path}") or "").strip()
         if len(value.split()) >= least:
-            yield Fact(field, value, f"the file's {'author' if field == 'author' else path}")
+            institution = field == "author" and names_outlet(value)
+            yield Fact("outlet" if institution else field, value, f"the file's {field}")
     if day := timestamp(meta.findtext(f".//{_META}creation-date") or ""):
         yield Fact("made", day, "the file's creation date")
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from riwaya.errors import Unreadable
 from riwaya.ingest.dates import timestamp
+from riwaya.ingest.names import names_outlet
 from riwaya.ingest.options import Options
 from riwaya.ingest.piece import Block, Draft, Fact, Item, Piece, readable
 from riwaya.ingest.reflow import join, words_of
@@ -24,8 +25,15 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*(?:/|of|de|sur|von|من)\s*\d{1,4})?[-–—| ]*",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(
+    r"\b(?:page|seite|pagina|página|p\.|صفحة) ?[\d٠-٩]{1,4}(?: ?(?:of|/|de|von|من) ?\d{1,4})?$", re.I
+)
 _SENTENCE_END = re.compile(r"[.!?؟…:]['\"”’»)\]]*$")
 _BULLET = re.compile(r"^\s*(?:[•·▪◦●‣–—-]\s|\d{1,3}[.)]\s|\([a-z\d]{1,3}\)\s)")
+
+
+# PDFium writes U+FFFE for a hyphen at the end of a line and swallows the line end after it
+_LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +123,7 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
         text = textpage.get_text_range() if count > 0 else ""
         exact = len(text) == count  # otherwise places in the text are not places on the page
         lines: list[Line] = []
-        for match in re.finditer(r"[^\r\n]+", text):
+        for match in _LINE.finditer(text):
             words = match[0].strip()
             if not words:
                 continue
@@ -124,7 +132,7 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
             box = (0.0, 0.0, 0.0, 0.0)
             if exact:
                 left, bottom, _, top = textpage.get_charbox(start)
-                right = textpage.get_charbox(end)[2]
+                right = textpage.get_charbox(end - (words[-1] == "\ufffe"))[2]
                 box = (min(left, right), max(left, right), bottom, top)
             lines.append(Line(words, *box))
         return lines
@@ -145,7 +153,7 @@ def _facts(document: pypdfium2.PdfDocument) -> tuple[Fact, ...]:
         found.append(Fact("title", title, "the file's title"))
     author = meta.get("Author", "").strip()
     if len(author.split()) >= 2:
-        found.append(Fact("author", author, "the file's author"))
+        found.append(Fact("outlet" if names_outlet(author) else "author", author, "the file's author"))
     written = re.match(r"D?:?(\d{4})(\d{2})(\d{2})", meta.get("CreationDate", ""))
     if written and (day := timestamp("-".join(written.groups()))):
         found.append(Fact("made", day, "the file's creation date"))
@@ -199,7 +207,9 @@ def _running(pages: Sequence[Sequence[Line]]) -> dict[tuple[int, Line], str]:
     on_pages = Counter(key for number, key in {(number, _masked(line.text)) for number, line in edges})
     found: dict[tuple[int, Line], str] = {}
     for number, line in edges:
-        if _PAGE_NUMBER.fullmatch(line.text):
+        if _PAGE_NUMBER.fullmatch(line.text) or (
+            len(line.text.split()) <= 16 and _NUMBERED.search(line.text)
+        ):
             found[number, line] = "page number"
         elif on_pages[_masked(line.text)] >= max(2, len(pages) // 3) and len(line.text.split()) <= 20:
             found[number, line] = "running head"
@@ -210,27 +220,31 @@ def _masked(text: str) -> str:
     return re.sub(r"[\d٠-٩]+", "#", text)
 
 
+def _had_room(before: Line, line: Line, lines: Sequence[Line]) -> bool:
+    """Whether the next word would have fitted on the line before: it was ended on purpose."""
+    edge = max((other.right for other in lines if abs(other.left - before.left) < 30), default=before.right)
+    if before.right <= before.left or before.text[-1] == "\ufffe":
+        return False
+    letter = (before.right - before.left) / len(before.text)
+    word = len(line.text.split(maxsplit=1)[0]) + 1
+    return edge - before.right > (word + 4) * letter
+
+
 def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines of one page grouped by white space, indents, short last lines and the size of print."""
     if not lines:
         return []
     gaps = [a.bottom - b.bottom for a, b in pairwise(lines) if 0 < a.bottom - b.bottom < 60]
     usual = median(gaps) if gaps else 0.0
-    right = max(line.right for line in lines)
-    left = min(line.left for line in lines)
-    wide = right - left
     groups: list[list[Line]] = [[lines[0]]]
     for before, line in pairwise(lines):
         gap = before.bottom - line.bottom
         apart = usual > 0 and (gap > 1.35 * usual or gap < -1)
-        resized = (
-            abs(before.height - line.height) > 0.35 * max(before.height, line.height, 1)
-            and abs(gap) > 1.1 * usual
-        )
-        ended = bool(_SENTENCE_END.search(before.text))
-        short = wide > 0 and before.right < right - 0.2 * wide and ended
-        indented = wide > 0 and line.left - groups[-1][0].left > 8 and line.left - before.left > 8 and ended
-        if apart or resized or short or indented or _BULLET.match(line.text):
+        larger = abs(before.height - line.height) > 0.35 * max(before.height, line.height, 1)
+        resized = larger and abs(gap) > 1.1 * usual
+        indented = line.left - before.left > 8 and line.left - groups[-1][0].left > 8
+        ended = bool(_SENTENCE_END.search(before.text)) and indented
+        if apart or resized or ended or _had_room(before, line, lines) or _BULLET.match(line.text):
             groups.append([line])
         else:
             groups[-1].append(line)

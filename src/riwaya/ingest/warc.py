@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import logging
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -88,11 +91,13 @@ def _records(stream: BinaryIO, item: Item, source: str, options: Options) -> Ite
     from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 
     errors = (ArchiveLoadFailed, zlib.error, EOFError, ValueError, LookupError, AttributeError, OSError)
+    logging.getLogger("warcio").addHandler(logging.NullHandler())
     records = iter(ArchiveIterator(stream))
     number = 0
     while True:
         try:
-            record = next(records, None)
+            with contextlib.redirect_stderr(io.StringIO()):  # warcio prints its warnings
+                record = next(records, None)
             if record is None:
                 return
             number += 1

@@ -1,4 +1,4 @@
-"""Word lists that reading and resolving both lean on: titles, nouns for people, institutions, well-known names.
+"""Word lists that reading and resolving lean on: titles, nouns for people, institutions, well-known names.
 
 Every list is a readable file beside this one, read once when first asked for.
 """

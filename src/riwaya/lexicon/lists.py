@@ -180,9 +180,9 @@ def given_names() -> Mapping[str, str]:
     """Given name, plain -> m, f or "" where both bear it."""
     raw = table("given_names.toml")
     men, women = set(raw["m"].split()), set(raw["f"].split())
-    return {
-        name: "" if name in men and name in women else "m" if name in men else "f" for name in men | women
-    }
+    either = set(raw["any"].split()) | (men & women)
+    told = {name: "m" if name in men else "f" for name in (men | women) - either}
+    return {name: "" for name in either} | told
 
 
 def given_gender(name: str) -> str | None:

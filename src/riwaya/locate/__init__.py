@@ -6,9 +6,11 @@ date_report(report) -> Report        (an undated report gets an inferred interva
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from riwaya.locate.claims import figures_of, said_of, when_of, where_of, who_of
+from riwaya.locate.claims import figures_of, heading_of, said_of, when_of, where_of, who_of
+from riwaya.locate.clauses import split
 from riwaya.locate.counting import counting
 from riwaya.locate.dating import date_report, infer_published
 from riwaya.locate.figures import figures_in
@@ -16,9 +18,9 @@ from riwaya.locate.gazetteer import gazetteer
 from riwaya.locate.language import language
 from riwaya.locate.moments import bounds
 from riwaya.locate.places import position_mentions
-from riwaya.locate.times import Anchor, times_in
+from riwaya.locate.times import Anchor, Time, times_in
 from riwaya.locate.tokens import tokenise
-from riwaya.records import Kind, Reading, Report
+from riwaya.records import Claim, Kind, Reading, Report
 
 __all__ = ["anchor_of", "date_report", "infer_published", "locate"]
 
@@ -30,25 +32,17 @@ def locate(report: Report, reading: Reading) -> Reading:
     tokens = tokenise(report.text)
     times = times_in(tokens, anchor_of(dated), language(code))
     figures = figures_in(tokens, times, counting(code))
-    by_sentence: dict[int, list[int]] = {}
-    for index, claim in enumerate(reading.claims):
-        by_sentence.setdefault(claim.sentence.start, []).append(index)
+    parts = [p for c in reading.claims for p in split(c, _near(c, times), report.text)]
+    by_sentence: dict[int, list[Claim]] = {}
+    for claim in parts:
+        by_sentence.setdefault(claim.sentence.start, []).append(claim)
     claims = []
-    for claim in reading.claims:
-        near = [
-            t
-            for t in times
-            if t.words.end > claim.sentence.start - 1 and t.words.start < max(claim.end, claim.sentence.end)
-        ]
-        others = [reading.claims[i] for i in by_sentence[claim.sentence.start]]
-        counted = [
-            f for f in figures if f.figure.words.end > claim.start and f.figure.words.start < claim.end
-        ]
-        filled = figures_of(claim, counted)
+    for claim in parts:
+        near, others = _near(claim, times), by_sentence[claim.sentence.start]
         claims.append(
             replace(
-                filled,
-                when=when_of(claim, report, near, others),
+                figures_of(claim, figures),
+                when=when_of(claim, report, near, others) or heading_of(claim, times),
                 chain=said_of(claim, report, near, others),
                 where=where_of(claim, reading.mentions, report.text),
                 who=who_of(claim, reading.mentions, report.text),
@@ -58,6 +52,12 @@ def locate(report: Report, reading: Reading) -> Reading:
     if any(m.kind in (Kind.PLACE, Kind.FACILITY) for m in mentions):
         mentions = position_mentions(mentions, tokens, report.dateline, gazetteer(), report.furniture)
     return replace(reading, claims=tuple(claims), mentions=mentions)
+
+
+def _near(claim: Claim, times: Sequence[Time]) -> list[Time]:
+    """The times of a claim's sentences."""
+    first, last = min(claim.start, claim.sentence.start), max(claim.end, claim.sentence.end)
+    return [t for t in times if t.words.end > first and t.words.start < last]
 
 
 def anchor_of(report: Report) -> Anchor | None:

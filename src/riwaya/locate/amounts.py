@@ -32,6 +32,8 @@ def amounts(tokens: Tokens, c: Counting) -> list[Amount]:
         made = None
         if word in c.starts:
             made = _vague(words, index, c) or _fraction(words, index, c)
+        if made is None and (word[0].isdigit() or word in c.numbers):
+            made = _ratio(words, index, c)
         if made is None and (
             word[0].isdigit() or word in c.numbers or word in c.scales or word in ("a", "half")
         ):
@@ -70,6 +72,33 @@ def _fraction(words: list[str], index: int, c: Counting) -> Amount | None:
                 percent = round(share * 100, 2)
                 return Amount(index, index + size - 1, percent, percent, percent, "fraction", size == 1)
     return None
+
+
+def _ratio(words: list[str], index: int, c: Counting) -> Amount | None:
+    """Two in three children, nine out of ten shops: a share of all, where a counted noun follows."""
+    at = index + 1
+    if words[at : at + 2] == ["out", "of"]:
+        at += 2
+    elif words[at : at + 1] == ["in"]:
+        at += 1
+    else:
+        return None
+    part, whole = (_small(w, c) for w in (words[index], words[at] if at < len(words) else ""))
+    noun = words[at + 1] if at + 1 < len(words) else ""
+    counted = (
+        noun in c.people or noun in c.units or (noun.endswith("s") and len(noun) > 3 and noun not in c.ends)
+    )
+    if part is None or whole is None or not part < whole <= 100 or not counted or noun in c.measures_stop:
+        return None
+    percent = round(100 * part / whole, 2)
+    return Amount(index, at, percent, percent, percent, "fraction", False)
+
+
+def _small(word: str, c: Counting) -> int | None:
+    """A number of one word up to a hundred."""
+    if word in c.numbers:
+        return c.numbers[word]
+    return int(word) if word.isdecimal() and len(word) <= 3 else None
 
 
 def _digits(word: str) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,13 +31,38 @@ def figures_of(claim: Claim, found: Sequence[Counted]) -> Claim:
 
 def when_of(claim: Claim, report: Report, found: Sequence[Time], others: Sequence[Claim]) -> When | None:
     """The time of what a claim is about: in its words, else in its sentence outside every saying; or None."""
-    own = [t for t in found if t.dated and touching(t.words, claim.segments)]
+    own = [
+        t
+        for t in found
+        if t.dated and touching(t.words, claim.segments) and not _apposed(t, report.text, claim)
+    ]
     if claim.narrated:
         own = [t for t in own if not _elsewhere(t, claim, others)] or own
     best = _main(own, report.text, claim)
     if best is None:
         best = _beside(claim, report, found, others)
     return When(best.edtf, best.words, best.why) if best is not None else None
+
+
+_LABEL = re.compile(r"[A-Z][\w ]{1,30}:\s")
+_HEADING = 300  # characters from a heading to the lines under it
+
+
+def heading_of(claim: Claim, found: Sequence[Time]) -> When | None:
+    """The date of the heading over a line such as "Killed: 4", which has none of its own."""
+    if not claim.narrated or not _LABEL.match(claim.text):
+        return None
+    for time in reversed([t for t in found if t.words.end <= claim.start]):
+        if claim.start - time.words.end > _HEADING:
+            return None
+        if time.dated and time.moment is not None and not time.saying and not time.bound:
+            return When(time.edtf, time.words, f"{time.why}; the heading over “{_label(claim)}”")
+    return None
+
+
+def _label(claim: Claim) -> str:
+    """The words before the colon."""
+    return claim.text.split(":", 1)[0]
 
 
 def _elsewhere(time: Time, claim: Claim, others: Sequence[Claim]) -> bool:
@@ -49,6 +75,7 @@ def _elsewhere(time: Time, claim: Claim, others: Sequence[Claim]) -> bool:
 
 def _main(times: Sequence[Time], text: str, claim: Claim) -> Time | None:
     """The time of the main clause: no saying; points before open stretches, dates before hours."""
+    times = [t for t in times if t.kind != "part" or t.moment is not None]  # "at night" alone is no date
     kept = [t for t in times if not t.saying or len(times) == 1]
     if not kept:
         return times[0] if times else None
@@ -56,13 +83,40 @@ def _main(times: Sequence[Time], text: str, claim: Claim) -> Time | None:
     def rank(time: Time) -> tuple[int, int, int, int, int]:
         return (
             time.moment is None,
-            time.kind == "part",
-            _aside(time, text, claim),
+            _aside(time, text, claim) or _modifies(time, text),
             time.bound != "" and not (time.bound == "since" and time.ahead),
+            time.kind == "part",
             time.words.start,
         )
 
     return min(kept, key=rank)
+
+
+_NAMING = re.compile(
+    r"(?:a|an|the|his|her|its|their|our)\s(?:[\w’'-]+\s+){1,6}(?:since|of|from)\s+(?:the\s+)?$"
+)
+
+
+def _apposed(time: Time, text: str, claim: Claim) -> bool:
+    """Whether a time only describes what is named: ", a rebel stronghold since 2014"."""
+    before = text[claim.start : time.words.start]
+    if time.bound == "since" and before.rstrip().lower().endswith("first time since"):
+        return True
+    comma = before.rfind(", ")
+    return comma >= 0 and time.bound == "since" and _NAMING.fullmatch(before[comma + 2 :]) is not None
+
+
+def _modifies(time: Time, text: str) -> bool:
+    """Whether a time only says which one is meant: "the derailment of Feb. 8", "the June salaries"."""
+    if text[: time.words.start].rstrip().endswith((" of", " of the")):
+        return True
+    following = text[time.words.end : time.words.end + 20]
+    named = time.words.text.lower().startswith("the ") or text[: time.words.start].endswith(("the ", "The "))
+    return (
+        named
+        and time.kind in ("month", "year", "date")
+        and re.match(r" [a-z]{3,}s?\b", following) is not None
+    )
 
 
 def _aside(time: Time, text: str, claim: Claim) -> int:
@@ -87,7 +141,8 @@ def _beside(claim: Claim, report: Report, found: Sequence[Time], others: Sequenc
     near = [t for t in found if t.dated and within(t.words, spans)]
     free = [t for t in near if not any(touching(t.words, o.segments) for o in others if not o.narrated)]
     for time in free:
-        if time.moment is not None and not time.saying and not _of_saying(time, claim, report.text):
+        told = any(o.narrated and touching(time.words, o.segments) for o in others)
+        if time.moment is not None and not time.saying and (told or not _of_saying(time, claim, report.text)):
             return time
     return None
 
@@ -118,7 +173,7 @@ def said_of(claim: Claim, report: Report, found: Sequence[Time], others: Sequenc
     for time in found:
         if not time.dated or time.moment is None or not within(time.words, [claim.sentence]):
             continue
-        if any(touching(time.words, o.segments) for o in others if not o.narrated):
+        if any(touching(time.words, o.segments) for o in others):
             continue
         if (time.saying or _of_saying(time, claim, report.text)) and _near_cue(time, claim, others):
             return (replace(nearest, said=time.edtf), *claim.chain[1:])
@@ -142,11 +197,18 @@ def _near_cue(time: Time, claim: Claim, others: Sequence[Claim]) -> bool:
 
 
 def where_of(claim: Claim, mentions: Sequence[Mention], text: str) -> tuple[Party, ...]:
-    """Places and facilities named in the content; else those of its sentence that no other content holds."""
+    """Places and facilities named in the content, with their part in it."""
     own = [m for m in mentions if m.kind in _PLACES and within(m.words, claim.segments)]
-    if not own and claim.narrated is False:
-        return ()
-    return tuple(Party(m.words, m.referent, _role(m, text)) for m in own)
+    return tuple(Party(m.words, m.referent, _role(m, text)) for m in own if not _adjective(m, text))
+
+
+def _adjective(mention: Mention, text: str) -> bool:
+    """Whether a country's short name only describes: "US troops", where "in the US" is a place."""
+    if len(mention.words.text) > 3 or not mention.words.text.isupper():
+        return False
+    before = text[: mention.words.start].rstrip().lower()
+    led = before.removesuffix(" the").endswith((" in", " to", " from", " into", " of", " at", " across"))
+    return not led and re.match(r"[\s-]+[a-z]", text[mention.words.end :]) is not None
 
 
 _TOWARDS = ("to", "into", "towards", "toward", "for", "onto", "reached", "entered", "entering", "reaching")

@@ -54,6 +54,8 @@ class Counting:
     after: Mapping[Phrase, tuple[str, ...]]
     starts: frozenset[str]  # first words of vague amounts and fractions
     people: WordSet
+    people_endings: tuple[str, ...]
+    things: frozenset[str]  # plurals in those endings that are no people
     units: Mapping[str, str]
     bulk_units: frozenset[str]
     bulk_verbs: WordSet
@@ -68,6 +70,9 @@ class Counting:
     measures: Mapping[str, str]  # whole word -> measure
     measure_starts: Mapping[str, str]  # beginning of a word -> measure
     measure_pairs: Mapping[Phrase, str]  # two words -> measure
+    weak: frozenset[str]
+    loose: frozenset[str]
+    toll_words: frozenset[str]
     between: frozenset[str]
     joining: frozenset[str]
     percent: frozenset[str]
@@ -135,6 +140,8 @@ def counting(code: str) -> Counting:
         after={k: tuple(v) for k, v in _phrases(t["after"]).items()},
         starts=frozenset(k[0] for k in (*vague, *fractions)),
         people=word_set(words["people"]),
+        people_endings=tuple(words["endings"]),
+        things=frozenset(words["things"]),
         units=t["units"],
         bulk_units=frozenset(t["bulk"]["units"]),
         bulk_verbs=word_set(t["bulk"]["verbs"]),
@@ -149,6 +156,9 @@ def counting(code: str) -> Counting:
         measures=whole,
         measure_starts=starts,
         measure_pairs=pairs,
+        loose=frozenset(t.get("loose", {}).get("words", ())),
+        weak=frozenset(t["weak"]["measures"]),
+        toll_words=frozenset(t["weak"]["tolls"]),
         between=frozenset(words["between"]),
         joining=frozenset(words["joining"]),
         percent=frozenset(words["percent"]),

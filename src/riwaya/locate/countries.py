@@ -61,6 +61,11 @@ def country_named(name: str) -> Country | None:
     )
 
 
+def is_people(word: str) -> bool:
+    """Whether a word names the people of a country: Iraqis, Afghans."""
+    return any(parts == (word,) for parts, _, _ in atlas().spoken.get(word, ()))
+
+
 def countries_in(tokens: Tokens, furniture: Sequence[Span] = ()) -> Counter[str]:
     """How often each country or its people is named in a text, by ISO code; words must carry a capital."""
     found: Counter[str] = Counter()

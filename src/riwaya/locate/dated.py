@@ -171,6 +171,22 @@ def year_part(year_: int, part: Value | None) -> Moment:
     return at.months(date(year_, first, 1), date(year_, last, 1))
 
 
+def read_years(e: Expression, _: Setting) -> Moment | None:
+    """Two years written as one: 2021-22."""
+    first = e.number("YEAR") or 1
+    second = e.number("DAY") or e.number("NUM") or 0
+    return at.years(first, first + 1) if second == (first + 1) % 100 else at.year(first)
+
+
+def read_week_of(e: Expression, s: Setting) -> Moment | None:
+    """ "the week of 4 April": Monday to Sunday around that day."""
+    day_ = read_date(e, s)
+    if day_ is None or day_.day is None:
+        return None
+    monday = day_.day - timedelta(day_.day.weekday())
+    return at.days(monday, monday + timedelta(6))
+
+
 def read_decade(e: Expression, s: Setting) -> Moment | None:
     """Ten years, or their early, middle or late part."""
     digits = str(e.one("DECADE"))

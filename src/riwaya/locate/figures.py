@@ -8,8 +8,8 @@ from riwaya.locate.amounts import Amount, amounts
 from riwaya.locate.counting import Counting, counting
 from riwaya.locate.language import language
 from riwaya.locate.noncounts import is_count
-from riwaya.locate.nouns import noun_after
-from riwaya.locate.predicates import measure_near
+from riwaya.locate.nouns import Noun, noun_after
+from riwaya.locate.predicates import measure_near, toll_measure
 from riwaya.locate.times import Time, times_in
 from riwaya.locate.tokens import Tokens, tokenise
 from riwaya.records import Figure, Words
@@ -97,17 +97,26 @@ def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) 
     earlier = before[-1] if before and amount.first - before[-1].last <= 40 else None
     part = (noun.partitive and noun.word is None) or noun.of_them
     unit = "percent" if percent is not None else noun.unit
-    measure = measure_near(first, last, noun.last, tokens, c)
+    measure = _measure(first, last, noun, tokens, c, earlier)
     if unit is None and part and earlier is not None and earlier.figure.unit != "percent":
         unit = earlier.figure.unit
     if unit is None and percent is None:
         unit = _silent_unit(measure, first, tokens, c, earlier)
-    if measure is None and earlier is not None and (part or _follows(earlier, first, tokens)):
+    if (
+        measure is None
+        and earlier is not None
+        and (part or _follows(earlier, first, tokens) or _continues(earlier, first, last, tokens))
+    ):
         measure = earlier.figure.measure
-    if amount.shape == "number" and unit is None and measure is None and not qualified and earlier is None:
+    if noun.of_them and unit is None:
+        unit = "people"
+    toll = not c.toll_words.isdisjoint(tokens.words[max(0, first - 4) : first])
+    if amount.shape == "number" and unit is None and measure is None and not qualified and not toll:
         return None
-    if unit in c.bulk_units and not _bulk(first, noun.last, tokens, c):
-        return None
+    if unit in c.bulk_units:
+        if not _bulk(first, noun.last, tokens, c):
+            return None
+        measure = _bulk_measure(measure, first, noun.last, tokens)
     end = percent or last
     if amount.single and noun.word is not None and noun.last - last <= 3:
         end = noun.last
@@ -119,9 +128,23 @@ def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) 
     return Counted(figure, first, max(end, noun.last), bool(part))
 
 
+def _measure(
+    first: int, last: int, noun: Noun, tokens: Tokens, c: Counting, earlier: Counted | None
+) -> str | None:
+    """What happened to those counted: by the words near; for tolls and parts by what came before."""
+    inherited = earlier.figure.measure if earlier is not None else None
+    if noun.of_them and inherited and noun.stopped not in c.ends:
+        return inherited
+    near = measure_near(first, last, noun.last, tokens, c)
+    toll = not c.toll_words.isdisjoint(tokens.words[max(0, first - 4) : first])
+    return toll_measure(first, tokens, c) if near is None and toll and noun.word is None else near
+
+
 def _before(amount: Amount, tokens: Tokens, c: Counting) -> tuple[int, tuple[str, ...]]:
     """Where the words start with the qualifier before the number, and which bounds it leaves."""
     start = amount.first
+    while start and tokens.at(start - 1) in c.loose:
+        start -= 1
     if (
         start
         and tokens.at(start - 1) in ("a", "an", "the")
@@ -168,6 +191,7 @@ def _percent_end(last: int, tokens: Tokens, c: Counting) -> int | None:
     return None
 
 
+_BASE_WORDS = frozenset({"of", "the", "their", "its", "those", "these", "his", "her", "our"})
 _THINGS = frozenset(
     {"destroyed", "damaged", "closed", "opened", "looted", "carried", "deployed", "registered"}
 )
@@ -205,6 +229,21 @@ def _follows(earlier: Counted, first: int, tokens: Tokens) -> bool:
     return len(gap) <= 2 and set(gap) <= {"(", ",", "and", "including"}
 
 
+def _continues(earlier: Counted, first: int, last: int, tokens: Tokens) -> bool:
+    """Whether a sentence shares out the count before it: "Nine were traders. The other five were ..."."""
+    start = first - 2 if tokens.at(first - 1) == "other" else first
+    opens = tokens.at(start - 1) in (".", "“", '"', "", "!") or tokens.broken(start - 1, start)
+    return opens and tokens.at(last + 1) in ("were", "are", "was") and first - earlier.last <= 25
+
+
+def _bulk_measure(measure: str | None, first: int, last: int, tokens: Tokens) -> str | None:
+    """What became of goods: lost when burned or looted, a stock where they are held."""
+    near = tokens.words[max(0, first - 6) : last + 6]
+    if measure in ("destroyed", "looted") or "loss" in near or "lost" in near:
+        return "lost"
+    return measure or ("stock" if {"hold", "holds", "held"} & set(near) else None)
+
+
 def _bulk(first: int, last: int, tokens: Tokens, c: Counting) -> bool:
     """Whether tonnes and litres are goods of which something is told, not the weight of a lorry."""
     near = tokens.words[max(0, first - 8) : last + 8]
@@ -217,14 +256,9 @@ def with_bases(found: tuple[Counted, ...], tokens: Tokens) -> tuple[Counted, ...
     for index, one in enumerate(found):
         base = found[index + 1] if index + 1 < len(found) else None
         value = one.figure.best or one.figure.low or one.figure.high
-        joined = base is not None and set(tokens.words[one.last + 1 : base.first]) <= {
-            "of",
-            "the",
-            "their",
-            "its",
-            "those",
-            "these",
-        }
+        joined = base is not None and all(
+            w in _BASE_WORDS or w.endswith("'s") for w in tokens.words[one.last + 1 : base.first]
+        )
         if (
             one.figure.unit == "percent"
             and "%" not in one.figure.words.text

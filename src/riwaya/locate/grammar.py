@@ -184,6 +184,8 @@ def _accept(found: Expression, tokens: Tokens, classes: list[str], lang: Languag
         and len(found.got["UNIT"]) == 1
     ):
         return found.one("UNIT") == "quarter"
+    if found.makes == "week_of":
+        return found.one("UNIT") == "week"
     if found.makes == "nth_of":
         return "of" in tokens.words[found.first : found.last]
     if found.makes == "season" and found.got.keys() <= {"SEASON", "THE", "EARLY"}:
@@ -232,7 +234,7 @@ def _joined(found: list[Expression], classes: list[str]) -> list[Expression]:
     return out
 
 
-_POINTS = ("date", "month", "year", "weekday", "feast", "today", "daynum", "season", "decade", "nth")
+_POINTS = ("date", "month", "year", "weekday", "feast", "today", "daynum", "season", "decade", "nth", "unit")
 
 
 def _is_range(left: Expression, right: Expression, classes: list[str]) -> bool:

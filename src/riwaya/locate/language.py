@@ -13,25 +13,22 @@ from typing import Any
 from riwaya.locate.tokens import tokenise
 
 Value = int | float | str
-_PUNCTUATION = {",": ",", ".": ".", "-": "-", "–": "-", "—": "—", "(": "(", ")": ")"}
+_PUNCTUATION = {
+    ",": ",",
+    ".": ".",
+    "-": "-",
+    "–": "-",
+    "—": "—",
+    "(": "(",
+    ")": ")",
+    "/": "/",
+    "،": ",",
+    "'": "'",
+}
 _DIGITAL = (
-    "DAY",
-    "NTH",
-    "YEAR",
-    "NUM",
-    "DECADE",
-    "ISO",
-    "SLASHED",
-    "CLOCK",
-    "WORD",
-    ",",
-    ".",
-    "-",
-    "—",
-    "(",
-    ")",
-    "OTHER",
-)
+    "DAY", "NTH", "YEAR", "NUM", "DECADE", "ISO", "SLASHED", "CLOCK", "WORD", "OTHER",
+    ",", ".", "-", "—", "/", "(", ")", "'",
+)  # fmt: skip
 SKIP = "\x01"  # the later tokens of an entry of several words
 
 

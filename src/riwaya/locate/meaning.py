@@ -18,6 +18,8 @@ MEANINGS: Mapping[str, Callable[[Expression, Setting], Moment | None]] = Mapping
         "month": dated.read_month,
         "year": dated.read_year,
         "decade": dated.read_decade,
+        "years": dated.read_years,
+        "week_of": dated.read_week_of,
         "season": dated.read_season,
         "nth": dated.read_nth,
         "weekday": relative.read_weekday,

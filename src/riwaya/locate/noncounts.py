@@ -15,6 +15,8 @@ def is_count(amount: Amount, first: int, noun: Noun, qualified: bool, tokens: To
     """Whether a number counts people or things; its words, qualifier included, start at `first`."""
     if noun.stopped == "measure" and noun.first >= noun.last - 1:
         return False
+    if _to_measure(amount, tokens, c) or (noun.word and tokens.at(noun.first) in ("fewer", "less")):
+        return False
     if amount.shape in ("vague", "fraction"):
         return True
     if _money(first, amount, tokens, c) or _glued(amount, tokens) or _age(amount, noun, tokens, c):
@@ -24,6 +26,12 @@ def is_count(amount: Amount, first: int, noun: Noun, qualified: bool, tokens: To
     if _labelled(amount, noun, qualified, tokens, c) or _clock(amount, noun, tokens, c):
         return False
     return not (amount.best is not None and amount.best != int(amount.best) and noun.word is None)
+
+
+def _to_measure(amount: Amount, tokens: Tokens, c: Counting) -> bool:
+    """Whether the number is the first of two with a measure behind: "from 300 to 450 dinars"."""
+    joined = tokens.at(amount.last + 1) in c.joining and tokens.at(amount.last + 2)[:1].isdigit()
+    return joined and tokens.at(amount.last + 3) in c.measures_stop
 
 
 def _money(first: int, amount: Amount, tokens: Tokens, c: Counting) -> bool:
@@ -60,6 +68,8 @@ def _age(amount: Amount, noun: Noun, tokens: Tokens, c: Counting) -> bool:
     near = tokens.words[max(0, amount.first - 4) : amount.first]
     if before in c.age or (before in ("and", "to", "or", ",", "between") and not c.age.isdisjoint(near)):
         return True
+    if before in ("under", "over", "below", "above") and after in _PUNCTUATION:
+        return amount.shape == "number" and tokens.at(amount.first - 2) not in c.tolls
     capital = amount.first > 1 and tokens.text[tokens.starts[amount.first - 2]].isupper()
     if before == "," and after in (",", ".", ")", "and") and _named(amount.first - 2, tokens):
         return True
@@ -113,7 +123,7 @@ def _labelled(amount: Amount, noun: Noun, qualified: bool, tokens: Tokens, c: Co
     before = tokens.at(left)
     if before == "." and tokens.at(left - 1) in ("no", "nr", "rd", "p", "pp", "art", "sec", "ch"):
         return True
-    if before in c.labels and noun.unit != "people":
+    if before in c.labels and (noun.unit != "people" or noun.partitive):
         return True
     digital = tokens.words[amount.first][0].isdigit()
     if not before or not before[0].isalpha() or before in c.ends or noun.word is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from riwaya.locate.counting import Counting
+from riwaya.locate.countries import is_people
 from riwaya.locate.tokens import Tokens
 
 _MOST = 6  # words between a number and its noun
@@ -101,7 +102,9 @@ def _unit(word: str, tokens: Tokens, at: int, c: Counting) -> str | None:
     endings = ("ss", "us") if capital else ("ss", "us", "is")
     if word == "-" or len(word) < 4 or not word.endswith("s") or word.endswith(endings):
         return None
-    return "people" if capital else word  # Iraqis, Afghans: a people named by its country
+    if word.endswith(c.people_endings) and word not in c.things:
+        return "people"
+    return "people" if capital and is_people(word) else word  # Iraqis, Afghans
 
 
 def _shouted(tokens: Tokens, at: int) -> bool:

@@ -9,6 +9,11 @@ _ENDS = frozenset({".", "!", "?", ";", "“", "”", '"'})
 _CLAUSE = frozenset(
     {"after", "when", "while", "because", "before", "but", "although", "though", "since", "as", "if"}
 )
+_BEING = frozenset(
+    {"is", "are", "was", "were", "been", "being"}
+)  # of a passive, whose subject stands before it
+_TOLLED = frozenset({"dead", "injured", "wounded", "missing", "displaced"})  # "put the dead at 23"
+_ASIDES = frozenset({"among", "including", "most", "all", "many", "some", "mostly", "half", "nearly"})
 _LEFT_NEAR, _RIGHT, _LEFT_FAR = 3, 12, 14
 
 
@@ -38,7 +43,10 @@ def _close_left(first: int, tokens: Tokens, c: Counting) -> str | None:
         if word in _ENDS or word in (",", "and", "or", "(") or _numeric(word, c):
             return None
         measure = c.measure(tokens.words, index)
-        if measure is not None and word not in c.people:
+        named = word in c.people and not (
+            word in _TOLLED and tokens.at(index + 1) in ("at", "to", "is", "was")
+        )
+        if measure is not None and not named and word not in c.tolls and word not in _BEING:
             return measure
     return None
 
@@ -62,7 +70,10 @@ def _right(last: int, tokens: Tokens, c: Counting) -> str | None:
         own = c.measure(words, last)
     else:
         own = None
-    commas = 0
+    if own == "killed":
+        return own
+    commas, weak = 0, None
+    last = _past_aside(last, words)
     for index in range(last + 1, min(len(words), last + 1 + _RIGHT)):
         word = words[index]
         if (
@@ -80,9 +91,22 @@ def _right(last: int, tokens: Tokens, c: Counting) -> str | None:
         if word == "and" and index + 1 < len(words) and _numeric(words[index + 1], c):
             break
         measure = c.measure(words, index)
-        if measure is not None:
+        if measure in c.weak:
+            weak = weak or measure
+        elif measure is not None:
             return measure
-    return own
+    return weak or own
+
+
+def _past_aside(last: int, words: list[str]) -> int:
+    """Past "..., among them two children, ..." to where the sentence goes on."""
+    if words[last + 1 : last + 2] == [","] and words[last + 2 : last + 3] and words[last + 2] in _ASIDES:
+        for index in range(last + 3, min(len(words), last + 18)):
+            if words[index] == ",":
+                return index
+            if words[index] in _ENDS:
+                break
+    return last
 
 
 def _far_left(first: int, tokens: Tokens, c: Counting) -> str | None:
@@ -92,7 +116,17 @@ def _far_left(first: int, tokens: Tokens, c: Counting) -> str | None:
         if word in _ENDS or tokens.broken(index, index + 1) or (word == "and" and index == first - 1):
             return None
         measure = c.measure(tokens.words, index)
-        if measure is not None:
+        passing = measure in c.weak and tokens.words[index] in c.tolls
+        if measure is not None and not passing and tokens.words[index] not in _BEING:
+            return measure
+    return None
+
+
+def toll_measure(first: int, tokens: Tokens, c: Counting) -> str | None:
+    """What a bare toll counts ("The real number is 14"): the last killing or wounding the text spoke of."""
+    for index in range(first - 1, max(-1, first - 90), -1):
+        measure = c.measure(tokens.words, index)
+        if measure in ("killed", "injured"):
             return measure
     return None
 

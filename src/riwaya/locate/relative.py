@@ -26,6 +26,8 @@ def read_weekday(e: Expression, s: Setting) -> Moment | None:
         monday = s.today - timedelta(s.today.weekday()) + timedelta(7 * moved)
         return at.on(monday + timedelta(weekday))
     back = (s.today.weekday() - weekday) % 7
+    if e.has("AGO", "BEFORE"):  # two Fridays ago, the Friday before last
+        return at.on(s.today - timedelta((back or 7) + 7 * (int(amount(e) or 2) - 1)))
     on = (weekday - s.today.weekday()) % 7
     if e.has("NEXT"):
         return at.on(s.today + timedelta(on or 7))
@@ -78,7 +80,13 @@ def read_unit(e: Expression, s: Setting) -> Moment | None:
     moved = (e.number("LAST") or 0) + (e.number("NEXT") or 0)
     if e.has("WEEKEND"):
         return _weekend(s.today, moved, s.ahead or e.has("NEXT"))
-    return _stretch(str(e.one("UNIT")), s.today, moved, e.one("EARLY"))
+    whole = _stretch(str(e.one("UNIT")), s.today, moved, e.one("EARLY"))
+    if e.one("UNIT") == "week" and whole and whole.lo and whole.hi and not moved:
+        if e.has("EARLIER"):
+            return at.days(whole.lo, s.today)
+        if e.has("LATER"):
+            return at.days(s.today, whole.hi)
+    return whole
 
 
 def _weekend(today: date, moved: int, ahead: bool) -> Moment:
@@ -128,8 +136,10 @@ def read_that(e: Expression, s: Setting) -> Moment | None:
     return _stretch(unit, base.lo if back or not moved else base.hi, moved)
 
 
-def read_part(_: Expression, s: Setting) -> Moment | None:
-    """A time of day alone: the day the text last spoke of."""
+def read_part(e: Expression, s: Setting) -> Moment | None:
+    """A time of day alone: the day the text last spoke of; a dawn after a night is the next one."""
+    if s.night and s.told and s.told.day and e.one("PART") in ("dawn", "morning"):
+        return at.on(s.told.day + timedelta(1))
     return s.told if s.told and s.told.day else None
 
 
@@ -150,7 +160,7 @@ def read_daynum(e: Expression, s: Setting) -> Moment | None:
 
 def read_offset(e: Expression, s: Setting) -> Moment | None:
     """ "three days ago" from the day of writing; "two weeks later" from the last dated thing."""
-    unit = str(e.one("UNIT") or e.one("SMALL") or "day")
+    unit = str(e.one("UNIT") or e.one("PAIR") or e.one("SMALL") or "day")
     count = amount(e)
     deictic = e.has("AGO", "HENCE", "TIME")
     base = at.on(s.today) if deictic and s.today else None if deictic else s.told
@@ -158,6 +168,14 @@ def read_offset(e: Expression, s: Setting) -> Moment | None:
         return None
     if unit in ("hour", "minute", "second"):
         return base if base.day else None
+    if e.has("TODAY") and count is not None:
+        return (
+            at.on(at.months_on(base.lo, -round(12 * count)))
+            if unit == "year"
+            else at.shifted(base.lo, -count, unit)
+        )
+    if e.has("THIS") and count is not None and e.got["UNIT"] == ["year", "month"]:
+        return at.month(base.lo.year - round(count), base.lo.month)
     sign = -1 if e.has("AGO", "EARLIER", "BEFORE") else 1
     near, far = (count, count) if count is not None else (2.0, 7.0)  # a few: two to seven
     if sign < 0:

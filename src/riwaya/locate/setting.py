@@ -16,6 +16,7 @@ class Setting:
     today: date | None  # the day of writing, where it is known
     ahead: bool  # the clause speaks of what is to come
     told: Moment | None  # the last dated thing the text spoke of
+    night: bool = False  # which was an evening or a night
 
 
 def amount(e: Expression) -> float | None:
@@ -27,4 +28,6 @@ def amount(e: Expression) -> float | None:
         return (
             float(sum(int(v) for v in e.got["NUMBER"])) if not e.has("A") else 1 + float(e.got["NUMBER"][0])
         )
+    if e.has("PAIR"):
+        return 2.0  # the Arabic dual
     return None if e.has("FEW") or not e.has("A") else 1.0

@@ -13,7 +13,7 @@ def _verb(tokens: Tokens, index: int, lang: Language) -> str | None:
     """`ahead`, `past` or None for the word at an index, with the helpers before it."""
     word = tokens.words[index]
     clues = lang.clues
-    if word in clues["future"]:
+    if _future(tokens, index, lang):
         return "ahead"
     if word == "to" and tokens.at(index - 1) in clues["being"] and index + 1 < len(tokens):
         return "ahead"
@@ -22,12 +22,19 @@ def _verb(tokens: Tokens, index: int, lang: Language) -> str | None:
         back = index - 1
         while back >= 0 and index - back <= 4 and tokens.words[back] in clues["helpers"]:
             back -= 1
-        if tokens.at(back) in clues["future"]:
+        if back >= 0 and _future(tokens, back, lang):
             return "ahead"
         if tokens.at(back + 1) == "to" and tokens.at(back) in clues["being"]:
             return "ahead"
         return "past"
     return None
+
+
+def _future(tokens: Tokens, index: int, lang: Language) -> bool:
+    """Whether a word sets what follows ahead; May is a month, may is not."""
+    word = tokens.words[index]
+    named = word in lang.words and tokens.text[tokens.starts[index]].isupper()
+    return word in lang.clues["future"] and not named
 
 
 def ahead(tokens: Tokens, first: int, last: int, lang: Language) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
 
 from riwaya.locate import moments as at
 from riwaya.locate.grammar import Expression, find
@@ -16,6 +18,7 @@ from riwaya.locate.whys import why_of
 from riwaya.records import Words
 
 UNANCHORED = frozenset({"duration", "set", "reference"})  # times that are no date: never a claim's `when`
+_ROUGHLY = frozenset({"about", "around", "circa", "roughly", "approximately"})
 _TOLD_REACH = 1500  # characters back to the dated thing that "the previous day" is counted from
 _PART_REACH = 700  # and that a bare time of day falls on
 
@@ -26,6 +29,27 @@ class Anchor:
 
     moment: Moment
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The last dated thing before a time: its moment, its words, and whether it was at night."""
+
+    moment: Moment
+    words: str
+    night: bool
+
+
+def _at_night(e: Expression) -> bool:
+    """Whether a time is an evening or a night, by word or clock."""
+    clock = str(e.one("CLOCK") or "")
+    late = "p" in clock and clock[:2].strip(" :.p").isdecimal() and 6 <= int(clock[:2].strip(" :.p")) <= 11
+    return e.one("PART") in ("night", "evening") or late
+
+
+def _setting(today: date | None, is_ahead: bool, told: Told | None) -> Setting:
+    """What one expression is read against."""
+    return Setting(today, is_ahead, told.moment if told else None, told is not None and told.night)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +87,38 @@ def times(text: str, anchor: Anchor | None = None, code: str | None = "en") -> t
 def times_in(tokens: Tokens, anchor: Anchor | None, lang: Language) -> tuple[Time, ...]:
     """The times of a tokenised text."""
     out: list[Time] = []
-    for expression in find(tokens, lang):
+    found = [_coming(e, tokens, lang) for e in find(tokens, lang)]
+    for expression in found:
         out.append(_time(expression, tokens, anchor, lang, out))
+    return _from_the_next(out, tokens)
+
+
+def _coming(e: Expression, tokens: Tokens, lang: Language) -> Expression:
+    """ "will sit again in ten days": a length of time that is counted from the day of writing."""
+    known = amount(e) is not None and not e.has("SMALL")
+    if (
+        e.makes == "duration"
+        and known
+        and tokens.at(e.first - 1) == "in"
+        and ahead(tokens, e.first, e.last, lang)
+    ):
+        return Expression("offset", e.first, e.last, {**e.got, "HENCE": [1]})
+    return e
+
+
+def _from_the_next(found: list[Time], tokens: Tokens) -> tuple[Time, ...]:
+    """ "Ten days after the flood of 29 March": counted from the date that names the event."""
+    out = list(found)
+    for index, (time, following) in enumerate(pairwise(found)):
+        gap = tokens.words[time.last + 1 : following.first]
+        e = time.expression
+        day = following.point.day if following.point else None
+        named = gap and gap[-1] in ("of", "on") and len(gap) <= 6 and "," not in gap and "." not in gap
+        count = amount(e)
+        if time.kind == "offset" and e.has("BEFORE", "AFTER") and named and day and count is not None:
+            moved = at.shifted(day, count if e.has("AFTER") else -count, str(e.one("UNIT") or e.one("SMALL")))
+            why = f"“{time.words.text}” counted from “{following.words.text}” behind it"
+            out[index] = replace(time, moment=moved, point=moved, why=why)
     return tuple(out)
 
 
@@ -79,31 +133,33 @@ def _time(e: Expression, tokens: Tokens, anchor: Anchor | None, lang: Language, 
     if moment is None and e.makes == "nth_of":
         moment, base = _counted_from_start(e, tokens, before, lang)
     if moment is None:
-        moment = _resolve(e, anchor, is_ahead, told[0] if told else None)
+        moment = _resolve(e, anchor, is_ahead, told)
     bound, point = _bound(e, tokens, lang), moment
+    if moment is not None and e.makes in ("date", "month", "year") and tokens.at(e.first - 1) in _ROUGHLY:
+        moment = at.about(moment)
     if moment is not None and bound == "since":
         moment = at.since(moment)
     elif moment is not None and bound == "until":
         moment = at.until(moment)
     why = why_of(
-        e, words.text, moment, anchor.what if anchor else None, told[1] if told else None, base, is_ahead
+        e, words.text, moment, anchor.what if anchor else None, told.words if told else None, base, is_ahead
     )
     return Time(words, e.makes, moment, point, why, is_ahead, is_saying, bound, e.first, e.last, e)
 
 
-def _told(e: Expression, tokens: Tokens, before: list[Time]) -> tuple[Moment, str] | None:
+def _told(e: Expression, tokens: Tokens, before: list[Time]) -> Told | None:
     """The last dated thing before an expression, near enough to be meant, and its words."""
     reach = _PART_REACH if e.makes == "part" else _TOLD_REACH
     for time in reversed(before):
         if tokens.starts[e.first] - time.words.end > reach:
             return None
-        point = time.point if time.dated else None
+        point = time.point if time.dated and time.kind != "part" else None
         if point is not None and point.lo and point.hi and not time.saying and not time.ahead:
-            return point, time.words.text
+            return Told(point, time.words.text, _at_night(time.expression))
     return None
 
 
-def _resolve(e: Expression, anchor: Anchor | None, is_ahead: bool, told: Moment | None) -> Moment | None:
+def _resolve(e: Expression, anchor: Anchor | None, is_ahead: bool, told: Told | None) -> Moment | None:
     """The moment of an expression; with an inexact anchor, as exactly as both its ends agree."""
     if e.makes == "range":
         return _range(e, anchor, is_ahead, told)
@@ -111,21 +167,21 @@ def _resolve(e: Expression, anchor: Anchor | None, is_ahead: bool, told: Moment 
     if meaning is None:
         return None
     if anchor is None or anchor.moment.lo is None or anchor.moment.hi is None:
-        return meaning(e, Setting(None, is_ahead, told))
-    first = meaning(e, Setting(anchor.moment.lo, is_ahead, told))
+        return meaning(e, _setting(None, is_ahead, told))
+    first = meaning(e, _setting(anchor.moment.lo, is_ahead, told))
     if anchor.moment.lo == anchor.moment.hi:
         return first
-    return _agreed(first, meaning(e, Setting(anchor.moment.hi, is_ahead, told)), e, told)
+    return _agreed(first, meaning(e, _setting(anchor.moment.hi, is_ahead, told)), e, told)
 
 
-def _agreed(first: Moment | None, last: Moment | None, e: Expression, told: Moment | None) -> Moment | None:
+def _agreed(first: Moment | None, last: Moment | None, e: Expression, told: Told | None) -> Moment | None:
     """What readings from both ends of an inexact anchor have in common, never an invented day."""
     if first is None or last is None:
         return None
     if first.edtf == last.edtf:
         return first
     if e.makes in ("date", "days", "feast", "month") and e.has("MONTH", "FEAST"):
-        return MEANINGS[e.makes](e, Setting(None, False, told))
+        return MEANINGS[e.makes](e, _setting(None, False, told))
     if first.lo is None or last.hi is None or first.lo > last.hi or (last.hi - first.lo).days > 400:
         return None
     if e.makes in ("year", "season") or (e.makes == "unit" and e.one("UNIT") == "year"):
@@ -133,7 +189,7 @@ def _agreed(first: Moment | None, last: Moment | None, e: Expression, told: Mome
     return at.months(first.lo, last.hi)
 
 
-def _range(e: Expression, anchor: Anchor | None, is_ahead: bool, told: Moment | None) -> Moment | None:
+def _range(e: Expression, anchor: Anchor | None, is_ahead: bool, told: Told | None) -> Moment | None:
     """From the start of the first to the end of the second; a missing year comes from the second."""
     left, right = e.parts
     last = _resolve(right, anchor, is_ahead, told)
@@ -199,6 +255,7 @@ def _bound(e: Expression, tokens: Tokens, lang: Language) -> str:
         return ""
     if name == "SINCE" or (name == "FROM" and e.makes != "offset") or e.has("SINCE"):
         return "since"
-    if name == "UNTIL" or e.has("UNTIL"):
+    before = name == "BEFORE" and not e.has("PART", "CLOCK") and e.makes != "offset"
+    if name == "UNTIL" or e.has("UNTIL") or before:
         return "until"
     return ""

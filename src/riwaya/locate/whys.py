@@ -58,6 +58,8 @@ def _missing(e: Expression, anchor: str | None, told: str | None) -> str:
         return "nothing dated stands near before it" if told is None else f"“{told}” is not exact enough"
     if e.makes == "nth_of":
         return "the report does not say when that began"
+    if e.makes == "movable":
+        return "its day moves from year to year"
     return (
         "no publication date is known"
         if anchor is None

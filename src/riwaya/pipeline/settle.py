@@ -2,7 +2,9 @@
 
 What is still to do stands in the ledger, and each batch is one transaction that holds the write lock, so
 a killed run is taken up where it stopped and two writers never settle the same neighbourhood at once.
-Results depend on closed neighbourhoods only, never on the order of adding.
+Results depend on neighbourhoods only, never on the order of adding: an entity on all referents reached
+through shared keys, a relation on two claims and their reports, an event on the claims tied together, a
+status on the claims about one thing. One more report costs what is around it.
 """
 
 from __future__ import annotations
@@ -11,47 +13,60 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from riwaya.pipeline.progress import Progress, Watch, unwatched
 from riwaya.pipeline.stages import Stages
-from riwaya.records import Claim, Entity, Referent, Report
+from riwaya.records import Claim, Compared, Entity, Referent, Report, thing_of
 from riwaya.store.ledger import Step, WorkingLedger
 
+_THING = "c:@"  # how the ledger files the keys that name an entity and an aspect of it
+_Done = Mapping[str, int]  # what a batch did, for the log
 _BATCH = 500  # records settled in one transaction: a second or so of held lock, a commit rarely
 
 
 def settle(ledger: WorkingLedger, stages: Stages, watch: Watch = unwatched) -> None:
-    """Every record that waits is resolved, keyed and related."""
+    """Every record that waits is resolved, keyed, compared and concluded upon."""
     _each_batch(ledger, Step.RESOLVE, "resolving", watch, lambda batch: _resolve(ledger, stages, batch))
     _each_batch(ledger, Step.KEY, "keying", watch, lambda batch: rekey(ledger, stages, batch))
-    _each_batch(ledger, Step.RELATE, "relating", watch, lambda batch: _relate(ledger, stages, batch))
+    _each_batch(ledger, Step.COMPARE, "comparing", watch, lambda batch: _compare(ledger, stages, batch))
+    _each_batch(ledger, Step.CONCLUDE, "concluding", watch, lambda batch: _conclude(ledger, stages, batch))
 
 
 def _each_batch(
-    ledger: WorkingLedger, step: Step, name: str, watch: Watch, work: Callable[[tuple[str, ...]], None]
+    ledger: WorkingLedger, step: Step, name: str, watch: Watch, work: Callable[[tuple[str, ...]], _Done]
 ) -> None:
     total = ledger.count_unsettled(step)
     while waiting := ledger.count_unsettled(step):
         total = max(total, waiting)
         watch(Progress(name, total - waiting, total))
         with ledger.transaction():
-            work(ledger.unsettled(step, _BATCH))  # asked again: another writer may have settled some
+            batch = ledger.unsettled(step, _BATCH)  # asked again: another writer may have settled some
+            if batch:
+                ledger.note(name, batch[0], work(batch))
     if total:
         watch(Progress(name, total, total))
 
 
-def _resolve(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> None:
+def _resolve(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> _Done:
     """Entities of the neighbourhoods of these referents; claims about a changed entity wait to be keyed."""
-    done: set[str] = set()
-    for referent in batch:
-        if referent in done:
-            continue
-        group = ledger.neighbourhood(referent)
-        before = ledger.entity_of(group)
-        entities = tuple(stages.across(tuple(ledger.referents(group))))
-        ledger.put_entities(entities)
-        after = {member: entity for entity in entities for member in entity.referents}
-        changed = [member for member in group if _seen(before.get(member)) != _seen(after.get(member))]
-        ledger.unsettle(Step.KEY, ledger.claims_about(changed))
-        ledger.settled(Step.RESOLVE, group)
-        done.update(group)
+    groups = _neighbourhoods(ledger, batch)
+    everyone = [referent for group in groups for referent in group]
+    before = ledger.entity_of(everyone)
+    entities = [one for group in groups for one in stages.across(tuple(ledger.referents(group)))]
+    ledger.put_entities(entities)
+    after = {referent: entity for entity in entities for referent in entity.referents}
+    changed = [one for one in everyone if _seen(before.get(one)) != _seen(after.get(one))]
+    ledger.unsettle(Step.KEY, ledger.claims_about(changed))
+    ledger.settled(Step.RESOLVE, everyone)
+    return {"referents": len(everyone), "entities": len(entities)}
+
+
+def _neighbourhoods(ledger: WorkingLedger, records: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The closed neighbourhoods of the records, each once."""
+    found: list[tuple[str, ...]] = []
+    seen: set[str] = set()
+    for record in records:
+        if record not in seen:
+            found.append(ledger.neighbourhood(record))
+            seen.update(found[-1])
+    return found
 
 
 def _seen(entity: Entity | None) -> object:
@@ -62,39 +77,90 @@ def _seen(entity: Entity | None) -> object:
     return entity.id, entity.kind, entity.name, spellings, entity.named, entity.position, entity.protection
 
 
-def rekey(ledger: WorkingLedger, stages: Stages, batch: Collection[str]) -> None:
+def rekey(ledger: WorkingLedger, stages: Stages, batch: Collection[str]) -> _Done:
     """The keys of these claims as their entities are now."""
-    claims = tuple(ledger.claims(batch))
-    reports, entity_of = _around(ledger, claims)
+    claims = sorted(ledger.claims(batch), key=lambda claim: claim.report)  # stages remember a report's names
+    _, reports, entity_of = _around(ledger, batch)
     ledger.rekey({c.id: _prefixed("c", stages.claim_keys(c, reports[c.report], entity_of)) for c in claims})
+    return {"claims": len(claims)}
 
 
-def _relate(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> None:
-    """Events, relations and statuses of the neighbourhoods of these claims."""
-    done: set[str] = set()
-    for claim in batch:
-        if claim in done:
-            continue
-        group = ledger.neighbourhood(claim)
-        claims = tuple(ledger.claims(group))
-        reports, entity_of = _around(ledger, claims)
-        ledger.put_findings(group, stages.relate(claims, reports, entity_of))
-        ledger.put_copies(reports, stages.copies(tuple(reports[name] for name in sorted(reports))))
-        ledger.settled(Step.RELATE, group)
-        done.update(group)
+def _compare(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> _Done:
+    """How these claims stand to all that share a key with them, and which reports copy which.
+
+    A new report can tell when an undated one around it was written, so that one is compared anew as well.
+    """
+    names = {claim.report for claim in ledger.claims(ledger.sharing(batch))}
+    anew = {claim.id for claim in _claims_of(ledger, _undated(ledger, names))}
+    fresh = tuple(sorted({*batch, *anew}))
+    claims, reports, entity_of = _around(ledger, ledger.sharing(fresh))
+    compared = stages.compare(set(fresh), claims, reports, entity_of)
+    ledger.put_compared(fresh, compared)
+    _copies(ledger, stages, {claim.report for claim in ledger.claims(batch)}, reports)
+    return {"claims": len(fresh), "relations": len(compared.relations)}
+
+
+def _copies(
+    ledger: WorkingLedger, stages: Stages, fresh: Collection[str], near: Mapping[str, Report]
+) -> None:
+    """Which of the fresh reports copy another, and which reports around copy a fresh one."""
+    found = stages.copies(tuple(near[name] for name in sorted(near)))
+    older = {copy for copy, original in found.items() if original in fresh and copy not in fresh}
+    if older:  # they may copy yet another report, one that only they are near to
+        members = [claim.id for claim in _claims_of(ledger, older)]
+        wider = {**near, **_around(ledger, ledger.sharing(members))[1]}
+        found = stages.copies(tuple(wider[name] for name in sorted(wider)))
+    ledger.put_copies({*fresh, *older}, found)
+
+
+def _conclude(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> _Done:
+    """Relations through copies, events of whatever is tied to these claims, statuses of what they speak of."""
+    batch = tuple(sorted({*batch, *_spread(ledger, stages, batch)}))
+    tied = ledger.tied(batch)
+    by_thing = ledger.things(batch, _THING)
+    speaking = {claim for claims in by_thing.values() for claim in claims}
+    claims, reports, entity_of = _around(ledger, {*tied, *speaking})
+    compared = Compared(tuple(ledger.relations(claims={*tied, *speaking})), tuple(ledger.ties(tied)))
+    events = stages.events(set(tied), claims, compared, reports, entity_of)
+    ledger.put_events(tied, events)
+    things = {*ledger.things_held(batch), *(thing_of(key.removeprefix("c:")) for key in by_thing)}
+    statuses = stages.statuses(speaking, claims, compared, reports, entity_of)
+    about = [s for s in statuses if (s.entity, s.aspect) in things]
+    ledger.put_statuses(things, about)
+    ledger.settled(Step.CONCLUDE, batch)
+    return {"claims": len(tied), "events": len(events), "statuses": len(about)}
+
+
+def _spread(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> Collection[str]:
+    """What these claims are related to through copies; the claims for which that is new or no more."""
+    ends = {claim for relation in ledger.direct(batch) for claim in relation.claims}
+    compared = Compared(tuple(ledger.direct(ends)), ())
+    touched = {claim for relation in compared.relations for claim in relation.claims}
+    claims, reports, entity_of = _around(ledger, touched)
+    return ledger.put_spread(batch, stages.spread(set(batch), claims, compared, reports, entity_of))
 
 
 def _around(
-    ledger: WorkingLedger, claims: Iterable[Claim]
-) -> tuple[Mapping[str, Report], Mapping[str, Entity]]:
-    """The reports the claims stand in and the entities they speak of."""
-    reports: dict[str, Report] = {}
-    referents: set[str] = set()
-    for claim in claims:
-        if claim.report not in reports:
-            reports[claim.report] = ledger.report(claim.report)
-        referents.update(claim.referents)
-    return reports, ledger.entity_of(referents)
+    ledger: WorkingLedger, claims: Collection[str]
+) -> tuple[list[Claim], Mapping[str, Report], Mapping[str, Entity]]:
+    """Every claim of the reports these claims stand in, those reports, and the entities they speak of.
+
+    With an undated report come those around it, from which it can be dated.
+    """
+    names = {claim.report for claim in ledger.claims(claims)}
+    undated = [claim.id for claim in _claims_of(ledger, _undated(ledger, names))]
+    names |= {claim.report for claim in ledger.claims(ledger.sharing(undated))}
+    found = _claims_of(ledger, names)
+    referents = {referent for claim in found for referent in claim.referents}
+    return found, {name: ledger.report(name) for name in sorted(names)}, ledger.entity_of(referents)
+
+
+def _claims_of(ledger: WorkingLedger, reports: Iterable[str]) -> list[Claim]:
+    return [claim for name in sorted(reports) for claim in ledger.claims(report=name)]
+
+
+def _undated(ledger: WorkingLedger, reports: Iterable[str]) -> list[str]:
+    return [name for name in sorted(reports) if ledger.report(name).published is None]
 
 
 def referent_keys(stages: Stages, referents: Iterable[Referent]) -> dict[str, Collection[str]]:

@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from riwaya.errors import BadUse
 from riwaya.extract.reader import Reader
-from riwaya.records import Claim, Document, Entity, Findings, Reading, Referent, Report, SetAside
+from riwaya.records import (
+    Claim,
+    Compared,
+    Document,
+    Entity,
+    Event,
+    Reading,
+    Referent,
+    Relation,
+    Report,
+    SetAside,
+    Status,
+)
 
 if TYPE_CHECKING:
     from riwaya.ingest import Options
 
 Within = Callable[[Report, Reading], tuple[Reading, tuple[Referent, ...]]]
-Relate = Callable[[Sequence[Claim], Mapping[str, Report], Mapping[str, Entity]], Findings]
+Reports = Mapping[str, Report]  # by id
+Entities = Mapping[str, Entity]  # by the id of a referent
+Compare = Callable[[Set[str], Sequence[Claim], Reports, Entities], Compared]
+Spread = Callable[[Set[str], Sequence[Claim], Compared, Reports, Entities], Collection[Relation]]
+Events = Callable[[Set[str], Sequence[Claim], Compared, Reports, Entities], Collection[Event]]
+Statuses = Callable[[Set[str], Sequence[Claim], Compared, Reports, Entities], Collection[Status]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +47,10 @@ class Stages:
     referent_keys: Callable[[Referent], Collection[str]]
     across: Callable[[Sequence[Referent]], Iterable[Entity]]
     claim_keys: Callable[[Claim, Report, Mapping[str, Entity]], Collection[str]]
-    relate: Relate
+    compare: Compare
+    spread: Spread
+    events: Events
+    statuses: Statuses
     copies: Callable[[Sequence[Report]], Mapping[str, str]]  # copy -> original
 
 
@@ -41,11 +61,13 @@ def _rules() -> Reader:
 
 
 def _ingest(options: Options, source: str) -> Iterator[Document | SetAside]:
-    """The documents of a source; `-` is standard input."""
+    """The documents of a source, undated ones dated from their text; `-` is standard input."""
     from riwaya.ingest import read
+    from riwaya.locate import date_report
 
     data = sys.stdin.buffer.read(options.limits.document + 1) if source == "-" else None
-    return read(source, options, data)
+    for one in read(source, options, data):
+        yield replace(one, report=date_report(one.report)) if isinstance(one, Document) else one
 
 
 READERS: dict[str, Callable[[], Reader]] = {"rules": _rules}  # the first is the default
@@ -66,6 +88,9 @@ def default_stages(options: Options, reader: str | None = None) -> Stages:
         referent_keys=resolve.keys,
         across=resolve.across,
         claim_keys=corroborate.keys,
-        relate=corroborate.relate,
+        compare=corroborate.compare,
+        spread=corroborate.spread,
+        events=corroborate.events,
+        statuses=corroborate.statuses,
         copies=corroborate.copies,
     )

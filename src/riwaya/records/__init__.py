@@ -18,6 +18,7 @@ from riwaya.records.entity import Entity, Kind, Mention, Name, Position, Referen
 from riwaya.records.event import (
     About,
     Aggregate,
+    Compared,
     Event,
     Findings,
     Grade,
@@ -25,6 +26,8 @@ from riwaya.records.event import (
     Relation,
     RelationKind,
     Status,
+    thing_key,
+    thing_of,
 )
 from riwaya.records.ids import content_id
 from riwaya.records.report import Basis, Document, Report, SetAside
@@ -36,6 +39,7 @@ __all__ = [
     "Basis",
     "Channel",
     "Claim",
+    "Compared",
     "Document",
     "Entity",
     "Event",
@@ -66,4 +70,6 @@ __all__ = [
     "claim_id",
     "content_id",
     "misplaced",
+    "thing_key",
+    "thing_of",
 ]

@@ -100,6 +100,25 @@ class Status:
     why: str
 
 
+def thing_key(entity: str, aspect: str) -> str:
+    """The blocking key under which claims about one aspect of one entity are found."""
+    return f"@{entity}|{aspect}"
+
+
+def thing_of(key: str) -> tuple[str, str]:
+    """The entity and aspect of such a key."""
+    entity, _, aspect = key.removeprefix("@").partition("|")
+    return entity, aspect
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What comparing claims two by two gave: relations, and ties between claims about one occurrence."""
+
+    relations: tuple[Relation, ...]
+    ties: tuple[tuple[str, str], ...]  # claim ids, the lesser first
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
     """Everything corroboration concluded over one closed neighbourhood of claims."""

@@ -5,7 +5,8 @@ keys(referent)          -> tuple[str, ...]                   candidates share a 
 across(referents)       -> tuple[Entity, ...]                a set closed under shared keys
 """
 
-from riwaya.resolve.across import across, keys
+from riwaya.resolve.across import across
+from riwaya.resolve.keys import keys
 from riwaya.resolve.within import within
 
 __all__ = ["across", "keys", "within"]

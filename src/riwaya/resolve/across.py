@@ -7,46 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from riwaya.lexicon import known_name
 from riwaya.records import Entity, Kind, Name, Position, Referent
 from riwaya.resolve.judge import Judgement, judge, loose_part
-from riwaya.resolve.letters import skeleton
+from riwaya.resolve.keys import keys
 from riwaya.resolve.parts import parts_of
-
-
-def keys(referent: Referent) -> tuple[str, ...]:
-    """Blocking keys: two referents can be one entity only if they share one. None for those only described."""
-    if not referent.named:
-        return ()
-    found: set[str] = set()
-    letter = {Kind.PERSON: "p", Kind.GROUP: "o", Kind.ORGANIZATION: "o"}.get(referent.kind, "l")
-    for name in referent.names:
-        known = known_name(name)
-        if known is not None:
-            found.add("k:" + known.name.casefold())
-        found.update(name_keys(name, letter))
-    return tuple(sorted(found))
-
-
-def name_keys(name: str, letter: str) -> set[str]:
-    """Keys of one spelling: its consonants together, those of a person's family name, the letters of an acronym."""
-    parts = parts_of(name, letter == "p")
-    whole = skeleton("".join(parts.tokens))
-    made = {f"{letter}:{whole}"}
-    if letter == "p":
-        last = skeleton(parts.tokens[-1])
-        made.add(f"p:{last}")
-        if len(parts.tokens) > 1:
-            made.add(f"p/{''.join(sorted(last))}/{skeleton(parts.tokens[0])[:1]}")
-    if letter == "o":
-        letters = name.replace(".", "").removesuffix("s")
-        if letters.isupper() and letters.isalpha() and 3 <= len(letters) <= 8:
-            made.add("o=" + letters)
-        words = [w for w in name.replace("-", " ").split() if w[:1].isalpha()]
-        small = [w for w in words if w.lower() not in ("of", "the", "and", "for", "in", "on", "a")]
-        if len(small) > 2:
-            made.add("o=" + "".join(w[0].upper() for w in small))
-    return made
 
 
 @dataclass(slots=True)
@@ -60,16 +24,16 @@ class Cluster:
 def across(referents: Iterable[Referent]) -> tuple[Entity, ...]:
     """Entities over a set of referents closed under shared keys, by id.
 
-    Pairs are joined from the most alike down, and never where any two of the joined are judged different, so that
-    strangers are not chained together. A bare family name joins where exactly one candidate fits. A referent that is
-    only described stays alone. Whatever the order of the input, the result is the same.
+    Pairs are joined from the most alike down, and never where any two of the joined are judged different, so
+    that strangers are not chained together. A bare family name joins where exactly one candidate fits. A
+    referent that is only described stays alone. Whatever the order of the input, the result is the same.
     """
     ordered = sorted({r.id: r for r in referents}.values(), key=lambda r: r.id)
     clusters = {r.id: Cluster([r], []) for r in ordered}
     named = [r for r in ordered if r.named]
     judged: dict[tuple[str, str], Judgement] = {}
-    for one, other in candidate_pairs(named):
-        judged[one.id, other.id] = judge(one, other)
+    for left, right in candidate_pairs(named):
+        judged[left.id, right.id] = judge(left, right)
     joined = sorted(
         ((-j.score, pair) for pair, j in judged.items() if j.same), key=lambda row: (row[0], row[1])
     )
@@ -122,14 +86,14 @@ def join(
 def parts(
     clusters: dict[str, Cluster], named: Sequence[Referent], judged: dict[tuple[str, str], Judgement]
 ) -> None:
-    """Joins a bare family or given name to the one cluster of another report that it fits, if there is exactly one."""
+    """Joins a bare family or given name to the one cluster that it fits, if there is exactly one."""
     wanted: list[tuple[str, str]] = []
     for one in named:
         if len(clusters[one.id].members) > 1 and not is_bare(clusters[one.id]):
             continue
         if not is_bare(clusters[one.id]):
             continue
-        fits = {}
+        fits: dict[int, tuple[str, Judgement]] = {}
         for pair, judgement in sorted(judged.items()):
             if one.id not in pair or not judgement.part:
                 continue
@@ -175,7 +139,7 @@ def entity(cluster: Cluster) -> Entity:
 
 
 def best_name(members: Sequence[Referent], spellings: dict[str, set[str]]) -> str:
-    """The fullest names of the reports, the most used of them, then the longest, then the first in the alphabet."""
+    """Of the fullest names in the reports the most used, then the longest, then the first in the alphabet."""
     full = Counter(member.name for member in members)
     most_parts = max(len(name.split()) for name in full) if members[0].kind is Kind.PERSON else 0
     good = [name for name in full if len(name.split()) >= min(most_parts, 2)]

@@ -1,31 +1,32 @@
-"""What a report says of someone right beside the name: "Vera Holm, 44, a passenger", "the mayor, Nesrin Kel"."""
+"""What a report says of someone right beside the name: "Vera Holm, 44, a passenger"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from riwaya.lexicon import roles, singular
-from riwaya.records import Kind, Words
+from riwaya.records import Kind, Span
 from riwaya.resolve.described import Phrase, phrase
 from riwaya.resolve.named import Who
+from riwaya.resolve.words import DOERS, STOPS, table
 
 AFTER = re.compile(
     r"(?:[,(]| [–—-])\s(?:(?P<age>\d{1,3})(?:, |\)|,? who|\.| and|$))?(?P<words>[^,.;:()“”\"\n]{3,90})?"
 )
+NP_START = r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]n?|[A-ZÀ-Þ][\w'’-]*) ?"
 BEFORE = re.compile(
-    r"(?:^|[.,;:“”\"\n] ?|\b(?:and|but|by|to|with|from|told|said|says|met|is|was) )(?P<words>(?:(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]n?|[A-ZÀ-Þ][\w'’-]*) ?)[^,.;:“”\"\n]{2,80}), (?:[^\W\d_][\w.'’-]{0,12} ){0,3}$"
+    r"(?:^|[.,;:“”\"\n] ?|\b(?:and|but|by|to|with|from|told|said|says|met|is|was) )"
+    rf"(?P<words>(?:{NP_START})[^,.;:“”\"\n]{{2,80}}), (?:[^\W\d_][\w.'’-]{{0,12}} ){{0,3}}$"
 )
+NAMED = re.compile(
+    r"(?P<words>\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er) [^,.;:“”\"\n]{2,50}?) "
+    r"(?:named|called|known as|nicknamed)(?: only as)? $"
+)
+WHO_DOES = re.compile(rf"who (?P<verb>{'|'.join(DOERS)})\b (?P<words>[^,.;]{{2,60}})")
 RUN_UP = re.compile(r"(?P<words>(?:[^\W\d_][\w'’.-]* ){1,5})$")
-STARTS = re.compile(
-    r"(?:a|an|the|his|her|its|their|one of|who heads|who is|head of|former|[\w-]+)\s", re.IGNORECASE
-)
-WHO_DOES = re.compile(r"who (?P<verb>heads|leads|runs|commands|chairs|directs|manages|teaches|drives|sells|owns)\b (?P<words>[^,.;]{2,60})")  # fmt: skip
-DOERS = {
-    "heads": "head", "leads": "leader", "runs": "owner", "commands": "commander", "chairs": "chair",
-    "directs": "director", "manages": "manager", "teaches": "teacher", "drives": "driver", "sells": "seller",
-    "owns": "owner",
-}  # fmt: skip
+OPENS = re.compile(r"(?:^|[.\n”\"] ?|\b[Aa]n? )(?:[Tt]he )?$")
 ADULT = 18
 
 
@@ -35,35 +36,36 @@ def role_phrase(text: str) -> Phrase | None:
     return what if what.pronoun is None and what.head in roles() else None
 
 
-def appositions(text: str, at: Mapping[tuple[int, int], Who]) -> None:
-    """Gives everyone named what stands beside their names: roles, ages, and whether they are under 18."""
+def appositions(text: str, at: Mapping[tuple[int, int], Who]) -> list[Span]:
+    """Gives everyone named the roles and ages that stand beside their names; where these stand comes out."""
+    taken: list[Span] = []
     for start, end in sorted(at):
         who = at[start, end]
         if who.kind is Kind.PERSON:
-            after(text, who, end)
-            before(text, who, start)
+            taken.extend(span for span in (after(text, who, end), before(text, who, start)) if span)
         elif who.kind in (Kind.GROUP, Kind.ORGANIZATION):
-            body_after(text, who, end)
+            body_after(text, who, start, end)
+    return taken
 
 
-def after(text: str, who: Who, end: int) -> None:
+def after(text: str, who: Who, end: int) -> Span | None:
     """Takes in the age and the role that follow a name."""
     found = AFTER.match(text, end, min(end + 130, len(text)))
     if found is None:
-        return
+        return None
     if found.group("age") and int(found.group("age")) < ADULT:
         who.protection.add("minor")
     words = found.group("words")
     if found.group("age") and text[found.end("age") : found.end("age") + 2] == ", ":
         words = words or ""
     if not words:
-        return
+        return None
     doing = WHO_DOES.match(words)
     if doing:
         learn(who, doing.group(0), phrase("the " + DOERS[doing.group("verb")]))
-        return
+        return None
     if re.match(r"(?:who|which|that|and|but|said|told|in|on|at|whose|when|where|after|he|she)\b", words):
-        return
+        return None
     closes = text[found.end() : found.end() + 1]
     what = role_phrase(words)
     starts = words.split()[0].lower()
@@ -73,19 +75,25 @@ def after(text: str, who: Who, end: int) -> None:
         and not what.plural
     ):
         learn(who, words.strip(), what)
+        return Span(found.start("words"), found.end("words"))
+    return None
 
 
-def before(text: str, who: Who, start: int) -> None:
+def before(text: str, who: Who, start: int) -> Span | None:
     """Takes in the role before a name: "the mayor, Name" and "spokesman Name"."""
     found = BEFORE.search(text, max(start - 110, 0), start)
     if found:
         what = role_phrase(found.group("words"))
         if what and not what.plural:
             learn(who, found.group("words").strip(), what)
-            return
+            return None
+    named = NAMED.search(text, max(start - 80, 0), start)
+    if named and (what := role_phrase(named.group("words"))) and not what.plural:
+        learn(who, named.group("words").strip(), what)
+        return Span(named.start("words"), named.end("words"))
     run = RUN_UP.search(text, max(start - 60, 0), start)
     if not run:
-        return
+        return None
     words = run.group("words").split()
     nouns = [
         i
@@ -98,17 +106,14 @@ def before(text: str, who: Who, start: int) -> None:
         while (
             first
             and words[first - 1][0].isalpha()
-            and words[first - 1].lower() not in STOP
+            and words[first - 1].lower() not in STOPS
             and first > titled[0] - 2
         ):
             first -= 1
         text_of = " ".join(words[first : titled[0] + 1])
         learn(who, text_of, phrase(text_of))
-
-
-STOP = frozenset(
-    "the a an and or but of in on at by to with from said told as for his her its their our that than when while after before is was were has had".split()
-)
+        return Span(run.start("words"), run.end("words"))
+    return None
 
 
 def learn(who: Who, text: str, what: Phrase) -> None:
@@ -129,10 +134,10 @@ def learn(who: Who, text: str, what: Phrase) -> None:
         who.gender = what.gender
 
 
-def body_after(text: str, who: Who, end: int) -> None:
+def body_after(text: str, who: Who, start: int, end: int) -> None:
     """Takes in what a group or organization is said to be: "the Grey Guard, an armed group"."""
     found = re.compile(r", (?P<words>(?:a|an|the) [^,.;:()“”\"\n]{3,70})[,.]").match(text, end)
-    if found is None:
+    if found is None or not OPENS.search(text, max(start - 6, 0), start):
         return
     what = phrase(found.group("words"))
     if what.kind is Kind.PERSON:
@@ -147,20 +152,9 @@ def body_after(text: str, who: Who, end: int) -> None:
 def parents(text: str, at: Mapping[tuple[int, int], Who]) -> list[tuple[str, Who]]:
     """Family roles told by "A and his father, B": ("son", A), ("father", B)."""
     found: list[tuple[str, Who]] = []
-    turned = {
-        "father": ("son", "daughter"),
-        "mother": ("son", "daughter"),
-        "son": ("father", "mother"),
-        "daughter": ("father", "mother"),
-        "brother": ("brother", "sister"),
-        "sister": ("brother", "sister"),
-        "husband": ("wife", "wife"),
-        "wife": ("husband", "husband"),
-        "uncle": ("nephew", "niece"),
-        "aunt": ("nephew", "niece"),
-    }
+    turned: Mapping[str, list[str]] = table("words.toml")["kin"]
     spans = sorted(at)
-    for (_, first_end), (second, last) in zip(spans, spans[1:], strict=False):
+    for (_, first_end), (second, last) in pairwise(spans):
         between = re.fullmatch(r",? and (his|her) (\w+),? ", text[first_end:second])
         if between and between.group(2) in turned:
             his = between.group(1) == "his"
@@ -169,8 +163,3 @@ def parents(text: str, at: Mapping[tuple[int, int], Who]) -> list[tuple[str, Who
             )
             found.append((between.group(2), at[second, last]))
     return found
-
-
-def words_of(text: str, start: int, end: int) -> Words:
-    """The words at a place of the report."""
-    return Words.cut(text, start, end)

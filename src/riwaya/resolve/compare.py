@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from riwaya.lexicon import known_name
+from rapidfuzz.distance import OSA
+
+from riwaya.lexicon import given_gender, known_name
 from riwaya.records import Kind
-from riwaya.resolve.letters import distance, same_sound, skeleton, sound
+from riwaya.resolve.letters import distance, roman, same_sound, skeleton, sound
 from riwaya.resolve.parts import Parts, parts_of
 
 SAME = 0.75  # from here on two names may be one
+ALIKE = 0.7  # as if by a slip of the pen: one only where something else says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ def compare(one: str, other: str, kind: Kind) -> Verdict:
     known = known_names(one, other)
     if known:
         return known
+    if squeezed(one) == squeezed(other):
+        return Verdict(0.96, False, f"“{one}” and “{other}” differ in spaces and marks only")
     person = kind is Kind.PERSON
     left, right = parts_of(one, person), parts_of(other, person)
     if left.numbers != right.numbers:
@@ -44,6 +49,11 @@ def compare(one: str, other: str, kind: Kind) -> Verdict:
     if person:
         return persons(one, other, left, right)
     return things(one, other, left, right)
+
+
+def squeezed(name: str) -> str:
+    """The name without spaces, marks and accents."""
+    return "".join(char for char in roman(name) if char.isalnum())
 
 
 def known_names(one: str, other: str) -> Verdict | None:
@@ -114,21 +124,29 @@ def persons(one: str, other: str, left: Parts, right: Parts) -> Verdict:
 
 
 def slip(quoted: str, left: Parts, right: Parts) -> Verdict:
-    """The verdict on names of as many parts of which not all sound alike: a typing slip in one, or two people."""
+    """The verdict on names of as many parts that do not all sound alike: a typing slip, or two bearers."""
     pairs = list(zip(left.tokens, right.tokens, strict=True))
     apart = [(a, b) for a, b in pairs if not token_same(a, b)]
-    if len(apart) == 1 and len(pairs) > 1:
+    if len(apart) == 1:
         a, b = apart[0]
-        near = distance(sound(a), sound(b)) <= 1.0 and min(len(a), len(b)) >= 5
-        if near:
-            return Verdict(0.7, False, f"{quoted} differ by one letter in “{a}” and “{b}”")
+        two_names = given_gender(a) is not None and given_gender(b) is not None
+        if slipped(a, b) and not two_names and (len(pairs) > 1 or len(a) > 5 or left.heads):
+            return Verdict(ALIKE, False, f"{quoted} differ by a letter in “{a}” and “{b}”")
     return Verdict(0.2, False, f"{quoted} differ in a part of the name")
+
+
+def slipped(one: str, other: str) -> bool:
+    """Whether two tokens differ by one slip of the pen, two in a long word."""
+    shorter = min(len(one), len(other))
+    if shorter < 4:
+        return False
+    return OSA.distance(one, other) <= (2 if shorter >= 9 else 1) or distance(sound(one), sound(other)) <= 1.0
 
 
 def things(one: str, other: str, left: Parts, right: Parts) -> Verdict:
     """The verdict on two names of groups, organizations, places or facilities."""
     quoted = f"“{one}” and “{other}”"
-    letters = initials(one, other, left, right)
+    letters = initials(one, other)
     if letters:
         return Verdict(0.85, False, f"“{letters}” are the first letters of the other name: {quoted}")
     if left.heads and right.heads and left.heads != right.heads:
@@ -145,7 +163,7 @@ def things(one: str, other: str, left: Parts, right: Parts) -> Verdict:
         tuple(sorted(left.tokens)), tuple(sorted(right.tokens))
     )
     if not ordered:
-        return Verdict(0.2, False, f"{quoted} do not sound alike")
+        return slip(quoted, left, right)
     if left.heads != right.heads:
         return Verdict(0.78, False, f"{quoted}: one leaves out what it is")
     if left.people != right.people:
@@ -153,7 +171,7 @@ def things(one: str, other: str, left: Parts, right: Parts) -> Verdict:
     return Verdict(0.95, False, f"{quoted} are two spellings of one name")
 
 
-def initials(one: str, other: str, left: Parts, right: Parts) -> str | None:
+def initials(one: str, other: str) -> str | None:
     """The name that is made of the first letters of the other, if one is."""
     for short, long in ((one, other), (other, one)):
         letters = short.replace(".", "")

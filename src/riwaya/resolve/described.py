@@ -1,4 +1,4 @@
-"""A noun phrase taken apart: pronoun, determiner, head noun, number, gender, what kind of thing it describes."""
+"""A noun phrase taken apart: pronoun, determiner, head noun, number, gender, kind."""
 
 from __future__ import annotations
 
@@ -8,137 +8,15 @@ from functools import lru_cache
 
 from riwaya.lexicon import common_word, institutions, noun_gender, roles, singular
 from riwaya.records import Kind
+from riwaya.resolve.words import BODIES, BREAKS, DEFINITE, DOCUMENTS, INDEFINITE, LOOSE, POSSESSIVES, PRONOUNS
 
-PRONOUNS = {
-    "he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f", "it": "it", "itself": "it",
-    "they": "they", "them": "they", "themselves": "they", "i": "me", "me": "me", "we": "us", "us": "us",
-    "who": "who", "which": "who", "both": "they", "this": "it", "that": "it",
-}  # fmt: skip
-POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our", "your"})
-INDEFINITE = frozenset(
-    {
-        "a",
-        "an",
-        "another",
-        "some",
-        "several",
-        "many",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "few",
-        "other",
-        "one",
-        "dozens",
-        "most",
-        "any",
-        "each",
-        "every",
-        "half",
-        "various",
-        "numerous",
-        "more",
-        "hundreds",
-        "others",
-        "all",
-    }
-)
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
-CUT = re.compile(
-    r"\s+(?=(?:of|at|from|in|for|with|who|whom|whose|that|which|near|on|by|to|known|named|called|identified|nicknamed|dubbed|interviewed|speaking|reached|citing|quoted|based|aged|working|living|inside|outside|under|behind|across|via|familiar|responsible)\b)|\s*[,(\[;:–—]|[”\"]"
+CUT = re.compile(rf"\s+(?=(?:{'|'.join(sorted(BREAKS))})\b)|\s*[,(\[;:–—]|[”\"]")
+
+PARTITIVE = re.compile(
+    r"(?:\w+ ){0,2}(?:one|two|three|four|some|several|many|both|most|none|all|another|half|others?|\d+|"
+    r"the (?:younger|elder|older|second|first|other|last)) of "
 )
 WORD = re.compile(r"[^\W_][\w'’.-]*")
-LOOSE = frozenset(
-    {
-        "old",
-        "young",
-        "younger",
-        "elder",
-        "older",
-        "same",
-        "local",
-        "retired",
-        "former",
-        "senior",
-        "unnamed",
-        "other",
-        "first",
-        "second",
-        "third",
-        "tall",
-        "wounded",
-        "injured",
-        "late",
-        "new",
-        "own",
-        "displaced",
-        "foreign",
-        "only",
-        "last",
-        "next",
-        "elderly",
-        "bearded",
-        "masked",
-        "armed",
-        "frightened",
-    }
-)
-DOCUMENTS = frozenset(
-    {
-        "report",
-        "reports",
-        "statement",
-        "document",
-        "documents",
-        "letter",
-        "file",
-        "list",
-        "log",
-        "bulletin",
-        "website",
-        "newspaper",
-        "paper",
-        "study",
-        "survey",
-        "memo",
-        "records",
-        "record",
-        "register",
-        "notice",
-        "text",
-        "message",
-        "video",
-        "audit",
-        "filing",
-        "transcript",
-        "diary",
-        "email",
-        "communiqué",
-        "communique",
-        "release",
-        "broadcast",
-        "post",
-        "tweet",
-        "article",
-        "book",
-        "poll",
-        "data",
-        "notes",
-        "source",
-        "affidavit",
-        "indictment",
-        "ruling",
-        "order",
-        "map",
-    }
-)
-BODIES = frozenset({"police", "army", "military", "navy", "troops", "forces", "authorities", "government", "militia", "militias", "coalition", "rebels", "militants", "insurgents", "opposition", "team", "staff", "leadership", "management", "side", "regime", "administration", "media", "press", "court", "militiamen", "jury", "parliament"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +51,12 @@ def phrase(text: str) -> Phrase:
     core = CUT.split(text.strip(), maxsplit=1)[0]
     words = [word.lower().rstrip(".") for word in WORD.findall(core)]
     determiner = determiner_of(words)
-    partitive = bool(re.match(r"(?:\w+ ){0,2}(?:one|two|three|four|some|several|many|both|most|none|all|another|half|others?|\d+|the (?:younger|elder|older|second|first|other|last)) of ", lower))  # fmt: skip
+    partitive = bool(PARTITIVE.match(lower))
     head, plural = head_of(words)
     modifiers = frozenset(
         word.removesuffix("'s").removesuffix("’s")
         for word in words[:-1]
-        if word not in LOOSE | INDEFINITE | DEFINITE | POSSESSIVE and not re.fullmatch(r"\d[\w-]*", word)
+        if word not in LOOSE | INDEFINITE | DEFINITE | POSSESSIVES and not re.fullmatch(r"\d[\w-]*", word)
     )
     gender = noun_gender().get(head)
     if gender is None:
@@ -197,7 +75,7 @@ def determiner_of(words: list[str]) -> str:
     """What the first word says: definite, indefinite, possessive or bare."""
     if not words:
         return "bare"
-    if words[0] in POSSESSIVE or any(word.endswith(("'s", "’s")) for word in words[:-1]):
+    if words[0] in POSSESSIVES or any(word.endswith(("'s", "’s")) for word in words[:-1]):
         return "possessive"
     if words[0] in DEFINITE:
         return "definite"
@@ -210,8 +88,8 @@ def head_of(words: list[str]) -> tuple[str, bool]:
         return "", False
     last = words[-1].removesuffix("'s").removesuffix("’s")
     one = singular(last)
-    pair = " ".join(words[-2:-1] + [one])
-    if pair in roles():
+    pair = " ".join([*words[-2:-1], one])
+    if one not in roles() and pair in roles():
         return pair, one != last
     if one in roles():
         number = one != last or last in (
@@ -252,6 +130,6 @@ def kind_of(words: list[str], head: str) -> Kind:
 
 def institutional(what: Phrase) -> bool:
     """Whether the phrase names a body that speaks as such: the ministry, police, the central hospital."""
-    if what.head in DOCUMENTS or what.partitive:
+    if what.partitive or (what.head in DOCUMENTS and what.determiner != "possessive"):
         return False
     return what.kind in (Kind.ORGANIZATION, Kind.GROUP, Kind.FACILITY) and what.determiner != "indefinite"

@@ -1,7 +1,8 @@
-"""Who "he", "the commander" and "the ministry" are: phrases linked to what the report has named or described before."""
+"""Who "he", "the commander" and "the ministry" are: phrases linked to those the report told of before."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,9 +11,10 @@ from riwaya.records import Kind, Words
 from riwaya.resolve.described import Phrase, institutional, phrase
 from riwaya.resolve.named import Who
 from riwaya.resolve.setting import Setting
+from riwaya.resolve.words import BODY_HEADS
 
+MEMORY = 400  # appearances back that anything reaches
 FAR = 4  # sentences back that a pronoun reaches
-BODY_HEADS = frozenset({"group", "organization", "organisation", "agency", "outlet", "network", "charity", "paper", "newspaper", "website", "party", "company", "movement", "body", "institution", "militia"})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -35,10 +37,12 @@ class Flow:
     heard: list[Heard]  # in order of place
 
     def before(self, place: int, reach: int) -> list[tuple[Heard, int]]:
-        """Appearances before a place and at most so many sentences back, the nearest first, with how far back."""
+        """Appearances before a place with how many sentences back (at most `reach`), the nearest first."""
         here = self.setting.sentence(place)
         found = []
-        for one in reversed(self.heard):
+        last = bisect_right(self.heard, place, key=lambda one: one.start)
+        for index in range(last - 1, max(last - MEMORY, 0) - 1, -1):
+            one = self.heard[index]
             if one.end > place:
                 continue
             back = here - self.setting.sentence(one.start)
@@ -48,7 +52,7 @@ class Flow:
         return found
 
 
-# --- pronouns ---------------------------------------------------------------------------------------------------
+# --- pronouns ------------------------------------------------------------------------------------------
 
 
 def pronoun(flow: Flow, words: Words, what: Phrase, is_source: bool, barred: Sequence[Who]) -> Who | None:
@@ -60,7 +64,9 @@ def pronoun(flow: Flow, words: Words, what: Phrase, is_source: bool, barred: Seq
             continue
         score = nearness(flow, one, back, words, is_source)
         if what.gender and one.who.gender == what.gender:
-            score += 1.5
+            score += 0.6
+        if what.gender and one.who.gender is None and one.who.hint == what.gender:
+            score += 0.5
         inside = flow.setting.quote(one.start)
         if inside != quote:
             score -= 1.5
@@ -71,13 +77,13 @@ def pronoun(flow: Flow, words: Words, what: Phrase, is_source: bool, barred: Seq
 
 def nearness(flow: Flow, one: Heard, back: int, words: Words, is_source: bool) -> float:
     """How present someone is in a reader's mind: near, a subject, speaking, not spoken to."""
-    score = -1.3 * back
+    score = -1.6 * back
     if flow.setting.text.count("\n", one.end, words.start) > 1:
         score -= 0.4
     if one.subject:
         score += 1.0
     if one.source and is_source:
-        score += 2.0
+        score += 1.5
     if one.listener:
         score -= 2.0
     if one.who.named:
@@ -96,7 +102,7 @@ def agrees(who: Who, what: Phrase) -> bool:
     return False
 
 
-# --- descriptions -----------------------------------------------------------------------------------------------
+# --- descriptions --------------------------------------------------------------------------------------
 
 
 def description(flow: Flow, words: Words, what: Phrase) -> Who | None:
@@ -143,11 +149,11 @@ def head_fits(who: Who, what: Phrase) -> bool:
 
 
 def named_head(who: Who, what: Phrase) -> bool:
-    """Whether a named body carries the head noun in its name: "the committee" for "Committee for the Missing"."""
+    """Whether a named body carries the head noun in its name: "the committee" of "Flood Committee"."""
     if who.kind is Kind.PERSON or not who.named or what.kind is Kind.PERSON or what.determiner != "definite":
         return False
     if what.head in BODY_HEADS and not what.modifiers:
-        return who.kind in (Kind.GROUP, Kind.ORGANIZATION) and what.head not in ("party", "company", "agency")
+        return who.kind in (Kind.GROUP, Kind.ORGANIZATION) and what.head != "party"
     words = {word.lower().strip("'’") for name in who.names for word in name.split()}
     return what.head in words and what.modifiers <= words | {what.head}
 

@@ -8,83 +8,15 @@ from functools import cache, lru_cache
 
 from riwaya.lexicon import demonyms, institutions, title_before, titles
 from riwaya.resolve.letters import ARABIC_SCRIPT, roman
+from riwaya.resolve.words import ARTICLES, FATHERS, JOINERS, KUNYA, SMALL, SPELLINGS
 
-ARTICLES = frozenset(
-    {
-        "al",
-        "el",
-        "ul",
-        "ud",
-        "uz",
-        "ur",
-        "us",
-        "as",
-        "ash",
-        "ad",
-        "ar",
-        "az",
-        "an",
-        "at",
-        "ath",
-        "ed",
-        "es",
-        "ez",
-        "er",
-        "ez",
-        "en",
-        "esh",
-        "il",
-        "wal",
-        "lil",
-    }
-)
-FATHERS = frozenset({"bin", "ibn", "ben", "bint", "ould", "uld", "ag", "binti", "binte", "oglu", "walad"})
-SMALL = frozenset(
-    {
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "di",
-        "du",
-        "la",
-        "le",
-        "las",
-        "los",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "y",
-        "e",
-        "of",
-        "the",
-        "and",
-        "for",
-        "in",
-        "on",
-        "und",
-        "et",
-        "jr",
-        "sr",
-    }
-)
-JOINERS = frozenset({"abd", "abdul", "abdel", "abdal", "abdol"})
-KUNYA = frozenset({"abu", "umm", "um", "abou", "aboo", "ebu", "bu"})
-SPELLINGS = {
-    "organisation": "organization", "labour": "labor", "centre": "center", "defence": "defense", "programme": "program",
-    "mobilisation": "mobilization", "neighbourhood": "neighborhood", "harbour": "harbor", "theatre": "theater",
-    "kataeb": "kataib", "kateeb": "kataib", "katibat": "kataib", "hizb": "hezb",
-}  # fmt: skip
 LEGAL = re.compile(
-    r"\b(?:joint stock compan(?:y|ies)?|open joint stock company|limited liability company|public limited company|"
+    r"\b(?:joint stock compan(?:y|ies)?|open joint stock company|limited liability company|"
+    r"public limited company|"
     r"incorporated|inc|corporation|corp|company|co|limited|ltd|llc|llp|lp|plc|gmbh|ag|aktiengesellschaft|sa|spa|srl|"
     r"nv|bv|oy|ab|as|kg|kgaa|ojsc|pjsc|jsc|oao|ooo|zao|pao|pt|tbk|pte|sdn|bhd|kk|sarl|sas|se)\b"
 )
+ROMAN = frozenset({"ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"})
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -109,8 +41,9 @@ def parts_of(name: str, person: bool) -> Parts:
     words = [word for chunk in words for word in WORD.findall(chunk)]
     if script == "arabic":
         words = [word[2:] if word.startswith("al") and len(word) > 4 else word for word in words]
-    numbers = tuple(word for word in words if word[0].isdigit())
-    words = [SPELLINGS.get(word, word) for word in words if not word[0].isdigit()]
+    counted = [i for i, word in enumerate(words) if word[0].isdigit() or (not person and i and word in ROMAN)]
+    numbers = tuple(words[i] for i in counted)
+    words = [SPELLINGS.get(word, word) for i, word in enumerate(words) if i not in counted]
     if person:
         tokens, fathers = person_tokens(without_titles(words))
         return Parts(tuple(tokens), (), (), numbers, fathers, script)

@@ -11,26 +11,34 @@ from riwaya.resolve.setting import Setting
 
 REQUEST = re.compile(
     r"""\b(?:
-      (?:not|declined|refused|prefer\w*\s+not|reluctant|afraid)\s+(?:want\s+|wish\s+|like\s+)?(?:to\s+)?be\s+(?:named|identified|known|quoted\s+by\s+name)
-    | (?:asked|asks|requested|insisted|wanted|wished|begged|demanded|preferred)\b[^.;“”"]{0,30}\b(?:name|names|identity)\b[^.;“”"]{0,40}\b(?:not|withheld|changed|hidden|secret|kept)
-    | (?:asked|told|begged)\s+(?:us|me|this\s+\w+|our\s+\w+|the\s+\w+|reporters)\s+not\s+to\s+(?:name|use|print|publish|identify|give|reveal)
-    | (?:name|names|identity|identities)\s+(?:is|are|was|were|has\s+been|have\s+been|be|being)?\s*(?:withheld|changed|concealed|kept\s+back|known\s+to\s+this)
-    | (?:condition\s+of|insist\w*\s+on|ask\w*\s+for|request\w*|demand\w*|grant\w*|promis\w*|prefer\w*)\s+(?:\w+\s+)?(?:anonymity|confidentiality|anonymous)
+      (?:not|declined|refused|prefer\w*\s+not|reluctant|afraid)\s+(?:want\s+|wish\s+|like\s+)?
+        (?:to\s+)?be\s+(?:named|identified|known|quoted\s+by\s+name)
+    | (?:asked|asks|requested|insisted|wanted|wished|begged|demanded|preferred)\b[^.;“”"]{0,30}
+        \b(?:name|names|identity)\b[^.;“”"]{0,40}\b(?:not|withheld|changed|hidden|secret|kept)
+    | (?:asked|told|begged)\s+(?:us|me|this\s+\w+|our\s+\w+|the\s+\w+|reporters)\s+not\s+to\s+
+        (?:name|use|print|publish|identify|give|reveal)
+    | (?:name|names|identity|identities)\s+(?:is|are|was|were|has\s+been|have\s+been|be|being)?\s*
+        (?:withheld|changed|concealed|kept\s+back|known\s+to\s+this)
+    | (?:condition\s+of|insist\w*\s+on|ask\w*\s+for|request\w*|demand\w*|grant\w*|promis\w*|prefer\w*)
+        \s+(?:\w+\s+){0,2}(?:anonymity|confidentiality|anonymous)
     | (?:remain\w*|stay\w*|quoted|speaking|spoke|speak)\s+anonymous(?:ly)?
     | (?:on|under)\s+the\s+same\s+condition
     | leave\s+(?:my|his|her|their)\s+names?\s+out
-    | not\s+(?:his|her|their)\s+real\s+names?|(?:his|her|their)\s+real\s+names?\b|a\s+pseudonym|not\s+be\s+published
+    | not\s+(?:his|her|their)\s+real\s+names?|(?:his|her|their)\s+real\s+names?\b
+    | a\s+pseudonym|not\s+be\s+published
     | we\s+(?:will\s+|shall\s+)?call\s+(?:him|her|them)
-    | (?:only|just)?\s*(?:by|gave\s+only|give\s+only|using\s+only|only)\s+(?:his|her|their|a)\s+first\s+names?(?:\s+only)?
+    | (?:only|just)?\s*(?:by|gave\s+only|give\s+only|using\s+only|only)\s+(?:his|her|their|a)\s+first\s+names?
+        (?:\s+only)?
     | first[-\s]names?\s+only
     | not\s+authori[sz]ed\s+to\s+(?:speak|talk|brief|comment)
     )\b""",
     re.VERBOSE | re.IGNORECASE,
-)  # fmt: skip
+)
 AGE = re.compile(
-    r"\b(?:(?P<a>\d{1,2})[- ‑]years?[- ‑]old|aged?\s+(?P<b>\d{1,2})\b|(?P<w>five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)[- ]years?[- ]old)",
+    r"\b(?:(?P<a>\d{1,2})[- ‑]years?[- ‑]old|aged?\s+(?P<b>\d{1,2})\b|(?P<w>five|six|seven|eight|nine|ten|"
+    r"eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)[- ]years?[- ]old)",
     re.IGNORECASE,
-)  # fmt: skip
+)
 YOUNG = re.compile(
     r"\b(?:boy|girl|child|schoolboy|schoolgirl|toddler|teenager|minor|pupil|infant)\b", re.IGNORECASE
 )
@@ -49,7 +57,7 @@ def requests(setting: Setting, present: Sequence[tuple[Words, Who]]) -> None:
 
 
 def who_asked(setting: Setting, start: int, end: int, present: Sequence[tuple[Words, Who]]) -> Who | None:
-    """Whoever a request at this place belongs to: the nearest before it in its sentence, else after it, else before."""
+    """Whoever a request here belongs to: the nearest before it in its sentence, else the nearest after."""
     here = setting.sentences[setting.sentence(start)]
     quote = setting.quote(start)
     inside = [(w, who) for w, who in present if here.start <= w.start < here.end]
@@ -77,8 +85,6 @@ def young(text: str, words: Words, head: str) -> bool:
     beside = beside[: len(words.text) + (stop.start() if stop else BESIDE)]
     for found in AGE.finditer(beside):
         age = int(found.group("a") or found.group("b") or 0)
-        if found.group("w") or age < GROWN:
-            return True
-        return False
+        return bool(found.group("w")) or age < GROWN
     apposition = re.match(r",\s(?:an?|the)\s[^,.]{0,40}", beside[len(words.text) :])
     return bool(YOUNG.fullmatch(head) or (apposition and YOUNG.search(apposition.group())))

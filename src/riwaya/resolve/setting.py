@@ -11,7 +11,8 @@ from riwaya.records import Span
 
 QUOTED = re.compile(r"“[^“”\n]{0,2000}(?:”|$)|\"[^\"\n]{1,2000}\"|«[^«»\n]{0,2000}»", re.MULTILINE)
 PREPOSITION = re.compile(
-    r"\b(?:of|at|in|from|to|with|by|for|on|near|against|about|told|tell|telling|asked|assured|met|called|urged|accused|showed)\s+(?:the\s+)?$",
+    r"\b(?:of|at|in|from|to|with|by|for|on|near|against|about|told|tell|telling|asked|assured|met|called|urged|"
+    r"accused|showed)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 
@@ -38,7 +39,7 @@ class Setting:
         return None
 
     def subject(self, start: int) -> bool:
-        """Whether a phrase that starts there can be the subject of its clause: no preposition or verb of telling before it."""
+        """Whether a phrase there can be a subject: no preposition and no verb of telling before it."""
         return not PREPOSITION.search(self.text, max(start - 20, 0), start)
 
 

@@ -10,11 +10,55 @@ from riwaya.records import Figure, Span
 WORD = re.compile(r"[^\W_]+")
 ARTICLES = frozenset(("the", "a", "an"))
 TITLES = frozenset(
-    "mr mrs ms dr col colonel gen general maj major capt captain sheikh mayor minister deputy president governor"
-    " brigadier eng engineer prof professor father mullah judge sir sergeant lieutenant haji daw ko".split()
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "col",
+        "colonel",
+        "gen",
+        "general",
+        "maj",
+        "major",
+        "capt",
+        "captain",
+        "sheikh",
+        "mayor",
+        "minister",
+        "deputy",
+        "president",
+        "governor",
+        "brigadier",
+        "eng",
+        "engineer",
+        "prof",
+        "professor",
+        "father",
+        "mullah",
+        "judge",
+        "sir",
+        "sergeant",
+        "lieutenant",
+        "haji",
+        "daw",
+        "ko",
+    )
 )
 PEOPLE = frozenset(
-    "people persons men women children pupils soldiers fighters residents civilians rebels".split()
+    (
+        "people",
+        "persons",
+        "men",
+        "women",
+        "children",
+        "pupils",
+        "soldiers",
+        "fighters",
+        "residents",
+        "civilians",
+        "rebels",
+    )
 )
 
 
@@ -32,13 +76,18 @@ def key_span(text: str, key: str) -> Span:
     return Span(at, at + len(key))
 
 
+def whole_words(text: str, wanted: str) -> list[Span]:
+    """Everywhere that these words stand and are no part of a longer word or number."""
+    found = re.finditer(rf"(?<![\w.,]){re.escape(wanted)}(?![\w]|[.,]\d)", text)
+    return [Span(match.start(), match.end()) for match in found]
+
+
 def source_matches(wanted: str, got: str) -> bool:
     """Whether two sources are the same words, articles and what follows a comma or "who" aside."""
     one, other = words(wanted), words(got)
     cut = words(re.split(r",|\bwho\b|\bwhose\b", got, maxsplit=1)[0])
-    return bool(one) and (
-        one == other or one == cut or words(re.split(r",|\bwho\b", wanted, maxsplit=1)[0]) == other
-    )
+    short = words(re.split(r",|\bwho\b", wanted, maxsplit=1)[0])
+    return bool(one) and (one in (other, cut) or short == other)
 
 
 def name_matches(wanted: str, got: str, *, exact: bool = False) -> bool:
@@ -62,7 +111,7 @@ def _edtf(value: str | None) -> str | None:
 
 
 def dates_match(wanted: list[Any] | None, got: str | None) -> bool:
-    """Whether one of the listed EDTF values is the value; times of day and the spelling of an open end aside."""
+    """Whether a listed EDTF value is the value; times of day and the spelling of an open end aside."""
     if not wanted:
         return got is None
     return _edtf(got) in {_edtf(None if one is None else str(one)) for one in wanted}
@@ -78,13 +127,13 @@ def figure_matches(wanted: dict[str, Any], got: Figure, text: str) -> bool:
 
     Exact numbers may be written as best alone or as low = best = high.
     """
-    place = key_span(text, wanted["text"])
-    if not place.overlaps(Span(got.words.start, got.words.end)):
+    place = Span(got.words.start, got.words.end)
+    if not any(span.overlaps(place) for span in whole_words(text, str(wanted["text"]))):
         return False
     exact = wanted.get("low") is None and wanted.get("high") is None and wanted.get("best") is not None
     if exact and got.low == got.best == got.high:
-        return got.best == wanted["best"]
-    bounds = all(getattr(got, b) == wanted[b] for b in ("low", "best", "high") if b in wanted)
+        return bool(got.best == wanted["best"])
+    bounds = all(bool(getattr(got, b) == wanted[b]) for b in ("low", "best", "high") if b in wanted)
     return bounds and ("unit" not in wanted or _unit(wanted["unit"]) == _unit(got.unit))
 
 

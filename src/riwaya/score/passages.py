@@ -1,7 +1,7 @@
 """Accuracy on single passages, section by section: chains, stance, figures, dates, entities, protection.
 
-The format stands at the head of the data file. Each listed claim must be found (its key lies in a claim's content);
-each field it lists is one check more. `accuracy` is right checks over all checks of a section.
+The format stands at the head of the data file. Each listed claim must be found (its key lies in the content
+of a claim); each field it lists is one check more. `accuracy` is right checks over all checks of a section.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Seen:
 
 
 def score(path: Path, *, errors: bool = False, read: Read | None = None) -> dict[str, Any]:
-    """Accuracy by section and field over all passages in a file or folder, with the data's digest and the seconds."""
+    """Accuracy by section and field over all passages in a file or folder, with digest and seconds."""
     import yaml
 
     files = found_files(path, "*.yaml")
@@ -158,7 +158,8 @@ def _claim_checks(passage: str, wanted: dict[str, Any], seen: Seen) -> Iterator[
     near = near or [c for c in seen.reading.claims if c.start <= span.start and span.end <= c.end]
     yield Check(passage, "found", bool(near), wanted["key"], "")
     best: list[Check] = []
-    for claim in near or [None]:
+    candidates: list[Claim | None] = [*near] or [None]
+    for claim in candidates:
         rows = list(_field_checks(passage, wanted, claim, seen))
         if not best or sum(r.right for r in rows) > sum(r.right for r in best):
             best = rows
@@ -179,7 +180,7 @@ def _field_checks(passage: str, wanted: dict[str, Any], claim: Claim | None, see
         got = _source_texts(seen, claim, 0)
         right = own or any(source_matches(one, text) for one in wanted["speaker"] for text in got[:1])
         yield check("speaker", right, wanted["speaker"], got)
-    if "resolved" in wanted and wanted["resolved"]:
+    if wanted.get("resolved"):
         got = _source_texts(seen, claim, 0)
         yield check(
             "resolved", any(name_matches(wanted["resolved"], text) for text in got), wanted["resolved"], got
@@ -207,7 +208,7 @@ def _field_checks(passage: str, wanted: dict[str, Any], claim: Claim | None, see
         yield check("channel", channel == wanted["channel"], wanted["channel"], channel)
     yield from _place_and_time(check, wanted, claim)
     for figure in wanted.get("figures", []):
-        figures = [f for f in (claim.figures if claim else ())]
+        figures = claim.figures if claim else ()
         right = any(figure_matches(figure, f, seen.text) for f in figures)
         yield check(
             "figures", right, figure, [(f.words.text, f.low, f.best, f.high, f.unit) for f in figures]

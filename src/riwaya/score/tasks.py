@@ -12,6 +12,8 @@ from riwaya.errors import BadUse
 TASKS: dict[str, tuple[str, str]] = {
     "passages": ("riwaya.score.passages", "small things reporters do, by section"),
     "attribution": ("riwaya.score.attribution", "source, cue and content spans, brat standoff"),
+    "times": ("riwaya.score.times", "dates found and put on the calendar, MEANTIME"),
+    "figures": ("riwaya.score.figures", "how many of what, NewsQuant and IDMC"),
     "storylines": ("riwaya.score.storylines", "relations between reports, by kind"),
 }
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 import xml.etree.ElementTree as ET  # local benchmark files, named by the user
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from riwaya.errors import BadUse
 from riwaya.locate.moments import bounds
 from riwaya.locate.times import Anchor, Time, times
+from riwaya.score.tasks import digest, found_files
 from riwaya.score.timex import timex
 
 
@@ -33,29 +36,45 @@ class Article:
     gold: tuple[Gold, ...]
 
 
-def score_times(path: Path) -> dict[str, float]:
+def score(path: Path, *, errors: bool = False) -> dict[str, Any]:
     """Relaxed, strict and value F1 over all articles under a folder (or of one file)."""
-    files = sorted(path.rglob("*.xml")) if path.is_dir() else [path]
-    if not files:
-        raise BadUse(f"{path} holds no .xml articles; point to MEANTIME's folder")
-    gold = found = relaxed = strict = value = 0
+    files = found_files(path, "*.xml")
+    begin = time.perf_counter()
+    counts: Counter[str] = Counter()
+    missed: list[str] = []
     for article in map(read_article, files):
-        marked = list(_found(article))
-        gold, found = gold + len(article.gold), found + len(marked)
-        for tokens, time in marked:
-            match = max(article.gold, key=lambda g, t=tokens: len(g.tokens & t), default=None)  # type: ignore[misc]
-            if match is None or not match.tokens & tokens:
-                continue
-            relaxed += 1
-            strict += match.tokens == tokens
-            value += timex(time)[1] == match.value
-    return {
-        "relaxed_f1": _f1(relaxed, found, gold),
-        "strict_f1": _f1(strict, found, gold),
-        "value_f1": _f1(value, found, gold),
-        "gold": gold,
-        "found": found,
+        missed += _count(article, counts)
+    pairs = counts["found"], counts["gold"]
+    result: dict[str, Any] = {
+        "task": "times",
+        "relaxed_f1": _f1(counts["relaxed"], *pairs),
+        "strict_f1": _f1(counts["strict"], *pairs),
+        "value_f1": _f1(counts["value"], *pairs),
+        "gold": counts["gold"],
+        "found": counts["found"],
+        "data": digest(files),
+        "seconds": round(time.perf_counter() - begin, 3),
     }
+    return {**result, "errors": missed} if errors else result
+
+
+def _count(article: Article, counts: Counter[str]) -> list[str]:
+    """Adds one article's hits to the counts; what was missed, extra or of another value, in words."""
+    wrong: list[str] = []
+    met: set[Gold] = set()
+    marked = list(_found(article))
+    counts.update(gold=len(article.gold), found=len(marked))
+    for tokens, read in marked:
+        match = max(article.gold, key=lambda g, t=tokens: len(g.tokens & t), default=None)  # type: ignore[misc]
+        if match is None or not match.tokens & tokens:
+            wrong.append(f"{article.name}: extra “{read.words.text}”")
+            continue
+        met.add(match)
+        value = timex(read)[1]
+        counts.update(relaxed=1, strict=match.tokens == tokens, value=value == match.value)
+        if value != match.value:
+            wrong.append(f"{article.name}: “{read.words.text}” is {match.value}, read as {value}")
+    return wrong + [f"{article.name}: missed {g.value}" for g in article.gold if g not in met]
 
 
 def _f1(right: int, found: int, gold: int) -> float:
@@ -101,11 +120,11 @@ def _found(article: Article) -> Iterator[tuple[frozenset[int], Time]]:
     """The times read in an article, by token numbers."""
     created = bounds(article.created)
     anchor = Anchor(created, f"the publication date {article.created}") if created else None
-    for time in times(article.text, anchor):
+    for found in times(article.text, anchor):
         inside = frozenset(
             number
             for number, (start, end) in article.spans.items()
-            if start < time.words.end and time.words.start < end
+            if start < found.words.end and found.words.start < end
         )
         if inside:
-            yield inside, time
+            yield inside, found

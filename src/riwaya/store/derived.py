@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from sqlalchemy import Column, Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Column, Connection, Table, bindparam, delete, insert, or_, select, update
 
-from riwaya.records import Entity, Event, Findings, Relation, Status
+from riwaya.records import Compared, Entity, Event, Relation, Status
 from riwaya.store import schema as db
 from riwaya.store.folding import folded_words
+from riwaya.store.ledger import Step
 from riwaya.store.serial import dump
 
 _MANY = 500  # ids in one statement: far below SQLite's limit, large enough to be quick
@@ -64,24 +65,76 @@ def put_entities(connection: Connection, entities: tuple[Entity, ...]) -> None:
         )
 
 
-def put_findings(connection: Connection, claims: Collection[str], findings: Findings) -> None:
-    """The findings in place of all that was found of these claims before."""
-    events: set[str] = {event.id for event in findings.events}
-    statuses: set[str] = {status.id for status in findings.statuses}
+def put_compared(connection: Connection, claims: Collection[str], compared: Compared) -> set[str]:
+    """Relations and ties in place of all that touched these claims; the claims touched before or now."""
+    touched = set(claims)
+    for table in (db.relation, db.tie):
+        for batch in batches(claims):
+            near = or_(table.c.claim_a.in_(batch), table.c.claim_b.in_(batch))
+            for pair in connection.execute(select(table.c.claim_a, table.c.claim_b).where(near)):
+                touched.update(pair)
+            connection.execute(delete(table).where(near))
+    touched.update(claim for relation in compared.relations for claim in relation.claims)
+    touched.update(claim for tie in compared.ties for claim in tie)
+    put_relations(connection, compared.relations)
+    _add(connection, db.tie, [{"claim_a": a, "claim_b": b} for a, b in sorted(compared.ties)])
+    return touched
+
+
+def tied(connection: Connection, claims: Collection[str]) -> tuple[str, ...]:
+    """Everything reached from the claims through ties."""
+    found, edge = set(claims), set(claims)
+    while edge:
+        edge = {claim for tie in ties(connection, edge) for claim in tie} - found
+        found |= edge
+    return tuple(sorted(found))
+
+
+def ties(connection: Connection, claims: Collection[str]) -> list[tuple[str, str]]:
+    """The ties that touch any of the claims, in order."""
+    found: set[tuple[str, str]] = set()
     for batch in batches(claims):
-        of_event = select(db.event_claim.c.event).where(db.event_claim.c.claim.in_(batch))
-        of_status = select(db.status_claim.c.status).where(db.status_claim.c.claim.in_(batch))
-        events.update(connection.execute(of_event).scalars())
-        statuses.update(connection.execute(of_status).scalars())
-    _forget(connection, db.event.c.id, events)
-    _forget(connection, db.event_claim.c.event, events)
-    _forget(connection, db.status.c.id, statuses)
-    _forget(connection, db.status_claim.c.status, statuses)
-    _forget(connection, db.relation.c.claim_a, claims)
-    _forget(connection, db.relation.c.claim_b, claims)
-    _put_events(connection, findings.events)
-    _put_statuses(connection, findings.statuses)
-    _put_relations(connection, findings.relations)
+        near = or_(db.tie.c.claim_a.in_(batch), db.tie.c.claim_b.in_(batch))
+        pairs = select(db.tie.c.claim_a, db.tie.c.claim_b).where(near)
+        found.update((a, b) for a, b in connection.execute(pairs))
+    return sorted(found)
+
+
+def put_events(connection: Connection, claims: Collection[str], events: Collection[Event]) -> None:
+    """The events in place of those that held any of these claims."""
+    gone = {event.id for event in events}
+    for batch in batches(claims):
+        held = select(db.event_claim.c.event).where(db.event_claim.c.claim.in_(batch))
+        gone.update(connection.execute(held).scalars())
+    _forget(connection, db.event.c.id, gone)
+    _forget(connection, db.event_claim.c.event, gone)
+    _put_events(connection, tuple(events))
+
+
+def things_held(connection: Connection, claims: Collection[str]) -> set[tuple[str, str]]:
+    """The entities and aspects of the statuses that stand on any of these claims."""
+    found: set[tuple[str, str]] = set()
+    for batch in batches(claims):
+        held = (
+            select(db.status.c.entity, db.status.c.aspect)
+            .join(db.status_claim, db.status_claim.c.status == db.status.c.id)
+            .where(db.status_claim.c.claim.in_(batch))
+        )
+        found.update((entity, aspect) for entity, aspect in connection.execute(held))
+    return found
+
+
+def put_statuses(
+    connection: Connection, things: Collection[tuple[str, str]], statuses: Collection[Status]
+) -> None:
+    """The statuses in place of those of these entities and aspects."""
+    gone = {status.id for status in statuses}
+    for entity, aspect in sorted(things):
+        held = select(db.status.c.id).where((db.status.c.entity == entity) & (db.status.c.aspect == aspect))
+        gone.update(connection.execute(held).scalars())
+    _forget(connection, db.status.c.id, gone)
+    _forget(connection, db.status_claim.c.status, gone)
+    _put_statuses(connection, tuple(statuses))
 
 
 def _put_events(connection: Connection, events: tuple[Event, ...]) -> None:
@@ -112,7 +165,21 @@ def _put_statuses(connection: Connection, statuses: tuple[Status, ...]) -> None:
     _add(connection, db.status_claim, [{"claim": claim, "status": status} for claim, status in pairs])
 
 
-def _put_relations(connection: Connection, relations: tuple[Relation, ...]) -> None:
+def put_spread(connection: Connection, claims: Collection[str], relations: Iterable[Relation]) -> set[str]:
+    """Relations through copies in place of those that touched these claims; the claims touched before or now."""
+    found = tuple(relations)
+    touched = {claim for relation in found for claim in relation.claims}
+    for batch in batches(claims):
+        sides = db.relation.c.claim_a, db.relation.c.claim_b
+        near = or_(*(side.in_(batch) for side in sides)) & (db.relation.c.spread == 1)
+        for pair in connection.execute(select(*sides).where(near)):
+            touched.update(pair)
+        connection.execute(delete(db.relation).where(near))
+    put_relations(connection, found, spread=True)
+    return touched
+
+
+def put_relations(connection: Connection, relations: tuple[Relation, ...], spread: bool = False) -> None:
     rows: list[dict[str, object]] = [
         {
             "id": r.id,
@@ -121,6 +188,7 @@ def _put_relations(connection: Connection, relations: tuple[Relation, ...]) -> N
             "claim_a": r.claims[0],
             "claim_b": r.claims[1],
             "score": r.score,
+            "spread": int(spread),
             "body": dump(r),
         }
         for r in relations
@@ -166,6 +234,18 @@ def _having(connection: Connection, keys: Iterable[str]) -> set[str]:
     return found
 
 
+def things(connection: Connection, claims: Collection[str], prefix: str) -> dict[str, tuple[str, ...]]:
+    """Key with the prefix -> the records that have it, for the keys of these claims."""
+    found: dict[str, set[str]] = {
+        key: set() for key in _keys_of(connection, claims) if key.startswith(prefix)
+    }
+    for batch in batches(found):
+        having = select(db.blocking.c.key, db.blocking.c.record).where(db.blocking.c.key.in_(batch))
+        for key, record in connection.execute(having):
+            found[key].add(record)
+    return {key: tuple(sorted(found[key])) for key in sorted(found)}
+
+
 def sharing(connection: Connection, records: Iterable[str]) -> set[str]:
     """The records that share a key with any of these."""
     return _having(connection, _keys_of(connection, records))
@@ -181,8 +261,15 @@ def _keys_of(connection: Connection, records: Iterable[str]) -> set[str]:
 
 def unsettle(connection: Connection, step: str, records: Iterable[str]) -> None:
     """The records wait for the step, each once."""
-    settle(connection, step, wanted := set(records))
-    _add(connection, db.unsettled, [{"step": step, "record": record} for record in sorted(wanted)])
+    table = db.referent if step == Step.RESOLVE else db.claim
+    for batch in batches(records):
+        found = connection.execute(select(table.c.id, table.c.report).where(table.c.id.in_(batch)))
+        report = {row[0]: row[1] for row in found}
+        settle(connection, step, batch)
+        rows: list[dict[str, object]] = [
+            {"step": step, "report": report.get(record, ""), "record": record} for record in batch
+        ]
+        _add(connection, db.unsettled, rows)
 
 
 def settle(connection: Connection, step: str, records: Iterable[str]) -> None:

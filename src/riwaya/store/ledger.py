@@ -10,6 +10,7 @@ from typing import Protocol
 
 from riwaya.records import (
     Claim,
+    Compared,
     Document,
     Entity,
     Event,
@@ -48,7 +49,8 @@ class Step(StrEnum):
 
     RESOLVE = "resolve"  # a referent: which entity is it
     KEY = "key"  # a claim: which keys does it share with others
-    RELATE = "relate"  # a claim: how does it stand to the others
+    COMPARE = "compare"  # a claim: how does it stand to those it shares a key with
+    CONCLUDE = "conclude"  # a claim: what event and status it belongs to, now that it is compared
 
 
 class Ledger(Protocol):
@@ -87,7 +89,7 @@ class Ledger(Protocol):
         ...
 
     def put_findings(self, claims: Collection[str], findings: Findings) -> None:
-        """The findings in place of all that was found of these claims."""
+        """The findings in place of all that was found of these claims, with nothing left to settle."""
         ...
 
     # --- reading -----------------------------------------------------------------------------------
@@ -157,7 +159,8 @@ class Ledger(Protocol):
 class WorkingLedger(Ledger, Protocol):
     """What `pipeline` needs beside: work left over, and neighbourhoods through shared keys.
 
-    `put_report` leaves its referents for RESOLVE and its claims for KEY; `rekey` leaves claims for RELATE.
+    `put_report` leaves its referents for RESOLVE and its claims for KEY; `rekey` leaves claims for COMPARE,
+    `put_compared` for CONCLUDE.
     """
 
     @property
@@ -186,7 +189,7 @@ class WorkingLedger(Ledger, Protocol):
         ...
 
     def unsettled(self, step: Step, limit: int) -> tuple[str, ...]:
-        """The records that wait for the step, the least ids first."""
+        """The records that wait for the step, by report and id, so that a report's come together."""
         ...
 
     def count_unsettled(self, step: Step) -> int:
@@ -205,8 +208,48 @@ class WorkingLedger(Ledger, Protocol):
         """Everything reached from the record through shared keys, with itself, by id."""
         ...
 
+    def sharing(self, records: Collection[str]) -> tuple[str, ...]:
+        """Everything that shares a key with any of the records, with themselves, by id."""
+        ...
+
+    def tied(self, claims: Collection[str]) -> tuple[str, ...]:
+        """Everything reached from the claims through ties, with themselves, by id."""
+        ...
+
+    def ties(self, claims: Collection[str]) -> Iterator[tuple[str, str]]:
+        """The ties that touch any of the claims, in order."""
+        ...
+
+    def things(self, claims: Collection[str], prefix: str) -> Mapping[str, tuple[str, ...]]:
+        """Key with the prefix -> all claims that have it, for the keys these claims have."""
+        ...
+
     def rekey(self, keys: Mapping[str, Collection[str]]) -> None:
-        """New keys of claims; they and those that shared an old key with them wait to be related."""
+        """New keys of claims, which now wait to be compared."""
+        ...
+
+    def things_held(self, claims: Collection[str]) -> Collection[tuple[str, str]]:
+        """The entities and aspects of the statuses that stand on any of these claims."""
+        ...
+
+    def put_compared(self, claims: Collection[str], compared: Compared) -> None:
+        """The relations and ties in place of those that touched these claims; both sides wait to conclude."""
+        ...
+
+    def put_spread(self, claims: Collection[str], relations: Collection[Relation]) -> Collection[str]:
+        """Relations through copies in place of those of these claims; whom that touches."""
+        ...
+
+    def direct(self, claims: Collection[str]) -> Iterator[Relation]:
+        """The relations that touch any of the claims and do not hold through a copy, by id."""
+        ...
+
+    def put_events(self, claims: Collection[str], events: Collection[Event]) -> None:
+        """The events in place of those that held any of these claims."""
+        ...
+
+    def put_statuses(self, things: Collection[tuple[str, str]], statuses: Collection[Status]) -> None:
+        """The statuses in place of those of these entities and aspects."""
         ...
 
     def put_copies(self, reports: Collection[str], copies: Mapping[str, str]) -> None:

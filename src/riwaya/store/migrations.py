@@ -47,10 +47,12 @@ _TABLES = (
     "CREATE INDEX event_claim_event ON event_claim (event)",
     """CREATE TABLE relation (
         id TEXT PRIMARY KEY, kind TEXT NOT NULL, about TEXT, claim_a TEXT NOT NULL, claim_b TEXT NOT NULL,
-        score {float} NOT NULL, body TEXT NOT NULL)""",
+        score {float} NOT NULL, spread INTEGER NOT NULL, body TEXT NOT NULL)""",
     "CREATE INDEX relation_a ON relation (claim_a)",
     "CREATE INDEX relation_b ON relation (claim_b)",
     "CREATE INDEX relation_kind ON relation (kind)",
+    "CREATE TABLE tie (claim_a TEXT NOT NULL, claim_b TEXT NOT NULL, PRIMARY KEY (claim_a, claim_b))",
+    "CREATE INDEX tie_b ON tie (claim_b)",
     """CREATE TABLE status (
         id TEXT PRIMARY KEY, entity TEXT NOT NULL, aspect TEXT NOT NULL, value TEXT NOT NULL, since TEXT,
         until TEXT, body TEXT NOT NULL)""",
@@ -59,7 +61,10 @@ _TABLES = (
     "CREATE INDEX status_claim_status ON status_claim (status)",
     "CREATE TABLE blocking (key TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (key, record))",
     "CREATE INDEX blocking_record ON blocking (record)",
-    "CREATE TABLE unsettled (step TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (step, record))",
+    """CREATE TABLE unsettled (
+        step TEXT NOT NULL, report TEXT NOT NULL, record TEXT NOT NULL,
+        PRIMARY KEY (step, report, record))""",
+    "CREATE INDEX unsettled_record ON unsettled (record)",
     "CREATE TABLE set_aside (source TEXT PRIMARY KEY, kind TEXT, reason TEXT NOT NULL, sha256 TEXT)",
     "CREATE TABLE finished (sha256 TEXT PRIMARY KEY, reports INTEGER NOT NULL)",
     """CREATE TABLE log (

@@ -169,6 +169,14 @@ class Queries:
                 bodies.update((row[0], row[1]) for row in connection.execute(query.where(touching)))
         yield from (load(Relation, bodies[relation]) for relation in sorted(bodies))
 
+    def direct(self, claims: Collection[str]) -> Iterator[Relation]:
+        """The relations that touch any of the claims and do not hold through a copy, by id."""
+        table, found = db.relation.c, dict[str, Relation]()
+        for batch in batches(claims):
+            near = or_(table.claim_a.in_(batch), table.claim_b.in_(batch)) & (table.spread == 0)
+            found.update((r.id, r) for r in self._stream(Relation, select(table.body).where(near)))
+        yield from (found[name] for name in sorted(found))
+
     def statuses(self, entity: str | None = None) -> Iterator[Status]:
         """Statuses, by id: all, or of one entity."""
         query = select(db.status.c.body).order_by(db.status.c.id)

@@ -62,14 +62,25 @@ spelling = _table("spelling", folded=Text, entity=Text)
 event = _table("event", id=Text, event_type=Text, edtf=Text, place=Text, body=Text)
 event_claim = _table("event_claim", claim=Text, event=Text)
 relation = _table(
-    "relation", id=Text, kind=Text, about=Text, claim_a=Text, claim_b=Text, score=Float, body=Text
+    "relation",
+    id=Text,
+    kind=Text,
+    about=Text,
+    claim_a=Text,
+    claim_b=Text,
+    score=Float,
+    spread=Integer,  # 1: holds through a copy of one of its claims
+    body=Text,
 )
+tie = _table("tie", claim_a=Text, claim_b=Text)  # two claims about one occurrence
 status = _table("status", id=Text, entity=Text, aspect=Text, value=Text, since=Text, until=Text, body=Text)
 status_claim = _table("status_claim", claim=Text, status=Text)
 blocking = _table(
     "blocking", key=Text, record=Text
 )  # key -> referents and claims that are candidates together
-unsettled = _table("unsettled", step=Text, record=Text)  # what is read but not yet resolved or related
+unsettled = _table(
+    "unsettled", step=Text, report=Text, record=Text
+)  # what is read but not yet resolved or related
 set_aside = _table("set_aside", source=Text, kind=Text, reason=Text, sha256=Text)
 finished = _table("finished", sha256=Text, reports=Integer)  # files of which every report is in
 log = _table("log", number=Integer, what=Text, record=Text, detail=Text, hash=Text)

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import pairwise
 
 from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from riwaya.errors import LedgerError
-from riwaya.records import Document, Entity, Findings, Reading, Referent, SetAside
+from riwaya.records import (
+    Compared,
+    Document,
+    Entity,
+    Event,
+    Findings,
+    Reading,
+    Referent,
+    Relation,
+    SetAside,
+    Status,
+)
 from riwaya.store import archive, derived, log
 from riwaya.store import schema as db
 from riwaya.store.derived import batches
@@ -82,7 +94,8 @@ class SqlLedger(Queries):
         """The file waits with its reason; a later reason replaces an earlier one."""
         row = {"source": item.source, "kind": item.kind, "reason": item.reason, "sha256": item.sha256}
         with self._writing() as connection:
-            if item in list(self.set_aside()):
+            known = select(db.set_aside).where(db.set_aside.c.source == item.source)
+            if connection.execute(known).first() == tuple(row.values()):
                 return
             connection.execute(delete(db.set_aside).where(db.set_aside.c.source == item.source))
             connection.execute(insert(db.set_aside), row)
@@ -101,9 +114,42 @@ class SqlLedger(Queries):
             derived.put_entities(connection, tuple(entities))
 
     def put_findings(self, claims: Collection[str], findings: Findings) -> None:
-        """The findings in place of all that was found of these claims."""
+        """The findings in place of all that was found of these claims, with nothing left to settle."""
         with self._writing() as connection:
-            derived.put_findings(connection, claims, findings)
+            ties = tuple(tie for event in findings.events for tie in pairwise(sorted(event.claims)))
+            derived.put_compared(connection, claims, Compared(findings.relations, ties))
+            derived.put_events(connection, claims, findings.events)
+            held = derived.things_held(connection, claims)
+            derived.put_statuses(connection, held, findings.statuses)
+            for step in (Step.KEY, Step.COMPARE, Step.CONCLUDE):
+                derived.settle(connection, step, claims)
+
+    def things_held(self, claims: Collection[str]) -> Collection[tuple[str, str]]:
+        """The entities and aspects of the statuses that stand on any of these claims."""
+        with self._reading() as connection:
+            return derived.things_held(connection, claims)
+
+    def put_compared(self, claims: Collection[str], compared: Compared) -> None:
+        """The relations and ties in place of those that touched these claims; both sides wait to conclude."""
+        with self._writing() as connection:
+            touched = derived.put_compared(connection, claims, compared)
+            derived.unsettle(connection, Step.CONCLUDE, touched)
+            derived.settle(connection, Step.COMPARE, claims)
+
+    def put_spread(self, claims: Collection[str], relations: Collection[Relation]) -> Collection[str]:
+        """Relations through copies in place of those of these claims; whom that touches."""
+        with self._writing() as connection:
+            return derived.put_spread(connection, claims, relations)
+
+    def put_events(self, claims: Collection[str], events: Collection[Event]) -> None:
+        """The events in place of those that held any of these claims."""
+        with self._writing() as connection:
+            derived.put_events(connection, claims, events)
+
+    def put_statuses(self, things: Collection[tuple[str, str]], statuses: Collection[Status]) -> None:
+        """The statuses in place of those of these entities and aspects."""
+        with self._writing() as connection:
+            derived.put_statuses(connection, things, statuses)
 
     def put_copies(self, reports: Collection[str], copies: Mapping[str, str]) -> None:
         """Which of the reports copy which other report; those not named copy none."""
@@ -124,10 +170,14 @@ class SqlLedger(Queries):
                 connection.execute(insert(db.finished), {"sha256": sha256, "reports": reports})
 
     def unsettled(self, step: Step, limit: int) -> tuple[str, ...]:
-        """The records that wait for the step, the least ids first."""
+        """The records that wait for the step, by report and id."""
         query = select(db.unsettled.c.record).where(db.unsettled.c.step == step)
         with self._reading() as connection:
-            return tuple(connection.execute(query.order_by(db.unsettled.c.record).limit(limit)).scalars())
+            return tuple(
+                connection.execute(
+                    query.order_by(db.unsettled.c.report, db.unsettled.c.record).limit(limit)
+                ).scalars()
+            )
 
     def count_unsettled(self, step: Step) -> int:
         """How many records wait for the step."""
@@ -150,10 +200,30 @@ class SqlLedger(Queries):
         with self._reading() as connection:
             return derived.neighbourhood(connection, record)
 
+    def sharing(self, records: Collection[str]) -> tuple[str, ...]:
+        """Everything that shares a key with any of the records, with themselves, by id."""
+        with self._reading() as connection:
+            return tuple(sorted({*records, *derived.sharing(connection, records)}))
+
+    def tied(self, claims: Collection[str]) -> tuple[str, ...]:
+        """Everything reached from the claims through ties, with themselves, by id."""
+        with self._reading() as connection:
+            return derived.tied(connection, claims)
+
+    def ties(self, claims: Collection[str]) -> Iterator[tuple[str, str]]:
+        """The ties that touch any of the claims, in order."""
+        with self._reading() as connection:
+            yield from derived.ties(connection, claims)
+
+    def things(self, claims: Collection[str], prefix: str) -> Mapping[str, tuple[str, ...]]:
+        """Key with the prefix -> all claims that have it, for the keys these claims have."""
+        with self._reading() as connection:
+            return derived.things(connection, claims, prefix)
+
     def rekey(self, keys: Mapping[str, Collection[str]]) -> None:
-        """New keys; the claims, and those that shared an old key with them, wait to be related again."""
+        """New keys of claims, which now wait to be compared."""
         with self._writing() as connection:
-            derived.unsettle(connection, Step.RELATE, {*keys, *derived.sharing(connection, keys)})
+            derived.unsettle(connection, Step.COMPARE, keys)
             derived.put_keys(connection, keys)
             derived.settle(connection, Step.KEY, keys)
 

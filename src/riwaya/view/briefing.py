@@ -13,7 +13,7 @@ from riwaya.view.facts import Facts
 from riwaya.view.figures import Range
 from riwaya.view.lookup import Lookup
 from riwaya.view.places import same_place
-from riwaya.view.telling import Telling, outlet_of, tell
+from riwaya.view.telling import Telling, known_outlet, tell
 from riwaya.view.timeline import Bar, statuses
 
 MOST_NEW = 6  # claims shown of one report: a briefing is read in minutes, the desk shows the rest
@@ -36,7 +36,12 @@ class Told:
     echo_of: str | None
     claims: int
     shown: tuple[Telling, ...]
-    contested: frozenset[str]  # those shown that another account contradicts
+    contested: int  # how many others of its claims stand among the contested ones
+
+    @property
+    def left_out(self) -> int:
+        """How many claims stand neither here nor among the contested ones."""
+        return self.claims - len(self.shown) - self.contested
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +92,11 @@ def brief(ledger: Facts, *, place: str | None = None, since_date: str | None = N
         claims = [c for c in claims if any(_entity(lookup, p.referent) in here for p in c.where)]
         reports = {c.report: reports[c.report] for c in claims}
     items = contested(ledger, place=place, since_date=since_date)
-    disputed = {t.id for i in items for s in i.sides for t in (s.telling, *s.echoes)}
-    told = [_told(r, [c for c in claims if c.report == r.id], disputed, lookup) for r in reports.values()]
+    disputed = {t.id for i in items for s in i.sides for t in s.tellings}
+    in_report: dict[str, list[Claim]] = {r: [] for r in reports}
+    for claim in claims:
+        in_report[claim.report].append(claim)
+    told = [_told(r, in_report[r.id], disputed, lookup) for r in reports.values()]
     mine = {c.id for c in claims}
     events = [e for e in ledger.events() if mine & set(e.claims) and e.figures]
     in_events = {c for e in events for a in e.figures for c in a.claims}
@@ -126,18 +134,19 @@ def _source(claim: Claim, lookup: Lookup) -> str:
 
 
 def _told(report: Report, claims: list[Claim], disputed: set[str], lookup: Lookup) -> Told:
-    """The report with the claims worth a reader's first minute: contested ones, then counted, then said."""
+    """The report with the claims worth a first minute beside the contested ones."""
 
     def weight(claim: Claim) -> tuple[int, int]:
-        worth = 4 * (claim.id in disputed) + 2 * bool(claim.figures) + 2 * bool(claim.chain)
+        worth = 2 * bool(claim.figures) + 2 * bool(claim.chain)
         worth += bool(claim.when and claim.when.edtf) + bool(claim.event_type)
         return (-worth, claim.start)
 
-    chosen = sorted(sorted(claims, key=weight)[:MOST_NEW], key=lambda c: (c.start, c.id))
+    calm = [c for c in claims if c.id not in disputed]
+    chosen = sorted(sorted(calm, key=weight)[:MOST_NEW], key=lambda c: (c.start, c.id))
     return Told(
         report=report.id,
         title=report.title or report.source.rsplit("/", 1)[-1],
-        outlet=outlet_of(report),
+        outlet=known_outlet(report),
         published=report.published,
         published_words=in_words(report.published),
         published_why=report.published_why,
@@ -147,7 +156,7 @@ def _told(report: Report, claims: list[Claim], disputed: set[str], lookup: Looku
         echo_of=report.echo_of,
         claims=len(claims),
         shown=tuple(tell(c, lookup) for c in chosen),
-        contested=frozenset(c.id for c in chosen if c.id in disputed),
+        contested=len(claims) - len(calm),
     )
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from riwaya.records import Span, Words
+
+# What may stand between two names of one person, which are then one.
+_APART = re.compile(r"[\s,]*(?:(?:a|an|the)\s+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,7 +73,7 @@ def _joined(text: str, edits: Iterable[Edit]) -> list[Edit]:
         last = kept[-1] if kept else None
         if last and edit.start < last.end:
             kept[-1] = Edit(last.start, max(last.end, edit.end), last.words)
-        elif last and last.words == edit.words and not text[last.end : edit.start].strip(" ,"):
+        elif last and last.words == edit.words and _APART.fullmatch(text[last.end : edit.start]):
             kept[-1] = Edit(last.start, edit.end, last.words)
         else:
             kept.append(edit)

@@ -29,9 +29,12 @@ class Range:
         return range_words(self.low, self.best, self.high)
 
     @property
-    def counted(self) -> str:
-        """What is counted, as closely as the report says: "killed", "IS escapees", "people"."""
-        return self.population or self.measure or self.unit or ""
+    def said(self) -> str:
+        """The range with what is counted: "up to 600 IS escapees", "9 people, killed"."""
+        counted = self.population or self.unit
+        known = f"{self.words} {counted}" if counted else self.words
+        told = not self.measure or (counted is not None and self.measure.casefold() in counted.casefold())
+        return known if told else f"{known}, {self.measure}"
 
 
 def as_range(figure: Figure) -> Range:

@@ -10,7 +10,7 @@ from riwaya.view.dates import in_words, since
 from riwaya.view.facts import Facts
 from riwaya.view.lookup import Lookup
 from riwaya.view.places import fold, same_place
-from riwaya.view.telling import Telling, outlet_of, tell
+from riwaya.view.telling import Telling, known_outlet, tell
 
 DEEPER = 10  # how many times the limit is fetched before filters thin it out
 
@@ -65,7 +65,7 @@ def find(ledger: Facts, words: str, filters: Filters, limit: int = 20) -> tuple[
             Passage(
                 report.id,
                 report.title or report.source.rsplit("/", 1)[-1],
-                outlet_of(report),
+                known_outlet(report),
                 report.published,
                 in_words(report.published),
                 report.language,
@@ -83,7 +83,7 @@ def find(ledger: Facts, words: str, filters: Filters, limit: int = 20) -> tuple[
 
 
 def _report_fits(report: Report, filters: Filters) -> bool:
-    if filters.outlet and fold(filters.outlet) not in fold(outlet_of(report)):
+    if filters.outlet and fold(filters.outlet) not in fold(known_outlet(report)):
         return False
     return not filters.since or since(report.published, filters.since)
 

@@ -17,6 +17,7 @@ class Lookup:
     def __init__(self, ledger: Facts) -> None:
         self.ledger = ledger
         self._reports: dict[str, Report] = {}
+        self._flat: dict[str, str] = {}
         self._claims: dict[str, Claim] = {}
         self._referents: dict[str, Referent] = {}
         self._entities: dict[str, Entity] = {}
@@ -27,6 +28,12 @@ class Lookup:
         if report_id not in self._reports:
             self._reports[report_id] = self.ledger.report(report_id)
         return self._reports[report_id]
+
+    def flat(self, report_id: str) -> str:
+        """The text of the report on one line, for finding words that run over a line end."""
+        if report_id not in self._flat:
+            self._flat[report_id] = " ".join(self.report(report_id).text.split())
+        return self._flat[report_id]
 
     def claims(self, ids: Iterable[str]) -> tuple[Claim, ...]:
         """The claims with these ids, in their order, with everyone they name loaded."""

@@ -23,6 +23,7 @@ from riwaya.records import (
     SetAside,
     Span,
     Status,
+    Words,
     content_id,
 )
 from riwaya.store.ledger import Hit
@@ -40,6 +41,8 @@ from riwaya.view.pseudonyms import (
     whole_pattern,
 )
 from riwaya.view.veil import Veil
+
+BESIDE = 6  # characters between a mention and a description of the same person: ", the ", " (a "
 
 
 class Masked:
@@ -117,6 +120,7 @@ class Masked:
             for words in referent.mentions:
                 if person and words.text.casefold() not in rules().pronouns:
                     yield Edit(words.start, words.end, person.pseudonym)
+                    yield from _descriptions(referent, words, text, person.pseudonym)
                 elif not person and referent.named:
                     free.append((words.start, words.end))
         for claim in self._ledger.claims(report=report_id):
@@ -232,6 +236,16 @@ class Masked:
             return None
         back = {veiled: real for real, veiled in self._ids.items()}
         return [back.get(i, i) for i in ids]
+
+
+def _descriptions(referent: Referent, words: Words, text: str, pseudonym: str) -> Iterator[Edit]:
+    """What the report says of the person right before or after a mention: "a clerk at the mill"."""
+    for said in referent.descriptions:
+        after = text.find(said, words.end, words.end + len(said) + BESIDE)
+        before = text.rfind(said, max(0, words.start - len(said) - BESIDE), words.start)
+        for at in (after, before):
+            if at >= 0:
+                yield Edit(at, at + len(said), pseudonym)
 
 
 def _within(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from riwaya.records import RelationKind
 from riwaya.view.dates import in_words, order
 from riwaya.view.facts import Facts
-from riwaya.view.telling import outlet_of
+from riwaya.view.telling import known_outlet
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def overview(ledger: Facts) -> Overview:
         ReportLine(
             r.id,
             r.title or r.source.rsplit("/", 1)[-1],
-            outlet_of(r),
+            known_outlet(r),
             r.published,
             in_words(r.published),
             r.published_why,

@@ -11,7 +11,7 @@ from riwaya.records import Claim, RelationKind, Report, Span
 from riwaya.view.dates import in_words
 from riwaya.view.facts import Facts
 from riwaya.view.lookup import Lookup
-from riwaya.view.telling import Telling, outlet_of, tell
+from riwaya.view.telling import Telling, known_outlet, tell
 
 SAYS = {
     (RelationKind.CONTRADICTS, 0): "Contradicted by",
@@ -93,6 +93,11 @@ class ReportReading:
     notes: tuple[Note, ...]
 
     @property
+    def file(self) -> str:
+        """The name of the file it was read from."""
+        return self.source.rsplit("/", 1)[-1]
+
+    @property
     def attributed(self) -> int:
         """How many claims are attributed to someone."""
         return sum(1 for n in self.notes if n.telling.steps)
@@ -117,7 +122,7 @@ def read_report(ledger: Facts, report_id: str) -> ReportReading:
     return ReportReading(
         id=report.id,
         title=report.title or report.source.rsplit("/", 1)[-1],
-        outlet=outlet_of(report),
+        outlet=known_outlet(report),
         authors=report.authors,
         dateline=report.dateline,
         published=report.published,
@@ -152,6 +157,7 @@ def others_of(claims: Sequence[str], lookup: Lookup) -> dict[str, tuple[Other, .
 def paragraphs(report: Report, claims: Sequence[Claim]) -> tuple[Paragraph, ...]:
     """The text cut at line ends into paragraphs, and at every edge of a claim or of furniture into pieces."""
     marks = [(span, c.id) for c in claims for span in c.segments]
+    begins = {c.id: c.start for c in claims}
     made = []
     for line in re.finditer(r"[^\n]*\S[^\n]*", report.text):
         whole = Span(line.start(), line.end())
@@ -161,18 +167,23 @@ def paragraphs(report: Report, claims: Sequence[Claim]) -> tuple[Paragraph, ...]
         for span in [s for s, _ in inside] + furniture:
             edges |= {max(span.start, whole.start), min(span.end, whole.end)}
         cuts = sorted(edges)
-        pieces = tuple(_piece(report.text, a, b, inside, furniture) for a, b in pairwise(cuts))
+        pieces = tuple(_piece(report.text, Span(a, b), inside, furniture, begins) for a, b in pairwise(cuts))
         begun = {c.id for c in claims if whole.start <= c.start < whole.end}
         made.append(Paragraph(pieces, tuple(c.id for c in claims if c.id in begun)))
     return tuple(made)
 
 
-def _piece(text: str, start: int, end: int, inside: list[tuple[Span, str]], furniture: list[Span]) -> Piece:
-    here = Span(start, end)
+def _piece(
+    text: str,
+    here: Span,
+    inside: list[tuple[Span, str]],
+    furniture: list[Span],
+    begins: dict[str, int],
+) -> Piece:
     return Piece(
-        text[start:end],
-        start,
+        here.of(text),
+        here.start,
         tuple(dict.fromkeys(c for s, c in inside if s.contains(here))),
-        tuple(dict.fromkeys(c for s, c in inside if s.start == start)),
+        tuple(dict.fromkeys(c for s, c in inside if s.start == here.start == begins[c])),
         any(f.contains(here) for f in furniture),
     )

@@ -8,6 +8,7 @@ from riwaya.records import Claim, Link, Naming, Referent, Report, Stance
 from riwaya.view.dates import in_words
 from riwaya.view.figures import Range, as_range
 from riwaya.view.lookup import Lookup
+from riwaya.view.places import fold
 
 NOBODY = "someone not named"  # a passive without an agent: "residents were told"
 TOLD = {
@@ -69,6 +70,11 @@ class Telling:
         return " … ".join(self.words)
 
     @property
+    def quoted(self) -> str:
+        """The words between quotation marks."""
+        return quoted(self.text)
+
+    @property
     def speaker(self) -> str:
         """Who says it, shortly: the nearest source, or the outlet for a narrated claim."""
         return self.steps[0].name if self.steps else self.outlet
@@ -93,6 +99,11 @@ class Place:
     name: str
     entity: str | None
     role: str | None
+
+
+def quoted(text: str) -> str:
+    """The words between quotation marks; words that hold double ones stand between single ones."""
+    return f"‘{text}’" if any(c in text for c in '“”"') else f"“{text}”"
 
 
 def introduced(step: Step) -> str:
@@ -120,7 +131,7 @@ def tell(claim: Claim, lookup: Lookup) -> Telling:
         after=_flat(report.text[claim.end : claim.sentence.end], edge=True),
         stance=claim.stance,
         negated=claim.negated,
-        steps=tuple(_step(link, lookup) for link in claim.chain),
+        steps=tuple(_step(link, report, lookup) for link in claim.chain),
         when=when.edtf if when else None,
         when_words=_when_words(claim),
         when_why=when.why if when else None,
@@ -132,9 +143,16 @@ def tell(claim: Claim, lookup: Lookup) -> Telling:
     )
 
 
+def known_outlet(report: Report) -> str:
+    """The outlet, said to be unknown where it is."""
+    return report.outlet or "outlet unknown"
+
+
 def outlet_of(report: Report) -> str:
-    """The outlet, or else what the report came from, so that a chain always ends somewhere."""
-    return report.outlet or report.title or report.source.rsplit("/", 1)[-1]
+    """The outlet, or else the title of the report, so that a chain always ends somewhere."""
+    if report.outlet:
+        return report.outlet
+    return f"“{report.title}”" if report.title else report.source.rsplit("/", 1)[-1]
 
 
 def _when_words(claim: Claim) -> str | None:
@@ -148,20 +166,22 @@ def _party(printed: str, referent: str | None, role: str | None, lookup: Lookup)
     return Place(printed, entity.name if entity else printed, entity.id if entity else None, role)
 
 
-def _step(link: Link, lookup: Lookup) -> Step:
+def _step(link: Link, report: Report, lookup: Lookup) -> Step:
     words = link.source.words
     who = lookup.referent(link.source.referent)
     entity = lookup.entity(link.source.referent)
     printed = _flat(words.text) if words else None
     name = _flat(who.name) if who else (printed or NOBODY)
+    name, description = _introduction(who, name, lookup.flat(report.id))
+    heard = link.listener if link.listener and not _is_outlet(link.listener, report) else None
     said_how = [
         TOLD.get(link.channel.value) if link.channel else None,
         in_words(link.said) if link.said else None,
-        f"to {link.listener}" if link.listener else None,
+        f"to {heard}" if heard else None,
     ]
     return Step(
         name=name,
-        description=_description(who, name),
+        description=description,
         printed=printed if printed and printed.casefold() not in name.casefold() else None,
         entity=entity.id if entity else None,
         naming=link.source.naming,
@@ -172,13 +192,22 @@ def _step(link: Link, lookup: Lookup) -> Step:
     )
 
 
-def _description(who: Referent | None, name: str) -> str | None:
-    """The most telling description of a named source: the longest that adds something to the name."""
+def _is_outlet(listener: str, report: Report) -> bool:
+    """Whether the listener is the outlet itself, by its name or the end of it: "the Courier", "us"."""
+    name = fold(listener).removeprefix("the ")
+    return name in ("us", "me") or (bool(name) and f" {fold(report.outlet or '')}".endswith(f" {name}"))
+
+
+def _introduction(who: Referent | None, name: str, text: str) -> tuple[str, str | None]:
+    """The name as the report introduces it: with the title that stands before it, or else a description."""
     if who is None or not who.named:
-        return None
-    adding = [d for d in who.descriptions if d.casefold() not in name.casefold()]
-    best = max(adding, key=lambda d: (len(d), d), default=None)
-    return _flat(best) if best else None
+        return name, None
+    adding = sorted((_flat(d) for d in who.descriptions), key=lambda d: (-len(d), d))
+    adding = [d for d in adding if d.casefold() not in name.casefold()]
+    for title in adding:
+        if f"{title} {name}" in text:
+            return f"{title} {name}", None
+    return name, adding[0] if adding else None
 
 
 def _flat(text: str, *, edge: bool = False) -> str:

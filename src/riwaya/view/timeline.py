@@ -36,6 +36,11 @@ class Bar:
     contested: bool  # another value of the same aspect is held for an overlapping time
     why: str
 
+    @property
+    def said(self) -> str:
+        """The condition in words: "bridge: closed", or "not working" where the value names the aspect."""
+        return self.value if self.aspect in self.value else f"{self.aspect}: {self.value}"
+
 
 @dataclass(frozen=True, slots=True)
 class Bars:

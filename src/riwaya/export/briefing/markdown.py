@@ -48,7 +48,7 @@ def _item(item: Contested) -> Iterator[str]:
     yield from (f"### {plain(item.headline)}", "", f"*{plain(eyebrow)}*", "")
     for side in item.sides:
         yield from _side(side)
-    for why in item.why[:3]:
+    for why in item.why[:2]:
         yield f"Why: {plain(why)}  "
     each = "; ".join(f"{p.origins} with {plain(', '.join(p.speakers))}" for p in item.positions)
     yield from (f"{counted(item.origins, 'independent origin')}: {each}.", "")
@@ -56,6 +56,8 @@ def _item(item: Contested) -> Iterator[str]:
 
 def _side(side: Side) -> Iterator[str]:
     yield from _quoted(side.telling)
+    for t in side.again:
+        yield f"> and: {plain(t.quoted)}"
     if side.echoes:
         yield f"> repeated by {plain(', '.join(dict.fromkeys(e.outlet for e in side.echoes)))}"
     yield ""
@@ -63,18 +65,19 @@ def _side(side: Side) -> Iterator[str]:
 
 def _quoted(t: Telling) -> Iterator[str]:
     shielded = f" (⛨ {', '.join(t.protection)})" if t.protection else ""
-    yield f"> **{t.stance.value}**: “{plain(t.text)}”  "
+    yield f"> **{t.stance.value}**: {plain(t.quoted)}  "
     yield f"> {plain(t.chain_words)}, {t.published_words}{shielded}"
 
 
 def _told(told: Told) -> Iterator[str]:
     yield from (f"### {plain(told.title)}", "", f"*{plain(told.outlet)}, {told.published_words}*", "")
     for t in told.shown:
-        mark = " (contested)" if t.id in told.contested else ""
-        yield f"- **{t.stance.value}**{mark}: “{plain(t.text)}”  "
+        yield f"- **{t.stance.value}**: {plain(t.quoted)}  "
         yield f"  {plain(t.chain_words)}"
-    if told.claims > len(told.shown):
-        yield from ("", f"{told.claims - len(told.shown)} more in this report.")
+    if told.contested:
+        yield from ("", f"{told.contested} more of its claims contested, above.")
+    if told.left_out:
+        yield from ("", f"{counted(told.left_out, 'further claim')} in this report.")
     yield ""
 
 
@@ -84,8 +87,7 @@ def _places(b: Briefing) -> Iterator[str]:
     yield from ("## Places", "", "| place | also written | claims | condition |", "|---|---|---:|---|")
     for p in b.places:
         held = "; ".join(
-            f"{s.aspect}: {s.value}, {s.since_words}{' (contested)' if s.contested else ''}"
-            for s in p.statuses
+            f"{s.said}, {s.since_words}{' (contested)' if s.contested else ''}" for s in p.statuses
         )
         yield f"| {plain(p.name)} | {plain(', '.join(p.also))} | {p.claims} | {plain(held)} |"
     yield ""
@@ -106,5 +108,5 @@ def _figures(b: Briefing) -> Iterator[str]:
     for line in b.figures:
         what = " · ".join(p for p in (line.figure.measure, line.figure.population or line.figure.unit) if p)
         t = line.telling
-        yield f"| {plain(what)} | {line.figure.words} | {plain(t.chain_words)} | “{plain(t.text)}” |"
+        yield f"| {plain(what)} | {line.figure.words} | {plain(t.chain_words)} | {plain(t.quoted)} |"
     yield ""

@@ -57,19 +57,21 @@ def _item(made: Document, item: Contested) -> None:
     _soft(made, " · ".join(p for p in (item.kind, item.subject, item.context) if p))
     for side in item.sides:
         _quoted(made, side.telling)
+        for t in side.again:
+            _soft(made, f"and: {t.quoted}")
         if side.echoes:
             _soft(made, f"repeated by {', '.join(dict.fromkeys(e.outlet for e in side.echoes))}")
-    for why in item.why[:3]:
+    for why in item.why[:2]:
         _soft(made, f"Why: {why}")
     each = "; ".join(f"{p.origins} with {', '.join(p.speakers)}" for p in item.positions)
     _soft(made, f"{counted(item.origins, 'independent origin')}: {each}.")
 
 
-def _quoted(made: Document, t: Telling, contested: bool = False) -> None:
+def _quoted(made: Document, t: Telling) -> None:
     paragraph = made.add_paragraph(style="Quote")
-    stance = paragraph.add_run(f"{t.stance.value}{' (contested)' if contested else ''}  ")
+    stance = paragraph.add_run(f"{t.stance.value}  ")
     stance.bold, stance.italic, stance.font.size = True, False, Pt(9)
-    said = paragraph.add_run(f"“{_clean(t.text)}”")
+    said = paragraph.add_run(_clean(t.quoted))
     said.font.name, said.italic, said.font.size = SERIF, False, Pt(11.5)
     paragraph.add_run().add_break()
     chain = paragraph.add_run(_clean(f"{t.chain_words}, {t.published_words}"))
@@ -85,7 +87,7 @@ def _told(made: Document, told: Told) -> None:
     made.add_heading(_clean(told.title), 2)
     _soft(made, f"{told.outlet}, {told.published_words}")
     for t in told.shown:
-        _quoted(made, t, t.id in told.contested)
+        _quoted(made, t)
 
 
 def _places(made: Document, b: Briefing) -> None:
@@ -96,7 +98,7 @@ def _places(made: Document, b: Briefing) -> None:
                 p.name,
                 ", ".join(p.also),
                 str(p.claims),
-                "; ".join(f"{s.aspect}: {s.value}, {s.since_words}" for s in p.statuses),
+                "; ".join(f"{s.said}, {s.since_words}" for s in p.statuses),
             )
             for p in b.places
         ]
@@ -116,7 +118,7 @@ def _figures(made: Document, b: Briefing) -> None:
             " · ".join(p for p in (x.figure.measure, x.figure.population or x.figure.unit) if p),
             x.figure.words,
             x.telling.chain_words,
-            f"“{x.telling.text}”",
+            x.telling.quoted,
         )
         for x in b.figures
     ]

@@ -1,0 +1,40 @@
+"""Clauses without ", as this paper reported," and ", citing X"."""
+
+from __future__ import annotations
+
+from riwaya.extract.frames import frame_at
+from riwaya.extract.lexicon import lexicon
+from riwaya.extract.steps import Step, step_of
+from riwaya.extract.tokens import Tokens
+
+
+def without_as(tokens: Tokens) -> Tokens:
+    """The clause without ", as this paper reported," where others speak after it."""
+    for at in range(len(tokens) - 3):
+        if tokens.low[at] != "as" or (at and tokens.tag[at - 1] not in ",C"):
+            continue
+        comma = next((k for k in range(at + 1, min(at + 9, len(tokens))) if tokens.tag[k] == ","), None)
+        if (
+            comma is None
+            or comma < at + 3
+            or not any(word in lexicon().triggers for word in tokens.low[comma:])
+        ):
+            continue
+        frame = frame_at(tokens, comma - 1)
+        if frame is not None and frame.kind == "as":
+            return tokens.pick([*range(at), *range(comma + 1, len(tokens))])
+    return tokens
+
+
+def without_cited(tokens: Tokens) -> tuple[Tokens, tuple[Step, ...]]:
+    """The clause without ", citing X" and the step that X is."""
+    at = next((i for i, word in enumerate(tokens.low) if word in ("citing", "quoting")), None)
+    if at is None:
+        return tokens, ()
+    frame = frame_at(tokens, at)
+    if frame is None or frame.kind != "citing":
+        return tokens, ()
+    step = step_of(tokens, frame, None)
+    end = frame.tail + (frame.tail < len(tokens) and tokens.tag[frame.tail] == ",")
+    left = at - 1 if at and tokens.tag[at - 1] == "," else at
+    return tokens.pick([*range(left), *range(end, len(tokens))]), (step,)

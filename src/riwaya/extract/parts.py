@@ -1,0 +1,115 @@
+"""Where a content ends, and which parts of it stand on their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from riwaya.extract.colons import word_from
+from riwaya.extract.frame import Frame
+from riwaya.extract.lists import word_set
+from riwaya.extract.steps import trim
+from riwaya.extract.tokens import Tokens
+
+TURNING = word_set("turning")
+
+
+def extent(tokens: Tokens, frame: Frame, frames: list[Frame]) -> tuple[int, int]:
+    """Where the content ends and where the rest of the sentence begins."""
+    content = frame.content_place
+    if frame.end is not None:
+        return frame.end, frame.tail
+    for other in frames:
+        if (
+            other.begin <= content
+            or other.kind in ("adverb", "hearing")
+            or not _sibling(tokens, frame, other)
+        ):
+            continue
+        end = other.begin
+        while (
+            end > content
+            and tokens.tag[end - 1] in ",CS-"
+            and (tokens.tag[end - 1] != "S" or tokens.low[end - 1] in TURNING)
+        ):
+            end -= 1
+        if other.inherits and tokens.tag[other.begin] == "C":
+            return end, other.begin
+        return end, other.begin
+    for at in range(content, len(tokens)):
+        if tokens.tag[at] == ";" and any(f.begin > at and f.kind != "adverb" for f in frames):
+            return at, at + 1
+        if tokens.tag[at] == "," and _reporter_resumes(tokens, at + 1):
+            return at, at + 1
+    return len(tokens), len(tokens)
+
+
+def _reporter_resumes(tokens: Tokens, at: int) -> bool:
+    """ ", but it is unclear why": the reporter speaks again."""
+    if at + 3 >= len(tokens) or tokens.low[at] not in ("but", "though", "although"):
+        return False
+    words = list(tokens.low[at + 1 : at + 8])
+    return "unclear" in words or words[:2] in (
+        ["it", "remains"],
+        ["no", "independent"],
+        ["this", "could"],
+        ["neither", "claim"],
+    )
+
+
+def _sibling(tokens: Tokens, frame: Frame, other: Frame) -> bool:
+    """Whether a later attribution stands beside this one and not inside its content."""
+    at = other.begin
+    previous = tokens.tag[at - 1]
+    if other.kind == "reduced":
+        return previous == ","
+    if other.inherits:
+        if tokens.tag[other.cue[0]] == "F" or (tokens.tag[at] == "A" and tokens.tag[at + 1] == "F"):
+            return previous == ","
+        return (
+            tokens.tag[at] == "C" and tokens.tag[other.cue[0]] in "V" and tokens.tag[frame.cue[0]] in "VHBM"
+        )
+    if other.content is None:
+        return False
+    joint = tokens.low[at - 1]
+    if joint in TURNING and tokens.tag[at - 2] == ",":
+        return tokens.tag[other.cue[0]] != "H" or joint != "and"
+    return previous == ";"
+
+
+def parts_of(tokens: Tokens) -> Iterator[Tokens]:
+    """The parts of a content that each stand on their own: "that A, and that B"; "A; B"; "A: B"."""
+    start = 0
+    for at in range(1, len(tokens) - 2):
+        if (
+            tokens.tag[at] == "C"
+            and tokens.tag[at + 1] == "K"
+            and tokens.finite(start, at)
+            and tokens.finite(at + 2)
+        ):
+            yield trim(tokens.cut(start, at))
+            start = at + 2
+        elif (
+            tokens.tag[at] in ";:"
+            and tokens.finite(start, at)
+            and tokens.finite(at + 1)
+            and not word_from(tokens, at)
+        ) or (
+            tokens.low[at] == "but"
+            and tokens.tag[at - 1] == ","
+            and tokens.finite(start, at)
+            and tokens.finite(at)
+        ):
+            yield trim(tokens.cut(start, at))
+            start = at + 1
+    if part := trim(tokens.cut(start, len(tokens))):
+        yield part
+
+
+def separate(tokens: Tokens, right: Frame, final: Frame) -> bool:
+    """Whether a new part of the sentence begins between the two attributions."""
+    for at in range(right.content_place, final.begin):
+        if tokens.tag[at] == ";" or (
+            tokens.low[at] in ("while", "whereas", "but") and tokens.tag[at - 1] == ","
+        ):
+            return True
+    return False

@@ -1,0 +1,146 @@
+"""Splits a claim that tells several dated events into one claim per event, each with its own words.
+
+"The boat was found on 8 June, eleven days after it sank" tells two times; a claim has one. Only clauses that
+carry a date of their own are split off, at marks that a reader would see: a semicolon, "and" before a verb,
+a clause between commas, "eleven days after".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from riwaya.locate.times import Time
+from riwaya.records import Claim, Span, claim_id
+
+_AND = re.compile(r"(?:,|;)?\s+(?:and|but)(?:\s+then)?,?\s+", re.IGNORECASE)
+_VERB = re.compile(
+    r"(?:if [^,]*,\s*)?(?:(?:not|later|then|again|only|also|has|have|had|was|were|is|are|will|would|been) )*"
+    r"(?:has|have|had|was|were|is|are|will|would|\w+ed|went|came|left|began|fell|fled|took|held|shut|sank|broke|died)\b",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"(?:he|she|it|they|we|i|the|a|an|his|her|its|their|two|three|\d+|[A-Z]\w+)\b")
+_ASIDE = re.compile(
+    r",\s+(?:who|which|whose|where|\w+ed|built|shot|held|taken|seized|sunk|shut|hit|blown)\b", re.IGNORECASE
+)
+_LEAST = 12  # characters; shorter pieces tell nothing
+
+
+def split(claim: Claim, times: Sequence[Time], text: str) -> tuple[Claim, ...]:
+    """The claim, or the claims of its separately dated clauses."""
+    own = [t for t in times if t.dated and t.moment is not None and not t.saying and t.kind != "part"]
+    own = [t for t in own if claim.start <= t.words.start and t.words.end <= claim.end]
+    if len({t.edtf for t in own}) < 2:
+        return (claim,)
+    if len(claim.segments) == 1:
+        pieces = _pieces(claim.segments[0], own, text)
+    else:
+        pieces = _by_segment(claim.segments, own)
+    if len(pieces) < 2:
+        return (claim,)
+    return tuple(
+        replace(claim, id=claim_id(claim.report, p, claim.chain), segments=p, text=_hull(p, text))
+        for p in pieces
+    )
+
+
+def _hull(segments: tuple[Span, ...], text: str) -> str:
+    """The characters from the first to the last of the segments."""
+    return text[segments[0].start : segments[-1].end]
+
+
+def _by_segment(segments: Sequence[Span], own: Sequence[Time]) -> list[tuple[Span, ...]]:
+    """An interrupted claim cut where a segment brings a date of its own."""
+    pieces: list[tuple[Span, ...]] = []
+    seen: set[str | None] = set()
+    for segment in segments:
+        dates = {t.edtf for t in own if segment.start <= t.words.start < segment.end}
+        if pieces and not (dates and seen and dates.isdisjoint(seen)):
+            pieces[-1] = (*pieces[-1], segment)
+        else:
+            pieces.append((segment,))
+        seen |= dates
+    return pieces
+
+
+def _pieces(whole: Span, own: Sequence[Time], text: str) -> list[tuple[Span, ...]]:
+    """The segments of each clause: asides first, then what is left cut in order."""
+    asides = [a for t in own if (a := _aside(whole, t, own, text)) is not None]
+    left = [t for t in own if not any(a.start <= t.words.start < a.end for a in asides)]
+    cuts = []
+    for one, next_ in pairwise(left):
+        if one.edtf != next_.edtf:
+            cut = _cut(one.words.end, next_, text)
+            if cut is not None:
+                cuts.append(cut)
+    pieces: list[tuple[Span, ...]] = []
+    start = whole.start
+    for end, resume in [*cuts, (whole.end, whole.end)]:
+        pieces.append(_without(Span(start, end), asides))
+        start = resume
+    pieces += [(a,) for a in asides]
+    return pieces if all(sum(len(s) for s in p) >= _LEAST for p in pieces) else [(whole,)]
+
+
+def _without(span: Span, asides: Sequence[Span]) -> tuple[Span, ...]:
+    """A span with the asides taken out."""
+    parts, start = [], span.start
+    for aside in sorted(asides):
+        if span.start <= aside.start and aside.end <= span.end:
+            if aside.start > start:
+                parts.append(Span(start, aside.start))
+            start = aside.end
+    if start < span.end:
+        parts.append(Span(start, span.end))
+    return tuple(parts)
+
+
+def _aside(whole: Span, time: Time, own: Sequence[Time], text: str) -> Span | None:
+    """The clause between commas that holds a time, where more of the claim follows it."""
+    before = text[whole.start : time.words.start]
+    opened = [m.start() for m in _ASIDE.finditer(before)]
+    if not opened:
+        return None
+    start = whole.start + opened[-1]
+    inner = text[start + 1 : time.words.start]
+    close = text.find(",", time.words.end, whole.end)
+    if close < 0 or "," in inner or ";" in inner or re.search(r"[.!?]\s", inner):
+        return None
+    if not any(t.words.start >= close or t.words.end <= start for t in own if t is not time):
+        return None
+    return Span(start + 2, close)
+
+
+def _cut(after: int, time: Time, text: str) -> tuple[int, int] | None:
+    """Where the first clause ends and the next begins, between two times; None where they share a clause."""
+    between = text[after : time.words.start]
+    mark = max(between.rfind("; "), between.rfind(". "))
+    if mark >= 0:
+        return after + mark, after + mark + 2
+    if time.kind == "offset" and time.expression.has("BEFORE", "AFTER") and between.strip() == ",":
+        return after, time.words.start
+    for found in reversed(list(_AND.finditer(between))):
+        rest = text[after + found.end() : time.words.end]
+        fronted = re.fullmatch(
+            r"(?:on|in|at|by|over|the|\s)*", text[after + found.end() : time.words.start].lower()
+        )
+        if fronted and _has_verb(between[: found.start()]):
+            return after + found.start(), after + found.end()
+        if _VERB.match(rest.lstrip(", ")) or (
+            _SUBJECT.match(rest) and _has_verb(text[after + found.end() : time.words.start])
+        ):
+            return after + found.start(), after + found.end()
+    return None
+
+
+def _has_verb(clause: str) -> bool:
+    """Whether a clause up to its time holds a finite verb."""
+    return (
+        re.search(
+            r"\b(?:was|were|is|are|has|have|had|will|would|\w{3,}ed|went|came|left|began|fell|fled|took|held|died)\b",
+            clause,
+        )
+        is not None
+    )

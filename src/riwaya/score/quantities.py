@@ -1,0 +1,114 @@
+"""Every quantity of a text, counts and measures alike, as NewsQuant annotates them: value, unit, change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from riwaya.locate.amounts import Amount, amounts
+from riwaya.locate.counting import Counting, counting
+from riwaya.locate.language import language
+from riwaya.locate.times import times_in
+from riwaya.locate.tokens import Tokens, tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value (two for a range), its unit as printed (- for none), and how it is bounded or moves."""
+
+    values: tuple[float, ...]
+    unit: str
+    change: str
+
+
+_TIMELESS = frozenset({"duration", "lately", "offset", "set"})
+
+
+def quantities(text: str) -> list[Quantity]:
+    """The quantities of a text in order."""
+    tokens, c = tokenise(text), counting("en")
+    dated = {
+        i
+        for t in times_in(tokens, None, language("en"))
+        if t.kind not in _TIMELESS
+        for i in range(t.first, t.last + 1)
+    }
+    out: list[Quantity] = []
+    for amount in amounts(tokens, c):
+        if not dated.isdisjoint(range(amount.first, amount.last + 1)) or _name(amount, tokens, c):
+            continue
+        value = amount.best if amount.best is not None else amount.low
+        if amount.shape == "vague" or value is None:
+            continue
+        if amount.shape == "fraction":
+            value /= 100
+        unit = _unit(amount, tokens, c)
+        if amount.single and unit == "-":
+            continue
+        out.append(Quantity((value,), unit, _change(amount, tokens, c)))
+    return out
+
+
+def _name(amount: Amount, tokens: Tokens, c: Counting) -> bool:
+    """Whether a number belongs to a name or a score: Section 427, iPhone 11, XC40, 1:36."""
+    left, right = amount.first - 1, amount.last + 1
+    digital = tokens.words[amount.first][0].isdigit()
+    if (
+        left >= 0
+        and tokens.ends[left] == tokens.starts[amount.first]
+        and tokens.words[left] not in ("$", "(", "£", "€", "¥")
+    ):
+        return True
+    if (
+        right < len(tokens)
+        and tokens.starts[right] == tokens.ends[amount.last]
+        and tokens.words[right] in (":", "/")
+    ):
+        return True
+    before = tokens.at(left)
+    if before == "" or not before[0].isalpha() or not digital:
+        return before in ("no", "the") and tokens.words[amount.first] == "one"
+    capital = (
+        tokens.text[tokens.starts[left]].isupper() and left > 0 and tokens.words[left] not in ("us", "a")
+    )
+    return capital or before in c.labels
+
+
+def _unit(amount: Amount, tokens: Tokens, c: Counting) -> str:
+    """The unit as printed: a currency sign before, else the head of what follows."""
+    before = tokens.at(amount.first - 1)
+    if before in c.money:
+        return "$" if before == "$" else before
+    at, partitive = amount.last + 1, tokens.at(amount.last + 1) == "of"
+    if partitive:
+        at += 1
+        while tokens.at(at) in ("the", "his", "her", "its", "their", "my", "our", "those", "these"):
+            at += 1
+    if tokens.at(at) == "-":
+        at += 1
+    if tokens.at(at) in c.percent:
+        return "percent"
+    if tuple(tokens.words[at : at + 2]) == c.per_cent:
+        return "percent"
+    for index in range(at, min(at + 5, len(tokens))):
+        word = tokens.words[index]
+        if word in c.ends or not word[0].isalpha():
+            break
+        if (
+            word in c.measures_stop
+            or word in c.people
+            or word in c.units
+            or (word.endswith("s") and not word.endswith("ss"))
+        ):
+            return word
+    first = tokens.at(at)
+    return first if first and first[0].isalpha() and first not in c.ends and not amount.single else "-"
+
+
+def _change(amount: Amount, tokens: Tokens, c: Counting) -> str:
+    """=, ~, > or < by the qualifier before the number."""
+    signs = {("best",): "~", ("low",): ">", ("high",): "<", ("best", "high"): "<", ("low", "best"): ">"}
+    for phrase, leaves in c.before.items():
+        size = len(phrase)
+        if tuple(tokens.words[amount.first - size : amount.first]) == phrase:
+            return signs[leaves]
+    return "="

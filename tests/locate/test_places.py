@@ -1,0 +1,133 @@
+"""Places on the map, over a small gazetteer of real namesakes and an invented district."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from riwaya.locate.folding import fold, skeleton
+from riwaya.locate.gazetteer import Gazetteer
+from riwaya.locate.gazetteer_file import build
+from riwaya.locate.places import position_mentions
+from riwaya.locate.tokens import tokenise
+from riwaya.records import Kind, Mention, Words
+
+TOWNS = [
+    (1, "Al Qā’im", 34.39, 40.99, "IQ", "01", 74_100, ["Qaim", "القائم", "al-Qaim"]),
+    (2, "Rāwah", 34.48, 41.92, "IQ", "01", 13_000, ["Rawa", "Rawah"]),
+    (3, "Rawa Mazowiecka", 51.76, 20.25, "PL", "74", 17_770, ["Rawa"]),
+    (4, "Karbala", 32.62, 44.02, "IQ", "12", 1_218_732, []),
+    (5, "Ālbū Kamāl", 34.45, 40.92, "SY", "07", 57_572, ["Abu Kamal"]),
+    (6, "Torquel", -6.0, -79.0, "PE", "13", 900, ["Torkhel"]),
+    (7, "Alexandria", 31.2, 29.92, "EG", "06", 3_811_516, []),
+    (8, "Alexandria", 31.31, -92.45, "US", "LA", 47_889, []),
+    (9, "Paris", 48.85, 2.35, "FR", "11", 2_138_551, []),
+    (10, "Tadmur", 34.56, 38.28, "SY", "11", 51_015, ["Palmyra"]),
+]
+
+
+@pytest.fixture
+def gazetteer(tmp_path: Path) -> Iterator[Gazetteer]:
+    keys = (
+        "geonameid",
+        "name",
+        "latitude",
+        "longitude",
+        "countrycode",
+        "admin1code",
+        "population",
+        "alternatenames",
+    )
+    made = Gazetteer(build(tmp_path / "g.sqlite", [dict(zip(keys, town, strict=True)) for town in TOWNS]))
+    yield made
+    made.close()
+
+
+def located(
+    gazetteer: Gazetteer, text: str, *names: str, kind: Kind = Kind.PLACE, dateline: str | None = None
+) -> dict[str, str | None]:
+    mentions = [Mention(Words.cut(text, at := text.index(name), at + len(name)), kind) for name in names]
+    found = position_mentions(mentions, tokenise(text), dateline, gazetteer)
+    return {m.words.text: (m.position.gazetteer or m.position.country) if m.position else None for m in found}
+
+
+def test_a_town_in_the_country_the_report_speaks_of(gazetteer: Gazetteer) -> None:
+    text = "Iraqi forces hold al-Qaim and Rawa."
+    assert located(gazetteer, text, "al-Qaim", "Rawa") == {"al-Qaim": "geonames:1", "Rawa": "geonames:2"}
+
+
+def test_another_country_gives_another_namesake(gazetteer: Gazetteer) -> None:
+    assert located(gazetteer, "Polish police closed Rawa.", "Rawa") == {"Rawa": "geonames:3"}
+
+
+def test_a_far_namesake_never_stands_for_an_unknown_village(gazetteer: Gazetteer) -> None:
+    assert located(gazetteer, "A bomb went off in Torkhel bazaar.", "Torkhel") == {"Torkhel": None}
+
+
+def test_what_stands_behind_a_name_decides(gazetteer: Gazetteer) -> None:
+    assert located(gazetteer, "A house burned in Alexandria, Louisiana.", "Alexandria") == {
+        "Alexandria": "geonames:8"
+    }
+    assert located(gazetteer, "A house burned in Alexandria, Egypt.", "Alexandria") == {
+        "Alexandria": "geonames:7"
+    }
+
+
+def test_a_city_known_everywhere_needs_no_support(gazetteer: Gazetteer) -> None:
+    assert located(gazetteer, "Delegates met in Paris.", "Paris") == {"Paris": "geonames:9"}
+
+
+def test_the_dateline_supports_its_country(gazetteer: Gazetteer) -> None:
+    assert located(gazetteer, "Shells fell on Rawa.", "Rawa", dateline="QAIM, Iraq") == {"Rawa": "geonames:2"}
+
+
+def test_a_country_is_placed_as_a_country(gazetteer: Gazetteer) -> None:
+    assert located(gazetteer, "Trucks came from Iraq.", "Iraq") == {"Iraq": "IQ"}
+
+
+def test_look_alikes_do_not_meet(gazetteer: Gazetteer) -> None:
+    text = "Iraqi police searched Karabla."
+    assert located(gazetteer, text, "Karabla") == {"Karabla": None}
+
+
+def test_another_romanisation_counts_only_near_a_known_place(gazetteer: Gazetteer) -> None:
+    near = "Syrian convoys left Abu Kamal for Tadmoor, in Syria."
+    assert located(gazetteer, near, "Abu Kamal", "Tadmoor")["Tadmoor"] == "geonames:10"
+    assert located(gazetteer, "A film set named Tadmoor.", "Tadmoor") == {"Tadmoor": None}
+
+
+def test_a_facility_lies_near_the_place_it_is_named_with(gazetteer: Gazetteer) -> None:
+    text = "Iraqi guards in Qaim opened the Qaim crossing."
+    mentions = [
+        Mention(Words.cut(text, 16, 20), Kind.PLACE),
+        Mention(Words.cut(text, 32, 45), Kind.FACILITY),
+    ]
+    place, facility = position_mentions(mentions, tokenise(text), None, gazetteer)
+    assert place.position is not None and facility.position is not None
+    assert (place.position.precision, facility.position.precision) == ("town", "area")
+
+
+@pytest.mark.parametrize("kind", [Kind.PERSON, Kind.GROUP, Kind.ORGANIZATION])
+def test_persons_and_groups_are_never_on_the_map(gazetteer: Gazetteer, kind: Kind) -> None:
+    assert located(gazetteer, "Iraqi officer Karbala spoke.", "Karbala", kind=kind) == {"Karbala": None}
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("al-Qaim", "Qaim"),
+        ("Al Qā’im", "QAIM"),
+        ("Al-Qa'im", "al-Qaim"),
+        ("القائم", "القايم"),
+        ("Deir ez-Zor", "Deir ez Zor"),
+    ],
+)
+def test_spellings_of_one_name_fold_together(a: str, b: str) -> None:
+    assert fold(a)[0] == fold(b)[0] or skeleton(fold(a)[0]) == skeleton(fold(b)[0])
+
+
+def test_romanisations_meet_in_their_skeleton() -> None:
+    assert skeleton(fold("Roumana")[0]) == skeleton(fold("Rumana")[0])
+    assert skeleton(fold("Karabla")[0]) != skeleton(fold("Karbala")[0])
