@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from riwaya.corroborate.blame import blame
 from riwaya.corroborate.copies import copied, names_outlet, overlap
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.polarity import issued
-from riwaya.corroborate.states import opposed
+from riwaya.corroborate.states import opposed, states
 from riwaya.corroborate.tally import agree, clash, comparable
 from riwaya.corroborate.times import gap
 from riwaya.corroborate.why import independent, quote, relation, upper, voice
@@ -99,7 +100,11 @@ def _order(a: Gist, b: Gist) -> tuple[Gist, Gist]:
 
 
 def _about(a: Gist, b: Gist) -> About:
-    return About.FIGURE if a.tallies and b.tallies else About.EVENT
+    if all(any(not t.measure.startswith("other:") for t in g.tallies) for g in (a, b)):
+        return About.FIGURE
+    if states(a) and states(b):
+        return About.STATUS
+    return About.RESPONSIBILITY if blame(a).accused and blame(b).accused else About.EVENT
 
 
 def agreement(a: Gist, b: Gist) -> Iterator[Relation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from riwaya.corroborate.gist import Gist
@@ -37,8 +38,19 @@ def _one_saying(a: Gist, b: Gist) -> bool:
     return a.report.id == b.report.id
 
 
+_TURNS = re.compile(r"\b(?:for|in|of|after) the (?:first|second|third|other|latter|former|next|earlier)\b", re.I)
+
+
+def _turned_away(a: Gist, b: Gist) -> bool:
+    """Whether a report turns to another occurrence between two of its claims ("For the second, ...")."""
+    if a.report.id != b.report.id:
+        return False
+    first, second = sorted((a.claim, b.claim), key=lambda c: c.start)
+    return bool(_TURNS.search(a.report.text[first.end : second.end]))
+
+
 def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
-    if not _one_moment(a, one, b):
+    if not _one_moment(a, one, b) or _turned_away(a, b):
         return None
     same = same_occurrence(a, b)
     if same.sure < (_SURE if a.day and b.day else _UNDATED) or not _on_topic(a, one, b):
