@@ -40,7 +40,9 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
         why = f"{upper(voice(no))} denies what {voice(yes)} says: {quote(yes)}."
         yield relation(RelationKind.CONTRADICTS, About.DENIAL, no, yes, why, 0.95)
         return
-    if pro_form(no) or (no.tallies and yes.tallies):  # "240, not 180" is a matter for figures
+    if (
+        pro_form(no) or blame(no).apart or (no.tallies and yes.tallies)
+    ):  # "240, not 180" is a matter for figures
         return
     weight = _affirmed(no, yes)
     same = same_occurrence(no, yes)

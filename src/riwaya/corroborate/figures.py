@@ -38,7 +38,10 @@ def _one_saying(a: Gist, b: Gist) -> bool:
     return a.report.id == b.report.id
 
 
-_TURNS = re.compile(r"\b(?:for|in|of|after) the (?:first|second|third|other|latter|former|next|earlier)\b", re.I)
+_THEN = re.compile(r"\b(?:had been|earlier|initially|at first|previously)\b", re.I)
+_TURNS = re.compile(
+    r"\b(?:for|in|of|after) the (?:first|second|third|other|latter|former|next|earlier)\b", re.I
+)
 
 
 def _turned_away(a: Gist, b: Gist) -> bool:
@@ -126,6 +129,9 @@ def _grown(
     small = (b, two) if one.best > two.best else (a, one)
     if order and order[1] is not big[0]:
         return None
-    if a.report.id == b.report.id or not (big[1].risen or (one_source and order)):
+    if a.report.id == b.report.id:
+        then = big[1].risen and not small[1].risen and _THEN.search(small[0].wide_text)
+        return (big[0], small[0], big[1], small[1]) if then else None
+    if not (big[1].risen or (one_source and order)):
         return None
     return big[0], small[0], big[1], small[1]

@@ -22,6 +22,10 @@ _BACK = re.compile(
     r"\W*(?:\w+, )?(?:it|they|he|she|this|that|these|those|both|the (?:man|woman|suspect|group|attack))\b",
     re.I,
 )
+_ALONG = re.compile(r"\s+(?:road|highway|street|border|side|bank|route)\b")  # "the Vask road" is not in Vask
+_FREED = re.compile(
+    r"\b(?:[A-Z]\w+|town|city|village|district|quarter) (?:was|were|has been|had been) freed\b"
+)
 _LEAD_IN = 220  # characters before a claim that opens with a pronoun, in which its noun stands
 
 
@@ -78,7 +82,8 @@ class Gist:
     @property
     def day(self) -> Window | None:
         """When it happened: its own words, else the day its report gives to such an event."""
-        if (self.when and self.when.days <= _LONG) or self.side or _EITHER.search(self.text):
+        told_of = self.families == {"statement"} and self.when is not None and self.when.days > 4
+        if (self.when and self.when.days <= _LONG and not told_of) or self.side or _EITHER.search(self.text):
             return self.when
         if self.beside:
             return self.beside
@@ -166,6 +171,8 @@ def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Ent
     sentence = claim.sentence.of(report.text)
     before = _lead_in(claim, report) if _BACK.match(text) else ""
     types = types_in(text) or types_in(sentence) or types_in(before)
+    if "release" in types and claim.where and _FREED.search(text):
+        types = tuple("territory retaken" if t == "release" else t for t in types)
     when = _past(window(claim.when.edtf) if claim.when else None, claim, scene)
     return Gist(
         claim=claim,
@@ -180,7 +187,7 @@ def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Ent
         tallies=tallies(claim, report),
         when=when,
         side=bool(SIDE.search(sentence)),
-        places=_places(claim, entity_of),
+        places=_places(claim, report, entity_of),
         people=_people(claim, entity_of),
         rejects=rejects(claim, text, report),
         firm=firm(claim, text),
@@ -206,11 +213,12 @@ def _halved(about: Mapping[str, float]) -> dict[str, float]:
     return {k: w if k.startswith("~") else w / 2 for k, w in about.items()}
 
 
-def _places(claim: Claim, entity_of: Mapping[str, Entity]) -> frozenset[str]:
+def _places(claim: Claim, report: Report, entity_of: Mapping[str, Entity]) -> frozenset[str]:
     found = set[str]()
     for party in claim.where:
         entity = entity_of.get(party.referent) if party.referent else None
-        if entity and entity.kind is Kind.PLACE:
+        along = _ALONG.match(report.text, party.words.end)
+        if entity and entity.kind is Kind.PLACE and not along:
             found.add(entity.id)
     return frozenset(found)
 

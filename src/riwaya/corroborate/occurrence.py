@@ -19,6 +19,7 @@ class Same:
 
 
 TWO = 0.0
+_LONG_AFTER = 21  # days
 _NIGHT = 1  # days: what happened at night is dated to either day
 
 
@@ -41,6 +42,8 @@ def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:
             return Same(TWO, f"{printed(one)} and {printed(two)}")
         return Same(0.6 + 0.4 * story(a, b), "the same days")
     alike = story(a, b)
+    if a.told and b.told and gap(a.told, b.told) > _LONG_AFTER:
+        alike /= 2  # two months on, the same town has other news
     weight = shared(a, b, wide=True)[0]
     return Same(min(0.9, 0.7 * alike + 0.1 * weight), "the same story, one side without a day of its own")
 
