@@ -154,3 +154,25 @@ def test_no_name_whatever_its_letters_is_left(first: str, last: str, gap: str, r
     for shown in (public.text, public.title or "", public.url or "", public.source):
         for name in (first, last):
             assert not re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", shown), (name, shown)
+
+
+def test_an_address_in_percent_signs_is_read_first() -> None:
+    story = halbat()
+    address = "https://x.example/2031/%D8%B3%D9%84%D9%85%D9%89-%D9%81%D8%B1%D8%AC"
+    report = story.report("pile/p.txt", "قالت سلمى فرج إنها رأت النار، ووسلمى بكت.", url=address)
+    story.person(report, Kind.PERSON, "سلمى فرج", protection=("minor",))
+    ledger = Memory()
+    story.into(ledger)
+    public = masked(ledger).report(report.id)
+    assert "سلمى" not in public.text and "فرج" not in public.text
+    assert public.url and "%" not in public.url and public.url.startswith("https://x.example/2031/minor-")
+
+
+def test_a_word_that_is_also_a_name_stays_when_written_small() -> None:
+    story = halbat()
+    report = story.report("pile/h.txt", "Hope, 12, said there was no hope left. Hope ran.")
+    story.person(report, Kind.PERSON, "Hope", protection=("minor",))
+    ledger = Memory()
+    story.into(ledger)
+    text = masked(ledger).report(report.id).text
+    assert "no hope left" in text and "Hope" not in text

@@ -11,6 +11,7 @@ from riwaya.extract.refusals import refused_about
 from riwaya.extract.rightward import phrase_right
 from riwaya.extract.tokens import Tokens
 
+LEAST_NUMBER = 3  # words of a figure that stands alone: "some say 20"
 QUANTIFYING = word_set("quantifying")
 QUESTIONS = word_set("questions")
 NUMBERING = word_set("numbering")
@@ -39,6 +40,8 @@ def complement(tokens: Tokens, after: int, cue: Cue, *, heard: bool = False) -> 
         return _only_quoted(tokens, at, cue)
     if found := _starts_here(tokens, after, at, cue):
         return found
+    if cue.lemma == "claim" and tokens.low[at] in ("responsibility", "credit"):
+        return Complement(at)
     mark = tokens.tag[at]
     if mark in ";.!-" or (mark == "," and not _quote_after(tokens, at)):
         return None
@@ -90,15 +93,13 @@ def _skip_adverbs(tokens: Tokens, at: int) -> int:
 
 def _skip_inserted(tokens: Tokens, at: int) -> int:
     """Past ", through interviews with relatives," and past "as fabricated"."""
-    if tokens.tag[at : at + 2] == [",", "P"]:
+    if tokens.tag[at : at + 2] in ([",", "P"], [",", "C"]):
         comma = next((k for k in range(at + 2, min(at + 10, len(tokens))) if tokens.tag[k] in ",;.Q"), None)
-        if (
-            comma is not None
-            and tokens.tag[comma] == ","
-            and comma + 1 < len(tokens)
-            and not tokens.finite(at, comma)
-        ):
-            return comma + 1
+        if comma is not None and tokens.tag[comma] == "," and comma + 1 < len(tokens):
+            aside = (
+                tokens.tag[comma + 1] == "K" if tokens.tag[at + 1] == "C" else not tokens.finite(at, comma)
+            )
+            return comma + 1 if aside else at
     if tokens.low[at : at + 1] == ["as"] and tokens.tag[at] != "D":
         object_at = tokens.tag[at + 2 : at + 3] in (["D"], ["G"]) or any(
             word in lexicon().cue_nouns for word in tokens.low[at + 2 : at + 3]
@@ -212,7 +213,7 @@ def _clause(tokens: Tokens, at: int, cue: Cue) -> Complement | None:
         if mark == "," and p > at and (inserted := _closing_comma(tokens, p)):
             continue
         if mark in ";.!," or (mark == "-" and p == at):
-            return None
+            return _with_quotation(tokens, start, p)
         if mark == "S":
             return None if p > at else _after_subordinate(tokens, p)
         if mark == "W" and p > at and "wh" in cue.takes and tokens.tag[p - 1] not in "N":
@@ -221,7 +222,15 @@ def _clause(tokens: Tokens, at: int, cue: Cue) -> Complement | None:
             return Complement(_skip_time(tokens, start, p)) if _has_subject(tokens, start, p) else None
         if mark == "R" and p > start and tokens.finite(p, min(p + 6, len(tokens))):
             return Complement(p if _only_circumstances(tokens, start, p) else start)
-    return None
+    return _with_quotation(tokens, start, len(tokens))
+
+
+def _with_quotation(tokens: Tokens, start: int, end: int) -> Complement | None:
+    """A clause whose verb stands inside its quotation, or a bare number: "says the men “left”", "say 20"."""
+    inside = list(tokens.tag[start:end])
+    quoted = "Q" in inside and tokens.tag[start] in "DNGUR" and inside.index("Q") > 0
+    number = end - start <= LEAST_NUMBER and tokens.tag[start] == "U"
+    return Complement(start) if quoted or number else None
 
 
 def _closing_comma(tokens: Tokens, comma: int, *, clause: bool = True) -> int:

@@ -37,8 +37,8 @@ def figure(tokens: Tokens, i: int) -> Frame | None:
     """ "put the toll at 12", "counts 17 dead": who gives a figure is its source."""
     if "been" in tokens.low[max(0, i - 2) : i]:
         return None
-    if tokens.low[i + 1 : i + 2] == ["it"] and tokens.low[i] in ("put", "puts"):
-        return _as_put(tokens, i)
+    if tokens.low[i + 1 : i + 2] == ["it"] and (said := _as_put(tokens, i)) is not None:
+        return said
     counts = tokens.low[i] in COUNTING
     reach = range(i + 1, min(i + 2 if counts else i + 14, len(tokens)))
     number = next(

@@ -18,6 +18,12 @@ from riwaya.extract.steps import Leaf, Step
 from riwaya.extract.tokens import Tokens, tokens
 from riwaya.records import Channel, Claim, Link, Naming, Report, Source, Span, Stance, Words, claim_id
 
+HEAD = 300  # characters at the beginning in which notes say that they are of an interview
+NEXT = 2  # characters between a sentence and the next one of its paragraph
+INTERVIEW_NOTES = re.compile(
+    r"\b(?:KII|FGD)[- ]?\d|\binterview (?:notes?|record|transcript)\b|\bnotes? (?:of|from) an? interview\b",
+    re.I,
+)
 ABOUT_NAMES = 8  # words of a sentence that only says a name is withheld
 LEAST_WORDS = 3  # a narrated clause shorter than this says nothing on its own
 SHORT = 2  # words of a quoted sentence that is kept with its neighbour: "No." "Not one."
@@ -40,13 +46,34 @@ def claims_of(report: Report, drafts: list[Draft], reader: str) -> tuple[Claim, 
     """Claims in the order of the text, each once."""
     found: dict[str, Claim] = {}
     asking = False
+    interview = INTERVIEW_NOTES.search(report.text[:HEAD]) is not None
+    before: Claim | None = None
     for draft in drafts:
         asking = _asking(report.text, draft, asking)
         for leaf in _divided(draft.leaf):
             claim = _claim(report, leaf, draft.unit, reader, asking=asking)
-            if claim is not None:
-                found.setdefault(claim.id, claim)
+            if claim is None:
+                continue
+            if claim.chain:
+                claim = _in_interview(claim, leaf, before, throughout=interview)
+                before = claim
+            found.setdefault(claim.id, claim)
     return tuple(sorted(found.values(), key=lambda c: (c.start, c.end, c.id)))
+
+
+def _in_interview(claim: Claim, leaf: Leaf, before: Claim | None, *, throughout: bool) -> Claim:
+    """The claim with its channel where an interview goes on: "he added" after "X told us"."""
+    if claim.chain[0].channel is not None or leaf.steps[0].source is None:
+        return claim
+    goes_on = (
+        before is not None
+        and before.chain[0].channel is Channel.INTERVIEW
+        and leaf.steps[0].pronoun is not None
+        and claim.sentence.start - before.sentence.end <= NEXT
+    )
+    if not throughout and not goes_on:
+        return claim
+    return replace(claim, chain=(replace(claim.chain[0], channel=Channel.INTERVIEW), *claim.chain[1:]))
 
 
 def _asking(text: str, draft: Draft, before: bool) -> bool:
@@ -89,9 +116,9 @@ def _unfolded(leaf: Leaf) -> Iterator[Leaf]:
 def _inside(text: str, start: int, end: int) -> Span:
     """A quotation without its marks."""
     if text[start] in OUTER:
-        start += 1
+        start += 1 + text.startswith("''", start)
     if end > start and text[end - 1] in OUTER:
-        end -= 1
+        end -= 1 + (text[end - 2 : end] == "''" and end - 2 >= start)
     return Span(start, end)
 
 

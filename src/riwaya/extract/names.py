@@ -160,6 +160,8 @@ def candidate(
     words = tuple(token.lower for token in run)
     key = spelling(text[first:last])
     tribal = end < len(tokens) and tokens[end].lower in TRIBAL and not run[-1].possessive
+    if end < len(tokens) and start and tokens[end].lower in ("are", "were"):
+        key += " (people)" if tokens[start - 1].lower == "the" and len(run) == 1 else ""
     if tribal and (known_place(key) or key in seen.lower):
         last = tokens[end].end
         key += " (tribe)"
@@ -229,15 +231,12 @@ def named_by_head(run: Sequence[Token]) -> bool:
 
 
 def dateline(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether the name opens a paragraph in capitals before a dash: "QAIM, Iraq —"."""
-    if (
-        not tokens[start].acronym
-        or start > 4
-        or (start and text[: tokens[0].start].rstrip(" ")[-1:] not in ("", "\n"))
-    ):
+    """Whether the name opens a paragraph before a dash, the first of them in capitals: "QAIM, Iraq —"."""
+    if start > 6 or not tokens[0].acronym or not (start == 0 or tokens[start - 1].text == ","):
         return False
-    window = tokens[end : end + 9]
-    return any(token.text in "—–-" for token in window) and (start == 0 or tokens[0].acronym)
+    if start == 0 and text[: tokens[0].start].rstrip(" ")[-1:] not in ("", "\n"):
+        return False
+    return any(token.text in "—–-" for token in tokens[end : end + 9])
 
 
 def agency_mark(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -136,8 +136,10 @@ def _read_left(
     if not len(wordy(tail)):
         _content(head, through, leaves, depth)
         return step
-    if tokens.tag[frame.tail] == ":" and len(head):
+    if tokens.tag[frame.tail] in ":;" and len(head):
         _content(head, through, leaves, depth)
+        if tokens.tag[frame.tail] == ";" and any(f.kind != "adverb" for f in _frames(tail, ())):
+            return _read(tail, steps, step, leaves, depth) or step
         _content(tail, through, leaves, depth)
         return step
     if not len(head):

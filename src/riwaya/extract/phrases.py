@@ -64,6 +64,9 @@ def _across_commas(tokens: Tokens, end: int, parenthetical: bool) -> Range | Non
     inner = _opening_of(tokens, end - 1)
     if inner is None:
         return None
+    if parenthetical and tokens.tag[end - 1] == ")":
+        before = walk_left(tokens, inner)
+        return None if before is None else _clean(tokens, _with_role(tokens, before, end), end)
     if parenthetical and not _explains(tokens, inner + 1, end - 1):
         start = _with_role(tokens, inner + 1, end - 1)
         return _clean(tokens, start, end - 1)
@@ -220,11 +223,16 @@ def walk_left(tokens: Tokens, end: int) -> int | None:
             at = over
         elif mark == "Q" and at - 1 > 0 and tag[at - 2] in "CS" and at < end:
             break
-        elif mark in INSIDE or mark == "B":
+        elif mark in INSIDE or mark == "B" or (mark == "S" and _named_as(tokens, at - 1, end)):
             at -= 1
         else:
             break
     return at if at < end else None
+
+
+def _named_as(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether "as" stands before a name: "a man who gave his name as Abu Dib"."""
+    return tokens.low[at] == "as" and at + 1 < end and tokens.tag[at + 1] == "N" and tokens.capital(at + 1)
 
 
 def _over_relative(tokens: Tokens, verb: int, end: int) -> int | None:

@@ -10,7 +10,7 @@ ASKED_ABOUT = word_set("asked_about")
 
 
 def refused_about(tokens: Tokens, after: int, at: int) -> int | None:
-    """Where what was asked about begins, or the refusal itself where nothing more is said; None if neither."""
+    """Where what was asked about begins, or the refusal where nothing more is said; None if neither."""
     if at >= len(tokens) or tokens.tag[at] in ",.;C":
         return after - 1
     if tokens.tag[at] != "T" or at + 1 >= len(tokens):

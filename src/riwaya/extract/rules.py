@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from riwaya.extract.anchor import check
 from riwaya.extract.arabic import is_arabic, read_arabic
@@ -20,6 +21,10 @@ from riwaya.extract.units import Unit, units
 from riwaya.records import Reading, Report, Span, Stance
 
 VERSION = "rules-1"
+HANDED_DOWN = re.compile(
+    r"(?:He|She|They|I|We) (?:had|has|have|got|learned|heard) (?:this|it|that|the story)\b"
+    r"(?:, [^,]{2,30},)? from (?P<who>[^.,;]+)"
+)
 # what a correction repeats is what the report takes back
 CORRECTION = re.compile(
     r"\(?(?:correction|corrected|clarification)\b[^:]{0,20}(?::\d\d)?[^:]{0,12}:\s+", re.I
@@ -88,8 +93,37 @@ def _read_block(
             take = read_arabic if is_arabic(text[unit.span.start : unit.span.end]) else read
             leaves, said = take(content, label, here)
             here = said or here
+        if drafts and here and (further := _handed_down(text, unit)) is not None:
+            drafts = _passed_through(drafts, further)
+            continue
         drafts.extend(Draft(leaf, unit.span) for leaf in leaves)
     return drafts, here or (last if not inside or inside[0].is_quotation else None)
+
+
+def _handed_down(text: str, unit: Unit) -> Step | None:
+    """Where the words before came from: "He had this, he said, from his watchman."."""
+    match = HANDED_DOWN.match(text[unit.span.start : unit.span.end])
+    if match is None:
+        return None
+    source = Span(unit.span.start + match.start("who"), unit.span.start + match.end("who"))
+    return Step(
+        source,
+        Span(source.start - len("from "), source.start - 1),
+        Stance.ASSERTED,
+        lemma="from",
+        full=source,
+    )
+
+
+def _passed_through(drafts: list[Draft], further: Step) -> list[Draft]:
+    """The drafts with one more source behind those of the last attributed sentence."""
+    last = next((draft for draft in reversed(drafts) if draft.leaf.steps), None)
+    return [
+        replace(draft, leaf=replace(draft.leaf, steps=(*draft.leaf.steps, further)))
+        if last is not None and draft.unit == last.unit and draft.leaf.steps
+        else draft
+        for draft in drafts
+    ]
 
 
 def _again(speaker: Step | None) -> Step:

@@ -90,6 +90,8 @@ def settle(text: str, low: list[str], start: list[int], tag: list[str]) -> None:
             tag[i] = "J"
         elif mark == "F" and before in ("D", "G", "J"):
             tag[i] = "N"
+        elif mark == "K" and i + 1 < size and (before == "P" or low[i + 1] in lexicon().times):
+            tag[i] = "D"
         elif mark == "R" and low[i] == "there" and before == "N":
             tag[i] = "A"
         elif mark == "D" and low[i] == "her" and (i + 1 == size or tag[i + 1] in "KPTW,.;:SC"):
@@ -152,7 +154,7 @@ def _settled(text: str, low: list[str], start: list[int], tag: list[str], i: int
         return "I"
     if before == "R" and low[i - 1] != "himself":
         return "V"
-    if before == "D" and low[i - 1] in PRONOMINAL and not low[i].endswith("s") and after in "KDRXGQ":
+    if before == "D" and low[i - 1] in PRONOMINAL and not low[i].endswith("s") and after in "KDRXGQU":
         return "V"
     if before in NOUN_LEADERS or before in ("", "E", "X") or capital:
         return "N"
@@ -183,6 +185,8 @@ def _plural_head(low: list[str], tag: list[str], i: int) -> bool:
         at -= 1
     if head < 0:
         return False
+    if at > 0 and low[at] == "and" and tag[at - 1] == "N":
+        return True
     word = low[head]
     return word in PLURALS or (word.endswith("s") and not word.endswith(("ss", "is", "us")))
 

@@ -127,6 +127,7 @@ def _plain(
             named = (
                 word[0].isupper() and closed.get(lowered) == "A" and tag and tag[-1] in "DNP" and first > a
             )
-            tag.append("N" if acronym or named else closed.get(lowered) or open_class(lowered, word))
+            month = word == "May" and first > a
+            tag.append("N" if acronym or named or month else closed.get(lowered) or open_class(lowered, word))
         start.append(first)
         end.append(stop)

@@ -45,7 +45,7 @@ def when_of(claim: Claim, report: Report, found: Sequence[Time], others: Sequenc
 
 
 _LABEL = re.compile(r"[A-Z][\w ]{1,30}:\s")
-_HEADING = 300  # characters from a heading to the lines under it
+HEADING = 300  # characters from a heading to the lines under it
 
 
 def heading_of(claim: Claim, found: Sequence[Time]) -> When | None:
@@ -53,7 +53,7 @@ def heading_of(claim: Claim, found: Sequence[Time]) -> When | None:
     if not claim.narrated or not _LABEL.match(claim.text):
         return None
     for time in reversed([t for t in found if t.words.end <= claim.start]):
-        if claim.start - time.words.end > _HEADING:
+        if claim.start - time.words.end > HEADING:
             return None
         if time.dated and time.moment is not None and not time.saying and not time.bound:
             return When(time.edtf, time.words, f"{time.why}; the heading over “{_label(claim)}”")
@@ -108,10 +108,12 @@ def _apposed(time: Time, text: str, claim: Claim) -> bool:
 
 def _modifies(time: Time, text: str) -> bool:
     """Whether a time only says which one is meant: "the derailment of Feb. 8", "the June salaries"."""
-    if text[: time.words.start].rstrip().endswith((" of", " of the")):
+    if text[max(0, time.words.start - 20) : time.words.start].rstrip().endswith((" of", " of the")):
         return True
     following = text[time.words.end : time.words.end + 20]
-    named = time.words.text.lower().startswith("the ") or text[: time.words.start].endswith(("the ", "The "))
+    named = time.words.text.lower().startswith("the ") or text[
+        max(0, time.words.start - 4) : time.words.start
+    ] in ("the ", "The ")
     return (
         named
         and time.kind in ("month", "year", "date")
@@ -206,9 +208,9 @@ def _adjective(mention: Mention, text: str) -> bool:
     """Whether a country's short name only describes: "US troops", where "in the US" is a place."""
     if len(mention.words.text) > 3 or not mention.words.text.isupper():
         return False
-    before = text[: mention.words.start].rstrip().lower()
+    before = text[max(0, mention.words.start - 20) : mention.words.start].rstrip().lower()
     led = before.removesuffix(" the").endswith((" in", " to", " from", " into", " of", " at", " across"))
-    return not led and re.match(r"[\s-]+[a-z]", text[mention.words.end :]) is not None
+    return not led and re.match(r"[\s-]+[a-z]", text[mention.words.end : mention.words.end + 5]) is not None
 
 
 _TOWARDS = ("to", "into", "towards", "toward", "for", "onto", "reached", "entered", "entering", "reaching")

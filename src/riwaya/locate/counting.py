@@ -120,6 +120,8 @@ def _measures(table: Mapping[str, list[str]]) -> tuple[dict[str, str], dict[str,
 @cache
 def counting(code: str) -> Counting:
     """The tables of a language by ISO 639-1 code; English where there are none for it."""
+    if not code.isalpha():
+        code = "en"
     source = files("riwaya.locate").joinpath("tables", f"{code}.figures.toml")
     if not source.is_file():
         return counting("en")

@@ -62,16 +62,23 @@ def _ranges(found: list[Amount], tokens: Tokens, c: Counting) -> list[Amount]:
         if left is not None and left.shape == amount.shape == "number" and left.best and amount.best:
             gap = tokens.words[left.last + 1 : amount.first]
             opened = tokens.at(left.first - 1) in c.between
-            tight = len(gap) == 1 and gap[0] in ("-", "–", "to") and left.best * 20 >= amount.best
+            low = left.best * _shared_scale(left, amount, tokens, c)
+            tight = len(gap) == 1 and gap[0] in ("-", "–", "to") and low * 20 >= amount.best
             if left.best < amount.best and (
                 tight or (gap == ["and"] and tokens.at(left.first - 1) == "between")
             ):
                 first = left.first - 1 if opened else left.first
                 if not (gap == ["to"] and tokens.at(left.first - 1) == "from" and _risen(tokens, first)):
-                    out[-1] = Amount(first, amount.last, left.best, None, amount.best, "range", False)
+                    out[-1] = Amount(first, amount.last, low, None, amount.best, "range", False)
                     continue
         out.append(amount)
     return out
+
+
+def _shared_scale(left: Amount, right: Amount, tokens: Tokens, c: Counting) -> int:
+    """What the first number of a range is short of: "four to five thousand"."""
+    scale = c.scales.get(tokens.words[right.last], 1)
+    return scale if (left.best or 0) < scale and tokens.words[left.last] not in c.scales else 1
 
 
 def _risen(tokens: Tokens, first: int) -> bool:

@@ -12,6 +12,10 @@ _CLAUSE = frozenset(
 _BEING = frozenset(
     {"is", "are", "was", "were", "been", "being"}
 )  # of a passive, whose subject stands before it
+_TELLING = frozenset(
+    {"dead", "wounded", "injured", "missing", "displaced", "bodies", "casualties", "fatalities"}
+    | {"escapees", "returnees", "detainees"}
+)  # counted nouns that say what happened themselves
 _TOLLED = frozenset({"dead", "injured", "wounded", "missing", "displaced"})  # "put the dead at 23"
 _ASIDES = frozenset({"among", "including", "most", "all", "many", "some", "mostly", "half", "nearly"})
 _LEFT_NEAR, _RIGHT, _LEFT_FAR = 3, 12, 14
@@ -54,19 +58,7 @@ def _close_left(first: int, tokens: Tokens, c: Counting) -> str | None:
 def _right(last: int, tokens: Tokens, c: Counting) -> str | None:
     """ "12 people drowned", "64 shops were destroyed"; up to the next number or clause."""
     words = tokens.words
-    if 0 <= last < len(words) and words[last] in (
-        "dead",
-        "wounded",
-        "injured",
-        "missing",
-        "displaced",
-        "bodies",
-        "casualties",
-        "fatalities",
-        "escapees",
-        "returnees",
-        "detainees",
-    ):
+    if 0 <= last < len(words) and words[last] in _TELLING:
         own = c.measure(words, last)
     else:
         own = None

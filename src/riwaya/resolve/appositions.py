@@ -25,6 +25,7 @@ NAMED = re.compile(
     r"(?:named|called|known as|nicknamed)(?: only as)? $"
 )
 WHO_DOES = re.compile(rf"who (?P<verb>{'|'.join(DOERS)})\b (?P<words>[^,.;]{{2,60}})")
+DOES = re.compile(rf"(?:, \d{{1,3}},)? (?P<verb>{'|'.join(DOERS)})\b")
 RUN_UP = re.compile(r"(?P<words>(?:[^\W\d_][\w'’.-]* ){1,5})$")
 OPENS = re.compile(r"(?:^|[.\n”\"] ?|\b[Aa]n? )(?:[Tt]he )?$")
 ADULT = 18
@@ -50,6 +51,9 @@ def appositions(text: str, at: Mapping[tuple[int, int], Who]) -> list[Span]:
 
 def after(text: str, who: Who, end: int) -> Span | None:
     """Takes in the age and the role that follow a name."""
+    doing = DOES.match(text, end)
+    if doing:
+        who.heads.add(DOERS[doing.group("verb")])
     found = AFTER.match(text, end, min(end + 130, len(text)))
     if found is None:
         return None
@@ -83,10 +87,12 @@ def before(text: str, who: Who, start: int) -> Span | None:
     """Takes in the role before a name: "the mayor, Name" and "spokesman Name"."""
     found = BEFORE.search(text, max(start - 110, 0), start)
     if found:
-        what = role_phrase(found.group("words"))
+        joined = text.rfind(" and ", found.start("words"), found.end("words"))
+        at = joined + len(" and ") if joined >= 0 else found.start("words")
+        what = role_phrase(text[at : found.end("words")])
         if what and not what.plural:
-            learn(who, found.group("words").strip(), what)
-            return None
+            learn(who, text[at : found.end("words")].strip(), what)
+            return Span(at, found.end("words"))
     named = NAMED.search(text, max(start - 80, 0), start)
     if named and (what := role_phrase(named.group("words"))) and not what.plural:
         learn(who, named.group("words").strip(), what)

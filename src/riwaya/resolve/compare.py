@@ -11,6 +11,7 @@ from riwaya.lexicon import given_gender, known_name
 from riwaya.records import Kind
 from riwaya.resolve.letters import distance, roman, same_sound, skeleton, sound
 from riwaya.resolve.parts import Parts, parts_of
+from riwaya.resolve.words import LOOSE_HEADS
 
 SAME = 0.75  # from here on two names may be one
 ALIKE = 0.7  # as if by a slip of the pen: one only where something else says so
@@ -48,7 +49,7 @@ def compare(one: str, other: str, kind: Kind) -> Verdict:
         return by_consonants(one, other, left, right)
     if person:
         return persons(one, other, left, right)
-    return things(one, other, left, right)
+    return things(one, other, left, right, kind)
 
 
 def squeezed(name: str) -> str:
@@ -130,7 +131,11 @@ def slip(quoted: str, left: Parts, right: Parts) -> Verdict:
     if len(apart) == 1:
         a, b = apart[0]
         two_names = given_gender(a) is not None and given_gender(b) is not None
-        if slipped(a, b) and not two_names and (len(pairs) > 1 or len(a) > 5 or left.heads):
+        if (
+            slipped(a, b)
+            and not two_names
+            and (len(pairs) > 1 or left.heads or (min(len(a), len(b)) > 5 and a[-1] == b[-1]))
+        ):
             return Verdict(ALIKE, False, f"{quoted} differ by a letter in “{a}” and “{b}”")
     return Verdict(0.2, False, f"{quoted} differ in a part of the name")
 
@@ -143,7 +148,7 @@ def slipped(one: str, other: str) -> bool:
     return OSA.distance(one, other) <= (2 if shorter >= 9 else 1) or distance(sound(one), sound(other)) <= 1.0
 
 
-def things(one: str, other: str, left: Parts, right: Parts) -> Verdict:
+def things(one: str, other: str, left: Parts, right: Parts, kind: Kind) -> Verdict:
     """The verdict on two names of groups, organizations, places or facilities."""
     quoted = f"“{one}” and “{other}”"
     letters = initials(one, other)
@@ -165,6 +170,8 @@ def things(one: str, other: str, left: Parts, right: Parts) -> Verdict:
     if not ordered:
         return slip(quoted, left, right)
     if left.heads != right.heads:
+        if kind is not Kind.FACILITY and not set(left.heads + right.heads) <= LOOSE_HEADS:
+            return Verdict(0.5, True, f"{quoted}: one leaves out what it is")
         return Verdict(0.78, False, f"{quoted}: one leaves out what it is")
     if left.people != right.people:
         return Verdict(0.76, False, f"{quoted}: one leaves out whose it is")
@@ -189,6 +196,8 @@ def initials(one: str, other: str) -> str | None:
 def by_consonants(one: str, other: str, left: Parts, right: Parts) -> Verdict:
     """The verdict on a name in Arabic script and one in another: only consonants can be compared."""
     quoted = f"“{one}” and “{other}”"
+    if left.heads and right.heads and left.heads != right.heads:
+        return Verdict(0.2, False, f"{quoted} are different things")
     if len(left.tokens) == len(right.tokens) and all(
         skeleton(a) == skeleton(b) and len(skeleton(a)) >= 2
         for a, b in zip(left.tokens, right.tokens, strict=True)

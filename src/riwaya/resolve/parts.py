@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from riwaya.lexicon import demonyms, institutions, title_before, titles
 from riwaya.resolve.letters import ARABIC_SCRIPT, roman
-from riwaya.resolve.words import ARTICLES, FATHERS, JOINERS, KUNYA, SMALL, SPELLINGS
+from riwaya.resolve.words import ARABIC_HEADS, ARTICLES, FATHERS, JOINERS, KUNYA, SMALL, SPELLINGS
 
 LEGAL = re.compile(
     r"\b(?:joint stock compan(?:y|ies)?|open joint stock company|limited liability company|"
@@ -127,7 +127,7 @@ def head_nouns() -> frozenset[str]:
 def thing_parts(words: list[str], numbers: tuple[str, ...], script: str) -> Parts:
     """Parts of a name that is not a person's."""
     text = LEGAL.sub(" ", " ".join(words))
-    words = text.split() or words
+    words = [ARABIC_HEADS.get(word, word) if script == "arabic" else word for word in text.split() or words]
     words = [
         word for word in words if word not in ("the", "of", "and", "for", "wa", "group") or len(words) == 1
     ]

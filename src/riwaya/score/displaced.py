@@ -29,7 +29,6 @@ _DWELLINGS = frozenset(
     {"houses", "buildings", "dwellings", "huts", "tents", "apartments", "properties", "structures"}
 )
 _SKIP = frozenset({"killed", "injured", "missing"})
-_PREPOSITION = re.compile(r"\b(?:in|from|of|near|around|at|across|to|into|on)\s+(?:the\s+)?(?:\w+\s+){0,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +80,20 @@ def _places(text: str) -> Sequence[Mention]:
     return [m for m in reading.mentions if m.kind is Kind.PLACE and m.named]
 
 
+_NAMED = re.compile(
+    r"\b(?:in|from|of|near|around|across|fled|left|leave|affected|hit)\s+(?:the\s+)?(?:\w+ern\s+|\w+ of\s+)?"
+    r"((?:[A-Z][\w’'-]+)(?:(?:\s+|-)(?:[A-Z][\w’'-]+|de|al|del|la))*)"
+)
+_NEVER = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|IDPs?|UN|IDMC|OCHA)\b"
+)
+
+
 def _place(figure: Figure, places: Sequence[Mention], text: str) -> str | None:
     """The place named nearest behind the figure after a preposition, else the nearest at all."""
-    if not places:
-        return None
-    behind = [m for m in places if m.words.start >= figure.words.end]
-    led = [m for m in behind if _PREPOSITION.search(text[max(0, m.words.start - 40) : m.words.start])]
-    if led:
-        return led[0].words.text
-    return min(places, key=lambda m: abs(m.words.start - figure.words.end)).words.text
+    led = [(m.start(1), m[1]) for m in _NAMED.finditer(text) if not _NEVER.match(m[1])]
+    behind = [(at, name) for at, name in led if at >= figure.words.end]
+    if behind:
+        return behind[0][1]
+    near = led + [(m.words.start, m.words.text) for m in places]
+    return min(near, key=lambda found: abs(found[0] - figure.words.end))[1] if near else None

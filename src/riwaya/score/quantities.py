@@ -20,6 +20,9 @@ class Quantity:
     change: str
 
 
+_OPENERS = frozenset("$(£€¥~–-")
+_NOT_COUNTED = frozenset({"another", "day", "thing", "way", "who", "more", "side", "hand", "time"})
+_SILENT = frozenset({"$", "%", "percent", "per", "cent", "us", "a", "pounds", "miles", "£", "€"})
 _TIMELESS = frozenset({"duration", "lately", "offset", "set"})
 
 
@@ -33,7 +36,9 @@ def quantities(text: str) -> list[Quantity]:
         for i in range(t.first, t.last + 1)
     }
     out: list[Quantity] = []
+    previous: Amount | None = None
     for amount in amounts(tokens, c):
+        before, previous = previous, amount
         if not dated.isdisjoint(range(amount.first, amount.last + 1)) or _name(amount, tokens, c):
             continue
         value = amount.best if amount.best is not None else amount.low
@@ -44,33 +49,51 @@ def quantities(text: str) -> list[Quantity]:
         unit = _unit(amount, tokens, c)
         if amount.single and unit == "-":
             continue
+        follows = before is not None and out and before.best == out[-1].values[-1]
+        if follows and before is not None and _range(before, amount, tokens):
+            out[-1] = Quantity((_scaled(before, amount, tokens, c), value), unit, "=")
+            continue
         out.append(Quantity((value,), unit, _change(amount, tokens, c)))
     return out
 
 
+def _range(left: Amount, right: Amount, tokens: Tokens) -> bool:
+    """Whether two numbers are the ends of one range: 15 to 22, 25 – 40, between 5 and 9."""
+    gap = [w for w in tokens.words[left.last + 1 : right.first] if w not in _SILENT]
+    opened = tokens.at(left.first - 1)
+    return gap in (["to"], ["-"], ["–"], ["-", "to", "-"]) or (gap == ["and"] and opened == "between")
+
+
+def _scaled(left: Amount, right: Amount, tokens: Tokens, c: Counting) -> float:
+    """The first of two numbers that share a scale word: four to five thousand."""
+    value = left.best or 0.0
+    scale = c.scales.get(tokens.words[right.last], 1)
+    return value * scale if scale > value and tokens.words[left.last] not in c.scales else value
+
+
 def _name(amount: Amount, tokens: Tokens, c: Counting) -> bool:
-    """Whether a number belongs to a name or a score: Section 427, iPhone 11, XC40, 1:36."""
+    """Whether a number belongs to a name, a model year or a score: Section 427, iPhone 11, XC40, 1:36."""
     left, right = amount.first - 1, amount.last + 1
-    digital = tokens.words[amount.first][0].isdigit()
-    if (
-        left >= 0
-        and tokens.ends[left] == tokens.starts[amount.first]
-        and tokens.words[left] not in ("$", "(", "£", "€", "¥")
-    ):
+    before, behind = tokens.at(left), tokens.at(right)
+    if before in ("us", "a") and tokens.at(left - 1) == "$":
+        return False  # $US and $A
+    touches = left >= 0 and tokens.ends[left] == tokens.starts[amount.first]
+    glued = right < len(tokens) and tokens.starts[right] == tokens.ends[amount.last]
+    if (touches and before not in _OPENERS) or (glued and behind in (":", "/")):
         return True
-    if (
-        right < len(tokens)
-        and tokens.starts[right] == tokens.ends[amount.last]
-        and tokens.words[right] in (":", "/")
-    ):
-        return True
-    before = tokens.at(left)
-    if before == "" or not before[0].isalpha() or not digital:
+    if not tokens.words[amount.first][0].isdigit():
         return before in ("no", "the") and tokens.words[amount.first] == "one"
-    capital = (
-        tokens.text[tokens.starts[left]].isupper() and left > 0 and tokens.words[left] not in ("us", "a")
-    )
-    return capital or before in c.labels
+    measured = behind in c.measures_stop or behind in c.percent or behind in c.people
+    if measured or (glued and behind[0].isalpha()):
+        return False
+    plain = len(tokens.words[amount.first]) == 4 and amount.best is not None and 1900 <= amount.best <= 2099
+    if plain and before not in c.money:
+        return True
+    if not before or not before[0].isalpha():
+        return False
+    printed = tokens.printed(left, left)
+    capital = printed[0].isupper() and left > 0 and before not in ("us", "a")
+    return capital or any(ch.isupper() for ch in printed[1:]) or before in c.labels
 
 
 def _unit(amount: Amount, tokens: Tokens, c: Counting) -> str:
@@ -101,6 +124,9 @@ def _unit(amount: Amount, tokens: Tokens, c: Counting) -> str:
         ):
             return word
     first = tokens.at(at)
+    noun = bool(first) and first[0].isalpha() and first not in c.ends | _NOT_COUNTED
+    if tokens.words[amount.first] == "one" and noun:
+        return first
     return first if first and first[0].isalpha() and first not in c.ends and not amount.single else "-"
 
 

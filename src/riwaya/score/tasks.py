@@ -14,6 +14,7 @@ TASKS: dict[str, tuple[str, str]] = {
     "attribution": ("riwaya.score.attribution", "source, cue and content spans, brat standoff"),
     "times": ("riwaya.score.times", "dates found and put on the calendar, MEANTIME"),
     "figures": ("riwaya.score.figures", "how many of what, NewsQuant and IDMC"),
+    "places": ("riwaya.score.places", "toponyms to coordinates, LGL and GeoVirus"),
     "storylines": ("riwaya.score.storylines", "relations between reports, by kind"),
 }
 

@@ -5,9 +5,9 @@ Everything that leaves a ledger in public form reads through `Masked`: no view o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from urllib.parse import unquote
 
 from riwaya.errors import BadUse
 from riwaya.records import (
@@ -30,16 +30,8 @@ from riwaya.store.ledger import Hit
 from riwaya.view.edits import Edit, Edited
 from riwaya.view.facts import Facts
 from riwaya.view.places import fold
-from riwaya.view.pseudonyms import (
-    Hidden,
-    by_referent,
-    hidden_people,
-    label,
-    part_pattern,
-    parts,
-    rules,
-    whole_pattern,
-)
+from riwaya.view.pseudonyms import by_referent, hidden_people, label, rules
+from riwaya.view.spellings import Found, Spellings, parts
 from riwaya.view.veil import Veil
 
 BESIDE = 6  # characters between a mention and a description of the same person: ", the ", " (a "
@@ -58,8 +50,9 @@ class Masked:
         self._people = hidden_people(ledger, salt)
         self._hidden = by_referent(self._people)
         self._ids = {r: content_id("r", salt, r) for r in self._hidden}
+        self._back = {veiled: real for real, veiled in self._ids.items()}
         self._open_parts = self._parts_of_others()
-        self._scrubbers = self._scrub_patterns()
+        self._spellings = Spellings(self._people)
         self._edited: dict[str, Edited] = {}
         self._veil = Veil(self._ids, self.scrub, self.scrub_address)
 
@@ -73,37 +66,23 @@ class Masked:
             for part in parts(name.text)
         )
 
-    def _scrub_patterns(self) -> list[tuple[re.Pattern[str], str, bool]]:
-        """(pattern, pseudonym, whether it is only a part of a name), whole names first."""
-        made: dict[str, tuple[str, bool]] = {}
-        for person in self._people:
-            for name in person.names:
-                made.setdefault(whole_pattern(name), (person.pseudonym, " " not in name))
-        for person in self._people:
-            for name in person.names:
-                for part in parts(name):
-                    if part.casefold() not in self._open_parts:
-                        made.setdefault(part_pattern(part), (person.pseudonym, True))
-        return [(re.compile(p, re.IGNORECASE), pseudonym, part) for p, (pseudonym, part) in made.items()]
-
     def scrub(self, text: str) -> str:
         """Prose with every protected name replaced; a small-lettered word is no part of a name."""
-        found = [
-            Edit(m.start(), m.end(), pseudonym)
-            for pattern, pseudonym, part in self._scrubbers
-            for m in pattern.finditer(text)
-            if not (part and m[0][0].islower())
-        ]
-        return Edited(text, found).text if found else text
+        found = [f for f in self._spellings.find(text) if not f.small and not self._is_open(f)]
+        edits = [Edit(f.start, f.end, f.spelling.pseudonym()) for f in found]
+        return Edited(text, edits).text if edits else text
 
     def scrub_address(self, text: str) -> str:
         """An address or a file name with every protected name replaced, however it is written."""
-        found = [
-            Edit(m.start(), m.end(), pseudonym.strip("[]").replace(" ", "-"))
-            for pattern, pseudonym, _ in self._scrubbers
-            for m in pattern.finditer(text)
-        ]
-        return Edited(text, found).text if found else text
+        readable = unquote(text)
+        found = [f for f in self._spellings.find(readable) if not self._is_open(f)]
+        edits = [Edit(f.start, f.end, _slug(f.spelling.pseudonym())) for f in found]
+        return Edited(readable, edits).text if edits else text
+
+    def _is_open(self, found: Found) -> bool:
+        """Whether it is only a part of a name that someone else bears openly."""
+        part = found.spelling.part
+        return part is not None and part.casefold() in self._open_parts
 
     # --- texts -------------------------------------------------------------------------------------
 
@@ -125,8 +104,11 @@ class Masked:
                     free.append((words.start, words.end))
         for claim in self._ledger.claims(report=report_id):
             yield from self._unresolved(claim)
-        for person in self._people:
-            yield from self._names_in(text, person, report_id, free)
+        for found in self._spellings.find(text):
+            elsewhere = all(report_id not in p.reports for p in found.spelling.people)
+            span = (found.start, found.end)
+            if not (found.small or _within(span, free) or (elsewhere and self._is_open(found))):
+                yield Edit(*span, found.spelling.pseudonym(report_id))
 
     def _unresolved(self, claim: Claim) -> Iterator[Edit]:
         """Sources to be masked that were never resolved to anyone."""
@@ -137,22 +119,6 @@ class Masked:
                     yield Edit(words.start, words.end, person.pseudonym)
                 elif link.source.naming is Naming.REQUESTED:
                     yield Edit(words.start, words.end, f"[{label(['requested'])}]")
-
-    def _names_in(
-        self, text: str, person: Hidden, report_id: str, free: list[tuple[int, int]]
-    ) -> Iterator[Edit]:
-        """Every place where the person's name or a part of it stands, outside the names of others."""
-        for name in person.names:
-            for found in re.finditer(whole_pattern(name), text, re.IGNORECASE):
-                if not _within(found.span(), free):
-                    yield Edit(*found.span(), person.pseudonym)
-            for part in parts(name):
-                if report_id not in person.reports and part.casefold() in self._open_parts:
-                    continue
-                for found in re.finditer(part_pattern(part), text, re.IGNORECASE):
-                    printed_small = found.group()[0].islower() and not part[0].islower()
-                    if not printed_small and not _within(found.span(), free):
-                        yield Edit(*found.span(), person.pseudonym)
 
     # --- the reading half of a ledger --------------------------------------------------------------
 
@@ -234,8 +200,7 @@ class Masked:
     def _real(self, ids: Collection[str] | None) -> list[str] | None:
         if ids is None:
             return None
-        back = {veiled: real for real, veiled in self._ids.items()}
-        return [back.get(i, i) for i in ids]
+        return [self._back.get(i, i) for i in ids]
 
 
 def _descriptions(referent: Referent, words: Words, text: str, pseudonym: str) -> Iterator[Edit]:
@@ -246,6 +211,10 @@ def _descriptions(referent: Referent, words: Words, text: str, pseudonym: str) -
         for at in (after, before):
             if at >= 0:
                 yield Edit(at, at + len(said), pseudonym)
+
+
+def _slug(pseudonym: str) -> str:
+    return pseudonym.strip("[]").replace(" ", "-")
 
 
 def _within(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:

@@ -1,11 +1,9 @@
-"""Who must be masked, under what pseudonym, and which words give them away."""
+"""Who must be masked, and under what pseudonym."""
 
 from __future__ import annotations
 
 import hashlib
-import re
 import tomllib
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -117,37 +115,6 @@ def _codes(keys: Iterable[str], salt: str) -> list[tuple[str, str]]:
 def _code(number: int, digits: int) -> str:
     rest, letter = divmod(number, len(LETTERS))
     return f"{LETTERS[letter]}{rest % 10**digits:0{digits}d}"
-
-
-def parts(name: str) -> tuple[str, ...]:
-    """The parts of a name that give a person away when they stand alone."""
-    tokens = re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)*", name)
-    return tuple(t for t in tokens if len(t) >= 3 and t.casefold() not in rules().never_alone)
-
-
-def whole_pattern(name: str) -> str:
-    """A pattern for the name as printed, slugged in an address, or run over a line end."""
-    tokens = [_accents_optional(t) for t in re.findall(r"\w+", name)]
-    return _bounded(name, r"(?:[\W_]|%20){1,3}".join(tokens)) if tokens else r"(?!)"
-
-
-def part_pattern(part: str) -> str:
-    """A pattern for one part of a name standing alone."""
-    return _bounded(part, _accents_optional(part))
-
-
-def _bounded(name: str, pattern: str) -> str:
-    arabic = any("ARABIC" in unicodedata.name(c, "") for c in name[:3])
-    left = (
-        r"(?<![^\W_])" if not arabic else r"(?:(?<!\w)|(?<=[وفبلك]))"
-    )  # and, so, in, to, like: written together
-    return rf"{left}{pattern}(?![^\W_])"
-
-
-def _accents_optional(token: str) -> str:
-    """The token, and the token as an address writes it: without accents."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", token) if not unicodedata.combining(c))
-    return re.escape(token) if plain == token else f"(?:{re.escape(token)}|{re.escape(plain)})"
 
 
 def by_referent(people: Iterable[Hidden]) -> Mapping[str, Hidden]:

@@ -172,7 +172,7 @@ def _step(link: Link, report: Report, lookup: Lookup) -> Step:
     entity = lookup.entity(link.source.referent)
     printed = _flat(words.text) if words else None
     name = _flat(who.name) if who else (printed or NOBODY)
-    name, description = _introduction(who, name, lookup.flat(report.id))
+    name, description = _introduction(who, name, printed or "", lookup.flat(report.id))
     heard = link.listener if link.listener and not _is_outlet(link.listener, report) else None
     said_how = [
         TOLD.get(link.channel.value) if link.channel else None,
@@ -198,10 +198,12 @@ def _is_outlet(listener: str, report: Report) -> bool:
     return name in ("us", "me") or (bool(name) and f" {fold(report.outlet or '')}".endswith(f" {name}"))
 
 
-def _introduction(who: Referent | None, name: str, text: str) -> tuple[str, str | None]:
+def _introduction(who: Referent | None, name: str, printed: str, text: str) -> tuple[str, str | None]:
     """The name as the report introduces it: with the title that stands before it, or else a description."""
     if who is None or not who.named:
         return name, None
+    if printed.endswith(f" {name}"):
+        return printed, None
     adding = sorted((_flat(d) for d in who.descriptions), key=lambda d: (-len(d), d))
     adding = [d for d in adding if d.casefold() not in name.casefold()]
     for title in adding:
