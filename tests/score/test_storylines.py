@@ -12,7 +12,7 @@ from tests.shared_data import SHARED, needs_shared
 
 FIRST = """Mill blast in Tel Marwan kills eight
 
-TEL MARWAN, May 7 (Harbour Wire) - A blast at the Tel Marwan mill on Tuesday killed eight, miller Odet Karsan said.
+TEL MARWAN, May 7 (Wire) - A blast at the Tel Marwan mill on Tuesday killed eight, miller Odet Karsan said.
 
 The mill is closed, Karsan said.
 """

@@ -254,8 +254,8 @@ def _causes(a: Gist, x: Blame, b: Gist, y: Blame, sure: float) -> Relation | Non
     if x.named and y.named and not x.named & y.named and (x.kind is None or x.kind != y.kind):
         why = f"{upper(voice(a))} names one cause, {quote(a)}; {voice(b)} another, {quote(b)}."
         return relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, a, b, why, sure * 0.8)
-    two = x.accused and y.accused and not x.accused & y.accused and sure >= _PARTIES
-    if two and a.report.id != b.report.id:
+    apart = x.accused and y.accused and not x.accused & y.accused and sure >= _PARTIES
+    if apart and a.report.id != b.report.id:
         why = f"{upper(voice(a))} holds {x.words} responsible, {voice(b)} {y.words}."
         return relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, a, b, why, sure * 0.9)
     one_cause = x.kind == y.kind and x.kind is not None and (x.causal or y.causal)

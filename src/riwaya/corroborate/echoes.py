@@ -58,7 +58,8 @@ def draws(a: Report, b: Report) -> bool:
 def _numbers(a: Gist, b: Gist) -> bool | None:
     """True: the same figure; False: figures that differ or do not belong together; None: no figures."""
     if not (a.tallies and b.tallies):
-        return None
+        one, two = ({(f.low, f.best, f.high) for f in g.claim.figures} for g in (a, b))
+        return False if one and two and not one & two else None
     if {(x.measure, x.best) for x in a.tallies} == {(x.measure, x.best) for x in b.tallies}:
         return True
     pairs = [(x, y) for x in a.tallies for y in b.tallies if comparable(x, y)]

@@ -12,10 +12,11 @@ from riwaya.corroborate.origins import Origin, origin
 from riwaya.corroborate.polarity import firm, rejects
 from riwaya.corroborate.scene import BACKGROUND, SIDE, Scene, scene_of
 from riwaya.corroborate.tally import Tally, tallies
-from riwaya.corroborate.times import Window, window
+from riwaya.corroborate.times import Window, bounded, window
 from riwaya.corroborate.words import weighed
 from riwaya.records import Claim, Entity, Kind, Report, Stance
 
+_OPEN_FOR = 14  # days that "by Monday" or "since Monday" are read to reach for an occurrence
 _LONG = 40  # days: a longer time is a circumstance ("unpaid since June"), not the day of the thing
 _EITHER = re.compile(r"\b(?:neither|both|either|each of (?:them|the)|any of (?:them|the))\b", re.I)
 _BACK = re.compile(
@@ -54,7 +55,7 @@ class Gist:
     firm: bool  # neither planned, wished, asked nor declined
     memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # what was worked out of it
     carried: bool = False  # what it is about was taken over from the denial before it
-    beside: Window | None = None  # the day of the claim before it in its paragraph, on the same kind of thing
+    beside: Window | None = None  # the day of the claim before it, on the same kind of thing
 
     @property
     def id(self) -> str:
@@ -82,11 +83,24 @@ class Gist:
     @property
     def day(self) -> Window | None:
         """When it happened: its own words, else the day its report gives to such an event."""
-        told_of = self.families == {"statement"} and self.when is not None and self.when.days > 4
-        if (self.when and self.when.days <= _LONG and not told_of) or self.side or _EITHER.search(self.text):
-            return self.when
-        if self.beside:
-            return self.beside
+        if self.side or _EITHER.search(self.text) or (self.when and not self._circumstance()):
+            return bounded(self.when, _OPEN_FOR)
+        return self.beside or self._reported_day() or (None if self.families == {"statement"} else self.when)
+
+    def _circumstance(self) -> bool:
+        """Whether its time is that of something else: "unpaid since June", "who lost the town in May"."""
+        when = self.when
+        if when is None:
+            return False
+        if self.families == {"statement"}:
+            return when.days > 4
+        inside = (
+            self.told is not None and not self.told.yearless and when.first <= self.told.last <= when.last
+        )
+        return when.days > _LONG and inside
+
+    def _reported_day(self) -> Window | None:
+        """The day its report gives to a thing of its kind."""
         days = {f: d for f, d in self.scene.days.items() if not _after(d, self.told)}
         found = [days[f] for f in sorted(self.families) if f in days]
         if not found and any(t.measure == "detained" for t in self.tallies):
@@ -117,19 +131,19 @@ def gists(
     return made
 
 
+def _kindred(g: Gist) -> frozenset[str]:
+    """The families a claim speaks of, incidents of any kind as one."""
+    own = g.families - {"statement"}
+    return (own - INCIDENTS) | {"incident"} if own & INCIDENTS else own
+
+
 def _beside(found: list[Gist]) -> list[Gist]:
     """A claim without a day goes with the one before it in its paragraph, if both are of one kind."""
     for i in range(1, len(found)):
         g, before = found[i], found[i - 1]
         between = g.report.text[min(before.claim.end, g.claim.start) : g.claim.start]
         day = before.when if before.when and before.when.days <= 4 else before.beside
-        if (
-            g.when
-            or not day
-            or "\n" in between
-            or len(between) > 120
-            or not g.families & before.families - {"statement"}
-        ):
+        if g.when or not day or "\n" in between or len(between) > 120 or not _kindred(g) & _kindred(before):
             continue
         found[i] = replace(g, beside=day, places=g.places or before.places, side=before.side)
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.scene import COUNTING
-from riwaya.corroborate.times import gap, printed
+from riwaya.corroborate.times import Window, gap, printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Same:
 
 
 TWO = 0.0
+_OLD = 90  # days after which an undated claim no longer speaks of a thing
 _LONG_AFTER = 21  # days
 _NIGHT = 1  # days: what happened at night is dated to either day
 
@@ -41,6 +42,8 @@ def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:
         if gap(one, two) > slack and not _counted_later(a, b):
             return Same(TWO, f"{printed(one)} and {printed(two)}")
         return Same(0.6 + 0.4 * story(a, b), "the same days")
+    if _long_before(one, b) or _long_before(two, a):
+        return Same(TWO, "one is of an older day")
     alike = story(a, b)
     if a.told and b.told and gap(a.told, b.told) > _LONG_AFTER:
         alike /= 2  # two months on, the same town has other news
@@ -49,6 +52,13 @@ def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:
 
 
 _COUNT_WITHIN = 5  # days after the event in which its victims are counted
+
+
+def _long_before(day: Window | None, g: Gist) -> bool:
+    """Whether a day lies long before an undated claim was told."""
+    if day is None or g.told is None or day.yearless or g.told.yearless:
+        return False
+    return g.told.first - day.last > _OLD
 
 
 def _told_before(a: Gist, b: Gist) -> bool:

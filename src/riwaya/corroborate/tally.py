@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from riwaya.corroborate.words import Phrases, lexicon, stem, table, tokens
+from riwaya.corroborate.words import CALENDAR, Phrases, lexicon, stem, table, tokens
 from riwaya.records import Claim, Figure, Report, Span
 
 _LOOSE = 0.1  # "about 9,000" leaves a tenth either way; 8,800 is the same, 7,000 is not
@@ -208,18 +208,39 @@ def _measure(claim: Claim, figure: Figure, report: Report, unit: str) -> str:
     given = _named().get((figure.measure or "").lower().replace(" ", "_")) or _named().get(
         (figure.measure or "").lower()
     )
-    near, far = _counted(report.text, claim.sentence, figure) or _nearest(report.text, claim.sentence, figure)
+    near, far = (
+        _boarded(report.text, figure)
+        or _counted(report.text, claim.sentence, figure)
+        or _nearest(report.text, claim.sentence, figure)
+    )
+    if given == "injured" and not near and _bare(claim):
+        given = None  # carried over from words before; they are read below
     if given and not (near and far <= _BESIDE):
         stocks = {("injured", "in_hospital"), ("detained", "in_custody"), ("treated", "in_hospital")}
         still = re.search(r"\b(?:still|remain\w*)\b", claim.sentence.of(report.text))
         return near if near and still and (given, near) in stocks else given
     if near:
         return near
-    if unit == "people" and not figure.measure and _bare(claim):
+    if unit == "people" and not given and _bare(claim):
         earlier = Span(max(0, claim.sentence.start - 220), claim.sentence.start)
         named = {name for _, _, name in _near().all(report.text[earlier.start : earlier.end])}
         near = "killed" if "killed" in named else _nearest(report.text, earlier, figure)[0]
     return near or "other:" + (figure.measure or unit)
+
+
+_ABOARD = re.compile(
+    r"\W*(?:people|persons|passengers) (?:were |was )?(?:on|aboard) (?:the )?"
+    r"([A-Z]\w+|train|bus|boat|ship|ferry)\b"
+)
+
+
+def _boarded(text: str, figure: Figure) -> tuple[str, float] | None:
+    """ "160 people on the Sea Lark": what carries a name of its own carries people."""
+    after = text[figure.words.start + _number_end(figure.words.text) : figure.words.end + 30]
+    on = _ABOARD.match(after)
+    day = on is not None and on.group(1).lower() in CALENDAR
+    on = None if day else on
+    return ("aboard", _BESIDE) if on else None
 
 
 _COUNT_OF = re.compile(r"\b(?:number of|toll|count of|total of)\b", re.I)
