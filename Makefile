@@ -11,6 +11,7 @@ $(VENV)/installed: pyproject.toml requirements.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/python -m riwaya.locate
 	touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt

@@ -114,7 +114,7 @@ def _copies(
 
 
 def _conclude(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> _Done:
-    """Relations through copies, events of whatever is tied to these claims, statuses of what they speak of."""
+    """Relations through copies, events of what is tied to these claims, statuses of what they say."""
     batch = tuple(sorted({*batch, *_spread(ledger, stages, batch)}))
     tied = ledger.tied(batch)
     by_thing = ledger.things(batch, _THING)
