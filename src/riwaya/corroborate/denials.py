@@ -36,7 +36,8 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
     no, yes = (a, b) if a.rejects else (b, a)
     if not yes.firm or not no.firm or no.origin.speaker & yes.origin.speaker or _void(no):
         return
-    if _outright(no) and no.report.id == yes.report.id and _same_words(no, yes):
+    told = not yes.claim.narrated and no.report.id == yes.report.id
+    if _outright(no) and told and _same_words(no, yes):
         why = f"{upper(voice(no))} denies what {voice(yes)} says: {quote(yes)}."
         yield relation(RelationKind.CONTRADICTS, About.DENIAL, no, yes, why, 0.95)
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from riwaya.corroborate.blame import blame
-from riwaya.corroborate.copies import copied, names_outlet, overlap
+from riwaya.corroborate.copies import copied, names_outlet, overlap, shingles
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence, sooner
@@ -17,6 +17,7 @@ from riwaya.corroborate.times import gap
 from riwaya.corroborate.why import independent, quote, relation, upper, voice
 from riwaya.records import About, Relation, RelationKind, Report, Stance
 
+_LONG = 10  # shingles from which a sentence found in two places is no phrase that every reporter uses
 _OCCASION = 5  # days between two reports of one briefing by one person
 _SAME_OFFICE = 2  # and by one office, which speaks more often
 _COPY = 0.3  # share of sentences in common from which one report draws on the other
@@ -32,10 +33,12 @@ def echo(a: Gist, b: Gist) -> Relation | None:
     if numbers is False or a.firm != b.firm or (a.when and b.when and gap(a.when, b.when) > 1):
         return None
     copy, first = _order(a, b)
-    if copied(own, theirs) and (share >= 0.6 or copied(a.text, b.text)):
+    told_alike = story(a, b) >= 0.3 or min(len(shingles(own)), len(shingles(theirs))) >= _LONG
+    if copied(own, theirs) and told_alike and (share >= 0.6 or copied(a.text, b.text)):
         why = f"{upper(voice(copy))} repeats the words of {voice(first)}: {quote(copy)}."
         return relation(RelationKind.ECHOES, _about(a, b), copy, first, why, 0.95)
-    if draws(a.report, b.report) and share >= 0.6 and weight >= 0.8 and _one_voice(a, b):
+    other = a.report.outlet != b.report.outlet or a.report.outlet is None
+    if other and draws(a.report, b.report) and share >= 0.6 and weight >= 0.8 and _one_voice(a, b):
         drawn = f"{copy.report.outlet or 'One report'} draws on {first.report.outlet or 'another'}"
         why = f"{drawn}, and this says the same: {quote(copy)} after {quote(first)}."
         return relation(RelationKind.ECHOES, _about(a, b), copy, first, why, 0.85)

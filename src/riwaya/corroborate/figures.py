@@ -114,7 +114,9 @@ def _on_topic(a: Gist, one: Tally, b: Gist) -> bool:
     if one.measure.startswith("other:"):
         return weight >= 2.0 and share >= 0.5
     if kind(one.measure) in ("amount", "toll", "flow") and one.unit != "people":
-        return weight >= 0.9 and story(a, b) >= 0.4
+        listed = a.report.id == b.report.id and (a.claim.narrated or b.claim.narrated)
+        # what a report itself lists piece by piece adds up to the total that somebody gives
+        return not listed and weight >= 0.9 and share >= 0.4 and story(a, b) >= 0.4
     return True
 
 

@@ -19,6 +19,7 @@ class Same:
 
 
 TWO = 0.0
+_TOLD_ALIKE = 2.5  # weight of shared concepts of two sentences that stands for both days
 _OLD = 90  # days after which an undated claim no longer speaks of a thing
 _LONG_AFTER = 21  # days
 _NIGHT = 1  # days: what happened at night is dated to either day
@@ -48,10 +49,17 @@ def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:
     if a.told and b.told and gap(a.told, b.told) > _LONG_AFTER:
         alike /= 2  # two months on, the same town has other news
     weight = shared(a, b, wide=True)[0]
+    if a.report.id != b.report.id and one is None and two is None and _adrift(a, b) and weight < _TOLD_ALIKE:
+        return Same(min(0.3, alike), "neither has a day, and nothing says when they were told")
     return Same(min(0.9, 0.7 * alike + 0.1 * weight), "the same story, one side without a day of its own")
 
 
 _COUNT_WITHIN = 5  # days after the event in which its victims are counted
+
+
+def _adrift(a: Gist, b: Gist) -> bool:
+    """Whether neither report is dated: then only their words can bring them together."""
+    return a.told is None and b.told is None
 
 
 def _long_before(day: Window | None, g: Gist) -> bool:
