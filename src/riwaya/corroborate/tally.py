@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
-from riwaya.corroborate.words import Phrases, lexicon, stem, table, tokens
+from riwaya.corroborate.words import CALENDAR, Phrases, lexicon, stem, table, tokens
 from riwaya.records import Claim, Figure, Report, Span
 
 _LOOSE = 0.1  # "about 9,000" leaves a tenth either way; 8,800 is the same, 7,000 is not
@@ -82,7 +83,19 @@ def kind(measure: str) -> str:
 def tallies(claim: Claim, report: Report) -> tuple[Tally, ...]:
     """The claim's figures that count something, in order of appearance."""
     made = [_tally(claim, figure, report) for figure in claim.figures]
-    return tuple(t for t in made if t is not None)
+    return _addends([t for t in made if t is not None], report.text)
+
+
+_AND = re.compile(r"^[^.;,]{0,50}\band\b[^.;,]{0,20}$", re.I)
+
+
+def _addends(found: list[Tally], text: str) -> tuple[Tally, ...]:
+    """ "Seven soldiers and two drivers were killed": each is a part of a sum that nobody printed."""
+    for i, (a, b) in enumerate(pairwise(found)):
+        between = text[a.start + len(a.words) : b.start]
+        if a.measure == b.measure and a.unit == b.unit and not a.part and not b.part and _AND.match(between):
+            found[i], found[i + 1] = replace(a, part=True), replace(b, part=True)
+    return tuple(found)
 
 
 def _tally(claim: Claim, figure: Figure, report: Report) -> Tally | None:
@@ -90,7 +103,7 @@ def _tally(claim: Claim, figure: Figure, report: Report) -> Tally | None:
     if unit in _UNCOUNTED or (figure.low, figure.best, figure.high) == (None, None, None):
         return None
     before, after = _around(figure, claim.sentence, report.text)
-    if _NOT_COUNT.search(before) or (_CLOCK.search(before) and _HOUR.match(after)):
+    if _NEGATED.match(after) or _NOT_COUNT.search(before) or (_CLOCK.search(before) and _HOUR.match(after)):
         return None
     if _RATE.match(after):
         unit += " a time"
@@ -122,6 +135,9 @@ def _around(figure: Figure, sentence: Span, text: str) -> tuple[str, str]:
 
 
 _NOT_COUNT = re.compile(r"(?:\bnot|\bcount to|\brather than|\binstead of)\s*$", re.I)
+_NEGATED = re.compile(
+    r"^\W*(?:[\w-]+ ){0,2}(?:have|has|had|were|was|are|did|do)(?: still)?(?: not|n[’']t)\b", re.I
+)
 _CLOCK = re.compile(r"\b(?:at|by|around|until)\s*$", re.I)
 _HOUR = re.compile(r"^\W*(?:this|in the|on|a\.?m|p\.?m|o[’']clock|that|every|each)\b", re.I)
 _NUMBERS = frozenset(table("groups.toml")["numbers"])
@@ -164,9 +180,16 @@ def _unit(figure: Figure, report: Report) -> str:
             (t.text for t in after[:2] if not t.number and t.text.lower() not in lexicon().stop), "people"
         )
     stems = [t.stem for t in tokens(given)]
-    if not stems or set(stems) & _PEOPLE or _is_people(stems[-1]):
+    if not stems or set(stems) & _PEOPLE or _is_people(stems[-1]) or _a_people(given, report):
         return "people"
     return "families" if set(stems) & _HOUSEHOLDS else stems[-1]
+
+
+def _a_people(noun: str, report: Report) -> bool:
+    """Whether a counted noun is printed as a name: "sixty Partisans" are people."""
+    return bool(re.search(rf"(?<![.!?:] )\b{re.escape(noun.capitalize())}\b", report.text)) and not re.search(
+        rf"\b{re.escape(noun)}\b", report.text
+    )
 
 
 @cache
@@ -185,24 +208,62 @@ def _measure(claim: Claim, figure: Figure, report: Report, unit: str) -> str:
     given = _named().get((figure.measure or "").lower().replace(" ", "_")) or _named().get(
         (figure.measure or "").lower()
     )
-    near, far = _nearest(report.text, claim.sentence, figure)
+    near, far = (
+        _boarded(report.text, figure)
+        or _counted(report.text, claim.sentence, figure)
+        or _nearest(report.text, claim.sentence, figure)
+    )
+    if given == "injured" and not near and _bare(claim):
+        given = None  # carried over from words before; they are read below
     if given and not (near and far <= _BESIDE):
         stocks = {("injured", "in_hospital"), ("detained", "in_custody"), ("treated", "in_hospital")}
         still = re.search(r"\b(?:still|remain\w*)\b", claim.sentence.of(report.text))
         return near if near and still and (given, near) in stocks else given
     if near:
         return near
-    if unit == "people" and not figure.measure and _bare(claim):
+    if unit == "people" and not given and _bare(claim):
         earlier = Span(max(0, claim.sentence.start - 220), claim.sentence.start)
-        near = _nearest(report.text, earlier, figure)[0]
+        named = {name for _, _, name in _near().all(report.text[earlier.start : earlier.end])}
+        near = "killed" if "killed" in named else _nearest(report.text, earlier, figure)[0]
     return near or "other:" + (figure.measure or unit)
 
 
+_ABOARD = re.compile(
+    r"\W*(?:people|persons|passengers) (?:were |was )?(?:on|aboard) (?:the )?"
+    r"([A-Z]\w+|train|bus|boat|ship|ferry)\b"
+)
+
+
+def _boarded(text: str, figure: Figure) -> tuple[str, float] | None:
+    """ "160 people on the Sea Lark": what carries a name of its own carries people."""
+    after = text[figure.words.start + _number_end(figure.words.text) : figure.words.end + 30]
+    on = _ABOARD.match(after)
+    day = on is not None and on.group(1).lower() in CALENDAR
+    on = None if day else on
+    return ("aboard", _BESIDE) if on else None
+
+
+_COUNT_OF = re.compile(r"\b(?:number of|toll|count of|total of)\b", re.I)
+
+
+def _counted(text: str, sentence: Span, figure: Figure) -> tuple[str, float] | None:
+    """What "the number of people killed ... has risen to seven" counts: what stands after "number of"."""
+    before = text[sentence.start : figure.words.start]
+    opened = _COUNT_OF.search(before)
+    if not opened or not _RISEN.search(before[opened.end() :]) or "," in before[opened.end() :]:
+        return None
+    found = _near().all(before[opened.start() :])
+    return (found[0][2], _BESIDE) if found else None
+
+
+_BARE = re.compile(
+    r"\b(?:number|figure|toll|count)\b|^\W*(?:the other |another )?[\w-]+ (?:were|was|are|of them)\b", re.I
+)
+
+
 def _bare(claim: Claim) -> bool:
-    """Whether a claim is little more than its number ("The real figure is 14"), so that the words before say of what."""
-    return len(claim.text.split()) <= 6 or bool(
-        re.search(r"\b(?:number|figure|toll|count)\b", claim.text, re.I)
-    )
+    """Whether a claim is little more than its number: the words before it say of what."""
+    return len(claim.text.split()) <= 6 or bool(_BARE.search(claim.text))
 
 
 def _unless(measure: str, figure: Figure, after: str, sentence: str) -> str:
@@ -295,6 +356,8 @@ def agree(a: Tally, b: Tally) -> bool:
         return False
     if math.isinf(a.high) != math.isinf(b.high):
         return a.best == b.best  # "at least nine" and nine
+    if any(t.high > t.low * 1.25 and not t.approximate for t in (a, b)):
+        return False  # a wide range agrees with too much
     if a.low > b.high or b.low > a.high:
         return False
     wide = 0.12 if a.approximate or b.approximate else 0.03
