@@ -48,7 +48,7 @@ not_related:
 - {kind: corroborates, a: c101, b: c201, why: the figures differ, item: n2}
 names: {same: [], different: [[Odet Karsan, Belen Tosk]]}
 status: []
-"""  # noqa: E501
+"""
 
 
 @pytest.fixture

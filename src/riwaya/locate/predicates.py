@@ -58,10 +58,7 @@ def _close_left(first: int, tokens: Tokens, c: Counting) -> str | None:
 def _right(last: int, tokens: Tokens, c: Counting) -> str | None:
     """ "12 people drowned", "64 shops were destroyed"; up to the next number or clause."""
     words = tokens.words
-    if 0 <= last < len(words) and words[last] in _TELLING:
-        own = c.measure(words, last)
-    else:
-        own = None
+    own = c.measure(words, last) if 0 <= last < len(words) and words[last] in _TELLING else None
     if own == "killed":
         return own
     commas, weak = 0, None
