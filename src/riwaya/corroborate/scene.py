@@ -34,7 +34,7 @@ _DATED = INCIDENTS | {"control", "protest"}
 _RECENT = 10  # days: what a report dates further back is its background
 _OPENING = 0.6  # share of a report within which it dates what it is about
 _LINES = 3  # title and two paragraphs say what it is about
-_MOST = 7
+_MOST = 10
 _TITLES = frozenset(table("origins.toml")["titles"])
 
 
