@@ -17,7 +17,7 @@ from riwaya.corroborate.times import Window, bounded, window
 from riwaya.corroborate.words import weighed
 from riwaya.records import Claim, Entity, Kind, Report, Stance
 
-_OPEN_FOR = 14  # days that "by Monday" or "since Monday" are read to reach for an occurrence
+OPEN_FOR = 14  # days that "by Monday" or "since Monday" are read to reach for an occurrence
 _LONG = 40  # days: a longer time is a circumstance ("unpaid since June"), not the day of the thing
 _EITHER = re.compile(r"\b(?:neither|both|either|each of (?:them|the)|any of (?:them|the))\b", re.I)
 _BACK = re.compile(
@@ -85,7 +85,7 @@ class Gist:
     def day(self) -> Window | None:
         """When it happened: its own words, else the day its report gives to such an event."""
         if self.side or _EITHER.search(self.text) or (self.when and not self._circumstance()):
-            return bounded(self.when, _OPEN_FOR)
+            return bounded(self.when, OPEN_FOR)
         return self.beside or self._reported_day() or (None if self.families == {"statement"} else self.when)
 
     def _circumstance(self) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.gist import OPEN_FOR, Gist
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.scene import COUNTING
-from riwaya.corroborate.times import Window, gap, printed
+from riwaya.corroborate.times import Window, bounded, gap, printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,12 @@ def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:
         return Same(TWO, "one was told before the other happened")
     one, two = a.day, b.day
     if one and two:
-        if gap(one, two) > slack and not _counted_later(a, b):
+        lent = not (_owns(a) and _owns(b))
+        apart = gap(one, two)
+        if apart > (max(slack, _LENT) if lent else slack) and not _counted_later(a, b):
             return Same(TWO, f"{printed(one)} and {printed(two)}")
+        if lent and apart > slack:
+            return Same(min(0.7, 0.7 * story(a, b)), "the same story, one day taken from the report")
         return Same(0.6 + 0.4 * story(a, b), "the same days")
     if _long_before(one, b) or _long_before(two, a):
         return Same(TWO, "one is of an older day")
@@ -54,6 +58,12 @@ def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:
     return Same(min(0.9, 0.7 * alike + 0.1 * weight), "the same story, one side without a day of its own")
 
 
+def _owns(g: Gist) -> bool:
+    """Whether a claim's day is one that it states, not one that its report lends it."""
+    return g.when is not None and g.day is not None and g.day == bounded(g.when, OPEN_FOR)
+
+
+_LENT = 3  # days that a day taken from the report may be off
 _COUNT_WITHIN = 5  # days after the event in which its victims are counted
 
 
