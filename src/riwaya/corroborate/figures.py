@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -15,7 +16,7 @@ from riwaya.corroborate.why import relation, upper, voice
 from riwaya.records import About, Relation, RelationKind
 
 _SURE = 0.45  # below this two figures are left alone: a false conflict costs more than a missed one
-_UNDATED = 0.5  # where one side has no day of its own
+_UNDATED = 0.45  # where one side has no day of its own
 
 
 def figure_relations(a: Gist, b: Gist) -> Iterator[Relation]:
@@ -72,6 +73,12 @@ def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
             return None
         why = f"{said}; both cannot hold for one occurrence ({same.why})."
         return relation(RelationKind.CONTRADICTS, About.FIGURE, a, b, why, same.sure)
+    raised = _raised(a, one, b, two)
+    if raised:
+        later, earlier, x, y = raised
+        change = f"{y.words} ({voice(earlier)}) to {x.words} ({voice(later)})"
+        why = f"{upper(what)} from {change}: a later count above the earlier one's least."
+        return relation(RelationKind.UPDATES, About.FIGURE, later, earlier, why, same.sure)
     if agree(one, two) and not one_source and a.report.id != b.report.id and not (a.rejects or b.rejects):
         why = f"{said}: two sources that do not rest on each other give the same."
         return relation(RelationKind.CORROBORATES, About.FIGURE, a, b, why, same.sure)
@@ -135,6 +142,37 @@ def _grown(
     if a.report.id == b.report.id:
         then = big[1].risen and not small[1].risen and _THEN.search(small[0].wide_text)
         return (big[0], small[0], big[1], small[1]) if then else None
-    if not (big[1].risen or (one_source and order)):
+    if not (big[1].risen or (one_source and order) or _first_count(small[0], big[0])):
         return None
     return big[0], small[0], big[1], small[1]
+
+
+_FIRST_COUNT = 1  # days after the event in which a toll is its first
+_RECOUNT = 3  # days within which a first toll is outgrown, whoever counts; later it is a dispute
+
+
+def _first_count(early: Gist, late: Gist) -> bool:
+    """Whether one toll was told at once and the other within days: the first had not ended."""
+    if sooner(early, late) is None or sooner(early, late) != (early, late):
+        return False
+    day, first, second = early.day, early.told, late.told
+    if not (day and first and second) or day.yearless or _final(early):
+        return False
+    return first.first - day.last <= _FIRST_COUNT and second.first - first.last <= _RECOUNT
+
+
+def _raised(a: Gist, one: Tally, b: Gist, two: Tally) -> tuple[Gist, Gist, Tally, Tally] | None:
+    """(later, earlier, its figure, the other) where "at least 19" was told first and 31 later."""
+    order = sooner(a, b)
+    if kind(one.measure) != "toll" or order is None or one.best is None or two.best is None:
+        return None
+    late, early = (one, two) if order[1] is a else (two, one)
+    open_end = math.isinf(early.high) and late.best is not None and early.best is not None
+    if not open_end or math.isinf(late.high) or (late.best or 0) <= (early.best or 0):
+        return None
+    return order[1], order[0], late, early
+
+
+def _final(g: Gist) -> bool:
+    """Whether a count is said to be the last word."""
+    return bool(re.search(r"\bfinal\b", g.wide_text, re.I))
