@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.origins import one_origin
+from riwaya.corroborate.states import opposed
 from riwaya.corroborate.times import gap, printed
 from riwaya.corroborate.why import quote, relation, upper, voice
 from riwaya.records import About, Relation, RelationKind
@@ -69,6 +70,8 @@ def _days_differ(a: Gist, b: Gist) -> bool:
 
 def _once(a: Gist, b: Gist) -> float:
     """How sure it is that both speak of one thing that can have happened only once; 0 when not."""
+    if opposed(a, b) or (a.types and b.types and not set(a.types) & set(b.types)):
+        return 0.0  # closed on Monday, open on Friday; held on Monday, freed on Friday
     if _person(a, b) and a.families & b.families & _PERSONAL:
         return 0.85
     weight, share, common = shared(a, b)

@@ -16,6 +16,7 @@ from riwaya.corroborate.why import relation, upper, voice
 from riwaya.records import About, Relation, RelationKind
 
 _SURE = 0.45  # below this two figures are left alone: a false conflict costs more than a missed one
+_CERTAIN = 0.8
 _UNDATED = 0.45  # where one side has no day of its own
 
 
@@ -59,6 +60,8 @@ def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
     same = same_occurrence(a, b)
     if same.sure < (_SURE if a.day and b.day else _UNDATED) or not _on_topic(a, one, b):
         return None
+    if one.group != two.group and not (a.day and b.day and gap(a.day, b.day) == 0 and same.sure >= _CERTAIN):
+        return None  # whose dead they are is not sure enough to hold a part against a whole
     what = one.measure.removeprefix("other:").replace("_", " ")
     said = f"{upper(what)}: {one.words} according to {voice(a)}, {two.words} according to {voice(b)}"
     one_source = one_origin(a.origin, b.origin)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from riwaya.corroborate.gist import OPEN_FOR, Gist
+from riwaya.corroborate.kinds import INCIDENTS
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.scene import COUNTING
 from riwaya.corroborate.times import Window, bounded, gap, printed
@@ -20,7 +21,7 @@ class Same:
 
 TWO = 0.0
 _TOLD_ALIKE = 2.5  # weight of shared concepts of two sentences that stands for both days
-_OLD = 90  # days after which an undated claim no longer speaks of a thing
+_OLD = 40  # days after which an undated claim no longer speaks of a thing
 _LONG_AFTER = 21  # days
 _NIGHT = 1  # days: what happened at night is dated to either day
 
@@ -33,9 +34,12 @@ def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:
     if a.places and b.places and not a.places & b.places and not _place_named(a, b):
         return Same(TWO, "different places")
     if a.side != b.side or (a.side and b.side):
-        near = a.when and b.when and a.when.days < 10 and b.when.days < 10 and gap(a.when, b.when) == 0
+        one, two = a.when or a.day, b.when or b.day
+        near = one and two and one.days < 10 and two.days < 10 and gap(one, two) == 0
         if not near:
             return Same(TWO, "one is about another occurrence than its report's main one")
+    if _told_apart(a, b) or _told_apart(b, a):
+        return Same(TWO, "the report tells them apart")
     if _told_before(a, b) or _told_before(b, a):
         return Same(TWO, "one was told before the other happened")
     one, two = a.day, b.day
@@ -65,6 +69,18 @@ def _owns(g: Gist) -> bool:
 
 _LENT = 3  # days that a day taken from the report may be off
 _COUNT_WITHIN = 5  # days after the event in which its victims are counted
+
+
+def _told_apart(a: Gist, b: Gist) -> bool:
+    """Whether a dates an occurrence of its own, in another paragraph of a report that is about no such day."""
+    if a.report.id != b.report.id or not a.when or b.when or a.when.days > _LENT or not a.families & _DATING:
+        return False
+    first, second = sorted((a.claim, b.claim), key=lambda c: c.start)
+    main = any(gap(d, a.when) <= _LENT for d in a.scene.days.values())
+    return not main and "\n" in a.report.text[first.end : second.start]
+
+
+_DATING = INCIDENTS | {"violence"}
 
 
 def _adrift(a: Gist, b: Gist) -> bool:
