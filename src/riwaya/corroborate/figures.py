@@ -145,11 +145,13 @@ def _grown(
     if a.report.id == b.report.id:
         then = big[1].risen and not small[1].risen and _THEN.search(small[0].wide_text)
         return (big[0], small[0], big[1], small[1]) if then else None
-    if not (big[1].risen or (one_source and order) or _first_count(small[0], big[0])):
+    little = (big[1].best or 0) <= _GROWS * (small[1].best or 0)
+    if not (big[1].risen or (one_source and order) or (little and _first_count(small[0], big[0]))):
         return None
     return big[0], small[0], big[1], small[1]
 
 
+_GROWS = 1.4  # times a first toll: a little more is a later count, much more is another account
 _FIRST_COUNT = 1  # days after the event in which a toll is its first
 _RECOUNT = 3  # days within which a first toll is outgrown, whoever counts; later it is a dispute
 

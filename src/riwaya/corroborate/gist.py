@@ -201,7 +201,7 @@ def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Ent
         families=frozenset(event_types()[t].family for t in types),
         tallies=tallies(claim, report),
         when=when,
-        side=bool(SIDE.search(sentence)) or _elsewhen(when, types, scene, sentence),
+        side=bool(SIDE.search(sentence)) or _elsewhen(when, text, scene, sentence),
         places=_places(claim, report, entity_of),
         people=_people(claim, entity_of),
         rejects=rejects(claim, text, report),
@@ -212,9 +212,9 @@ def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Ent
 _OTHER_DAY = 3  # days from the day of its report's occurrence at which a claim tells of another one
 
 
-def _elsewhen(when: Window | None, types: Sequence[str], scene: Scene, sentence: str) -> bool:
+def _elsewhen(when: Window | None, text: str, scene: Scene, sentence: str) -> bool:
     """Whether a claim dates an occurrence of the kind its report is about to days clearly its own."""
-    own = {event_types()[t].family for t in types} & INCIDENTS
+    own = {event_types()[t].family for t in types_in(BACKGROUND.sub(" ", text))} & INCIDENTS
     if when is None or not own or when.days > _LONG or COUNTING.search(sentence):
         return False
     main = [d for f, d in scene.days.items() if f in INCIDENTS]
