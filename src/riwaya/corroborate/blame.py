@@ -11,7 +11,7 @@ from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.kinds import INCIDENTS
 from riwaya.corroborate.likeness import story
 from riwaya.corroborate.occurrence import same_occurrence
-from riwaya.corroborate.origins import one_origin
+from riwaya.corroborate.origins import alike, one_origin
 from riwaya.corroborate.why import independent, quote, relation, upper, voice
 from riwaya.corroborate.words import Phrases, is_name, skeleton, stem, table, tokens, weighed
 from riwaya.records import About, Relation, RelationKind, Stance
@@ -75,13 +75,18 @@ def _blame(g: Gist) -> Blame:
         accused=accused,
         words=words,
         admits=not g.rejects and bool(_phrases("admits").all(text)) and not _nobody(text),
-        disowns=g.rejects and (bool(_phrases("disowns").all(text)) or pro_form(g)),
+        disowns=g.rejects and (bool(_phrases("disowns").all(text)) or pro_form(g) or _denies_incident(g)),
         apart=g.rejects and bool(_phrases("parts").all(text)),
         cause=cause,
         kind=technical[0][2] if technical else None,
         causal=bool(_phrases("causal").all(text)),
         named=_named(text, g),
     )
+
+
+def _denies_incident(g: Gist) -> bool:
+    """Whether it is said to be denied, in whatever words, that such a thing happened."""
+    return g.claim.stance is Stance.DENIED and bool(g.families & INCIDENTS)
 
 
 def _accusing(g: Gist) -> list[tuple[int, int, str]]:
@@ -95,7 +100,7 @@ def _party(text: str, g: Gist) -> tuple[frozenset[str], str]:
     head = re.split(
         r"[,.;:”\"]|\b(?:for|of having|over|who|which|that|to|in|on|at|and)\b", text.strip(), maxsplit=1
     )[0]
-    found = set[str]()
+    found = set(alike(head))
     for t in tokens(head):
         if is_name(t, g.scene.proper) and skeleton(t.text):
             found.add(skeleton(t.text))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from riwaya.corroborate.blame import blame, meant, pro_form
 from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.kinds import INCIDENTS
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence
 from riwaya.corroborate.scene import BACKGROUND
@@ -73,6 +74,7 @@ def _affirmed(no: Gist, yes: Gist) -> float:
     core = replace(no, about=_core(no))
     weight, share, common = shared(core, yes)
     enough = (weight >= 0.9 and share > 0.5) or (weight >= 2.2 and share >= 0.4)
+    enough = enough or (bool(focus & yes.about.keys()) and weight >= 0.9 and share >= 0.4)
     if not enough and _outright(no) and len(yes.about) < len(yes.wide):
         weight, share, common = shared(core, replace(yes, about=yes.wide))
         enough = weight >= 1.6 and share > 0.5
@@ -101,6 +103,8 @@ def _own_matter(core: Gist, yes: Gist, common: tuple[str, ...]) -> bool:
     """Whether they share what the denial is about, beyond what both reports are about anyway."""
     known = core.scene.lead & yes.scene.lead if core.report.id != yes.report.id else frozenset[str]()
     own = {k: w for k, w in core.about.items() if k not in known and w >= 0.4}
+    if core.families & yes.families & INCIDENTS and len(common) > 1:
+        return True  # "bombed" and "an air strike destroyed": one incident, told of one thing
     return not own or sum(w for k, w in own.items() if k in common) >= _HALF * sum(own.values())
 
 
