@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from riwaya.corroborate.gist import Gist
-from riwaya.corroborate.kinds import INCIDENTS
+from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
 from riwaya.corroborate.likeness import story
 from riwaya.corroborate.occurrence import same_occurrence
 from riwaya.corroborate.origins import alike, one_origin
+from riwaya.corroborate.polarity import NOT_ON
+from riwaya.corroborate.scene import BACKGROUND
 from riwaya.corroborate.why import independent, quote, relation, upper, voice
 from riwaya.corroborate.words import Phrases, is_name, skeleton, stem, table, tokens, weighed
 from riwaya.records import About, Relation, RelationKind, Stance
@@ -86,7 +88,8 @@ def _blame(g: Gist) -> Blame:
 
 def _denies_incident(g: Gist) -> bool:
     """Whether it is said to be denied, in whatever words, that such a thing happened."""
-    return g.claim.stance is Stance.DENIED and bool(g.families & INCIDENTS)
+    told = {event_types()[t].family for t in types_in(BACKGROUND.sub(" ", g.text))}
+    return g.claim.stance is Stance.DENIED and bool(told & INCIDENTS) and not NOT_ON.search(g.text)
 
 
 def _accusing(g: Gist) -> list[tuple[int, int, str]]:

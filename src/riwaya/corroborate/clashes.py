@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.origins import one_origin
+from riwaya.corroborate.polarity import NOT_ON
 from riwaya.corroborate.states import opposed
 from riwaya.corroborate.times import gap, printed
 from riwaya.corroborate.why import quote, relation, upper, voice
@@ -19,7 +20,6 @@ _ONSET = re.compile(
 _APART = 45  # days: two arrests of one man further apart are two arrests
 _ONSET_APART = 3  # days: outbreaks further apart are two outbreaks
 _INCIDENT = frozenset({"attack", "accident", "disaster"})
-_NOT_ON = re.compile(r"\b(?:not|never|n['’]t)\b[^.]{0,40}\b(?:on|before|until)\b", re.I)
 _PERSONAL = frozenset({"custody", "escape"})
 
 
@@ -46,7 +46,7 @@ def clashes(a: Gist, b: Gist) -> Iterator[Relation]:
 
 def _day_denied(no: Gist, yes: Gist) -> Iterator[Relation]:
     """ "It did not begin on Saturday" against who says that it did."""
-    if not (no.when and yes.when and _NOT_ON.search(no.text) and no.when.days <= 2 and yes.when.days <= 2):
+    if not (no.when and yes.when and NOT_ON.search(no.text) and no.when.days <= 2 and yes.when.days <= 2):
         return
     incident = no.families & _INCIDENT and yes.families & _INCIDENT
     if (

@@ -74,13 +74,16 @@ def _affirmed(no: Gist, yes: Gist) -> float:
     core = replace(no, about=_core(no))
     weight, share, common = shared(core, yes)
     enough = (weight >= 0.9 and share > 0.5) or (weight >= 2.2 and share >= 0.4)
-    enough = enough or (bool(focus & yes.about.keys()) and weight >= 0.9 and share >= 0.4)
+    enough = enough or (bool(focus & yes.about.keys()) and _object(no) and weight >= 0.9 and share >= 0.4)
     if not enough and _outright(no) and len(yes.about) < len(yes.wide):
         weight, share, common = shared(core, replace(yes, about=yes.wide))
         enough = weight >= 1.6 and share > 0.5
     if not focus and (not _own_matter(core, yes, common) or (not _outright(no) and len(common) < 2)):
         return 0.0
     telling = [k for k in common if not k.startswith("~")]
+    plain = no.report.id == yes.report.id or focus <= no.scene.lead & yes.scene.lead
+    if focus and plain and not _object(no) and set(telling) <= focus:
+        return 0.0  # "no boat has come" is not denied by who speaks of a boat
     return weight if enough and telling else 0.0
 
 
@@ -97,6 +100,11 @@ def _focus(no: Gist) -> frozenset[str]:
         (k for k, w in about.items() if w >= 0.5 and not k.startswith("~")), key=lambda k: (-about[k], k)
     )
     return frozenset(k for k in telling[:1])
+
+
+def _object(no: Gist) -> bool:
+    """Whether what is denied to exist is what was done: "he received no warning", not "no boat came"."""
+    return bool(re.search(r"\b(?!is\b|are\b|was\b|were\b)\w+ no\s+[\w’'-]+", no.text, re.I))
 
 
 def _own_matter(core: Gist, yes: Gist, common: tuple[str, ...]) -> bool:

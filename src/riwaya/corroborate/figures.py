@@ -152,7 +152,7 @@ def _grown(
 
 
 _GROWS = 1.4  # times a first toll: a little more is a later count, much more is another account
-_FIRST_COUNT = 1  # days after the event in which a toll is its first
+_FIRST_COUNT = 2  # days after the event in which a toll is its first
 _RECOUNT = 3  # days within which a first toll is outgrown, whoever counts; later it is a dispute
 
 

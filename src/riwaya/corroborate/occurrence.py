@@ -8,7 +8,7 @@ from riwaya.corroborate.gist import OPEN_FOR, Gist
 from riwaya.corroborate.kinds import INCIDENTS
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.scene import COUNTING
-from riwaya.corroborate.times import Window, bounded, gap, printed
+from riwaya.corroborate.times import Window, beside, bounded, gap, printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +118,12 @@ def _place_named(a: Gist, b: Gist) -> bool:
 
 def sooner(a: Gist, b: Gist) -> tuple[Gist, Gist] | None:
     """Both in the order they were told, None when that is not known or on one day."""
-    one, two = a.told, b.told
+    one, two = a.told or a.when, b.told or b.when  # what an undated report counts it counts as of its day
     if a.scene.anchored or b.scene.anchored:
         return None
     if one is None or two is None or gap(one, two) == 0:
         return None
-    if one.yearless or two.yearless:
+    one, two = beside(one, two), beside(two, one)
+    if one.yearless != two.yearless:
         return None
     return (a, b) if one.first < two.first else (b, a)

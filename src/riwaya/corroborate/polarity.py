@@ -27,6 +27,8 @@ _AGAIN = re.compile(
     r"^\W*that [^.,;]{0,40}?\b(?:did|does|do|was|were|is|are|has|have|had)(?:n[’']t| not| never)\b",
     re.I,
 )
+# the day is denied, not the thing
+NOT_ON = re.compile(r"\b(?:not|never|n['’]t)\b[^.]{0,40}\b(?:on|before|until)\b", re.I)
 _NO_PART = re.compile(r"\b(?:nothing to do with|no (?:part|role|hand|involvement) in)\b", re.I)
 UNSURE = re.compile(
     r"\b(?:not|n[’']t|never|nobody|no one) (?:\w+ )?"
