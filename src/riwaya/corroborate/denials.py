@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from riwaya.corroborate.blame import blame, meant, pro_form
 from riwaya.corroborate.gist import Gist
-from riwaya.corroborate.kinds import INCIDENTS
+from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence
 from riwaya.corroborate.scene import BACKGROUND
@@ -111,7 +111,8 @@ def _own_matter(core: Gist, yes: Gist, common: tuple[str, ...]) -> bool:
     """Whether they share what the denial is about, beyond what both reports are about anyway."""
     known = core.scene.lead & yes.scene.lead if core.report.id != yes.report.id else frozenset[str]()
     own = {k: w for k, w in core.about.items() if k not in known and w >= 0.4}
-    if core.families & yes.families & INCIDENTS and len(common) > 1:
+    told = {event_types()[t].family for t in types_in(BACKGROUND.sub(" ", core.text))}
+    if told & yes.families & INCIDENTS and len(common) > 1:
         return True  # "bombed" and "an air strike destroyed": one incident, told of one thing
     return not own or sum(w for k, w in own.items() if k in common) >= _HALF * sum(own.values())
 

@@ -140,12 +140,12 @@ def _span(g: Gist, enters: bool) -> Window | None:
     if g.when is None:
         return told
     if enters and g.when.first <= up_to(0).first:
-        return until_open(g.when.last)  # "had been mended by Sunday"
+        return until_open(g.when.last, g.when.yearless)  # "had been mended by Sunday"
     if enters or re.search(r"\bsince\b", g.text):
         return (
-            meet(until_open(g.when.first), up_to(told.last))
+            meet(until_open(g.when.first, g.when.yearless), up_to(told.last))
             if told and not enters
-            else until_open(g.when.first)
+            else until_open(g.when.first, g.when.yearless)
         )
     return g.when
 

@@ -145,9 +145,9 @@ def _iso(ordinal: int, yearless: bool) -> str:
     return "XXXX" + iso[4:] if yearless else iso
 
 
-def until_open(first: int) -> Window:
+def until_open(first: int, yearless: bool = False) -> Window:
     """From a day on."""
-    return Window(first, _OPEN)
+    return Window(first, _OPEN, yearless)
 
 
 def up_to(last: int) -> Window:
