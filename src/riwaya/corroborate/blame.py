@@ -86,8 +86,28 @@ def _blame(g: Gist) -> Blame:
     )
 
 
+_CIVILIAN = re.compile(
+    r"\b(?:any|no|a|never|not) (?:\w+ ){0,2}?(?:civilian|residential|medical|humanitarian|public)s? "
+    r"(?:building|target|object|site|facilit\w+|infrastructure|area|house|home|convoy|vehicle)s?\b",
+    re.I,
+)
+
+
+def spares_civilians(g: Gist) -> bool:
+    """Whether a claim rejects, in those general words, that a civilian place was hit."""
+    return g.rejects and bool(_CIVILIAN.search(g.text))
+
+
+def strikes_civilians(g: Gist) -> bool:
+    """Whether a claim tells of an attack on a place of a kind that is civilian."""
+    struck = any(event_types()[t].family == "attack" for t in types_in(g.text))
+    return not g.rejects and struck and bool(g.about.keys() & set(table("blame.toml")["civilian"]["concepts"]))
+
+
 def _denies_incident(g: Gist) -> bool:
     """Whether it is said to be denied, in whatever words, that such a thing happened."""
+    if spares_civilians(g):
+        return True
     told = {event_types()[t].family for t in types_in(BACKGROUND.sub(" ", g.text))}
     return g.claim.stance is Stance.DENIED and bool(told & INCIDENTS) and not NOT_ON.search(g.text)
 

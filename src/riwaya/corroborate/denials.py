@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from riwaya.corroborate.blame import blame, meant, pro_form
+from riwaya.corroborate.blame import blame, meant, pro_form, spares_civilians, strikes_civilians
 from riwaya.corroborate.gist import Gist
-from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
+from riwaya.corroborate.kinds import event_types, types_in
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence
 from riwaya.corroborate.scene import BACKGROUND
@@ -71,7 +71,11 @@ def _affirmed(no: Gist, yes: Gist) -> float:
     focus = _focus(no)
     if not focus <= yes.wide.keys():
         return 0.0
+    if spares_civilians(no) and strikes_civilians(yes):
+        return 1.0
     core = replace(no, about=_core(no))
+    if _violent(no.text) and _violent(yes.text):  # "bombed", "an air strike destroyed"
+        core, yes = (replace(g, about={**g.about, _VIOLENCE: 0.6}) for g in (core, yes))
     weight, share, common = shared(core, yes)
     enough = (weight >= 0.9 and share > 0.5) or (weight >= 2.2 and share >= 0.4)
     enough = enough or (bool(focus & yes.about.keys()) and _object(no) and weight >= 0.9 and share >= 0.4)
@@ -102,6 +106,15 @@ def _focus(no: Gist) -> frozenset[str]:
     return frozenset(k for k in telling[:1])
 
 
+_VIOLENCE = "/violence"
+
+
+def _violent(text: str) -> bool:
+    """Whether a text tells, and not only in passing, of an attack by whatever means."""
+    told = types_in(BACKGROUND.sub(" ", text))
+    return any(event_types()[t].family == "attack" and t != "killing" for t in told)
+
+
 def _object(no: Gist) -> bool:
     """Whether what is denied to exist is what was done: "he received no warning", not "no boat came"."""
     return bool(re.search(r"\b(?!is\b|are\b|was\b|were\b)\w+ no\s+[\w’'-]+", no.text, re.I))
@@ -111,9 +124,6 @@ def _own_matter(core: Gist, yes: Gist, common: tuple[str, ...]) -> bool:
     """Whether they share what the denial is about, beyond what both reports are about anyway."""
     known = core.scene.lead & yes.scene.lead if core.report.id != yes.report.id else frozenset[str]()
     own = {k: w for k, w in core.about.items() if k not in known and w >= 0.4}
-    told = {event_types()[t].family for t in types_in(BACKGROUND.sub(" ", core.text))}
-    if told & yes.families & INCIDENTS and len(common) > 1:
-        return True  # "bombed" and "an air strike destroyed": one incident, told of one thing
     return not own or sum(w for k, w in own.items() if k in common) >= _HALF * sum(own.values())
 
 

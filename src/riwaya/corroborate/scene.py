@@ -15,7 +15,7 @@ from riwaya.records import Claim, Report, Stance
 
 # marks of another occurrence than the report's own
 SIDE = re.compile(
-    r"\b(?:earlier case|an earlier|another|a different|a separate|separately|previous|less noticed|"
+    r"\b(?:earlier case|an earlier|another|a different|a separate|previous|less noticed|"
     r"also recall|"
     r"at the same (?:junction|place|spot|site)|(?:deadliest|worst|bloodiest|biggest) \w+ (?:in \w+ )?since|"
     r"a third|years? ago|unrelated|second \w+ in)\b",

@@ -220,6 +220,8 @@ def weighed(text: str, names: frozenset[str]) -> Mapping[str, float]:
             if len(token.text) > 2 and token.text.isdigit() and not 1900 <= int(token.text) <= 2100:
                 found["#" + token.text] = 1.0  # "train 214": as telling as a name
             continue
+        if token.capital and token.text.lower() in CALENDAR:
+            continue
         if names_at(words, i - 1, names):
             if skeleton(token.text):
                 found["~" + skeleton(token.text)] = 1.0
