@@ -10,7 +10,7 @@ from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.polarity import NOT_ON
 from riwaya.corroborate.states import opposed
-from riwaya.corroborate.times import gap, printed
+from riwaya.corroborate.times import beside, gap, printed
 from riwaya.corroborate.why import quote, relation, upper, voice
 from riwaya.records import About, Relation, RelationKind
 
@@ -27,6 +27,7 @@ def clashes(a: Gist, b: Gist) -> Iterator[Relation]:
     """Conflicts of date and of place between two accounts of one thing."""
     if a.rejects != b.rejects:
         yield from _day_denied(*((a, b) if a.rejects else (b, a)))
+    yield from _done_since(a, b)
     if a.rejects or b.rejects or not (a.firm and b.firm) or one_origin(a.origin, b.origin):
         return
     if story(a, b) < 0.3:
@@ -42,6 +43,32 @@ def clashes(a: Gist, b: Gist) -> Iterator[Relation]:
             spots = f"{upper(voice(a))} puts it at {places[0][0]}, {voice(b)} at {places[1][0]}"
             why = f"{spots}: {quote(a)} and {quote(b)}."
             yield relation(RelationKind.CONTRADICTS, About.PLACE, a, b, why, once * 0.95)
+
+
+_LAST = re.compile(
+    r"\blast (?!\w*(?:day|week|month|year|night|time|summer|winter|spring|autumn)\b)\w+|\bfor the last time\b|"
+    r"\b(?:nobody|no one|never|not|n['’]t)\b[^.;]{0,60}\bsince\b",
+    re.I,
+)
+
+
+def _done_since(a: Gist, b: Gist) -> Iterator[Relation]:
+    """ "Last inspected in 2021", "nobody has examined it since", against a later day of the same."""
+    if one_origin(a.origin, b.origin) or not (a.firm and b.firm and a.when and b.when):
+        return
+    weight, share, common = shared(a, b, wide=True)
+    if story(a, b) < 0.3 or not any(k in _ACTS for k in common) or weight < 1.0 or share < 0.25:
+        return
+    for g, h in ((a, b), (b, a)):
+        when, then = beside(g.when, h.when), beside(h.when, g.when)  # type: ignore[arg-type]
+        end = when.first if when.last - when.first > 366 else when.last
+        if _LAST.search(g.text) and not h.rejects and end < then.first and then.days <= 31:
+            days = f"{upper(voice(g))} has it done last in {printed(when)}, {voice(h)} on {printed(then)}"
+            yield relation(RelationKind.CONTRADICTS, About.DATE, g, h, f"{days}: {quote(g)} and {quote(h)}.", 0.7)
+            return
+
+
+_ACTS = frozenset({"inspect", "repair", "pay", "warn", "meet", "visit", "release", "open"})
 
 
 def _day_denied(no: Gist, yes: Gist) -> Iterator[Relation]:

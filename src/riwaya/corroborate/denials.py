@@ -68,18 +68,19 @@ def _void(no: Gist) -> bool:
 
 def _affirmed(no: Gist, yes: Gist) -> float:
     """How much the second claim says what the first denies: weight of what they share, 0 when too little."""
+    if spares_civilians(no) and strikes_civilians(yes):
+        return 1.0
     focus = _focus(no)
     if not focus <= yes.wide.keys():
         return 0.0
-    if spares_civilians(no) and strikes_civilians(yes):
-        return 1.0
     core = replace(no, about=_core(no))
     if _violent(no.text) and _violent(yes.text):  # "bombed", "an air strike destroyed"
         core, yes = (replace(g, about={**g.about, _VIOLENCE: 0.6}) for g in (core, yes))
     weight, share, common = shared(core, yes)
     enough = (weight >= 0.9 and share > 0.5) or (weight >= 2.2 and share >= 0.4)
     enough = enough or (bool(focus & yes.about.keys()) and _object(no) and weight >= 0.9 and share >= 0.4)
-    if not enough and _outright(no) and len(yes.about) < len(yes.wide):
+    beside = len(yes.about) < len(yes.wide) and not _THAT.search(yes.wide_text)
+    if not enough and _outright(no) and beside:
         weight, share, common = shared(core, replace(yes, about=yes.wide))
         enough = weight >= 1.6 and share > 0.5
     if not focus and (not _own_matter(core, yes, common) or (not _outright(no) and len(common) < 2)):
@@ -107,12 +108,13 @@ def _focus(no: Gist) -> frozenset[str]:
 
 
 _VIOLENCE = "/violence"
+_MINED = re.compile(r"\b(?:land)?min(?:es?|ed|ing)\b", re.I)  # laid on the ground: not another word for a raid
 
 
 def _violent(text: str) -> bool:
     """Whether a text tells, and not only in passing, of an attack by whatever means."""
     told = types_in(BACKGROUND.sub(" ", text))
-    return any(event_types()[t].family == "attack" and t != "killing" for t in told)
+    return any(event_types()[t].family == "attack" and t != "killing" for t in told) and not _MINED.search(text)
 
 
 def _object(no: Gist) -> bool:
