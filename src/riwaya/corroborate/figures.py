@@ -72,7 +72,7 @@ def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
             change = f"{y.words} ({voice(earlier)}) to {x.words} ({voice(later)})"
             why = f"{upper(what)} from {change}: a later count of the same."
             return relation(RelationKind.UPDATES, About.FIGURE, later, earlier, why, same.sure)
-        if one_source:
+        if one_source or _order_unknown(a, one, b, two):
             return None
         why = f"{said}; both cannot hold for one occurrence ({same.why})."
         return relation(RelationKind.CONTRADICTS, About.FIGURE, a, b, why, same.sure)
@@ -176,6 +176,14 @@ def _raised(a: Gist, one: Tally, b: Gist, two: Tally) -> tuple[Gist, Gist, Tally
     if not open_end or math.isinf(late.high) or (late.best or 0) <= (early.best or 0):
         return None
     return order[1], order[0], late, early
+
+
+def _order_unknown(a: Gist, one: Tally, b: Gist, two: Tally) -> bool:
+    """Whether nothing says which of two tolls was told first, and one is but a little above the other."""
+    if kind(one.measure) != "toll" or a.report.id == b.report.id or not (one.best and two.best):
+        return False
+    undated = (a.told is None) != (b.told is None) and sooner(a, b) is None
+    return undated and max(one.best, two.best) <= 1.5 * min(one.best, two.best)
 
 
 def _final(g: Gist) -> bool:
