@@ -46,7 +46,8 @@ def clashes(a: Gist, b: Gist) -> Iterator[Relation]:
 
 
 _LAST = re.compile(
-    r"\blast (?!\w*(?:day|week|month|year|night|time|summer|winter|spring|autumn)\b)\w+|\bfor the last time\b|"
+    r"\blast (?!\w*(?:day|week|month|year|night|time|summer|winter|spring|autumn)\b)\w+|"
+    r"\bfor the last time\b|"
     r"\b(?:nobody|no one|never|not|n['’]t)\b[^.;]{0,60}\bsince\b",
     re.I,
 )

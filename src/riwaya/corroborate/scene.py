@@ -76,7 +76,7 @@ def _name_of(t: Token, names: frozenset[str]) -> str:
 @lru_cache(maxsize=5_000)
 def whole_of(text: str) -> frozenset[str]:
     """Telling concepts of a report's text."""
-    return frozenset(k for k, w in weighed(text[:20_000], proper(text)).items() if w >= 0.6)
+    return frozenset(k for k, w in weighed(text[:20_000], proper(text)).items() if w >= 0.9)
 
 
 @lru_cache(maxsize=5_000)

@@ -23,6 +23,8 @@ _ELLIPTIC = re.compile(
     r"\W*(?:\w+, )?(?:it|they|he|she|this|that|these|those|by|and|all|both|some|most)\b", re.I
 )
 _UNTIL = re.compile(r"\bhad (?:stayed|remained|been)\b|\buntil then\b", re.I)
+_STILL = re.compile(r"\b(?:still|remain(?:s|ed)?)\b", re.I)
+_LASTED = 2  # days back for which what is "still" so was so
 _FIRST = re.compile(r"\bfirst\b.{0,40}\bsince\b|\bfor the first time since\b", re.I)
 
 
@@ -150,7 +152,8 @@ def _span(g: Gist, enters: bool) -> Window | None:
     if told and not enters and _UNTIL.search(g.text):
         return up_to(told.last)
     if g.when is None:
-        return told
+        back = _LASTED if told and not enters and _STILL.search(g.text) else 0
+        return Window(told.first - back, told.last, told.yearless) if told else None
     if enters and g.when.first <= up_to(0).first:
         return until_open(g.when.last, g.when.yearless)  # "had been mended by Sunday"
     if enters or re.search(r"\bsince\b", g.text):
@@ -207,7 +210,7 @@ def _followed(x: State, y: State) -> bool:
     """Whether a condition began and the other, said to hold since a later day, ended it."""
     if not x.enters or x.span is None or y.span is None or y.enters:
         return False
-    return y.span.first > x.span.first and y.span.days > 1
+    return y.span.first > x.span.first and y.span.days > 1 + _LASTED
 
 
 def opposed(a: Gist, b: Gist) -> bool:
@@ -217,7 +220,8 @@ def opposed(a: Gist, b: Gist) -> bool:
 
 def _opposite(a: Gist, x: State, b: Gist, y: State) -> Relation | None:
     if x.span and y.span:
-        x, y = replace(x, span=beside(x.span, y.span)), replace(y, span=beside(y.span, x.span))
+        one, two = beside(x.span, y.span), beside(y.span, x.span)
+        x, y = replace(x, span=one), replace(y, span=two)
     changed = _changed(a, x, b, y) if a.report.id != b.report.id else None
     if changed:
         later, earlier, _, old = changed
