@@ -113,7 +113,8 @@ def _on_topic(a: Gist, one: Tally, b: Gist) -> bool:
     weight, share, _ = shared(a, b)
     if one.measure.startswith("other:"):
         return weight >= 2.0 and share >= 0.5
-    if kind(one.measure) in ("amount", "toll", "flow") and one.unit != "people":
+    of_things = one.unit != "people" or one.measure in ("destroyed", "damaged", "lost", "overturned")
+    if kind(one.measure) in ("amount", "toll", "flow") and of_things:
         listed = a.report.id == b.report.id and (a.claim.narrated or b.claim.narrated)
         # what a report itself lists piece by piece adds up to the total that somebody gives
         return not listed and weight >= 0.9 and share >= 0.4 and story(a, b) >= 0.4

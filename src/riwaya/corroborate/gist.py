@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from riwaya.corroborate.counting import tallies
 from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
 from riwaya.corroborate.origins import Origin, origin
 from riwaya.corroborate.polarity import firm, rejects
 from riwaya.corroborate.scene import BACKGROUND, SIDE, Scene, scene_of
-from riwaya.corroborate.tally import Tally, tallies
+from riwaya.corroborate.tally import Tally
 from riwaya.corroborate.times import Window, bounded, window
 from riwaya.corroborate.words import weighed
 from riwaya.records import Claim, Entity, Kind, Report, Stance
