@@ -132,6 +132,9 @@ def _order(a: Report, b: Report) -> tuple[Report, Report]:
 
 def names_outlet(a: Report, b: Report) -> bool:
     """Whether a report names the outlet of the other, as copies do ("with material from ...")."""
-    return bool(
-        b.outlet and a.outlet != b.outlet and re.search(rf"(?<!\w){re.escape(b.outlet)}(?!\w)", a.text)
-    )
+    return bool(b.outlet and a.outlet != b.outlet and _holds(a.text, b.outlet))
+
+
+@lru_cache(maxsize=50_000)
+def _holds(text: str, name: str) -> bool:
+    return name in text and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
