@@ -78,7 +78,8 @@ def _ranges(found: list[Amount], tokens: Tokens, c: Counting) -> list[Amount]:
 def _shared_scale(left: Amount, right: Amount, tokens: Tokens, c: Counting) -> int:
     """What the first number of a range is short of: "four to five thousand"."""
     scale = c.scales.get(tokens.words[right.last], 1)
-    return scale if (left.best or 0) < scale and tokens.words[left.last] not in c.scales else 1
+    shared = (left.best or 0) * scale <= (right.best or 0)  # not in "800,000 to 1.3 million"
+    return scale if shared and tokens.words[left.last] not in c.scales else 1
 
 
 def _risen(tokens: Tokens, first: int) -> bool:
