@@ -19,7 +19,7 @@ def is_count(amount: Amount, first: int, noun: Noun, qualified: bool, tokens: To
         return False
     if amount.shape in ("vague", "fraction"):
         return True
-    if _money(first, amount, tokens, c) or _glued(amount, tokens) or _age(amount, noun, tokens, c):
+    if _money(first, amount, tokens, c) or _glued(amount, tokens, c) or _age(amount, noun, tokens, c):
         return False
     if amount.shape == "number" and amount.best == 1 and not _one(amount, noun, tokens, c):
         return False
@@ -40,12 +40,13 @@ def _money(first: int, amount: Amount, tokens: Tokens, c: Counting) -> bool:
     return before in c.money or before.endswith("$") or tokens.at(first - 1) in c.money
 
 
-def _glued(amount: Amount, tokens: Tokens) -> bool:
+def _glued(amount: Amount, tokens: Tokens, c: Counting) -> bool:
     """Part of a longer written thing: AK-47, 12-member, 5G, 3/4, 7740-2291, a list's numbering."""
     left, right = amount.first - 1, amount.last + 1
     touches_left = left >= 0 and tokens.ends[left] == tokens.starts[amount.first]
     touches_right = right < len(tokens) and tokens.starts[right] == tokens.ends[amount.last]
-    if touches_left and (
+    joined = touches_left and (tokens.words[left],) in c.before  # "around600", as PDFs print it
+    if touches_left and not joined and (
         tokens.words[left] in ("-", "/", "#", "№", "–", ".", ":", "_") or tokens.words[left][0].isalnum()
     ):
         return amount.shape != "range"
