@@ -47,7 +47,7 @@ _NEVER = re.compile(
     r"|Wednesday|Thursday|Friday|Saturday|Sunday|IDPs?|UN|UNHCR|IOM|IDMC|OCHA|IFRC|NRC|NGOs?|DTM|IS|ISIS|ISIL|Government"
     r"|Ministry|Minister|Prime|President|Governor|Red|Hurricane|Typhoon|Cyclone|Tropical|Storm|Army|Defence|Forces?|News"
     r"|Agency|According|About|Around|More|Some|Over|At|As|In|On|The|Most|An?|Since|Within|Heavy|Authorities|Officials"
-    r"|Across|From|Near|Throughout|Around|Amid|After|Before|Also|During|And|But|To|By|For|When|While|Of|Many|Hay|PRIME"
+    r"|Across|From|Near|Throughout|Around|Amid|After|Before|Also|During|And|But|To|By|For|When|While|Of|Many|Regions?|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|This|These|That|Those|It|He|She|They|There"
     r"|National|Commission|Council|Bureau|Christian|Muslim|Hindu|Civil|Federal|State|Displaced|Internally|People|River)\b"
 )
 _ORGAN = re.compile(r"\b(?:Army|Forces?|Crescent|Cross|Ministry|Council|Committee|Commission|Agency|Party|Police|Bank|River|Team|Group|Fund|Bureau|University|Government|Front|Movement)\b")  # fmt: skip
@@ -70,7 +70,7 @@ def named_places(text: str) -> list[Named]:
             cut = len(name) - len(name.split(" ", 1)[1].lstrip())
             name, start = name[cut:], start + cut
         country = country_named(name) is not None
-        if _NEVER.match(name) or _ORGAN.search(name) or len(name) < 3 or (name.isupper() and not country):
+        if _NEVER.match(name) or _ORGAN.search(name) or len(name) < 3 or (name.rstrip("s").isupper() and not country):
             continue
         if people_of(name) is not None and not country:
             continue
@@ -98,10 +98,10 @@ def place_of(words: Words, places: list[Named], text: str) -> str | None:
         if index and text[places[index - 1].end : place.start] == ", " and not places[index - 1].country:
             order += 1  # an area behind what lies in it
         ranked.append((order, _away(place, words), place.start, place.text))
-    return min(ranked)[3]
+    return " ".join(min(ranked)[3].split())
 
 
-_INSIDE = 2  # the last of the orders that tie a place to the figure's own sentence
+_INSIDE = 3  # the last of the orders in the figure's own sentence
 _ACTIVE = re.compile(r"\b(?:displac|forc|driv|drove|caus|uproot|evacuat|affect)\w*\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _OTHER = re.compile(r"\d,\d{3}|[;:]")
 
