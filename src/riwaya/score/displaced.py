@@ -27,16 +27,31 @@ _CAMPED = (
 _BEHIND = (
     ("In Relief Camp", _CAMPED + r"|(?:are|were|is|was|remain) (?:still |now )?in (?:\w+ ){0,3}camps?\b"),
     ("In Relief Camp", r"(?:stay|liv|shelter|resid)ing (?:in|at|on|near)\b[^.;]{0,40}\b(?:base|camps?)\b"),
-    ("Sheltered", r"(?:taken?|took|taking|sought|seek\w*|found) (?:temporary )?(?:shelter|refuge in an? (?:school|mosque|church))"),
+    (
+        "Sheltered",
+        r"(?:taken?|took|taking|sought|seek\w*|found) (?:temporary )?(?:shelter|refuge in an? (?:school|mosque|church))",
+    ),
     ("Sheltered", r"sheltering|sheltered|housed|accommodated|stay(?:ing|ed|s)? (?:in|at|with)"),
-    ("Sheltered", r"(?:in|at) (?:\w+ ){0,2}(?:(?:evacuation|collective|reception|relief|transit) cent\w+|shelters)"),
-    ("Sheltered", r"remained in (?:\w+ )?cent\w+|placed in|(?:forced )?into (?:\w+ )?shelters|need of (?:\w+ )?shelter"),
+    (
+        "Sheltered",
+        r"(?:in|at) (?:\w+ ){0,2}(?:(?:evacuation|collective|reception|relief|transit) cent\w+|shelters)",
+    ),
+    (
+        "Sheltered",
+        r"remained in (?:\w+ )?cent\w+|placed in|(?:forced )?into (?:\w+ )?shelters|need of (?:\w+ )?shelter",
+    ),
     ("Homeless", r"homeless|lost(?: all)? their (?:homes|houses)|without (?:homes|shelter)"),
     ("Uninhabitable Housing", r"uninhabitable"),
-    ("Forced to Flee", rf"fled|flee(?:ing)?\b|(?:forced|compelled|obliged) (?:{_FORCED})|moved (?:away|towards?)"),
+    (
+        "Forced to Flee",
+        rf"fled|flee(?:ing)?\b|(?:forced|compelled|obliged) (?:{_FORCED})|moved (?:away|towards?)",
+    ),
     ("Forced to Flee", r"sought refuge|abandoned their|escaped"),
     ("Evacuated", r"evacuat\w+|(?:forced )?to evacuate"),
-    ("Relocated", r"relocat\w+|resettled|migrat\w+|moved? there|(?:had |been |have )?(?:moved|shifted|transferred) to"),
+    (
+        "Relocated",
+        r"relocat\w+|resettled|migrat\w+|moved? there|(?:had |been |have )?(?:moved|shifted|transferred) to",
+    ),
     ("Displaced", r"displac\w+|uprooted|left their homes"),
 )
 _BE = r"(?:were|was|are|is|been|being|be|have|had|has|will|could|may)"
@@ -50,7 +65,9 @@ _AHEAD = (
 )
 _PUSHED = re.compile(r"\b(?:forc|compell|oblig|push)\w*\s+(?:\w+ ){0,2}$", re.IGNORECASE)
 _FLED = re.compile(rf"^[^.;,]{{0,40}}?\b(?:{_FORCED})", re.IGNORECASE)
-_CLAUSE = re.compile(r", (?:and|of|from|while|which|mostly|most)\b|, (?!having|includ)[a-z]+ing\b|\band (?:\w+ )?\d")
+_CLAUSE = re.compile(
+    r", (?:and|of|from|while|which|mostly|most)\b|, (?!having|includ)[a-z]+ing\b|\band (?:\w+ )?\d"
+)
 _ASIDE = re.compile(r"^(\W*\w* ?\w*),? (?:including|among them) [^,.]{0,40},?|\([^()]{0,40}\)")
 _CALLED = re.compile(  # what they are called, not what the sentence tells: "1,100 displaced families stayed ..."
     r"\W*(?:\w+ ){0,2}?(?:(?:internally )?(?:displaced|evacuated|homeless|relocated|uprooted) (?:[a-z]+s|people)\b|IDPs\b)",
@@ -124,7 +141,9 @@ def _first(rows: tuple[tuple[str, re.Pattern[str]], ...], behind: str) -> str | 
 
 def _last(ahead: str) -> str | None:
     """The term whose words stand last before the figure: "Displaced people: 40"."""
-    ends = [(m.end(), -rank, term) for rank, (term, words) in enumerate(_AHEAD) for m in words.finditer(ahead)]
+    ends = [
+        (m.end(), -rank, term) for rank, (term, words) in enumerate(_AHEAD) for m in words.finditer(ahead)
+    ]
     return max(ends)[2] if ends else None
 
 

@@ -70,7 +70,12 @@ def named_places(text: str) -> list[Named]:
             cut = len(name) - len(name.split(" ", 1)[1].lstrip())
             name, start = name[cut:], start + cut
         country = country_named(name) is not None
-        if _NEVER.match(name) or _ORGAN.search(name) or len(name) < 3 or (name.rstrip("s").isupper() and not country):
+        if (
+            _NEVER.match(name)
+            or _ORGAN.search(name)
+            or len(name) < 3
+            or (name.rstrip("s").isupper() and not country)
+        ):
             continue
         if people_of(name) is not None and not country:
             continue
@@ -102,7 +107,9 @@ def place_of(words: Words, places: list[Named], text: str) -> str | None:
 
 
 _INSIDE = 3  # the last of the orders in the figure's own sentence
-_ACTIVE = re.compile(r"\b(?:displac|forc|driv|drove|caus|uproot|evacuat|affect)\w*\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_ACTIVE = re.compile(
+    r"\b(?:displac|forc|driv|drove|caus|uproot|evacuat|affect)\w*\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 _OTHER = re.compile(r"\d,\d{3}|[;:]")
 
 
