@@ -18,7 +18,7 @@ def page() -> str:
         "Written by `make docs` from the program's own help.",
         "Exit codes: 0 good, 1 problems found, 2 wrong use.\n",
     ]
-    with click.Context(riwaya, info_name="riwaya") as ctx:
+    with click.Context(riwaya, info_name="riwaya", **riwaya.context_settings) as ctx:
         for name in COMMANDS:
             command = riwaya.get_command(ctx, name)
             assert command is not None

@@ -31,7 +31,7 @@ BACKGROUND = re.compile(
     r"\b(?:since|after|before|following|until) (?:the |a |an |last |this )?(?:[\w’'-]+ )?[\w’'-]+", re.I
 )
 _DATED = INCIDENTS | {"control", "protest"}
-_RECENT = 21  # days: what a report dates further back is its background
+_RECENT = 10  # days: what a report dates further back is its background
 _OPENING = 0.6  # share of a report within which it dates what it is about
 _LINES = 3  # title and two paragraphs say what it is about
 _MOST = 7

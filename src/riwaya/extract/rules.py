@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from riwaya.extract.anchor import check
 from riwaya.extract.arabic import is_arabic, read_arabic
 from riwaya.extract.layout import Block, body
 from riwaya.extract.links import Draft, claims_of
@@ -62,7 +61,7 @@ def read_one(report: Report) -> Reading:
     claims = claims_of(report, drafts, VERSION)
     known = tuple(split)
     mentions = described(report, claims, find_names(report, known))
-    return check(report, Reading(report.id, VERSION, known, claims, mentions))
+    return Reading(report.id, VERSION, known, claims, mentions)
 
 
 def _within(

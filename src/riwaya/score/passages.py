@@ -81,19 +81,13 @@ def score(path: Path, *, errors: bool = False, read: Read | None = None) -> dict
 
 def pipeline() -> Read:
     """Reading as `riwaya add` does it, with the default reader."""
-    from riwaya.extract.rules import RuleReader
-    from riwaya.locate import locate
-    from riwaya.pipeline.read import refuse
-    from riwaya.resolve import within
+    from riwaya.ingest import Options
+    from riwaya.pipeline import read_report
+    from riwaya.pipeline.stages import default_stages
 
-    reader = RuleReader()
-
-    def read(report: Report) -> tuple[Reading, tuple[Referent, ...]]:
-        (reading,) = reader.read([report])
-        reading, referents = within(report, locate(report, reading))
-        return refuse(report, reading), referents
-
-    return read
+    stages = default_stages(Options())
+    reader = stages.reader()
+    return lambda report: read_report(report, reader, stages)
 
 
 def _seen(item: dict[str, Any], read: Read) -> Seen:
