@@ -15,6 +15,7 @@ from riwaya.resolve.introduced import introduce_later
 from riwaya.resolve.linking import Flow, Heard, description, new_who, take_in
 from riwaya.resolve.named import Who
 from riwaya.resolve.outcome import linked, referent, referent_id
+from riwaya.resolve.private import expose
 from riwaya.resolve.protection import requests, young
 from riwaya.resolve.roster import clusters
 from riwaya.resolve.setting import Setting, setting_of
@@ -42,6 +43,7 @@ def within(report: Report, reading: Reading) -> tuple[Reading, tuple[Referent, .
     present = sorted({**work.names, **work.sources}.items())
     people = [(Words.cut(text, *place), who) for place, who in present if who.kind is Kind.PERSON]
     requests(work.setting, people)
+    expose(work.setting, people, reading.claims)
     for who in work.everyone:
         if who.of is not None:
             who.protection |= who.of.protection & {"requested"}
