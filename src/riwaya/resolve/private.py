@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from riwaya.lexicon import known_name, protecting, roles, singular
+from riwaya.lexicon import countries, institutions, known_name, places, protecting, roles, singular
 from riwaya.records import Claim, Kind, Words
 from riwaya.resolve.named import Who
 from riwaya.resolve.setting import Setting
@@ -75,7 +75,9 @@ def tests() -> Tests:
         sick_after=re.compile(rf"{SKIP} (?:who )?{medical['links']} (?:\w+ )?{ill}\b"),
         sick_before=re.compile(rf"\b{ill}[^.;]{{0,30}}\b(?:{medical['in_whom']}|in){GAP}"),
         office=re.compile(
-            rf"(?:^| ){office}(?: [^,.;:]{{0,60}})?,? $|^,? (?:the |an? |then )?(?:[\w'’-]+ ){{0,3}}{office}\b"
+            rf"(?:^| ){office}(?: (?:of|for|at|in) (?:the )?[^,.;:]{{0,50}},|,)? $"
+            rf"|^(?:,| \() ?(?:the |an? |then |now )?(?:(?!said|told|says|who)[\w'’-]+ ){{0,3}}{office}\b(?!['’]s)"
+            r"|^,? who (?:then )?(?:runs?|ran|heads?|headed|commands?|commanded|leads?|led|chairs?|chaired|governs?|governed)\b"
         ),
     )
 
@@ -143,12 +145,47 @@ def expose(setting: Setting, present: Present, claims: Sequence[Claim]) -> None:
             _mark(who, "private", text)
     spread(setting, present, office)
     for who in open_people:
-        nouns = [noun for noun in said_of(who) if noun in private_words()]
-        known = any(noun in public_words("profession") for noun in said_of(who))
-        if nouns and not known and not who.protection & {"victim", "medical"}:
-            _mark(who, "private", nouns[0])
-        elif known and "private" in who.protection:
+        nouns = list(near_nouns(who, present, setting))
+        known = any(noun in public_words("profession") for noun in nouns)
+        held = next((noun for noun in nouns if noun in private_words()), None)
+        if known and not who.protection & {"victim", "medical"}:
             who.protection.discard("private")
+        elif not known and held:
+            _mark(who, "private", held)
+        elif not known and not who.protection and unknown(who, present, setting):
+            _mark(who, "private", f"{who.names[0]} with no office told")
+
+
+def near_nouns(who: Who, present: Present, setting: Setting) -> Iterator[str]:
+    """The nouns someone is described by, and those right before the name: "the poet Ana Lume"."""
+    yield from said_of(who)
+    for words, here, _ in _named(who, present, setting):
+        for word in re.findall(r"[\w'’-]+", setting.text[max(words.start - 40, here) : words.start])[-2:]:
+            yield singular(word.lower())
+        for word in re.findall(r"[\w'’-]+", words.text)[:1]:
+            yield word.lower()
+
+
+def unknown(who: Who, present: Present, setting: Setting) -> bool:
+    """Whether someone of whom nothing else is told has the full name of a person of today."""
+    rules = protecting()["unknown"]
+    for words, here, stop in _named(who, present, setting):
+        years = [int(year) for year in re.findall(r"\b1[0-9]{3}\b", setting.text[here:stop])]
+        if any(year < rules["past"] for year in years):
+            return False
+        if re.search(r"\b(?:in|at|near|from|towards?|outside|around|into)(?: the)? $", setting.text[here : words.start]):
+            return False
+    if any(plain_place(name) for name in who.names):
+        return False
+    return any(len(name.split()) >= rules["parts"] for name in who.names)
+
+
+def plain_place(name: str) -> bool:
+    """Whether a name is rather that of a place or a body than of a person."""
+    low = name.lower()
+    return low in places() or low in countries() or any(
+        word in heads["head"] for word in low.split()[-1:] for kind, heads in institutions().items() if kind != "person"
+    )
 
 
 def _mark(who: Who, mark: str, words: str) -> None:
@@ -162,6 +199,8 @@ def evidence(who: Who, present: Present, setting: Setting) -> Iterator[tuple[str
     text, test = setting.text, tests()
     for words, here, stop in _named(who, present, setting):
         after, before = text[words.end : stop], text[max(words.start - 120, here) : words.start]
+        if re.search(r"\b(?:in|at|near|from|to|towards?) $", before) or _history(text[here:stop]):
+            continue
         for mark, found in (
             ("victim", test.victim_after.match(after)),
             ("victim", test.victim_before.search(before)),
@@ -180,6 +219,12 @@ def evidence(who: Who, present: Present, setting: Setting) -> Iterator[tuple[str
             for mark, found in (("victim", test.victim_after.match(after)), ("medical", test.sick_after.match(after))):
                 if found:
                     yield mark, words.text + found.group()
+
+
+def _history(sentence: str) -> bool:
+    """Whether a sentence tells of long ago."""
+    past = protecting()["unknown"]["past"]
+    return any(int(year) < past for year in re.findall(r"\b1[0-9]{3}\b", sentence))
 
 
 def _named(who: Who, present: Present, setting: Setting) -> Iterator[tuple[Words, int, int]]:
