@@ -224,3 +224,8 @@ def test_reading_twice_gives_the_same() -> None:
     one = report("The mayor said the well was dry. “Dry,” he said.")
     first, second = RuleReader().read([one, one])
     assert first == second
+
+
+@pytest.mark.parametrize("piece", ["he said, ", "“a ” ", "'a ", "the man said that ", "a man, who said, "])
+def test_endless_sentences_are_read_piece_by_piece(piece: str) -> None:
+    assert reading(piece * 400).refused == 0

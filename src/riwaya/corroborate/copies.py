@@ -15,6 +15,7 @@ _WIDTH = 3  # words in a shingle: short enough to survive a changed name, long e
 _LEAST = 0.5  # Jaccard over shingles from which two passages are one text
 _INSIDE = 0.75  # or so much of the shorter one inside the longer
 _WHOLE = 0.5  # share of a report's sentences found in another from which it is a copy of it
+_NAMED = 0.2  # the share when the other's outlet is named, as rewritten agency copy does
 _BAND = 3  # hash rows in a band: at Jaccard 0.5 two texts share one of 8 bands with 0.66, at 0.7 with 0.97
 _BANDS = 8
 
@@ -95,7 +96,8 @@ def copies(reports: Sequence[Report]) -> Mapping[str, str]:
     found: dict[str, tuple[float, str]] = {}
     for a, b in sorted(pairs):
         share = overlap(known[a], known[b])
-        if share < _WHOLE or known[a].sha256 == known[b].sha256 != "":
+        named = names_outlet(known[a], known[b]) or names_outlet(known[b], known[a])
+        if share < (_NAMED if named else _WHOLE) or known[a].sha256 == known[b].sha256 != "":
             continue
         copy, original = _order(known[a], known[b])
         if original.id not in found or found[original.id][1] != copy.id:
@@ -130,6 +132,9 @@ def _order(a: Report, b: Report) -> tuple[Report, Report]:
 
 def names_outlet(a: Report, b: Report) -> bool:
     """Whether a report names the outlet of the other, as copies do ("with material from ...")."""
-    return bool(
-        b.outlet and a.outlet != b.outlet and re.search(rf"(?<!\w){re.escape(b.outlet)}(?!\w)", a.text)
-    )
+    return bool(b.outlet and a.outlet != b.outlet and _holds(a.text, b.outlet))
+
+
+@lru_cache(maxsize=50_000)
+def _holds(text: str, name: str) -> bool:
+    return name in text and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))

@@ -77,7 +77,8 @@ def put_compared(connection: Connection, claims: Collection[str], compared: Comp
     touched.update(claim for relation in compared.relations for claim in relation.claims)
     touched.update(claim for tie in compared.ties for claim in tie)
     put_relations(connection, compared.relations)
-    _add(connection, db.tie, [{"claim_a": a, "claim_b": b} for a, b in sorted(compared.ties)])
+    there = set(ties(connection, {claim for tie in compared.ties for claim in tie}))
+    _add(connection, db.tie, [{"claim_a": a, "claim_b": b} for a, b in sorted({*compared.ties} - there)])
     return touched
 
 
