@@ -27,8 +27,10 @@ from riwaya.records import (
     content_id,
 )
 from riwaya.store.ledger import Hit
+from riwaya.lexicon import common_word
 from riwaya.view.edits import Edit, Edited
 from riwaya.view.facts import Facts
+from riwaya.view.leads import Seen, masked_details
 from riwaya.view.places import fold
 from riwaya.view.pseudonyms import by_referent, hidden_people, label, rules
 from riwaya.view.spellings import Found, Spellings, parts
@@ -70,6 +72,7 @@ class Masked:
         """Prose with every protected name replaced; a small-lettered word is no part of a name."""
         found = [f for f in self._spellings.find(text) if not f.small and not self._is_open(f)]
         edits = [Edit(f.start, f.end, f.spelling.pseudonym()) for f in found]
+        edits += masked_details(text)
         return Edited(text, edits).text if edits else text
 
     def scrub_address(self, text: str) -> str:
@@ -82,7 +85,7 @@ class Masked:
     def _is_open(self, found: Found) -> bool:
         """Whether it is only a part of a name that someone else bears openly."""
         part = found.spelling.part
-        return part is not None and part.casefold() in self._open_parts
+        return part is not None and (part.casefold() in self._open_parts or common_word(part.lower()))
 
     # --- texts -------------------------------------------------------------------------------------
 
@@ -93,10 +96,13 @@ class Masked:
         return self._edited[report_id]
 
     def _edits(self, report_id: str, text: str) -> Iterator[Edit]:
-        free = []
+        free: list[tuple[int, int]] = []
+        seen: list[Seen] = []
         for referent in self._ledger.referents(report=report_id):
             person = self._hidden.get(referent.id)
             for words in referent.mentions:
+                if person:
+                    seen.append(Seen(words.start, words.end, person.protection))
                 if person and words.text.casefold() not in rules().pronouns:
                     yield Edit(words.start, words.end, person.pseudonym)
                     yield from _descriptions(referent, words, text, person.pseudonym)
@@ -104,9 +110,12 @@ class Masked:
                     free.append((words.start, words.end))
         for claim in self._ledger.claims(report=report_id):
             yield from self._unresolved(claim)
+        yield from masked_details(text, seen)
         for found in self._spellings.find(text):
             elsewhere = all(report_id not in p.reports for p in found.spelling.people)
             span = (found.start, found.end)
+            if elsewhere and not any(p.person for p in found.spelling.people):
+                continue
             if not (found.small or _within(span, free) or (elsewhere and self._is_open(found))):
                 yield Edit(*span, found.spelling.pseudonym(report_id))
 
@@ -151,7 +160,8 @@ class Masked:
         """Referents, masked; ids may be those of this public form."""
         for referent in self._ledger.referents(self._real(ids), report):
             person = self._hidden.get(referent.id)
-            yield self._veil.referent(referent, self._text(referent.report), person)
+            masked = self._veil.referent(referent, self._text(referent.report), person)
+            yield replace(masked, position=_coarse(masked.position))
 
     def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
         """Entities, masked; ids may be those of this public form."""
@@ -161,10 +171,22 @@ class Masked:
     def entity_of(self, referents: Collection[str]) -> Mapping[str, Entity]:
         """The entity of each referent, masked."""
         found = self._ledger.entity_of(self._real(referents) or ())
-        return {self._ids.get(r, r): self._entity(e) for r, e in found.items()}
+        return {self._ids.get(r, r): self._entity(self._alone(e, r)) for r, e in found.items()}
+
+    def _alone(self, entity: Entity, referent: str) -> Entity:
+        """The entity; of a place that is masked in one report only, that report's place by itself."""
+        hidden = self._hidden.get(referent)
+        return entity if hidden is None or hidden.person else replace(entity, id=referent, referents=(referent,))
 
     def _entity(self, entity: Entity) -> Entity:
-        person = next((self._hidden[r] for r in entity.referents if r in self._hidden), None)
+        hidden = [self._hidden[r] for r in entity.referents if r in self._hidden]
+        person = hidden[0] if hidden and (hidden[0].person or len(hidden) == len(entity.referents)) else None
+        if hidden and person is None:
+            gone = {r for one in hidden for r in one.reports}
+            kept = tuple(replace(n, reports=tuple(r for r in n.reports if r not in gone)) for n in entity.names)
+            open_referents = tuple(r for r in entity.referents if r not in self._hidden)
+            entity = replace(entity, names=tuple(n for n in kept if n.reports), referents=open_referents, why="")
+            entity = replace(entity, id=min(open_referents))
         masked = self._veil.entity(entity, person)
         return replace(masked, position=_coarse(masked.position))
 
