@@ -13,6 +13,7 @@ from functools import cache
 from riwaya.lexicon import countries, institutions, known_name, places, protecting, roles, singular
 from riwaya.records import Claim, Kind, Words
 from riwaya.resolve.named import Who
+from riwaya.resolve.protection import GROWN
 from riwaya.resolve.setting import Setting
 
 Present = Sequence[tuple[Words, Who]]
@@ -28,7 +29,11 @@ JOIN = re.compile(
     r"(?:,? (?:aged )?\d{1,2}| \([^)\n]{1,40}\))?(?:, (?:an? |the )?[\w' ’-]{3,40})??(?:,|;|,? and|,? with|,? along with|,? or)"
     r" (?:(?:the|a|an|his|her|their) (?:[\w-]+ ){1,4}|[a-z-]+ )?(?:[\w-]+, )?$"
 )
-HIM = re.compile(r"(?:,|\b(?:told|said|says|testified|recalled|alleged|described|reported|stated))[^.;“”\n]{0,140}$")
+YOUNG_AGE = re.compile(
+    r"(?:,? (?:aged?|only|just|now|is|was(?: only| just)?)|,? an?|,| \(|,? who (?:is|was|turned)) ?(?:aged )?"
+    r"(?P<age>\d{1,2}|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
+    r"(?=[- ]years?[- ]old|[.,;)]| and\b| when\b| at the time|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +114,21 @@ def private_words() -> frozenset[str]:
 def said_of(who: Who) -> Iterator[str]:
     """Every noun by which someone is described: heads, and words of the descriptions up to a preposition."""
     yield from who.heads
-    for text in who.descriptions:
+    yield from described_as(who.descriptions)
+
+
+def described_as(descriptions: Iterable[str]) -> Iterator[str]:
+    """The nouns at the end of each description, up to a preposition: "chief" of "chief of police"."""
+    for text in descriptions:
         core = re.split(r" (?:of|at|in|for|from|whose|who|that|on|with|to)\b|,", text)[0]
-        words = [word.lower().strip(".'’") for word in core.split()]
+        words = [word.lower().strip(".'’") for word in core.split()][-3:]
         yield from (singular(word) for word in words)
         yield from (f"{a} {b}" for a, b in zip(words, words[1:], strict=False))
+
+
+def of_office(descriptions: Iterable[str]) -> bool:
+    """Whether the descriptions, of all reports together, tell of an office."""
+    return any(noun in public_words("office") for noun in described_as(descriptions))
 
 
 def in_office(who: Who, present: Present, setting: Setting) -> bool:
@@ -202,6 +217,7 @@ def evidence(who: Who, present: Present, setting: Setting) -> Iterator[tuple[str
         if re.search(r"\b(?:in|at|near|from|to|towards?) $", before) or _history(text[here:stop]):
             continue
         for mark, found in (
+            ("minor", _young_age(after)),
             ("victim", test.victim_after.match(after)),
             ("victim", test.victim_before.search(before)),
             ("victim", _listed(setting, words, here)),
@@ -233,6 +249,15 @@ def _named(who: Who, present: Present, setting: Setting) -> Iterator[tuple[Words
         if one is who and words.text in who.names:
             number = setting.sentence(words.start)
             yield words, setting.sentences[number].start, setting.sentences[number].end
+
+
+def _young_age(after: str) -> str | None:
+    """An age under 18 right behind a name: "aged 12", "an 11-year-old", "was 15 when", "nine,"."""
+    found = YOUNG_AGE.match(after)
+    if found is None:
+        return None
+    number = found.group("age")
+    return found.group() if not number.isdigit() or int(number) < GROWN else None
 
 
 def _listed(setting: Setting, words: Words, here: int) -> str | None:
