@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from riwaya.lexicon import countries, institutions, known_name, places, protecting, roles, singular
+from riwaya.lexicon import calendar_words, common_word, countries, institutions, known_name, places, protecting, roles, singular
 from riwaya.records import Claim, Kind, Words
 from riwaya.resolve.named import Who
 from riwaya.resolve.protection import GROWN
@@ -29,6 +29,7 @@ JOIN = re.compile(
     r"(?:,? (?:aged )?\d{1,2}| \([^)\n]{1,40}\))?(?:, (?:an? |the )?[\w' ’-]{3,40})??(?:,|;|,? and|,? with|,? along with|,? or)"
     r" (?:(?:the|a|an|his|her|their) (?:[\w-]+ ){1,4}|[a-z-]+ )?(?:[\w-]+, )?$"
 )
+FULL_NAME = re.compile(r"(?<![\w.])[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+(?:[ -](?:al-|el-|bin |de |da |van |von )?[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+){1,3}(?!\w)")
 YOUNG_AGE = re.compile(
     r"(?:,? (?:aged?|only|just|now|is|was(?: only| just)?)|,? an?|,| \(|,? who (?:is|was|turned)) ?(?:aged )?"
     r"(?P<age>\d{1,2}|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
@@ -201,6 +202,25 @@ def plain_place(name: str) -> bool:
     return low in places() or low in countries() or any(
         word in heads["head"] for word in low.split()[-1:] for kind, heads in institutions().items() if kind != "person"
     )
+
+
+def unread(setting: Setting, taken: Iterable[tuple[int, int]]) -> Iterator[tuple[Words, Who]]:
+    """Names that reading passed over and that stand where only people stand: "B. Tal, a tailor", "Tal, 12"."""
+    edges = sorted(taken)
+    for found in FULL_NAME.finditer(setting.text):
+        start, end = found.span()
+        if any(a < end and start < b for a, b in edges) or any(common_word(w.lower()) for w in found.group().split()):
+            continue
+        if any(w in calendar_words() for w in found.group().split()) or plain_place(found.group()):
+            continue
+        words = Words.cut(setting.text, start, end)
+        who = Who(Kind.PERSON, named=True)
+        who.add_name(words)
+        role = re.match(r", (?:an? |the )?(?:[\w-]+ ){0,2}?([\w-]+)(?= from| of| in| at|[,.;])", setting.text[end : end + 60])
+        if role and singular(role.group(1).lower()) in private_words() | public_words("profession"):
+            who.heads.add(role.group(1).lower())
+        if who.heads or any(evidence(who, [(words, who)], setting)):
+            yield words, who
 
 
 def _mark(who: Who, mark: str, words: str) -> None:
