@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from riwaya.lexicon import countries, institutions, known_name, places, protecting, roles, singular
+from riwaya.lexicon import calendar_words, common_word, countries, institutions, known_name, places, protecting, roles, singular
 from riwaya.records import Claim, Kind, Words
 from riwaya.resolve.named import Who
+from riwaya.resolve.protection import GROWN
 from riwaya.resolve.setting import Setting
 
 Present = Sequence[tuple[Words, Who]]
@@ -28,7 +29,12 @@ JOIN = re.compile(
     r"(?:,? (?:aged )?\d{1,2}| \([^)\n]{1,40}\))?(?:, (?:an? |the )?[\w' ’-]{3,40})??(?:,|;|,? and|,? with|,? along with|,? or)"
     r" (?:(?:the|a|an|his|her|their) (?:[\w-]+ ){1,4}|[a-z-]+ )?(?:[\w-]+, )?$"
 )
-HIM = re.compile(r"(?:,|\b(?:told|said|says|testified|recalled|alleged|described|reported|stated))[^.;“”\n]{0,140}$")
+FULL_NAME = re.compile(r"(?<![\w.])[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+(?:[ -](?:al-|el-|bin |de |da |van |von )?[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+){1,3}(?!\w)")
+YOUNG_AGE = re.compile(
+    r"(?:,? (?:aged?|only|just|now|is|was(?: only| just)?)|,? an?|,| \(|,? who (?:is|was|turned)) ?(?:aged )?"
+    r"(?P<age>\d{1,2}|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
+    r"(?=[- ]years?[- ]old|[.,;)]| and\b| when\b| at the time|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +115,21 @@ def private_words() -> frozenset[str]:
 def said_of(who: Who) -> Iterator[str]:
     """Every noun by which someone is described: heads, and words of the descriptions up to a preposition."""
     yield from who.heads
-    for text in who.descriptions:
+    yield from described_as(who.descriptions)
+
+
+def described_as(descriptions: Iterable[str]) -> Iterator[str]:
+    """The nouns at the end of each description, up to a preposition: "chief" of "chief of police"."""
+    for text in descriptions:
         core = re.split(r" (?:of|at|in|for|from|whose|who|that|on|with|to)\b|,", text)[0]
-        words = [word.lower().strip(".'’") for word in core.split()]
+        words = [word.lower().strip(".'’") for word in core.split()][-3:]
         yield from (singular(word) for word in words)
         yield from (f"{a} {b}" for a, b in zip(words, words[1:], strict=False))
+
+
+def of_office(descriptions: Iterable[str]) -> bool:
+    """Whether the descriptions, of all reports together, tell of an office."""
+    return any(noun in public_words("office") for noun in described_as(descriptions))
 
 
 def in_office(who: Who, present: Present, setting: Setting) -> bool:
@@ -188,6 +204,25 @@ def plain_place(name: str) -> bool:
     )
 
 
+def unread(setting: Setting, taken: Iterable[tuple[int, int]]) -> Iterator[tuple[Words, Who]]:
+    """Names that reading passed over and that stand where only people stand: "B. Tal, a tailor", "Tal, 12"."""
+    edges = sorted(taken)
+    for found in FULL_NAME.finditer(setting.text):
+        start, end = found.span()
+        if any(a < end and start < b for a, b in edges) or any(common_word(w.lower()) for w in found.group().split()):
+            continue
+        if any(w in calendar_words() for w in found.group().split()) or plain_place(found.group()):
+            continue
+        words = Words.cut(setting.text, start, end)
+        who = Who(Kind.PERSON, named=True)
+        who.add_name(words)
+        role = re.match(r", (?:an? |the )?(?:[\w-]+ ){0,2}?([\w-]+)(?= from| of| in| at|[,.;])", setting.text[end : end + 60])
+        if role and singular(role.group(1).lower()) in private_words() | public_words("profession"):
+            who.heads.add(role.group(1).lower())
+        if who.heads or any(evidence(who, [(words, who)], setting)):
+            yield words, who
+
+
 def _mark(who: Who, mark: str, words: str) -> None:
     if mark not in who.protection:
         who.protection.add(mark)
@@ -202,6 +237,7 @@ def evidence(who: Who, present: Present, setting: Setting) -> Iterator[tuple[str
         if re.search(r"\b(?:in|at|near|from|to|towards?) $", before) or _history(text[here:stop]):
             continue
         for mark, found in (
+            ("minor", _young_age(after)),
             ("victim", test.victim_after.match(after)),
             ("victim", test.victim_before.search(before)),
             ("victim", _listed(setting, words, here)),
@@ -233,6 +269,15 @@ def _named(who: Who, present: Present, setting: Setting) -> Iterator[tuple[Words
         if one is who and words.text in who.names:
             number = setting.sentence(words.start)
             yield words, setting.sentences[number].start, setting.sentences[number].end
+
+
+def _young_age(after: str) -> str | None:
+    """An age under 18 right behind a name: "aged 12", "an 11-year-old", "was 15 when", "nine,"."""
+    found = YOUNG_AGE.match(after)
+    if found is None:
+        return None
+    number = found.group("age")
+    return found.group() if not number.isdigit() or int(number) < GROWN else None
 
 
 def _listed(setting: Setting, words: Words, here: int) -> str | None:

@@ -16,7 +16,7 @@ from riwaya.resolve.leads import leads, mark_places
 from riwaya.resolve.linking import Flow, Heard, description, new_who, take_in
 from riwaya.resolve.named import Who
 from riwaya.resolve.outcome import linked, referent, referent_id
-from riwaya.resolve.private import expose
+from riwaya.resolve.private import expose, unread
 from riwaya.resolve.protection import requests, young
 from riwaya.resolve.roster import clusters
 from riwaya.resolve.setting import Setting, setting_of
@@ -44,6 +44,9 @@ def within(report: Report, reading: Reading) -> tuple[Reading, tuple[Referent, .
     present = sorted({**work.names, **work.sources}.items())
     people = [(Words.cut(text, *place), who) for place, who in present if who.kind is Kind.PERSON]
     requests(work.setting, people)
+    missed = list(unread(work.setting, {**work.names, **work.sources}))
+    work.everyone.extend(who for _, who in missed)
+    people = sorted([*people, *missed], key=lambda pair: (pair[0].start, pair[0].end))
     expose(work.setting, people, reading.claims)
     for who in work.everyone:
         if who.of is not None:

@@ -5,7 +5,8 @@ Everything that leaves a ledger in public form reads through `Masked`: no view o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -96,18 +97,20 @@ class Masked:
         return self._edited[report_id]
 
     def _edits(self, report_id: str, text: str) -> Iterator[Edit]:
-        free: list[tuple[int, int]] = []
         seen: list[Seen] = []
-        for referent in self._ledger.referents(report=report_id):
+        referents = tuple(self._ledger.referents(report=report_id))
+        free = sorted(
+            (w.start, w.end) for r in referents if r.named and r.id not in self._hidden for w in r.mentions
+        )
+        for referent in referents:
             person = self._hidden.get(referent.id)
             for words in referent.mentions:
                 if person:
                     seen.append(Seen(words.start, words.end, person.protection))
                 if person and words.text.casefold() not in rules().pronouns:
                     yield Edit(words.start, words.end, person.pseudonym)
-                    yield from _descriptions(referent, words, text, person.pseudonym)
-                elif not person and referent.named:
-                    free.append((words.start, words.end))
+                    for start, end in _descriptions(referent, words, text):
+                        yield Edit(start, _before_open(text, start, end, free), person.pseudonym)
         for claim in self._ledger.claims(report=report_id):
             yield from self._unresolved(claim)
         yield from masked_details(text, seen)
@@ -225,14 +228,22 @@ class Masked:
         return [self._back.get(i, i) for i in ids]
 
 
-def _descriptions(referent: Referent, words: Words, text: str, pseudonym: str) -> Iterator[Edit]:
+def _before_open(text: str, start: int, end: int, free: Sequence[tuple[int, int]]) -> int:
+    """Where a description ends before it names someone or some place that needs no mask."""
+    for at, past in free:
+        if start <= at < end and past > start:
+            return start + len(re.sub(r"\s+(?:\w+\s+)?(?:the\s+)?$", "", text[start:at]))
+    return end
+
+
+def _descriptions(referent: Referent, words: Words, text: str) -> Iterator[tuple[int, int]]:
     """What the report says of the person right before or after a mention: "a clerk at the mill"."""
     for said in referent.descriptions:
         after = text.find(said, words.end, words.end + len(said) + BESIDE)
         before = text.rfind(said, max(0, words.start - len(said) - BESIDE), words.start)
         for at in (after, before):
             if at >= 0:
-                yield Edit(at, at + len(said), pseudonym)
+                yield at, at + len(said)
 
 
 def _slug(pseudonym: str) -> str:
