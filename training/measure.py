@@ -9,19 +9,9 @@ from typing import Any
 
 from riwaya.neural.found import Found
 from riwaya.neural.read import SpanReader
-from riwaya.records import Kind
 from riwaya.score.attribution import Triple, score_attribution
-from riwaya.score.entities import RE3D_TYPES, UNER_TYPES, Labelled, read_re3d, read_uner, score_entities
+from riwaya.score.entities import RE3D_TYPES, TO_UNER, UNER_TYPES, Labelled, read_re3d, read_uner, score_entities
 from training.corpora.names import held_out
-
-TO_UNER = {
-    Kind.PERSON: "PER",
-    Kind.GROUP: "ORG",
-    Kind.ORGANIZATION: "ORG",
-    Kind.PLACE: "LOC",
-    Kind.FACILITY: "LOC",
-}
-
 
 def triples(found: Found) -> Iterator[Triple]:
     """The attributions as the scorer wants them."""
@@ -33,13 +23,13 @@ def figures(folder: Path, data: Path, threads: int = 1) -> dict[str, Any]:
     reader = SpanReader(folder, threads)
     words, begun = 0, time.process_time()
 
-    def one(text: str, nested: bool = True) -> Found:
+    def one(text: str, attributions: bool = False) -> Found:
         nonlocal words
         words += len(text.split())
-        return next(reader.read([text], nested=nested))
+        return next(reader.read([text], attributions=attributions, nested=False))
 
     attribution = score_attribution(
-        data / "attribution" / "polnear" / "dev", lambda text: triples(one(text, nested=False))
+        data / "attribution" / "polnear" / "dev", lambda text: triples(one(text, attributions=True))
     )
     pace = words / (time.process_time() - begun)
 

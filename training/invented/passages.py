@@ -160,7 +160,7 @@ def _trailing(page: Page) -> None:
 
 def _quoted(page: Page) -> None:
     """Direct speech, whole or interrupted, before or after who says it."""
-    opening, closing = page.draw.choice(["“”", "“”", '""', "''"])
+    opening, closing = page.draw.choice([("“", "”"), ("“", "”"), ('"', '"'), ("'", "'")])
     start = page.at
     page.write(opening)
     inner = page.at
@@ -333,7 +333,7 @@ def _passive(page: Page) -> None:
         stance = "asserted"
     else:
         page.write("It ")
-        cue, stance = page.draw.choice(
+        word, stance = page.draw.choice(
             [
                 ("was reported", "alleged"),
                 ("is said", "alleged"),
@@ -341,7 +341,7 @@ def _passive(page: Page) -> None:
                 ("was announced", "asserted"),
             ]
         )
-        cue = page.write(cue)
+        cue = page.write(word)
     source = None
     if page.chance(0.35):
         page.write(" by ")

@@ -90,7 +90,7 @@ class Page:
         parts = [self.draw.choice(names["starts"])]
         if self.chance(0.5):
             parts.append(self.draw.choice(names["middles"]))
-        word = "".join(parts) + self.draw.choice(names["ends"])
+        word = "".join([*parts, self.draw.choice(names["ends"])])
         return word[0] + word[1:].lower()
 
     def _person(self) -> tuple[str, str]:

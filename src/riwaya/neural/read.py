@@ -55,18 +55,20 @@ class SpanReader:
         """Version of the model, as training named it."""
         return self._model.settings.version
 
-    def read(self, texts: Iterable[str], *, nested: bool = True) -> Iterator[Found]:
+    def read(
+        self, texts: Iterable[str], *, attributions: bool = True, nested: bool = True
+    ) -> Iterator[Found]:
         """What is found in each text, in order; without `nested` only cues that no other content holds."""
         for text in texts:
-            yield self._read_one(text, nested)
+            yield self._read_one(text, attributions, nested)
 
-    def _read_one(self, text: str, nested: bool) -> Found:
+    def _read_one(self, text: str, attributions: bool, nested: bool) -> Found:
         pieces = cut_pieces(self._model.tokenizer, text)
         if not len(pieces):
             return Found((), (), ())
         windows = cut_windows(pieces)
         tokens, states = self._encode(pieces, windows)
-        cues = self._cues(tokens, windows, nested)
+        cues = self._cues(tokens, windows, nested) if attributions else []
         names = _tagged(tokens[:, _ROLE_OUTPUTS : _ROLE_OUTPUTS + _NAME_OUTPUTS], len(KINDS))
         phrases = _tagged(tokens[:, _ROLE_OUTPUTS + _NAME_OUTPUTS :], len(FIELD))
         return Found(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any
 
 from riwaya.errors import BadUse
 from riwaya.records import Span
+from riwaya.score.tasks import digest
 
 Spans = tuple[Span, ...]
 ROLES = ("source", "cue", "content")
@@ -187,3 +189,36 @@ def score_attribution(folder: Path, read: Callable[[str], Iterable[Triple]]) -> 
         ]
         tally.add(file.text, file.triples, kept)
     return tally.scores()
+
+
+def score(path: Path, *, errors: bool = False) -> dict[str, Any]:
+    """What the shipped network reaches on a part of PolNeAR, with the data's digest and the seconds.
+
+    `errors` adds every attribution that was missed or found too much, by file.
+    """
+    from riwaya.neural.read import SpanReader
+
+    reader = SpanReader()
+    begun, wrong = time.perf_counter(), list[dict[str, Any]]()
+    readings: dict[str, tuple[Triple, ...]] = {}
+
+    def read(text: str) -> tuple[Triple, ...]:
+        found = next(reader.read([text], nested=False)).attributions
+        readings[text] = tuple(Triple(a.source, a.cue, a.content) for a in found)
+        return readings[text]
+
+    scores: dict[str, Any] = dict(score_attribution(path, read))
+    if errors:
+        for file in read_part(path):
+            ours = {Triple(*(normal(file.text, t.part(r)) for r in ROLES)) for t in readings[file.text]}
+            for side, triples in (("missed", set(file.triples) - ours), ("found", ours - set(file.triples))):
+                ordered = sorted(triples, key=lambda t: t.cue)
+                wrong += [{"file": file.name, "side": side, **_shown(file.text, t)} for t in ordered]
+    files = [*(path / "attributions").glob("*.ann"), *(path / "text").glob("*.txt")]
+    told = {"data": digest(files), "reader": reader.version, "seconds": round(time.perf_counter() - begun, 3)}
+    return {"task": "attribution", **scores, **told, **({"errors": wrong} if errors else {})}
+
+
+def _shown(text: str, triple: Triple) -> dict[str, str]:
+    """The words of each part."""
+    return {role: " … ".join(s.of(text) for s in triple.part(role)) for role in ROLES}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -10,9 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from riwaya.errors import BadUse
+from riwaya.records import Kind
+from riwaya.score.tasks import digest, found_files
 
 UNER_TYPES = ("PER", "ORG", "LOC")
 RE3D_TYPES = ("Person", "Organisation", "Location", "Temporal", "Quantity")
+TO_UNER = {
+    Kind.PERSON: "PER",
+    Kind.GROUP: "ORG",
+    Kind.ORGANIZATION: "ORG",
+    Kind.PLACE: "LOC",
+    Kind.FACILITY: "LOC",
+}
 SURE = 0.5  # re3d phrases its annotators were less sure of are neither wanted nor wrong to find
 
 
@@ -139,3 +149,37 @@ def _figures(right: int, found: int, wanted: int) -> dict[str, float]:
         "precision": round(right / found, 4) if found else 0.0,
         "recall": round(right / wanted, 4) if wanted else 0.0,
     }
+
+
+def score(path: Path, *, errors: bool = False) -> dict[str, Any]:
+    """What the shipped network reaches: UNER from an .iob2 file, re3d from its folder.
+
+    `errors` adds every stretch that was missed or found too much, by document.
+    """
+    from riwaya.neural.read import SpanReader
+
+    reader = SpanReader()
+    begun, wrong = time.perf_counter(), list[dict[str, str]]()
+    uner = path.is_file()
+    kinds = UNER_TYPES if uner else RE3D_TYPES
+    files = [path] if uner else found_files(path, "*.json")
+    documents = list(read_uner(path) if uner else read_re3d(path))
+
+    def read(text: str) -> set[Labelled]:
+        found = next(reader.read([text], attributions=False))
+        if uner:
+            return {Labelled(n.span.start, n.span.end, TO_UNER[n.kind]) for n in found.names}
+        return {Labelled(p.span.start, p.span.end, p.kind) for p in found.phrases}
+
+    if errors:
+        for document in documents:
+            gold, ours = set(document.labels), read(document.text) - set(document.doubtful)
+            for side, some in (("missed", gold - ours), ("found", ours - gold)):
+                wrong += [
+                    {"document": document.name, "side": side, "type": x.kind, "text": document.text[x.start : x.end]}
+                    for x in sorted(some)
+                    if x.kind in kinds
+                ]
+    scores = score_entities(documents, kinds, read)
+    told = {"data": digest(files), "reader": reader.version, "seconds": round(time.perf_counter() - begun, 3)}
+    return {"task": "entities", **scores, **told, **({"errors": wrong} if errors else {})}
