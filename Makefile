@@ -39,10 +39,13 @@ layers: $(VENV)/installed-dev ## imports go down only
 bench: $(VENV)/installed-dev ## speed, memory, start-up
 	$(BIN)/python -m evals.bench
 
+docs: $(VENV)/installed-dev ## write the reference of the commands
+	$(BIN)/python -m docs.reference
+
 serve: setup ## open the desk on the demo ledger
 	$(BIN)/riwaya serve demo.riwaya
 
 clean: ## remove what the targets made
 	rm -rf $(VENV) demo.riwaya* briefing.html
 
-.PHONY: help setup demo test lint types layers bench serve clean
+.PHONY: help setup demo test lint types layers bench docs serve clean

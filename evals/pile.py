@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass
 from pathlib import Path
 
-_TOWNS = [
-    "Tell Sefar",
-    "Harun Bridge",
-    "Nahr Adel",
-    "Wadi Tamr",
-    "Kafr Lusa",
-    "Bir Salwan",
-    "Deir Oum",
-    "Qasr Hadid",
+_DISTRICT = 20  # reports about one district, so that a larger pile has more places, as a real one has
+_SYLLABLES = [
+    "bar",
+    "dur",
+    "el",
+    "far",
+    "hal",
+    "im",
+    "kas",
+    "lum",
+    "mar",
+    "nah",
+    "or",
+    "qas",
+    "rud",
+    "sal",
+    "tam",
 ]
-_PEOPLE = [
-    "Omar Issel",
-    "Dalia Renn",
-    "Petra Vance",
-    "Yusuf Kadd",
-    "Ines Marouf",
-    "Samir Tolan",
-    "Hanna Brez",
-]
+_BEFORE = ["Tell", "Wadi", "Kafr", "Bir", "Deir", "Qasr", "Nahr", "Ain"]
+_FIRST = ["Omar", "Dalia", "Petra", "Yusuf", "Ines", "Samir", "Hanna", "Karim", "Leila", "Tariq"]
 _ROLES = [
     "police chief",
     "mayor",
@@ -31,13 +33,7 @@ _ROLES = [
     "spokesman for the council",
     "commander of the guard",
 ]
-_GROUPS = [
-    "the Northern Guard",
-    "the River Front",
-    "the district council",
-    "the water authority",
-    "aid workers",
-]
+_GROUPS = ["the {d} Guard", "the {d} Front", "the {d} district council", "the {d} water authority"]
 _THINGS = ["families", "homes", "people", "fighters", "trucks", "wells", "children"]
 _DEEDS = ["returned to", "left", "were counted in", "were still missing from", "had been moved to"]
 _OUTLETS = ["Harbour Post", "Valley Radio", "The Upland Courier", "Relief Bulletin"]
@@ -58,15 +54,38 @@ _SENTENCES = [
 ]
 
 
-def _sentence(chance: random.Random) -> str:
-    town, other = chance.sample(_TOWNS, 2)
-    group, rival = chance.sample(_GROUPS, 2)
+@dataclass(frozen=True)
+class _District:
+    """Who and what there is to speak of."""
+
+    towns: list[str]
+    people: list[str]
+    groups: list[str]
+
+
+def _chance(*seed: object) -> random.Random:
+    return random.Random(f"riwaya bench {seed}")  # noqa: S311 - the same on every machine is the point
+
+
+def _district(number: int) -> _District:
+    chance = _chance("district", number)
+    names = ["".join(chance.sample(_SYLLABLES, 3)).capitalize() for _ in range(13)]
+    return _District(
+        towns=[f"{chance.choice(_BEFORE)} {name}" for name in names[:5]],
+        people=[f"{chance.choice(_FIRST)} {name}" for name in names[5:12]],
+        groups=[group.format(d=names[12]) for group in _GROUPS],
+    )
+
+
+def _sentence(chance: random.Random, place: _District) -> str:
+    town, other = chance.sample(place.towns, 2)
+    group, rival = chance.sample(place.groups, 2)
     return chance.choice(_SENTENCES).format(
-        person=chance.choice(_PEOPLE),
+        person=chance.choice(place.people),
         role=chance.choice(_ROLES),
         town=town,
         other=other,
-        group=group.capitalize(),
+        group=group[0].upper() + group[1:],
         rival=rival,
         count=chance.choice([12, 40, 55, 100, 130, 600, 1_200]),
         few=chance.randrange(2, 9),
@@ -81,14 +100,15 @@ def _sentence(chance: random.Random) -> str:
 
 def report(number: int) -> str:
     """The text of one report: a title, a dateline, a dozen or so short paragraphs."""
-    chance = random.Random(f"riwaya bench {number}")  # noqa: S311 - the same on every machine is the point
-    town, day, month = chance.choice(_TOWNS), chance.randrange(1, 29), chance.choice(_MONTHS)
+    chance, place = _chance("report", number), _district(number // _DISTRICT)
+    town, day, month = chance.choice(place.towns), chance.randrange(1, 29), chance.choice(_MONTHS)
+    year = 2015 + chance.randrange(9)
     paragraphs = [
-        " ".join(_sentence(chance) for _ in range(chance.randrange(1, 4)))
+        " ".join(_sentence(chance, place) for _ in range(chance.randrange(1, 4)))
         for _ in range(chance.randrange(8, 18))
     ]
     title = f"What people in {town} say, number {number}"
-    dateline = f"{town.upper()}, {day} {month} 2021 ({chance.choice(_OUTLETS)})"
+    dateline = f"{town.upper()}, {day} {month} {year} ({chance.choice(_OUTLETS)})"
     return "\n\n".join([title, dateline, *paragraphs]) + "\n"
 
 

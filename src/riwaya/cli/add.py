@@ -81,9 +81,8 @@ def _check_sources(ledger: str, sources: tuple[str, ...]) -> None:
     """Bad use is told before a ledger is made."""
     from riwaya.pipeline.files import files
 
-    for file in files(sources):
-        if file.source == ledger:
-            raise BadUse(f"{ledger} is the ledger itself; give the reports to read into it")
+    for _ in files(sources, ledger):
+        pass
     if "-" in sources and sys.stdin.isatty():
         raise BadUse("- reads standard input, and nothing is piped in; give a file, or pipe one in")
 

@@ -21,7 +21,7 @@ HEARD_BY_US = re.compile(
 )
 PAPER = re.compile(r"^(?:[Tt]he )?(?:[A-Z][\w'’-]*\s?){1,5}$")
 DOCUMENT_SOURCE = re.compile(
-    r"\b(?:report|file|list|bulletin|log|record|records|letter|document|memo|dossier|decree|register|ledger|data|survey|leaflet|minutes|notes)$",
+    r"\b(?:report|file|list|bulletin|log|record|records|letter|document|memo|dossier|decree|register|ledger|data|survey|leaflet|minutes|notes)(?:\s+(?:no\.?\s*)?\d+)?$",
     re.I,
 )
 NO_PAPER = frozenset("parliament congress senate council cabinet him her them it judge court police".split())

@@ -136,9 +136,10 @@ def _after_listener(tokens: Tokens, at: int, cue: Cue) -> Complement | None:
     listener = (at, end) if end > at else None
     if listener is None:
         return _clause(tokens, at, cue)
+    inserted = 0
     for p in range(end, len(tokens)):
         mark, word = tokens.tag[p], tokens.low[p]
-        if direct := _direct(tokens, p):
+        if p >= inserted and (direct := _direct(tokens, p)):
             return Complement(direct, listener)
         if mark == "T" and "to" in cue.takes:
             return Complement(p - (tokens.low[p - 1] == "not"), listener)
@@ -154,6 +155,8 @@ def _after_listener(tokens: Tokens, at: int, cue: Cue) -> Complement | None:
             return Complement(p, listener)
         if mark == "R" and p > end - 1:
             return Complement(p, listener) if tokens.finite(p) else None
+        if p < inserted or (mark == "," and (inserted := _closing_comma(tokens, p, clause=False))):
+            continue
         if mark in ";.,!" or mark == "S":
             return None
         if tokens.is_finite(p):
@@ -232,14 +235,17 @@ def _clause(tokens: Tokens, at: int, cue: Cue) -> Complement | None:
     return None
 
 
-def _closing_comma(tokens: Tokens, comma: int) -> int:
+def _closing_comma(tokens: Tokens, comma: int, *, clause: bool = True) -> int:
     """One past the comma that closes ", who is in his twenties," or ", a port guard,"; 0 where none does."""
     if comma + 1 >= len(tokens) or tokens.tag[comma + 1] not in "WDGU":
         return 0
     for p in range(comma + 1, min(comma + 16, len(tokens))):
         if tokens.tag[p] == ",":
             explains = tokens.tag[comma + 1] == "W" or not tokens.finite(comma + 1, p)
-            return p + 1 if explains and tokens.finite(p) else 0
+            goes_on = (
+                tokens.finite(p) if clause else tokens.tag[p + 1 : p + 2] in (["K"], ["Q"], ["W"], ["R"])
+            )
+            return p + 1 if explains and goes_on else 0
         if tokens.tag[p] in ";.:Q":
             return 0
     return 0

@@ -89,12 +89,25 @@ def _called(tokens: Tokens, i: int) -> Frame | None:
 def _figure(tokens: Tokens, i: int) -> Frame | None:
     """ "put the toll at 12", "counts 17 dead": who gives a figure is its source."""
     counts = tokens.low[i] in ("count", "counts")
-    reach = range(i + 1, min(i + 2 if counts else i + 10, len(tokens)))
-    number = next((k for k in reach if tokens.tag[k] == "U" or (counts and tokens.low[k] in NUMBERING)), None)
-    if number is None or (not counts and "at" not in tokens.low[i:number]):
+    reach = range(i + 1, min(i + 2 if counts else i + 14, len(tokens)))
+    number = next((k for k in reach if _numeric(tokens, k) and (counts or tokens.low[k - 1] == "at")), None)
+    if number is None:
         return None
     base = Frame((group_start(tokens, i), i + 1), Stance.ASSERTED, lemma=tokens.low[i], begin=i)
     return _to_the_right(tokens, base, i + 1, None, negated=False, cue=lexicon().cues["say"][0])
+
+
+def _numeric(tokens: Tokens, k: int) -> bool:
+    share = tokens.low[k + 1 : k + 2] and tokens.low[k + 1] in (
+        "third",
+        "quarter",
+        "fifth",
+        "tenth",
+        "half",
+        "dozen",
+        "hundred",
+    )
+    return tokens.tag[k] == "U" or tokens.low[k] in NUMBERING or bool(tokens.low[k] == "a" and share)
 
 
 def _lemma(parts: object, mark: str) -> str:
@@ -103,11 +116,24 @@ def _lemma(parts: object, mark: str) -> str:
     return next((parts[part] for part in order if part in parts), next(iter(parts.values())))
 
 
+def first_of_group(tokens: Tokens, i: int) -> int:
+    """The word before a verb, adverbs aside."""
+    while i > 0 and tokens.tag[i - 1] == "A":
+        i -= 1
+    return max(0, i - 1)
+
+
 def _active(tokens: Tokens, i: int, after: int, cue: Cue) -> Frame | None:
     """A verb with its subject, content to the right or left."""
     mark = tokens.tag[i]
     first = group_start(tokens, i) if mark != "F" else i
     group = [tokens.low[k] for k in range(first, i)]
+    if (
+        mark == "F"
+        and i > 0
+        and tokens.low[first_of_group(tokens, i)] in ("is", "was", "are", "were", "been")
+    ):
+        mark, first = "V", group_start(tokens, i)
     if mark == "E" and not any(tokens.tag[k] == "H" for k in range(first, i)):
         return None
     if mark == "E" and any(
@@ -130,7 +156,7 @@ def _active(tokens: Tokens, i: int, after: int, cue: Cue) -> Frame | None:
         return inverted
     found = complement(tokens, after, cue)
     if found is not None and not (
-        tokens.tag[found.start - 1] == "," and (aside := _parenthesis(tokens, base, after, cue)) is not None
+        tokens.tag[found.start - 1] in ",:" and (aside := _parenthesis(tokens, base, after, cue)) is not None
     ):
         return _to_the_right(tokens, base, found.start, found.listener, negated=negated, cue=cue)
     if found is not None:
@@ -336,7 +362,14 @@ def _told(tokens: Tokens, cue: Range, agent: Range | None, rest: int, lemma: str
         found = complement(tokens, rest, reading, heard=True)
         if found is not None and (hearer or inherits_hearer):
             return Frame(
-                cue, reading.stance, agent, listener=hearer, content=found.start, begin=begin, lemma=lemma
+                cue,
+                reading.stance,
+                agent,
+                listener=hearer,
+                content=found.start,
+                begin=begin,
+                lemma=lemma,
+                kind="told",
             )
     hearer = subject(tokens, cue[0], parenthetical=True)
     if hearer and hearer[0] > 0 and tokens.tag[hearer[0] - 1] in ",Q!":

@@ -18,6 +18,9 @@ from riwaya.records import Channel, Claim, Link, Naming, Report, Source, Span, S
 LEAST_WORDS = 3  # a narrated clause shorter than this says nothing on its own
 SHORT = 3  # words of a quoted sentence that is kept with its neighbour: "No." "Not one."
 FIELD = re.compile(r"^[^:]{2,60}:\s+(?:about |some |over |at least |up to )?\d")
+PART_OF = re.compile(
+    r"(?:one|two|three|another|both|some|the (?:other|others|second|third|first|younger|elder))\b", re.I
+)
 OUTER = "“”\"«»„‘’'"
 
 
@@ -32,12 +35,25 @@ class Draft:
 def claims_of(report: Report, drafts: list[Draft], reader: str) -> tuple[Claim, ...]:
     """Claims in the order of the text, each once."""
     found: dict[str, Claim] = {}
+    asking = False
     for draft in drafts:
+        asking = _asking(report.text, draft, asking)
         for leaf in _unfolded(draft.leaf):
-            claim = _claim(report, leaf, draft.unit, reader)
+            claim = _claim(report, leaf, draft.unit, reader, asking=asking)
             if claim is not None:
                 found.setdefault(claim.id, claim)
     return tuple(sorted(found.values(), key=lambda c: (c.start, c.end, c.id)))
+
+
+def _asking(text: str, draft: Draft, before: bool) -> bool:
+    """Whether the one last spoken of asked not to be named, so that "he said" or "one of the three said" means them."""
+    if ASKED.search(text, draft.unit.start, draft.unit.end):
+        return True
+    steps = draft.leaf.steps
+    if not steps or steps[0].source is None or not before:
+        return before
+    source = text[steps[0].source.start : steps[0].source.end]
+    return steps[0].pronoun is not None or PART_OF.match(source) is not None
 
 
 def _unfolded(leaf: Leaf) -> Iterator[Leaf]:
@@ -77,7 +93,7 @@ def _joined(text: str, spans: tuple[Span, ...]) -> list[Span]:
     return found
 
 
-def _claim(report: Report, leaf: Leaf, unit: Span, reader: str) -> Claim | None:
+def _claim(report: Report, leaf: Leaf, unit: Span, reader: str, *, asking: bool) -> Claim | None:
     """The claim of a content, or None where it says nothing."""
     content, false = untrue(leaf.tokens)
     if not len(content) or (not leaf.steps and not _tells(report.text, content, unit)):
@@ -86,7 +102,10 @@ def _claim(report: Report, leaf: Leaf, unit: Span, reader: str) -> Claim | None:
     if not segments:
         return None
     words = opened(content)
-    chain = tuple(_link(report, step, unit, leaf.steps, i, segments) for i, step in enumerate(leaf.steps))
+    chain = tuple(_link(report, step, unit, i, segments) for i, step in enumerate(leaf.steps))
+    if asking and chain and (leaf.steps[0].pronoun or _part_of(chain[0].source.words)):
+        first = replace(chain[0].source, naming=Naming.REQUESTED)
+        chain = (replace(chain[0], source=first), *chain[1:])
     stance = leaf.stance or (leaf.steps[0].stance if leaf.steps else Stance.ASSERTED)
     if stance is Stance.ASSERTED and report.text[segments[-1].end : segments[-1].end + 1] == "?":
         stance = Stance.ASKED
@@ -100,11 +119,15 @@ def _claim(report: Report, leaf: Leaf, unit: Span, reader: str) -> Claim | None:
         text=report.text[segments[0].start : segments[-1].end],
         sentence=span,
         stance=stance,
-        negated=negated(words),
+        negated=negated(words) and not (false and stance is Stance.DENIED and content is leaf.tokens),
         chain=chain,
         reader=reader,
         protection=_protection(report.text, leaf.steps, chain, unit),
     )
+
+
+def _part_of(words: Words | None) -> bool:
+    return words is not None and PART_OF.match(words.text) is not None
 
 
 def _tells(text: str, content: Tokens, unit: Span) -> bool:
@@ -155,9 +178,7 @@ def _closing(text: str, start: int, end: int) -> bool:
     return not marks or marks == [len(body) - 1]
 
 
-def _link(
-    report: Report, step: Step, unit: Span, steps: tuple[Step, ...], place: int, segments: tuple[Span, ...]
-) -> Link:
+def _link(report: Report, step: Step, unit: Span, place: int, segments: tuple[Span, ...]) -> Link:
     text = report.text
     words = Words.cut(text, step.source.start, step.source.end) if step.source else None
     cue = Words.cut(text, step.cue.start, step.cue.end) if step.cue else None

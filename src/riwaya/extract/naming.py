@@ -79,7 +79,7 @@ def _part_naming(part: str, opens_sentence: bool) -> Naming:
     last = words[-1]
     if last.lower() in BODIES:
         return Naming.NAMED
-    if last.lower() in PEOPLE and not (last[0].isupper() and len(words) > 1 and not opens_sentence):
+    if last.lower() in PEOPLE and not (last[0].isupper() and len(words) > 1):
         return Naming.UNNAMED
     if (
         (last[0].isupper() or ARTICLED.match(last))

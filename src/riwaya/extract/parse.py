@@ -65,8 +65,11 @@ def _read(
     tokens, cited = _without_cited(_without_as(tokens))
     frames = list(_frames(tokens, steps)) if depth < DEEPEST else []
     outer = _outermost(tokens, frames)
+    colon = _colon(tokens, frames) if ":" in tokens.tag and depth < DEEPEST else None
+    if colon is not None and (outer is None or colon.begin == 0):
+        outer = colon
+        frames = []
     if outer is None:
-        colon = None if depth > 1 else _colon(tokens)
         if colon is not None:
             return _read_right(tokens, colon, [], steps, before, cited, leaves, depth)
         _leaf(tokens, (*steps, *cited), leaves, depth)
@@ -95,7 +98,7 @@ def _same_speaker(tokens: Tokens, frame: Frame, outer: Step) -> bool:
     """Whether an inner attribution only has the outer speaker say or think: "she said she believed ..."."""
     if frame.kind == "adverb" or frame.inherits or frame.lemma in ATTITUDES:
         return True
-    if frame.kind == "say" and frame.source is None and frame.listener and frame.stance is Stance.ASKED:
+    if frame.kind == "told" and frame.source is None and frame.listener and frame.stance is Stance.ASKED:
         return True
     if frame.source is None or frame.source[1] - frame.source[0] != 1:
         return False
@@ -122,7 +125,7 @@ def _outermost(tokens: Tokens, frames: list[Frame]) -> Frame | None:
     if lefts:
         final = next((f for f in lefts if _at_end(tokens, f.tail)), None)
         first = lefts[0]
-        earlier = [f for f in rights if f.begin < first.begin]
+        earlier = [f for f in rights if f.begin < first.begin and f.cue[0] < first.begin]
         if not earlier or (earlier[0].inherits and final):
             return first
         if (
@@ -200,6 +203,10 @@ def _read_left(
         return _read(tail, through, None, leaves, depth + 1) or step
     if not len(_words(tail)):
         _content(head, through, leaves, depth)
+        return step
+    if tokens.tag[frame.tail] == ":" and len(head):
+        _content(head, through, leaves, depth)
+        _content(tail, through, leaves, depth)
         return step
     if not len(head):
         _content(tail, through, leaves, depth)
@@ -285,15 +292,15 @@ def _read_right(
         _content(tokens.pick(kept), (*steps, step, *cited), leaves, depth)
         return step
     lead = tokens.cut(0, frame.begin)
-    if frame.inherits and before is None:
-        before = main_subject(lead)
+    if frame.inherits and (before is None or lead.finite()):
+        before = main_subject(lead) or before
     step = _step(tokens, frame, before)
     if len(_words(lead)) > LEAST and lead.finite() and (lead.tag[0] not in "PEFA" or lead.tag[-1] in "CS"):
         _leaf(_trim(lead), steps, leaves, depth)
     if not steps and frame.source is not None:
         _aside(tokens, frame.source, leaves)
     end, rest = _extent(tokens, frame, frames)
-    through = (*steps, step, *_extra(tokens, frame), *cited)
+    through = (*steps, *_passed_on(tokens, frame, steps), step, *_extra(tokens, frame), *cited)
     place = list(range(content, end))
     if frame.keeps_subject:
         place = [*range(*frame.keeps_subject), *place]
@@ -301,6 +308,15 @@ def _read_right(
     if rest < len(tokens):
         return _read(tokens.cut(rest, len(tokens)), steps, step, leaves, depth) or step
     return step
+
+
+def _passed_on(tokens: Tokens, frame: Frame, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """A hearer inside someone else's account is where that account comes from: "he said a widow had been told by ..."."""
+    if not steps or frame.listener is None or frame.kind not in ("hearing", "told"):
+        return ()
+    if tokens.tag[frame.listener[0]] in "RX" or tokens.low[frame.listener[0]] in ("nobody", "anyone"):
+        return ()
+    return (_source_step(tokens, frame.listener),)
 
 
 def main_subject(lead: Tokens) -> Step | None:
@@ -405,7 +421,12 @@ def _parts(tokens: Tokens) -> Iterator[Tokens]:
         ):
             yield _trim(tokens.cut(start, at))
             start = at + 2
-        elif tokens.tag[at] in ";:" and tokens.finite(start, at) and tokens.finite(at + 1):
+        elif (
+            tokens.tag[at] in ";:"
+            and tokens.finite(start, at)
+            and tokens.finite(at + 1)
+            and not _word_from(tokens, at)
+        ):
             yield _trim(tokens.cut(start, at))
             start = at + 1
         elif (
@@ -441,26 +462,56 @@ def _aside(tokens: Tokens, source: Range, leaves: list[Leaf]) -> None:
             return
 
 
-def _colon(tokens: Tokens) -> Frame | None:
+def _colon(tokens: Tokens, frames: list[Frame]) -> Frame | None:
     """ "A signalman was shorter: “...”", "File 12: the man was beaten": an attribution by a colon alone."""
     at = next((i for i in range(1, len(tokens) - 1) if tokens.tag[i] == ":"), None)
     if at is None:
         return None
+    if found := _document(tokens, at):
+        return found
+    if found := _word_from(tokens, at):
+        return found
     verb = next((i for i in range(at) if tokens.is_finite(i)), None)
-    if verb is not None and tokens.tag[at + 1] == "Q":
+    if not frames and verb is not None and tokens.tag[at + 1] == "Q":
         source = subject(tokens, group_start(tokens, verb), parenthetical=False)
         if source is not None and tokens.low[source[0]] not in ("it", "this", "that", "there"):
             return Frame((verb, at), Stance.ASSERTED, source, content=at + 1, begin=source[0], lemma="colon")
         return None
+    return None
+
+
+def _document(tokens: Tokens, at: int) -> Frame | None:
+    """ "Case file 7, kept under lock: ...": a document that speaks before a colon."""
     head = next((i for i in range(at) if tokens.tag[i] in ",("), at)
-    if (
-        verb is None
-        and any(tokens.low[i] in DOCUMENTS for i in range(head))
-        and head <= 8
-        and tokens.tag[0] in "DNG"
-    ):
-        if tokens.finite(at + 1) or "Q" in tokens.tag[at + 1 :]:
-            return Frame((at, at + 1), Stance.ASSERTED, (0, head), content=at + 1, begin=0, lemma="colon")
+    if head > 8 or tokens.tag[0] not in "DNG" or tokens.finite(0, head):
+        return None
+    known = any(tokens.low[i] in DOCUMENTS for i in range(head))
+    if known and (tokens.finite(at + 1) or "Q" in tokens.tag[at + 1 :]):
+        return Frame((at, at + 1), Stance.ASSERTED, (0, head), content=at + 1, begin=0, lemma="colon")
+    return None
+
+
+def _word_from(tokens: Tokens, at: int) -> Frame | None:
+    """ "... to pass on a warning from a neighbour: ...": who sent word is the source, who passed it on stands before."""
+    for i in range(max(1, at - 8), at - 1):
+        if tokens.low[i] == "from" and tokens.low[i - 1] in WORD_SENT and tokens.finite(at + 1):
+            verb = next((k for k in range(i) if tokens.is_finite(k)), None)
+            bearer = (
+                subject(tokens, group_start(tokens, verb), parenthetical=False) if verb is not None else None
+            )
+            begin = bearer[0] if bearer else i - 1
+            cue = (i - 1, i + 1)
+            return Frame(
+                cue,
+                Stance.ASSERTED,
+                (i + 1, at),
+                False,
+                bearer,
+                at + 1,
+                begin=begin,
+                lemma="colon",
+                kind="told",
+            )
     return None
 
 
@@ -514,6 +565,7 @@ def core_source(tokens: Tokens, source: Range) -> Range:
     return (a, end)
 
 
+WORD_SENT = frozenset("warning message word report rumour rumor claim letter note call news account".split())
 ANONYMITY = frozenset("anonymity anonymous named identified name identity withheld condition unnamed".split())
 
 

@@ -143,7 +143,11 @@ def _with_role(tokens: Tokens, start: int, end: int) -> int:
         if role >= 1 and (tokens.tag[role - 1] in "Q!" or tokens.tag[role - 2 : role] == ["Q", ","]):
             start = role
             continue
-        if explains and (named_before or tokens.tag[role] in "DGU"):
+        if (
+            explains
+            and "U" not in tokens.tag[role : start - 1]
+            and (named_before or tokens.tag[role] in "DG")
+        ):
             start = role
         elif (
             named_now

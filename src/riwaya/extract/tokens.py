@@ -183,10 +183,17 @@ def _settle(text: str, low: list[str], start: list[int], tag: list[str]) -> None
             tag[i] = "J"
         elif mark == "F" and before in ("D", "G", "J"):
             tag[i] = "N"
+        elif mark == "R" and low[i] == "there" and before == "N":
+            tag[i] = "A"
         elif mark == "D" and low[i] == "her" and (i + 1 == size or tag[i + 1] in "KPTW,.;:SC"):
             tag[i] = "X"
         if tag[i] != "A":
             before = tag[i]
+    for i in range(1, size - 2):  # ", wrecked by a bomb in May, will reopen": no finite verb
+        if tag[i] == "V" and tag[i - 1] == "," and tag[i + 1] == "P" and low[i].endswith("ed"):
+            comma = next((k for k in range(i + 1, size - 1) if tag[k] == ","), None)
+            if comma is not None and tag[comma + 1] in "BHMV":
+                tag[i] = "E"
 
 
 def _settled(text: str, low: list[str], start: list[int], tag: list[str], i: int, before: str) -> str:
@@ -204,7 +211,7 @@ def _settled(text: str, low: list[str], start: list[int], tag: list[str], i: int
         return "N"
     if before == "N" and after == "R":
         return "V"
-    if before == "W" and after in "DKRNXUPT":
+    if (before == "W" and after in "DKRNXUPTA") or (before == "K" and mark in "bz"):
         return "V"
     if mark == "z":
         return "V" if before in ("N", ",", ")", "W", "C", "Q", "!", "-", "U") else "N"

@@ -24,7 +24,7 @@ __all__ = ["anchor_of", "date_report", "infer_published", "locate"]
 
 
 def locate(report: Report, reading: Reading) -> Reading:
-    """The reading with times, figures and places of its claims filled in, all by offsets; nothing else changes."""
+    """The reading with times, figures and places filled in, all by offsets; nothing else changes."""
     dated = date_report(report)
     code = report.language or "en"
     tokens = tokenise(report.text)

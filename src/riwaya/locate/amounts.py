@@ -49,17 +49,15 @@ def _vague(words: list[str], index: int, c: Counting) -> Amount | None:
     for phrase, (low, high) in c.vague.items():
         size = len(phrase)
         if phrase[0] == words[index] and tuple(words[index : index + size]) == phrase:
-            following = words[index + size] if index + size < len(words) else ""
-            if (
-                following == "of"
-                and index + size + 1 < len(words)
-                and words[index + size + 1].endswith("s")
-                and size == 1
-            ):
-                if words[index + size + 1] in ("thousands", "millions", "hundreds"):
-                    continue
+            if size == 1 and words[index + 1 : index + 2] == ["of"] and _plural_scale(words, index + 2):
+                continue
             return Amount(index, index + size - 1, low, None, high or None, "vague", size == 1)
     return None
+
+
+def _plural_scale(words: list[str], index: int) -> bool:
+    """Whether "of thousands" follows, which belongs to a longer vague amount."""
+    return words[index : index + 1] in (["thousands"], ["millions"], ["hundreds"])
 
 
 def _fraction(words: list[str], index: int, c: Counting) -> Amount | None:
@@ -100,44 +98,55 @@ def _number(tokens: Tokens, index: int, c: Counting) -> Amount | None:
 
 
 def _spelled(words: list[str], index: int, c: Counting) -> Amount | None:
-    """A number in words."""
-    at, total = index, len(words)
-    if words[at] == "half":
-        if words[at + 1 : at + 2] == ["a"] and at + 2 < total and words[at + 2] in c.scales:
-            value = c.scales[words[at + 2]] / 2
-            return Amount(at, at + 2, value, value, value, "number", False)
-        return None
-    sum_, group, last, any_number = 0.0, 0.0, index - 1, False
-    if words[at] in ("a", "an"):
-        if at + 1 >= total or words[at + 1] not in c.scales:
+    """A number in words: twenty-three thousand, a hundred and five, half a million."""
+    if words[index] == "half":
+        scale = words[index + 2] if words[index + 1 : index + 2] == ["a"] and index + 2 < len(words) else ""
+        value = c.scales.get(scale, 0) / 2
+        return Amount(index, index + 2, value, value, value, "number", False) if value else None
+    if words[index] in ("a", "an"):
+        if words[index + 1 : index + 2] == [] or words[index + 1] not in c.scales:
             return None
-        group, at, any_number = 1.0, at + 1, True
-    while at < total:
+        total, last = _sum(words, index + 1, 1.0, c)
+    elif words[index] in c.numbers:
+        total, last = _sum(words, index, 0.0, c)
+    else:
+        return None
+    return Amount(index, last, total, total, total, "number", last == index)
+
+
+def _sum(words: list[str], at: int, group: float, c: Counting) -> tuple[float, int]:
+    """The value of number words from an index on, and the index of the last one."""
+    total, last, fresh = 0.0, at, group == 0.0
+    while at < len(words):
         word = words[at]
-        if word in c.numbers:
-            if any_number and group % 10 and group % 100 < 20:
-                break
-            if any_number and group and c.numbers[word] >= 20 and group % 100:
-                break
-            group, any_number, last = group + c.numbers[word], True, at
-        elif word in c.scales and (any_number or word in ("dozen",) or word != "dozen"):
+        if word in c.numbers and (fresh or _adds(group, c.numbers[word])):
+            group, last, fresh = group + c.numbers[word], at, False
+        elif word in c.scales:
             size = c.scales[word]
-            if not any_number:
-                return None
             if size in (100, 12):
-                group = max(group, 1) * size
+                group *= size
             else:
-                sum_, group = sum_ + max(group, 1) * size, 0.0
+                total, group, fresh = total + group * size, 0.0, True
             last = at
-        elif word in ("-", "and") and any_number and at + 1 < total and words[at + 1] in c.numbers:
-            joined = word == "-" and group % 100 >= 20 and not group % 10
-            after_scale = word == "and" and (group >= 100 and not group % 100 or (sum_ and not group))
-            if not joined and not after_scale:
-                break
-        else:
+        elif (
+            word not in ("-", "and")
+            or words[at + 1 : at + 2] == []
+            or not _links(word, words[at + 1], total, group, c)
+        ):
             break
         at += 1
-    if last < index:
-        return None
-    value = sum_ + group
-    return Amount(index, last, value, value, value, "number", last == index)
+    return total + group, last
+
+
+def _adds(group: float, number: int) -> bool:
+    """Whether a number word adds to what stands before it: twenty three, hundred five."""
+    return (group % 100 >= 20 and not group % 10 and number < 10) or (group >= 100 and not group % 100)
+
+
+def _links(word: str, following: str, total: float, group: float, c: Counting) -> bool:
+    """Whether a hyphen or "and" goes on with the number: twenty-three, a hundred and five."""
+    if following not in c.numbers:
+        return False
+    if word == "-":
+        return group % 100 >= 20 and not group % 10 and c.numbers[following] < 10
+    return (group >= 100 and not group % 100) or (total > 0 and group == 0)

@@ -48,7 +48,7 @@ def _elsewhere(time: Time, claim: Claim, others: Sequence[Claim]) -> bool:
 
 
 def _main(times: Sequence[Time], text: str, claim: Claim) -> Time | None:
-    """The time of the main clause: no saying, before points that only open or close a stretch, dates before hours."""
+    """The time of the main clause: no saying; points before open stretches, dates before hours."""
     kept = [t for t in times if not t.saying or len(times) == 1]
     if not kept:
         return times[0] if times else None
@@ -66,7 +66,7 @@ def _main(times: Sequence[Time], text: str, claim: Claim) -> Time | None:
 
 
 def _aside(time: Time, text: str, claim: Claim) -> int:
-    """Whether a time stands in a clause set off by commas or brackets that is not the claim's opening or end."""
+    """Whether a time stands in a clause set off by commas or brackets inside the claim."""
     before, after = text[claim.start : time.words.start], text[time.words.end : claim.end]
     opened = max(before.rfind(", wh"), before.rfind(", "), before.rfind("("))
     closes = after.find(","), after.find(")")
@@ -96,7 +96,7 @@ def _of_saying(time: Time, claim: Claim, text: str) -> bool:
     """Whether a time outside the content tells when it was said.
 
     News puts "on Monday" beside the verb: behind the cue, or before a source that opens the sentence. Only a
-    fronted time whose attribution is slipped in between commas ("On Sunday, she said, the ...") is the content's.
+    fronted time with the attribution slipped in ("On Sunday, she said, the ...") is the content's.
     """
     cue = claim.chain[0].cue if claim.chain else None
     source = claim.chain[0].source.words if claim.chain else None

@@ -28,7 +28,9 @@ class Atlas:
     """Names and demonyms by their words; those in capitals (US, UK) only as printed."""
 
     names: Mapping[str, Country]
-    spoken: Mapping[str, tuple[tuple[tuple[str, ...], bool, str], ...]]  # first word -> words, capitals only, iso
+    spoken: Mapping[
+        str, tuple[tuple[tuple[str, ...], bool, str], ...]
+    ]  # first word -> words, capitals only, iso
 
 
 @cache
@@ -54,7 +56,9 @@ def country_named(name: str) -> Country | None:
     """The country of exactly that name, None where there is none."""
     known = atlas().names
     plain = name.strip()
-    return known.get(plain) or (known.get(plain.casefold()) if not plain.isupper() or len(plain) > 3 else None)
+    return known.get(plain) or (
+        known.get(plain.casefold()) if not plain.isupper() or len(plain) > 3 else None
+    )
 
 
 def countries_in(tokens: Tokens, furniture: Sequence[Span] = ()) -> Counter[str]:
@@ -71,7 +75,12 @@ def countries_in(tokens: Tokens, furniture: Sequence[Span] = ()) -> Counter[str]
             here = (bare, *tokens.words[index + 1 : index + size]) if size > 1 else (bare,)
             printed = tokens.printed(index, index)
             outside = not any(f.start <= tokens.starts[index] < f.end for f in furniture)
-            if here == parts and outside and not printed[:1].islower() and (not capitals or printed.replace("’s", "").isupper()):
+            if (
+                here == parts
+                and outside
+                and not printed[:1].islower()
+                and (not capitals or printed.replace("’s", "").isupper())
+            ):
                 found[iso] += 1
                 step = size
                 break

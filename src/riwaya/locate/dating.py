@@ -1,4 +1,4 @@
-"""When an undated report was written, worked out from what its text says: an interval with its reasons, or nothing."""
+"""When an undated report was written, worked out from its text: an interval with its reasons, or nothing."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from riwaya.locate import moments as at
 from riwaya.locate.language import language
-from riwaya.locate.meaning import amount
 from riwaya.locate.moments import Moment
+from riwaya.locate.setting import amount
 from riwaya.locate.times import Time, times_in
 from riwaya.locate.tokens import tokenise
 from riwaya.records import Basis, Report
@@ -27,7 +27,7 @@ class Clues:
 
 
 def date_report(report: Report) -> Report:
-    """The report with a publication date where it had none: stated in its head, else inferred; or unchanged."""
+    """The report with a publication date where it had none: stated in its head, else inferred."""
     if report.published is not None:
         return report
     stated = _stated(report)
@@ -57,20 +57,20 @@ def infer_published(report: Report) -> tuple[str, str] | None:
         return None
     tie = _tie(clues, start.lo)
     told = (
-        f"“{newest_known.words.text}” is the newest date with a year, and “{newest.words.text}”, the newest without one, "
-        f"first falls on {start.edtf} after it"
+        f"“{newest_known.words.text}” is the newest date with a year, and “{newest.words.text}”, "
+        f"the newest without one, first falls on {start.edtf} after it"
     )
     if tie is None:
         known = newest_known.words.text
         return (
             at.since(newest_known.moment).edtf,
-            f"not before “{known}”, the newest date with a year; nothing ties “{newest.words.text}” to a year",
+            f"not before “{known}”, the newest date with a year; nothing ties “{newest.words.text}” to one",
         )
     following = at.months_on(start.lo.replace(day=1), 1)
     end = at.last_of(following.year, following.month)
     return (
         at.days(start.lo, end).edtf,
-        f"{told}; {tie}; a report follows its newest date within weeks, taken here as to the end of the next month",
+        f"{told}; {tie}; a report follows its newest date within weeks: to the end of the next month",
     )
 
 

@@ -1,4 +1,4 @@
-"""Every count of a text as low, best and high, with its unit, what happened to those counted, and who they are."""
+"""Every count of a text as low, best and high, with its unit, what happened, and who is counted."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from riwaya.locate.amounts import Amount, amounts
 from riwaya.locate.counting import Counting, counting
+from riwaya.locate.language import language
 from riwaya.locate.noncounts import is_count
-from riwaya.locate.nouns import Noun, noun_after
+from riwaya.locate.nouns import noun_after
 from riwaya.locate.predicates import measure_near
 from riwaya.locate.times import Time, times_in
-from riwaya.locate.language import language
 from riwaya.locate.tokens import Tokens, tokenise
 from riwaya.records import Figure, Words
 
@@ -91,12 +91,12 @@ def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) 
     percent = _percent_end(last, tokens, c)
     noun = noun_after(percent or last, tokens, c)
     qualified = bool(bounds_before or bounds_after) or amount.shape != "number"
-    if percent is None and not is_count(amount, first, last, noun, qualified, tokens, c):
+    if percent is None and not is_count(amount, first, noun, qualified, tokens, c):
         return None
     low, best, high = _bounded(amount, bounds_before, bounds_after)
     earlier = before[-1] if before and amount.first - before[-1].last <= 40 else None
-    part = noun.partitive and noun.word is None or noun.of_them
-    unit = _unit(amount, percent, noun)
+    part = (noun.partitive and noun.word is None) or noun.of_them
+    unit = "percent" if percent is not None else noun.unit
     measure = measure_near(first, last, noun.last, tokens, c)
     if unit is None and part and earlier is not None and earlier.figure.unit != "percent":
         unit = earlier.figure.unit
@@ -121,7 +121,7 @@ def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) 
 
 def _before(amount: Amount, tokens: Tokens, c: Counting) -> tuple[int, tuple[str, ...]]:
     """Where the words start with the qualifier before the number, and which bounds it leaves."""
-    start, bounds = amount.first, ()
+    start = amount.first
     if (
         start
         and tokens.at(start - 1) in ("a", "an", "the")
@@ -131,8 +131,7 @@ def _before(amount: Amount, tokens: Tokens, c: Counting) -> tuple[int, tuple[str
     for phrase, leaves in c.before.items():
         size = len(phrase)
         if start >= size and tuple(tokens.words[start - size : start]) == phrase:
-            first, bounds = start - size, leaves
-            return first, bounds
+            return start - size, leaves
     return amount.first, ()
 
 
@@ -169,11 +168,6 @@ def _percent_end(last: int, tokens: Tokens, c: Counting) -> int | None:
     return None
 
 
-def _unit(amount: Amount, percent: int | None, noun: Noun) -> str | None:
-    """The unit: percent, or what the noun says."""
-    return "percent" if percent is not None else noun.unit
-
-
 _THINGS = frozenset(
     {"destroyed", "damaged", "closed", "opened", "looted", "carried", "deployed", "registered"}
 )
@@ -182,7 +176,7 @@ _THINGS = frozenset(
 def _silent_unit(
     measure: str | None, first: int, tokens: Tokens, c: Counting, earlier: Counted | None
 ) -> str | None:
-    """The unit of a number without a noun: people for what happens to people, else that of the figure before."""
+    """The unit of a number without a noun: people for what happens to people, else the last one."""
     if measure is not None and measure not in _THINGS:
         return "people"
     if earlier is not None and earlier.figure.unit not in (None, "percent"):

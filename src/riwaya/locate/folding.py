@@ -1,4 +1,4 @@
-"""The key under which spellings of a place name meet: case, marks, hyphens, apostrophes and the Arabic article folded."""
+"""The key under which spellings of a place name meet: case, marks, hyphens, the Arabic article folded."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import unicodedata
 
 _ARTICLE = re.compile(r"^(?:al|el|ar|as|ash|ad|at|an|az|ed|es|esh|er|ez|et|en)[-\s'’]+(?=\w)", re.IGNORECASE)
 _SUN_NEEDS_HYPHEN = re.compile(r"^(?:al|el)[\s'’]|^\w+-", re.IGNORECASE)
-_ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ؤ": "و", "ئ": "ي", "ـ": None})
+_ARABIC = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ؤ": "و", "ئ": "ي", "ـ": None}
+)
 _DROP = re.compile(r"[\W_]+")
 
 
@@ -34,7 +36,7 @@ _DOUBLED = re.compile(r"(.)\1")
 
 
 def skeleton(key: str) -> str:
-    """A folded key with the usual differences of romanisation gone: Roumana and Rumana, Nineveh and Ninevah."""
+    """A folded key without the usual differences of romanisation: Roumana and Rumana meet."""
     plain = _PAIRS.sub(lambda found: _PAIRED[found.group()], key).translate(_LETTERS)
     plain = _DOUBLED.sub(r"\1", plain)
     return plain.rstrip("haiu") if len(plain) > 5 else plain

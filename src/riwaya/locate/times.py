@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from riwaya.locate import moments as at
 from riwaya.locate.grammar import Expression, find
 from riwaya.locate.language import Language, language
-from riwaya.locate.meaning import MEANINGS, Setting, amount
+from riwaya.locate.meaning import MEANINGS
 from riwaya.locate.moments import Moment
+from riwaya.locate.setting import Setting, amount
 from riwaya.locate.tense import ahead, saying
 from riwaya.locate.tokens import Tokens, tokenise
 from riwaya.locate.whys import why_of

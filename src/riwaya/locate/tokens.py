@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# Order matters: longest written forms first. No part repeats over what another part can match, so the scan is linear.
+# Longest written forms first. No part repeats over what another part can match, so the scan is linear.
 _TOKEN = re.compile(
     r"""\d{4}-\d{2}-\d{2}(?!\d)                                # ISO date
       | \d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\d])            # 11.02.2026, 3/4/19

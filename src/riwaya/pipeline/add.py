@@ -46,7 +46,7 @@ def add(
     """
     started = time.monotonic()
     summary = Summary()
-    waiting = tuple(files(sources))
+    waiting = tuple(files(sources, ledger.address))
     done = lost = 0
     for item in read_all(_new(ledger, waiting, stages, summary), stages, jobs or _jobs(waiting)):
         if isinstance(item, Read):

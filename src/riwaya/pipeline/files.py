@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from riwaya.errors import BadUse
 from riwaya.ingest import Options
 from riwaya.ingest.source import find
 from riwaya.records import SetAside
+
+_OWN = ("", "-wal", "-shm", "-journal")  # what SQLite keeps beside a ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +35,29 @@ class File:
             return None  # the reader will say why
 
 
-def files(sources: Sequence[str]) -> Iterator[File | SetAside]:
-    """The files of the sources, those of a folder by name; BadUse for a path that is not there."""
+def files(sources: Sequence[str], ledger: str) -> Iterator[File | SetAside]:
+    """The files of the sources, those of a folder by name, without the ledger's own files.
+
+    BadUse for a path that is not there and for the ledger given as a source.
+    """
+    own = {_absolute(ledger + ending) for ending in _OWN}
     for source in sources:
         path = Path(source)
         if source == "-" or "://" in source:
             yield File(source, 0, local=False)
         elif path.is_dir():
             for item in find(source, Options(), None):
-                yield item if isinstance(item, SetAside) else File(item.source, item.size, local=True)
+                if isinstance(item, SetAside):
+                    yield item
+                elif _absolute(item.source) not in own:
+                    yield File(item.source, item.size, local=True)
+        elif _absolute(source) in own:
+            raise BadUse(f"{source} is the ledger itself; give the reports to read into it")
         elif path.exists():
             yield File(source, path.stat().st_size, local=path.is_file())
         else:
             raise BadUse(f"there is no file or folder {source}; check the path")
+
+
+def _absolute(path: str) -> str:
+    return os.path.realpath(path)

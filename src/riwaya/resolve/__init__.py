@@ -5,11 +5,7 @@ keys(referent)          -> tuple[str, ...]                   candidates share a 
 across(referents)       -> tuple[Entity, ...]                a set closed under shared keys
 """
 
-from __future__ import annotations
+from riwaya.resolve.across import across, keys
+from riwaya.resolve.within import within
 
-from riwaya.records import Reading, Referent, Report
-
-
-def within(report: Report, reading: Reading) -> tuple[Reading, tuple[Referent, ...]]:
-    """The reading with its referents linked, and the referents."""
-    return reading, ()
+__all__ = ["across", "keys", "within"]

@@ -97,7 +97,12 @@ def persons(one: str, other: str, left: Parts, right: Parts) -> Verdict:
         if found:
             return Verdict(0.95, False, f"{quoted} are two spellings of one name")
         turned = tuple(reversed(short.tokens))
-        if len(turned) == 2 and not (left.fathers or right.fathers) and in_order(turned, long.tokens) and "," in one + other:
+        if (
+            len(turned) == 2
+            and not (left.fathers or right.fathers)
+            and in_order(turned, long.tokens)
+            and "," in one + other
+        ):
             return Verdict(0.8, False, f"{quoted} have the same parts in another order")
         return slip(quoted, left, right)
     if found is None:
@@ -127,14 +132,18 @@ def things(one: str, other: str, left: Parts, right: Parts) -> Verdict:
     if letters:
         return Verdict(0.85, False, f"“{letters}” are the first letters of the other name: {quoted}")
     if left.heads and right.heads and left.heads != right.heads:
-        return Verdict(0.2, False, f"{quoted}: {' '.join(left.heads)} and {' '.join(right.heads)} are different things")
+        return Verdict(
+            0.2, False, f"{quoted}: {' '.join(left.heads)} and {' '.join(right.heads)} are different things"
+        )
     if left.people and right.people and left.people != right.people:
         return Verdict(0.2, False, f"{quoted}: {' '.join(left.people)} is not {' '.join(right.people)}")
     if joined_same(left, right):
         return Verdict(0.9, False, f"{quoted} are one name written together and apart")
     if len(left.tokens) != len(right.tokens):
         return Verdict(0.2, False, f"{quoted} differ in a part of the name")
-    ordered = in_order(left.tokens, right.tokens) or in_order(tuple(sorted(left.tokens)), tuple(sorted(right.tokens)))
+    ordered = in_order(left.tokens, right.tokens) or in_order(
+        tuple(sorted(left.tokens)), tuple(sorted(right.tokens))
+    )
     if not ordered:
         return Verdict(0.2, False, f"{quoted} do not sound alike")
     if left.heads != right.heads:
@@ -163,7 +172,8 @@ def by_consonants(one: str, other: str, left: Parts, right: Parts) -> Verdict:
     """The verdict on a name in Arabic script and one in another: only consonants can be compared."""
     quoted = f"“{one}” and “{other}”"
     if len(left.tokens) == len(right.tokens) and all(
-        skeleton(a) == skeleton(b) and len(skeleton(a)) >= 2 for a, b in zip(left.tokens, right.tokens, strict=True)
+        skeleton(a) == skeleton(b) and len(skeleton(a)) >= 2
+        for a, b in zip(left.tokens, right.tokens, strict=True)
     ):
         return Verdict(0.85, False, f"{quoted} have the same consonants in two scripts")
     joined = skeleton("".join(left.tokens)), skeleton("".join(right.tokens))

@@ -15,12 +15,129 @@ PRONOUNS = {
     "who": "who", "which": "who", "both": "they", "this": "it", "that": "it",
 }  # fmt: skip
 POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our", "your"})
-INDEFINITE = frozenset({"a", "an", "another", "some", "several", "many", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "few", "other", "one", "dozens", "most", "any", "each", "every", "half", "various", "numerous", "more", "hundreds", "others", "all"})
+INDEFINITE = frozenset(
+    {
+        "a",
+        "an",
+        "another",
+        "some",
+        "several",
+        "many",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "few",
+        "other",
+        "one",
+        "dozens",
+        "most",
+        "any",
+        "each",
+        "every",
+        "half",
+        "various",
+        "numerous",
+        "more",
+        "hundreds",
+        "others",
+        "all",
+    }
+)
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
-CUT = re.compile(r"\s+(?=(?:of|at|from|in|for|with|who|whom|whose|that|which|near|on|by|to|known|named|called|identified|nicknamed|dubbed|interviewed|speaking|reached|citing|quoted|based|aged|working|living|inside|outside|under|behind|across|via|familiar|responsible)\b)|\s*[,(\[;:–—]|[”\"]")
+CUT = re.compile(
+    r"\s+(?=(?:of|at|from|in|for|with|who|whom|whose|that|which|near|on|by|to|known|named|called|identified|nicknamed|dubbed|interviewed|speaking|reached|citing|quoted|based|aged|working|living|inside|outside|under|behind|across|via|familiar|responsible)\b)|\s*[,(\[;:–—]|[”\"]"
+)
 WORD = re.compile(r"[^\W_][\w'’.-]*")
-LOOSE = frozenset({"old", "young", "younger", "elder", "older", "same", "local", "retired", "former", "senior", "unnamed", "other", "first", "second", "third", "tall", "wounded", "injured", "late", "new", "own", "displaced", "foreign", "only", "last", "next", "elderly", "bearded", "masked", "armed", "frightened"})
-DOCUMENTS = frozenset({"report", "reports", "statement", "document", "documents", "letter", "file", "list", "log", "bulletin", "website", "newspaper", "paper", "study", "survey", "memo", "records", "record", "register", "notice", "text", "message", "video", "audit", "filing", "transcript", "diary", "email", "communiqué", "communique", "release", "broadcast", "post", "tweet", "article", "book", "poll", "data", "notes", "source", "affidavit", "indictment", "ruling", "order", "map"})
+LOOSE = frozenset(
+    {
+        "old",
+        "young",
+        "younger",
+        "elder",
+        "older",
+        "same",
+        "local",
+        "retired",
+        "former",
+        "senior",
+        "unnamed",
+        "other",
+        "first",
+        "second",
+        "third",
+        "tall",
+        "wounded",
+        "injured",
+        "late",
+        "new",
+        "own",
+        "displaced",
+        "foreign",
+        "only",
+        "last",
+        "next",
+        "elderly",
+        "bearded",
+        "masked",
+        "armed",
+        "frightened",
+    }
+)
+DOCUMENTS = frozenset(
+    {
+        "report",
+        "reports",
+        "statement",
+        "document",
+        "documents",
+        "letter",
+        "file",
+        "list",
+        "log",
+        "bulletin",
+        "website",
+        "newspaper",
+        "paper",
+        "study",
+        "survey",
+        "memo",
+        "records",
+        "record",
+        "register",
+        "notice",
+        "text",
+        "message",
+        "video",
+        "audit",
+        "filing",
+        "transcript",
+        "diary",
+        "email",
+        "communiqué",
+        "communique",
+        "release",
+        "broadcast",
+        "post",
+        "tweet",
+        "article",
+        "book",
+        "poll",
+        "data",
+        "notes",
+        "source",
+        "affidavit",
+        "indictment",
+        "ruling",
+        "order",
+        "map",
+    }
+)
 BODIES = frozenset({"police", "army", "military", "navy", "troops", "forces", "authorities", "government", "militia", "militias", "coalition", "rebels", "militants", "insurgents", "opposition", "team", "staff", "leadership", "management", "side", "regime", "administration", "media", "press", "court", "militiamen", "jury", "parliament"})  # fmt: skip
 
 
@@ -65,7 +182,14 @@ def phrase(text: str) -> Phrase:
     )
     gender = noun_gender().get(head)
     if gender is None:
-        gender = next((noun_gender()[w] for w in words[:-1] if w in ("woman", "man", "female", "male") and w in noun_gender()), None)
+        gender = next(
+            (
+                noun_gender()[w]
+                for w in words[:-1]
+                if w in ("woman", "man", "female", "male") and w in noun_gender()
+            ),
+            None,
+        )
     return Phrase(None, determiner, head, modifiers, plural, gender, kind_of(words, head), partitive, core)
 
 
@@ -90,7 +214,21 @@ def head_of(words: list[str]) -> tuple[str, bool]:
     if pair in roles():
         return pair, one != last
     if one in roles():
-        number = one != last or last in ("people", "others", "many", "some", "several", "two", "three", "four", "five", "six", "staff", "critics", "both")
+        number = one != last or last in (
+            "people",
+            "others",
+            "many",
+            "some",
+            "several",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "staff",
+            "critics",
+            "both",
+        )
         return one, number or last in BODIES
     plural = last.endswith("s") and not last.endswith("ss") and common_word(last)
     return last, plural and last not in DOCUMENTS

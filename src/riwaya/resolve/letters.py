@@ -123,7 +123,9 @@ def distance(one: str, other: str) -> float:
         row = [before[0] + drop] + [0.0] * (width - 1)
         for j in range(1, width):
             right = other[j - 1]
-            best = min(before[j] + drop, row[j - 1] + DROP.get(right, 1.0), before[j - 1] + change(left, right))
+            best = min(
+                before[j] + drop, row[j - 1] + DROP.get(right, 1.0), before[j - 1] + change(left, right)
+            )
             swapped = i > 1 and j > 1 and left == other[j - 2] and one[i - 2] == right and left != right
             if swapped and left not in VOWELS and right not in VOWELS:
                 best = min(best, before2[j - 2] + 0.8)

@@ -112,8 +112,12 @@ def description(flow: Flow, words: Words, what: Phrase) -> Who | None:
     broad = [one for one, back in candidates if back <= reach_of(what) and broad_fits(one.who, what)]
     if not broad:
         return None
-    ranked = sorted(broad, key=lambda one: (one.source + one.subject - 2 * one.listener, one.start), reverse=True)
-    near = [one for one in ranked if flow.setting.sentence(words.start) - flow.setting.sentence(one.start) <= 1]
+    ranked = sorted(
+        broad, key=lambda one: (one.source + one.subject - 2 * one.listener, one.start), reverse=True
+    )
+    near = [
+        one for one in ranked if flow.setting.sentence(words.start) - flow.setting.sentence(one.start) <= 1
+    ]
     return (near or ranked)[0].who
 
 

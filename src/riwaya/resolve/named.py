@@ -33,7 +33,9 @@ class Who:
     mentions: list[Words] = field(default_factory=list)
     descriptions: list[str] = field(default_factory=list)
     heads: set[str] = field(default_factory=set)  # head nouns of descriptions and titles, singular
-    modifiers: dict[str, frozenset[str]] = field(default_factory=dict)  # head noun -> words that tell it apart
+    modifiers: dict[str, frozenset[str]] = field(
+        default_factory=dict
+    )  # head noun -> words that tell it apart
     gender: str | None = None
     plural: bool = False
     named: bool = False
@@ -70,7 +72,9 @@ def clusters(text: str, mentions: Sequence[Mention]) -> tuple[list[Who], dict[tu
     everyone: list[Who] = []
     at: dict[tuple[int, int], Who] = {}
     ordered = sorted((m for m in mentions if m.named), key=lambda m: (m.words.start, m.words.end))
-    whole = [m for m in ordered if len(name_parts(m.words.text, m.kind).tokens) > 1 or m.kind is not Kind.PERSON]
+    whole = [
+        m for m in ordered if len(name_parts(m.words.text, m.kind).tokens) > 1 or m.kind is not Kind.PERSON
+    ]
     for mention in sorted(whole, key=lambda m: (short_form(m), m.words.start)):
         who = find_whole(everyone, mention) or bracketed(text, mention, at)
         place(everyone, at, mention, who)
@@ -230,7 +234,12 @@ def describe(text: str, mention: Mention, who: Who) -> None:
         if not known or word[0].islower() and bare not in titles():
             break
         kept.insert(0, word)
-    while kept and kept[0].rstrip(".").lower() not in titles() and kept[0].rstrip(".").lower() not in RANKS and len(kept) == 1:
+    while (
+        kept
+        and kept[0].rstrip(".").lower() not in titles()
+        and kept[0].rstrip(".").lower() not in RANKS
+        and len(kept) == 1
+    ):
         kept.pop(0)
     for bare in (word.rstrip(".").lower() for word in kept):
         gender = title_gender().get(bare)

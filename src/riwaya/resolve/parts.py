@@ -9,9 +9,70 @@ from functools import cache, lru_cache
 from riwaya.lexicon import demonyms, institutions, title_before, titles
 from riwaya.resolve.letters import ARABIC_SCRIPT, roman
 
-ARTICLES = frozenset({"al", "el", "ul", "ud", "uz", "ur", "us", "as", "ash", "ad", "ar", "az", "an", "at", "ath", "ed", "es", "ez", "er", "ez", "en", "esh", "il", "wal", "lil"})
+ARTICLES = frozenset(
+    {
+        "al",
+        "el",
+        "ul",
+        "ud",
+        "uz",
+        "ur",
+        "us",
+        "as",
+        "ash",
+        "ad",
+        "ar",
+        "az",
+        "an",
+        "at",
+        "ath",
+        "ed",
+        "es",
+        "ez",
+        "er",
+        "ez",
+        "en",
+        "esh",
+        "il",
+        "wal",
+        "lil",
+    }
+)
 FATHERS = frozenset({"bin", "ibn", "ben", "bint", "ould", "uld", "ag", "binti", "binte", "oglu", "walad"})
-SMALL = frozenset({"de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "las", "los", "van", "von", "der", "den", "ter", "y", "e", "of", "the", "and", "for", "in", "on", "und", "et", "jr", "sr"})
+SMALL = frozenset(
+    {
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "las",
+        "los",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "y",
+        "e",
+        "of",
+        "the",
+        "and",
+        "for",
+        "in",
+        "on",
+        "und",
+        "et",
+        "jr",
+        "sr",
+    }
+)
 JOINERS = frozenset({"abd", "abdul", "abdel", "abdal", "abdol"})
 KUNYA = frozenset({"abu", "umm", "um", "abou", "aboo", "ebu", "bu"})
 SPELLINGS = {
@@ -57,7 +118,7 @@ def parts_of(name: str, person: bool) -> Parts:
 
 
 def turned_round(name: str) -> str:
-    """"Nuristani, Abdul Aziz" as "Abdul Aziz Nuristani"."""
+    """ "Nuristani, Abdul Aziz" as "Abdul Aziz Nuristani"."""
     family, comma, given = name.partition(",")
     return f"{given.strip()} {family.strip()}" if comma and given.strip() else name
 
@@ -97,9 +158,11 @@ def person_tokens(words: list[str]) -> tuple[list[str], bool]:
 
 
 def joined_form(word: str) -> str:
-    """"abdulkarim", "abdelkarim" as "abdkarim"; "saifuddin" as "saifdin"; "alsaadi" stays."""
+    """ "abdulkarim", "abdelkarim" as "abdkarim"; "saifuddin" as "saifdin"; "alsaadi" stays."""
     word = re.sub(r"^abd[aeuo]l?(?=[^aeiou])l?", "abd", word) if len(word) > 6 else word
-    return re.sub(r"(?<=[^aeiou])(?:[aeu]l|[ue]d|a)?-?d{1,2}[ie]{1,2}n$", "din", word) if len(word) > 6 else word
+    return (
+        re.sub(r"(?<=[^aeiou])(?:[aeu]l|[ue]d|a)?-?d{1,2}[ie]{1,2}n$", "din", word) if len(word) > 6 else word
+    )
 
 
 @cache
@@ -108,7 +171,22 @@ def head_nouns() -> frozenset[str]:
     kinds = institutions()
     nouns = {word for kind in kinds for group in ("head", "first") for word in kinds[kind][group]}
     nouns |= {word for kind in ("place",) for word in kinds[kind]["after"]}
-    keep = kinds["place"]["first"] | {"state", "national", "international", "world", "central", "north", "south", "east", "west", "high", "supreme", "joint", "federal", "general"}
+    keep = kinds["place"]["first"] | {
+        "state",
+        "national",
+        "international",
+        "world",
+        "central",
+        "north",
+        "south",
+        "east",
+        "west",
+        "high",
+        "supreme",
+        "joint",
+        "federal",
+        "general",
+    }
     heads = {word for kind in kinds for word in kinds[kind]["head"]}
     return frozenset(roman(word) for word in nouns if " " not in word and (word in heads or word not in keep))
 
@@ -117,7 +195,9 @@ def thing_parts(words: list[str], numbers: tuple[str, ...], script: str) -> Part
     """Parts of a name that is not a person's."""
     text = LEGAL.sub(" ", " ".join(words))
     words = text.split() or words
-    words = [word for word in words if word not in ("the", "of", "and", "for", "wa", "group") or len(words) == 1]
+    words = [
+        word for word in words if word not in ("the", "of", "and", "for", "wa", "group") or len(words) == 1
+    ]
     words = [word for i, word in enumerate(words) if word not in ARTICLES or i == len(words) - 1]
     people = tuple(word for word in words if word in demonyms())
     body = [word for word in words if word not in demonyms()]

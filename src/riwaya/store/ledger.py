@@ -160,6 +160,11 @@ class WorkingLedger(Ledger, Protocol):
     `put_report` leaves its referents for RESOLVE and its claims for KEY; `rekey` leaves claims for RELATE.
     """
 
+    @property
+    def address(self) -> str:
+        """Where the ledger is, as it was opened."""
+        ...
+
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing, with the one write lock held from the start; puts inside it belong to it."""
         ...

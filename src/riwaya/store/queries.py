@@ -38,7 +38,7 @@ class Queries:
     """The reading half of a ledger (see `store.ledger`); may be used from several threads."""
 
     def __init__(self, address: str, engine: Engine) -> None:
-        self._address = address
+        self.address = address
         self._engine = engine
         self._open = threading.local()  # the connection of the transaction this thread is in
 
@@ -52,7 +52,7 @@ class Queries:
             with self._engine.connect().execution_options(yield_per=_ROWS) as connection:
                 yield connection
         except DBAPIError as error:
-            raise LedgerError(said(self._address, error)) from error
+            raise LedgerError(said(self.address, error)) from error
 
     def close(self) -> None:
         """Let go of the file."""

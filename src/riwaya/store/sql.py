@@ -37,7 +37,7 @@ class SqlLedger(Queries):
                 self._open.connection = connection
                 yield
         except DBAPIError as error:
-            raise LedgerError(said(self._address, error)) from error
+            raise LedgerError(said(self.address, error)) from error
         finally:
             self._open.connection = None
 

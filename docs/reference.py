@@ -1,0 +1,31 @@
+"""Writes docs/commands.md from the command line itself: `python -m docs.reference`. A test keeps the page true."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from riwaya.cli import COMMANDS, riwaya
+
+PAGE = Path(__file__).with_name("commands.md")
+
+
+def page() -> str:
+    """The page: every command with its help, as a terminal of 100 columns shows it."""
+    parts = [
+        "# Commands\n",
+        "Written by `make docs` from the program's own help.",
+        "Exit codes: 0 good, 1 problems found, 2 wrong use.\n",
+    ]
+    with click.Context(riwaya, info_name="riwaya") as ctx:
+        for name in COMMANDS:
+            command = riwaya.get_command(ctx, name)
+            assert command is not None
+            inner = click.Context(command, info_name=f"riwaya {name}", max_content_width=100)
+            parts += [f"## riwaya {name}\n", "```text", command.get_help(inner).rstrip(), "```\n"]
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

@@ -1,0 +1,256 @@
+"""Times that name the calendar: days, months, years, decades, seasons, feasts, the second week of May."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from riwaya.locate import moments as at
+from riwaya.locate.grammar import Expression
+from riwaya.locate.language import Value
+from riwaya.locate.moments import Moment
+from riwaya.locate.setting import Setting
+
+_PARTS_OF_YEAR = {
+    "early": (1, 4),
+    "mid": (5, 8),
+    "late": (9, 12),
+    "first half": (1, 6),
+    "second half": (7, 12),
+}
+_PARTS_OF_MONTH = {
+    "early": (1, 10),
+    "mid": (11, 20),
+    "late": (21, 31),
+    "first half": (1, 15),
+    "second half": (16, 31),
+}
+_PARTS_OF_DECADE = {
+    "early": (0, 3),
+    "mid": (4, 6),
+    "late": (6, 9),
+    "first half": (0, 4),
+    "second half": (5, 9),
+}
+
+
+def _year_of(e: Expression, month_: int, day_: int | None, s: Setting) -> int | None:
+    """The year of a month (and day): printed, or the nearest one on the side the tense points to."""
+    if e.has("YEAR"):
+        return e.number("YEAR")
+    if s.today is None:
+        return None
+    shift = e.number("LAST") or e.number("NEXT")
+    if e.has("UNIT") and e.has("LAST", "THIS", "NEXT"):
+        return s.today.year + (shift or 0)
+    wanted = (month_, day_ or 1)
+    here = (s.today.month, s.today.day if day_ else 1)
+    ahead = s.ahead or e.has("NEXT")
+    if ahead:
+        return s.today.year + (wanted < here)
+    if wanted > here and not e.has("LAST") and _days_ahead(wanted, s.today) <= _SOON:
+        return s.today.year  # eleven months back would have been given its year
+    return s.today.year - (wanted > here or (here == wanted and e.has("LAST")))
+
+
+_SOON = 75  # days; a date without a year this little ahead is rarely the one a year before it
+
+
+def _days_ahead(wanted: tuple[int, int], today: date) -> int:
+    """Days from the day of writing to a month and day of the same year."""
+    return (at.months_on(today.replace(day=1, month=wanted[0]), 0) - today).days + wanted[1] - 1
+
+
+def read_date(e: Expression, s: Setting) -> Moment | None:
+    """A day of a month, with or without its year."""
+    if e.has("ISO"):
+        return at.bounds(str(e.one("ISO")))
+    if e.has("SLASHED"):
+        return _slashed(str(e.one("SLASHED")))
+    day_ = e.number("DAY") if e.has("DAY") else e.number("NTH")
+    month_ = e.number("MONTH")
+    if day_ is None:
+        return None
+    if month_ is None:
+        return _weekday_nth(e, day_, s)
+    year_ = _year_of(e, month_, day_, s)
+    if year_ is None:
+        try:
+            date(2000, month_, day_)
+        except ValueError:
+            return None
+        return Moment(f"XXXX-{month_:02d}-{day_:02d}", None, None)
+    for moved in (0, -1, 1, -2, -3, -4):  # 29 February needs its own year
+        try:
+            return at.on(date(year_ + moved, month_, day_))
+        except ValueError:
+            if e.has("YEAR") or (month_, day_) != (2, 29):
+                return None
+    return None
+
+
+def _slashed(text: str) -> Moment | None:
+    """A day in digits: day first with dots; with slashes only where it can be read one way."""
+    a, b, year_ = (int(part) for part in re.split(r"[./]", text))
+    year_ += 2000 if year_ < 70 else 1900 if year_ < 100 else 0
+    if "/" in text and a <= 12 and b <= 12 and a != b:
+        return None
+    day_, month_ = (b, a) if b > 12 else (a, b)
+    try:
+        return at.on(date(year_, month_, day_))
+    except ValueError:
+        return None
+
+
+def _weekday_nth(e: Expression, day_: int, s: Setting) -> Moment | None:
+    """ "Saturday the 14th": the nearest month in which it is so."""
+    weekday = e.number("WEEKDAY")
+    if s.today is None or weekday is None:
+        return None
+    for moved in range(28):
+        for sign in (1, -1) if s.ahead else (-1, 1):
+            month_ = at.months_on(s.today.replace(day=1), sign * moved)
+            if day_ <= at.last_of(month_.year, month_.month).day:
+                found = month_.replace(day=day_)
+                if found.weekday() == weekday:
+                    return at.on(found)
+    return None
+
+
+def read_days(e: Expression, s: Setting) -> Moment | None:
+    """From one day of a month to another."""
+    named = [int(v) for name in ("DAY", "NTH") for v in e.got.get(name, [])]
+    month_ = e.number("MONTH")
+    if len(named) != 2 or month_ is None or not 1 <= named[0] <= named[1]:
+        return None
+    year_ = _year_of(e, month_, named[1], s)
+    try:
+        if year_ is None:
+            a, b = (date(2000, month_, d) for d in named)
+            return Moment(f"XXXX-{a:%m-%d}/XXXX-{b:%m-%d}", None, None)
+        return at.days(date(year_, month_, named[0]), date(year_, month_, named[1]))
+    except ValueError:
+        return None
+
+
+def read_feast(e: Expression, s: Setting) -> Moment | None:
+    """A fixed feast day."""
+    month_, day_ = (int(part) for part in str(e.one("FEAST")).split("-"))
+    got: dict[str, list[Value]] = {**e.got, "MONTH": [month_], "DAY": [day_]}
+    return read_date(Expression("date", e.first, e.last, got), s)
+
+
+def read_month(e: Expression, s: Setting) -> Moment | None:
+    """A month, or its early, middle or late part."""
+    month_ = e.number("MONTH") or 1
+    year_ = _year_of(e, month_, None, s)
+    if year_ is None:
+        return Moment(f"XXXX-{month_:02d}", None, None)
+    return month_part(year_, month_, e.one("EARLY"))
+
+
+def month_part(year_: int, month_: int, part: Value | None) -> Moment:
+    """A month, or its early, middle or late part."""
+    if part is None:
+        return at.month(year_, month_)
+    first, last = _PARTS_OF_MONTH[str(part)]
+    end = at.last_of(year_, month_)
+    return at.days(date(year_, month_, first), end if last == 31 else date(year_, month_, last))
+
+
+def read_year(e: Expression, _: Setting) -> Moment | None:
+    """A year, or its early, middle or late part."""
+    return year_part(e.number("YEAR") or 1, e.one("EARLY"))
+
+
+def year_part(year_: int, part: Value | None) -> Moment:
+    """A year, or its early, middle or late part."""
+    if part is None:
+        return at.year(year_)
+    first, last = _PARTS_OF_YEAR[str(part)]
+    return at.months(date(year_, first, 1), date(year_, last, 1))
+
+
+def read_decade(e: Expression, s: Setting) -> Moment | None:
+    """Ten years, or their early, middle or late part."""
+    digits = str(e.one("DECADE"))
+    if not digits.isdecimal() or len(digits) not in (2, 4) or int(digits) % 10:
+        return None
+    start = int(digits)
+    if len(digits) == 2:
+        start += 1900 if s.today is None or start > s.today.year % 100 else 2000
+    if start < 1000:
+        return None
+    part = e.one("EARLY")
+    if part is None:
+        return at.decade(start)
+    first, last = _PARTS_OF_DECADE[str(part)]
+    return at.years(start + first, start + last)
+
+
+def read_season(e: Expression, s: Setting) -> Moment | None:
+    """A season of a year: this, last, next, or by tense."""
+    code = e.number("SEASON") or 21
+    if e.has("YEAR"):
+        return at.season(e.number("YEAR") or 1, code)
+    if e.has("THAT", "PREVIOUS", "FOLLOWING"):
+        base = s.told.lo if s.told else None
+        return at.season(base.year, code) if base and e.has("THAT") else None
+    if s.today is None:
+        return None
+    here = [at.season(s.today.year + moved, code) for moved in (-1, 0, 1)]
+    begun = [m for m in here if m.lo and m.lo <= s.today]
+    over = [m for m in here if m.hi and m.hi < s.today]
+    if e.has("NEXT") or (s.ahead and not e.has("THIS", "LAST")):
+        return next(m for m in here if m.lo and m.lo > s.today)
+    if e.has("LAST"):
+        return over[-1]
+    if e.has("THIS"):
+        return at.season(s.today.year, code)
+    return begun[-1]
+
+
+def read_nth(e: Expression, s: Setting) -> Moment | None:
+    """ "the first week of August", "the last Friday of May", "the second quarter of 2018"."""
+    count = e.number("ORDINAL") or e.number("SECOND") or -1
+    month_ = e.number("MONTH")
+    unit = str(e.one("UNIT") or "")
+    if month_ is None and e.has("YEAR"):
+        return _nth_of_year(e.number("YEAR") or 1, count, unit)
+    if month_ is None:
+        moved = (e.number("LAST") or 0 if e.has("ORDINAL", "SECOND") else 0) + (e.number("NEXT") or 0)
+        if s.today is None or (len(e.got["UNIT"]) > 1 and "year" not in e.got["UNIT"]):
+            return None
+        made = _nth_of_year(s.today.year + moved, count, unit)
+        over = len(e.got["UNIT"]) > 1 or made is None or made.lo is None or made.lo <= s.today or s.ahead
+        return made if over else _nth_of_year(s.today.year - 1, count, unit)
+    year_ = _year_of(e, month_, None, s)
+    if year_ is None:
+        return None
+    end = at.last_of(year_, month_)
+    if e.has("WEEKDAY", "WEEKEND"):
+        weekday = e.number("WEEKDAY") if e.has("WEEKDAY") else 5
+        fits = [d for d in (date(year_, month_, n) for n in range(1, end.day + 1)) if d.weekday() == weekday]
+        if count > len(fits):
+            return None
+        found = fits[count - 1 if count > 0 else -1]
+        return at.days(found, found + timedelta(1)) if e.has("WEEKEND") else at.on(found)
+    if unit == "week" and count <= 5:
+        first = (
+            end - timedelta(6)
+            if count < 0
+            else date(year_, month_, min(7 * count - 6, 29 if end.day > 28 else 22))
+        )
+        return at.days(first, min(first + timedelta(6), end))
+    if unit == "day" and count <= end.day:
+        return at.on(end if count < 0 else date(year_, month_, count))
+    return None
+
+
+def _nth_of_year(year_: int, count: int, unit: str) -> Moment | None:
+    """The second quarter, the last month of a year."""
+    size = {"quarter": 3, "month": 1}.get(unit)
+    if size is None or count * size > 12:
+        return None
+    start = date(year_, 13 - size, 1) if count < 0 else date(year_, (count - 1) * size + 1, 1)
+    return at.months(start, at.months_on(start, size - 1))

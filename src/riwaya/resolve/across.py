@@ -1,0 +1,201 @@
+"""Across reports: which referents are one entity. Pure, and the same for every order of its input."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from riwaya.lexicon import known_name
+from riwaya.records import Entity, Kind, Name, Position, Referent
+from riwaya.resolve.judge import Judgement, judge, loose_part
+from riwaya.resolve.letters import skeleton
+from riwaya.resolve.parts import parts_of
+
+
+def keys(referent: Referent) -> tuple[str, ...]:
+    """Blocking keys: two referents can be one entity only if they share one. None for those only described."""
+    if not referent.named:
+        return ()
+    found: set[str] = set()
+    letter = {Kind.PERSON: "p", Kind.GROUP: "o", Kind.ORGANIZATION: "o"}.get(referent.kind, "l")
+    for name in referent.names:
+        known = known_name(name)
+        if known is not None:
+            found.add("k:" + known.name.casefold())
+        found.update(name_keys(name, letter))
+    return tuple(sorted(found))
+
+
+def name_keys(name: str, letter: str) -> set[str]:
+    """Keys of one spelling: its consonants together, those of a person's family name, the letters of an acronym."""
+    parts = parts_of(name, letter == "p")
+    whole = skeleton("".join(parts.tokens))
+    made = {f"{letter}:{whole}"}
+    if letter == "p":
+        last = skeleton(parts.tokens[-1])
+        made.add(f"p:{last}")
+        if len(parts.tokens) > 1:
+            made.add(f"p/{''.join(sorted(last))}/{skeleton(parts.tokens[0])[:1]}")
+    if letter == "o":
+        letters = name.replace(".", "").removesuffix("s")
+        if letters.isupper() and letters.isalpha() and 3 <= len(letters) <= 8:
+            made.add("o=" + letters)
+        words = [w for w in name.replace("-", " ").split() if w[:1].isalpha()]
+        small = [w for w in words if w.lower() not in ("of", "the", "and", "for", "in", "on", "a")]
+        if len(small) > 2:
+            made.add("o=" + "".join(w[0].upper() for w in small))
+    return made
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Referents taken as one, with the sentences that say why."""
+
+    members: list[Referent]
+    why: list[str]
+
+
+def across(referents: Iterable[Referent]) -> tuple[Entity, ...]:
+    """Entities over a set of referents closed under shared keys, by id.
+
+    Pairs are joined from the most alike down, and never where any two of the joined are judged different, so that
+    strangers are not chained together. A bare family name joins where exactly one candidate fits. A referent that is
+    only described stays alone. Whatever the order of the input, the result is the same.
+    """
+    ordered = sorted({r.id: r for r in referents}.values(), key=lambda r: r.id)
+    clusters = {r.id: Cluster([r], []) for r in ordered}
+    named = [r for r in ordered if r.named]
+    judged: dict[tuple[str, str], Judgement] = {}
+    for one, other in candidate_pairs(named):
+        judged[one.id, other.id] = judge(one, other)
+    joined = sorted(
+        ((-j.score, pair) for pair, j in judged.items() if j.same), key=lambda row: (row[0], row[1])
+    )
+    for _, (one, other) in joined:
+        join(clusters, one, other, judged)
+    parts(clusters, named, judged)
+    unique = {id(cluster): cluster for cluster in clusters.values()}
+    entities = [entity(cluster) for cluster in unique.values()]
+    return tuple(sorted(entities, key=lambda e: e.id))
+
+
+def candidate_pairs(named: Sequence[Referent]) -> list[tuple[Referent, Referent]]:
+    """Pairs of referents that share a key, in the order of their ids."""
+    blocks: dict[str, list[Referent]] = {}
+    for one in named:
+        for key in keys(one):
+            blocks.setdefault(key, []).append(one)
+    pairs = {(a.id, b.id): (a, b) for block in blocks.values() for a, b in combinations(block, 2)}
+    return [pairs[key] for key in sorted(pairs)]
+
+
+def verdict(one: Referent, other: Referent, judged: dict[tuple[str, str], Judgement]) -> Judgement:
+    """The judgement on a pair, made when first asked for."""
+    pair = (min(one.id, other.id), max(one.id, other.id))
+    if pair not in judged:
+        first, second = (one, other) if one.id == pair[0] else (other, one)
+        judged[pair] = judge(first, second)
+    return judged[pair]
+
+
+def join(
+    clusters: dict[str, Cluster], one: str, other: str, judged: dict[tuple[str, str], Judgement]
+) -> bool:
+    """Makes two clusters one, unless any pair across them is judged different."""
+    left, right = clusters[one], clusters[other]
+    if left is right:
+        return True
+    for a in left.members:
+        for b in right.members:
+            if verdict(a, b, judged).different:
+                return False
+    left.members.extend(right.members)
+    left.why.extend(right.why)
+    left.why.append(judged[min(one, other), max(one, other)].why)
+    for member in right.members:
+        clusters[member.id] = left
+    return True
+
+
+def parts(
+    clusters: dict[str, Cluster], named: Sequence[Referent], judged: dict[tuple[str, str], Judgement]
+) -> None:
+    """Joins a bare family or given name to the one cluster of another report that it fits, if there is exactly one."""
+    wanted: list[tuple[str, str]] = []
+    for one in named:
+        if len(clusters[one.id].members) > 1 and not is_bare(clusters[one.id]):
+            continue
+        if not is_bare(clusters[one.id]):
+            continue
+        fits = {}
+        for pair, judgement in sorted(judged.items()):
+            if one.id not in pair or not judgement.part:
+                continue
+            other = pair[1] if pair[0] == one.id else pair[0]
+            if clusters[other] is not clusters[one.id] and not is_bare(clusters[other]):
+                fits.setdefault(id(clusters[other]), (other, judgement))
+        supported = [(other, j) for other, j in fits.values() if loose_part(j)]
+        if len(fits) == 1 and supported:
+            wanted.append((one.id, supported[0][0]))
+    for one_id, other_id in wanted:
+        join(clusters, one_id, other_id, judged)
+
+
+def is_bare(cluster: Cluster) -> bool:
+    """Whether the cluster is a person known by one word only."""
+    return cluster.members[0].kind is Kind.PERSON and all(
+        len(parts_of(name, True).tokens) == 1 for member in cluster.members for name in member.names
+    )
+
+
+def entity(cluster: Cluster) -> Entity:
+    """The record of one entity: the spelling that most reports use, the fullest among equals."""
+    members = sorted(cluster.members, key=lambda r: r.id)
+    spellings: dict[str, set[str]] = {}
+    for member in members:
+        for name in member.names or (member.name,):
+            spellings.setdefault(name, set()).add(member.report)
+    kind = Counter(m.kind for m in members).most_common()
+    most = max(count for _, count in kind)
+    chosen = min((k for k, count in kind if count == most), key=lambda k: list(Kind).index(k))
+    names = tuple(Name(text, tuple(sorted(reports))) for text, reports in sorted(spellings.items()))
+    return Entity(
+        id=members[0].id,
+        kind=chosen,
+        name=best_name(members, spellings),
+        names=names,
+        referents=tuple(m.id for m in members),
+        named=members[0].named,
+        position=best_position(members),
+        protection=tuple(sorted({mark for m in members for mark in m.protection})),
+        why=why_of(cluster, members),
+    )
+
+
+def best_name(members: Sequence[Referent], spellings: dict[str, set[str]]) -> str:
+    """The fullest names of the reports, the most used of them, then the longest, then the first in the alphabet."""
+    full = Counter(member.name for member in members)
+    most_parts = max(len(name.split()) for name in full) if members[0].kind is Kind.PERSON else 0
+    good = [name for name in full if len(name.split()) >= min(most_parts, 2)]
+    good = [name for name in good if not name.isupper()] or good
+    return min(good, key=lambda name: (-len(spellings.get(name, ())), -full[name], -len(name), name))
+
+
+def best_position(members: Sequence[Referent]) -> Position | None:
+    """The position most members agree on, the first by id among equals."""
+    placed = [m.position for m in members if m.position is not None]
+    if not placed:
+        return None
+    counts = Counter(position.gazetteer for position in placed)
+    return min(
+        placed, key=lambda p: (p.latitude is None, -counts[p.gazetteer], p.gazetteer or "", p.precision)
+    )
+
+
+def why_of(cluster: Cluster, members: Sequence[Referent]) -> str:
+    """The sentences for every merge; for a lone referent its own."""
+    if len(members) == 1:
+        return members[0].why
+    return ". ".join(sorted(dict.fromkeys(cluster.why))) + "."

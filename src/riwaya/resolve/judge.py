@@ -1,0 +1,177 @@
+"""Are two referents of different reports one? Names, kinds, titles, roles and places, each with its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+
+from riwaya.lexicon import given_gender, noun_gender, roles, singular, title_gender
+from riwaya.records import Kind, Position, Referent
+from riwaya.resolve.compare import SAME, Verdict, compare
+from riwaya.resolve.described import phrase
+from riwaya.resolve.named import RANKS
+from riwaya.resolve.parts import parts_of
+
+SLIP = 0.7  # one letter in one part: the same only where title or role agree
+APART_KM = 60.0  # two positions further apart are two places
+BODIES = (Kind.GROUP, Kind.ORGANIZATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was concluded about two referents, and why."""
+
+    score: float
+    same: bool
+    different: bool  # no chain of merges may join them
+    part: bool  # one bears only a part of the other's name
+    role: bool  # title or role agree
+    why: str
+
+
+def judge(one: Referent, other: Referent) -> Judgement:
+    """The judgement on two named referents; `different` forbids joining them even through others."""
+    barrier = kinds_apart(one, other) or places_apart(one, other) or genders_apart(one, other)
+    if barrier:
+        return Judgement(0.0, False, True, False, False, barrier)
+    best, worst = name_verdicts(one, other)
+    role = shared_role(one, other)
+    if best.score >= SAME and not best.part:
+        if worst is not None and best.score < 0.95:
+            return Judgement(0.0, False, True, False, bool(role), worst.why)
+        if different_offices(one, other):
+            return Judgement(best.score, False, False, False, False, best.why + ", but their offices differ")
+        return Judgement(best.score, True, False, False, bool(role), with_role(best.why, role))
+    if best.part:
+        return Judgement(best.score, False, False, True, bool(role), with_role(best.why, role))
+    if best.score >= SLIP and role:
+        return Judgement(best.score, True, False, False, True, with_role(best.why, role))
+    return Judgement(best.score, False, True, False, bool(role), best.why)
+
+
+def loose_part(judgement: Judgement) -> bool:
+    """Whether a bare name may join the one candidate it fits: only where a title or role agrees."""
+    return judgement.part and judgement.role
+
+
+def name_verdicts(one: Referent, other: Referent) -> tuple[Verdict, Verdict | None]:
+    """The best verdict over the fullest names, and a verdict that speaks against them if there is one."""
+    best: Verdict | None = None
+    worst: Verdict | None = None
+    for left in full_names(one):
+        for right in full_names(other):
+            found = compare(left, right, one.kind)
+            if best is None or (found.score, not found.part) > (best.score, not best.part):
+                best = found
+            if found.score < 0.3 and not found.part and one.kind is Kind.PERSON:
+                worst = worst or found
+    assert best is not None
+    return best, worst
+
+
+def full_names(referent: Referent) -> tuple[str, ...]:
+    """The spellings of a referent that count: for a person those with most parts."""
+    if referent.kind is not Kind.PERSON:
+        return referent.names
+    most = max(len(parts_of(name, True).tokens) for name in referent.names)
+    kept = tuple(n for n in referent.names if len(parts_of(n, True).tokens) >= min(most, 2))
+    return kept or referent.names
+
+
+def kinds_apart(one: Referent, other: Referent) -> str | None:
+    """Why the kinds forbid that the two are one, if they do."""
+    if one.kind is other.kind or (one.kind in BODIES and other.kind in BODIES):
+        return None
+    settled = {one.kind, other.kind} == {Kind.PLACE, Kind.FACILITY}
+    if settled and not (set_heads(one) ^ set_heads(other)):
+        return None
+    return f"“{one.name}” is a {one.kind.value}, “{other.name}” a {other.kind.value}"
+
+
+def set_heads(referent: Referent) -> frozenset[str]:
+    """The nouns in its names that say what it is."""
+    return frozenset(head for name in referent.names for head in parts_of(name, False).heads)
+
+
+def genders_apart(one: Referent, other: Referent) -> str | None:
+    """Why titles and given names forbid that two persons are one, if they do."""
+    if one.kind is not Kind.PERSON:
+        return None
+    left, right = gender_of(one), gender_of(other)
+    if left and right and left != right:
+        return f"“{one.name}” is a {'man' if left == 'm' else 'woman'}, “{other.name}” is not"
+    return None
+
+
+def gender_of(referent: Referent) -> str | None:
+    """m or f where a description or a listed given name tells."""
+    for text in referent.descriptions:
+        for word in text.lower().replace(".", "").split():
+            told = title_gender().get(word) or noun_gender().get(word)
+            if told and word not in ("ma", "u", "ko", "pan"):
+                return told
+    tokens = parts_of(referent.name, True).tokens
+    return given_gender(tokens[0]) or None if len(tokens) > 1 else None
+
+
+def places_apart(one: Referent, other: Referent) -> str | None:
+    """Why positions forbid that two places are one, if they do."""
+    a, b = one.position, other.position
+    if a is None or b is None or (a.gazetteer is not None and a.gazetteer == b.gazetteer):
+        return None
+    gap = kilometres(a, b)
+    if (
+        gap is not None
+        and gap > APART_KM
+        and a.precision in ("town", "facility")
+        and b.precision in ("town", "facility")
+    ):
+        return f"“{one.name}” and “{other.name}” lie {gap:.0f} km apart"
+    return None
+
+
+def kilometres(a: Position, b: Position) -> float | None:
+    """The distance of two positions on a sphere, None where one has no coordinates."""
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+        return None
+    lat1, lat2 = radians(a.latitude), radians(b.latitude)
+    half = sin((lat2 - lat1) / 2) ** 2
+    half += cos(lat1) * cos(lat2) * sin(radians(b.longitude - a.longitude) / 2) ** 2
+    return 2 * 6371.0 * asin(sqrt(min(half, 1.0)))
+
+
+# --- titles and roles ----------------------------------------------------------------------------------------------
+
+
+def role_words(referent: Referent) -> frozenset[str]:
+    """Titles and head nouns of roles that a report gives someone, abbreviations written out."""
+    found: set[str] = set()
+    for text in referent.descriptions:
+        for word in text.lower().replace(",", " ").split():
+            bare = word.rstrip(".")
+            noun = RANKS.get(bare, singular(bare))
+            if noun in roles() or bare in RANKS or bare in title_gender():
+                found.add(noun)
+    return frozenset(found - {"man", "woman", "person", "one", "people", "some"})
+
+
+def shared_role(one: Referent, other: Referent) -> str | None:
+    """A title or role that both reports give, None where they share none."""
+    if one.kind is not Kind.PERSON:
+        return None
+    shared = role_words(one) & role_words(other)
+    return sorted(shared)[0] if shared else None
+
+
+def different_offices(one: Referent, other: Referent) -> bool:
+    """Whether two persons of one name are told apart by being a child here and in office there."""
+    young = {"minor" in one.protection, "minor" in other.protection}
+    if young == {True, False}:
+        grown = other if "minor" in one.protection else one
+        return any("child" not in roles().get(phrase(text).head, ("child",)) for text in grown.descriptions)
+    return False
+
+
+def with_role(why: str, role: str | None) -> str:
+    """The sentence with the title or role that both give."""
+    return f"{why}; both are called {role}" if role else why

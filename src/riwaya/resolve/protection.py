@@ -1,0 +1,84 @@
+"""Who must be protected: those who asked not to be named, and those under 18."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from riwaya.records import Words
+from riwaya.resolve.named import Who
+from riwaya.resolve.setting import Setting
+
+REQUEST = re.compile(
+    r"""\b(?:
+      (?:not|declined|refused|prefer\w*\s+not|reluctant|afraid)\s+(?:want\s+|wish\s+|like\s+)?(?:to\s+)?be\s+(?:named|identified|known|quoted\s+by\s+name)
+    | (?:asked|asks|requested|insisted|wanted|wished|begged|demanded|preferred)\b[^.;“”"]{0,30}\b(?:name|names|identity)\b[^.;“”"]{0,40}\b(?:not|withheld|changed|hidden|secret|kept)
+    | (?:asked|told|begged)\s+(?:us|me|this\s+\w+|our\s+\w+|the\s+\w+|reporters)\s+not\s+to\s+(?:name|use|print|publish|identify|give|reveal)
+    | (?:name|names|identity|identities)\s+(?:is|are|was|were|has\s+been|have\s+been|be|being)?\s*(?:withheld|changed|concealed|kept\s+back|known\s+to\s+this)
+    | (?:condition\s+of|insist\w*\s+on|ask\w*\s+for|request\w*|demand\w*|grant\w*|promis\w*|prefer\w*)\s+(?:\w+\s+)?(?:anonymity|confidentiality|anonymous)
+    | (?:remain\w*|stay\w*|quoted|speaking|spoke|speak)\s+anonymous(?:ly)?
+    | (?:on|under)\s+the\s+same\s+condition
+    | leave\s+(?:my|his|her|their)\s+names?\s+out
+    | not\s+(?:his|her|their)\s+real\s+names?|(?:his|her|their)\s+real\s+names?\b|a\s+pseudonym|not\s+be\s+published
+    | we\s+(?:will\s+|shall\s+)?call\s+(?:him|her|them)
+    | (?:only|just)?\s*(?:by|gave\s+only|give\s+only|using\s+only|only)\s+(?:his|her|their|a)\s+first\s+names?(?:\s+only)?
+    | first[-\s]names?\s+only
+    | not\s+authori[sz]ed\s+to\s+(?:speak|talk|brief|comment)
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)  # fmt: skip
+AGE = re.compile(
+    r"\b(?:(?P<a>\d{1,2})[- ‑]years?[- ‑]old|aged?\s+(?P<b>\d{1,2})\b|(?P<w>five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)[- ]years?[- ]old)",
+    re.IGNORECASE,
+)  # fmt: skip
+YOUNG = re.compile(
+    r"\b(?:boy|girl|child|schoolboy|schoolgirl|toddler|teenager|minor|pupil|infant)\b", re.IGNORECASE
+)
+GROWN = 18
+BESIDE = 60  # characters behind a source in which its age may stand
+
+
+def requests(setting: Setting, present: Sequence[tuple[Words, Who]]) -> None:
+    """Marks everyone who asked not to be named; `present` are sources and names in order of place."""
+    for match in REQUEST.finditer(setting.text):
+        who = who_asked(setting, match.start(), match.end(), present)
+        if who is None:
+            continue
+        who.protection.add("requested")
+        who.why.append(f"asked not to be named: “{' '.join(match.group().split())}”")
+
+
+def who_asked(setting: Setting, start: int, end: int, present: Sequence[tuple[Words, Who]]) -> Who | None:
+    """Whoever a request at this place belongs to: the nearest before it in its sentence, else after it, else before."""
+    here = setting.sentences[setting.sentence(start)]
+    quote = setting.quote(start)
+    inside = [(w, who) for w, who in present if here.start <= w.start < here.end]
+    if quote:
+        outside = [pair for pair in inside if not quote.start <= pair[0].start < quote.end]
+        after = [who for w, who in outside if w.start >= quote.end]
+        if after or outside:
+            return after[0] if after else outside[-1][1]
+    before = [
+        (w, who) for w, who in inside if w.start < start and (who.plural or w.end <= start or w.end >= end)
+    ]
+    if before:
+        return before[-1][1]
+    later = [who for w, who in inside if w.start >= end]
+    if later:
+        return later[0]
+    earlier = [who for w, who in present if w.start < here.start]
+    return earlier[-1] if earlier else None
+
+
+def young(text: str, words: Words, head: str) -> bool:
+    """Whether a description, with what stands right behind it, says that someone is under 18."""
+    beside = text[words.start : min(words.end + BESIDE, len(text))]
+    stop = re.search(r"[.;“”\"\n]|\bsaid\b|\btold\b", beside[len(words.text) :])
+    beside = beside[: len(words.text) + (stop.start() if stop else BESIDE)]
+    for found in AGE.finditer(beside):
+        age = int(found.group("a") or found.group("b") or 0)
+        if found.group("w") or age < GROWN:
+            return True
+        return False
+    apposition = re.match(r",\s(?:an?|the)\s[^,.]{0,40}", beside[len(words.text) :])
+    return bool(YOUNG.fullmatch(head) or (apposition and YOUNG.search(apposition.group())))
