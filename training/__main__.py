@@ -5,16 +5,23 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer
 
+from riwaya.neural.read import EVIDENCE
+from training.calibrate import calibrate
 from training.corpora.mix import training_mix
 from training.examples import Example, prepare
 from training.learn import Plan, learn
+from training.measure import figures
 from training.network import Network
+from training.ship import ship, write_settings
 
 
 def base_folder() -> Path:
@@ -33,20 +40,8 @@ def load_tokenizer(path: Path) -> Tokenizer:
 
 
 def main() -> None:
-    """Train, and say how it goes on standard output."""
-    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of the corpora")
-    parser.add_argument("--work", type=Path, default=Path("training/work"), help="checkpoints and log")
-    parser.add_argument("--licensed-only", action="store_true", help="leave out the corpus without a licence")
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument(
-        "--sample", type=int, default=1, help="read every Nth document only, to try the recipe"
-    )
-    parser.add_argument("--minutes", type=float, help="end by then, the rate falling with the clock")
-    parser.add_argument("--rate", type=float, default=1.5e-4, help="of the published weights at its highest")
-    parser.add_argument("--go-on", type=Path, help="checkpoint to start from")
-    chosen = parser.parse_args()
+    """Train, ship, calibrate and measure, and say how it goes on standard output."""
+    chosen = _arguments()
     chosen.work.mkdir(parents=True, exist_ok=True)
     begun = time.monotonic()
 
@@ -55,25 +50,74 @@ def main() -> None:
         sys.stdout.flush()
 
     torch.manual_seed(20)
+    network = Network.new(base_folder())
+    if chosen.go_on:
+        network.load(torch.load(chosen.go_on))
+    if chosen.epochs:
+        examples = _examples(chosen.data, chosen.licensed_only, chosen.sample)
+        plan = Plan(chosen.epochs, rate=chosen.rate, threads=chosen.threads, minutes=chosen.minutes)
+        learn(network, examples, plan, chosen.work, say)
+    recipe = {"corpora": "licensed only" if chosen.licensed_only else "all", "epochs": chosen.epochs}
+    found = finish(network, chosen.data, chosen.out or chosen.work / "model", chosen.version, recipe)
+    say(json.dumps(found, indent=1))
+    (chosen.work / "figures.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of the corpora")
+    parser.add_argument("--work", type=Path, default=Path("training/work"), help="checkpoints and figures")
+    parser.add_argument("--out", type=Path, help="folder for the model; WORK/model unless given")
+    parser.add_argument("--version", default="1", help="name of the model, kept with every claim")
+    parser.add_argument("--licensed-only", action="store_true", help="leave out the corpus without a licence")
+    parser.add_argument("--epochs", type=int, default=4, help="0 only ships what --go-on holds")
+    parser.add_argument("--minutes", type=float, help="end by then, the rate falling with the clock")
+    parser.add_argument("--rate", type=float, default=1.5e-4, help="of the published weights at its highest")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument(
+        "--sample", type=int, default=1, help="read every Nth document only, to try the recipe"
+    )
+    parser.add_argument("--go-on", type=Path, help="checkpoint to start from")
+    return parser.parse_args()
+
+
+def _examples(data: Path, licensed_only: bool, sample: int) -> Callable[[int], Sequence[Example]]:
+    """The examples of an epoch by its number; documents read in several epochs are prepared once."""
     tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
-    mix = training_mix(chosen.data, chosen.licensed_only)
+    mix = training_mix(data, licensed_only)
     known: dict[str, Example] = {}
 
     def examples(epoch: int) -> list[Example]:
-        documents = mix.epoch(epoch)[:: chosen.sample]
+        documents = mix.epoch(epoch)[::sample]
         for document in documents:
             if document.name not in known:
                 known[document.name] = prepare(document, tokenizer)
         return [known[d.name] for d in documents]
 
-    network = Network.new(base_folder())
-    if chosen.go_on:
-        network.load(torch.load(chosen.go_on))
-    plan = Plan(epochs=chosen.epochs, threads=chosen.threads, rate=chosen.rate, minutes=chosen.minutes)
-    learn(network, examples, plan, chosen.work, say)
-    (chosen.work / "plan.json").write_text(
-        json.dumps({"licensed_only": chosen.licensed_only, "epochs": plan.epochs})
-    )
+    return examples
+
+
+def finish(
+    network: Network, data: Path, out: Path, version: str, recipe: dict[str, object]
+) -> dict[str, Any]:
+    """Ship the int8 model into `out`, calibrated, and measure it; a float twin is measured beside it."""
+    plain: dict[str, Any] = {"version": version, "cue_bias": 0.0, "nested_bias": 0.0, "stances": True}
+    untold = {**plain, "calibration": [0.0] * EVIDENCE}
+    tokenizer = base_folder() / "tokenizer.json"
+    ship(network, tokenizer, out, untold)
+    weights, reliability = calibrate(out, data / "attribution" / "polnear" / "dev")
+    write_settings(network, out, {**plain, "calibration": weights})
+    with tempfile.TemporaryDirectory() as twin:
+        ship(network, tokenizer, Path(twin), untold, quantised=False)
+        exact = figures(Path(twin), data)
+    sizes = {path.name: path.stat().st_size for path in sorted(out.iterdir())}
+    return {
+        "recipe": recipe,
+        "int8": figures(out, data),
+        "float": exact,
+        "calibration": reliability,
+        "bytes": sizes,
+    }
 
 
 if __name__ == "__main__":

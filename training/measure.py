@@ -10,8 +10,17 @@ from typing import Any
 from riwaya.neural.found import Found
 from riwaya.neural.read import SpanReader
 from riwaya.score.attribution import Triple, score_attribution
-from riwaya.score.entities import RE3D_TYPES, TO_UNER, UNER_TYPES, Labelled, read_re3d, read_uner, score_entities
+from riwaya.score.entities import (
+    RE3D_TYPES,
+    TO_UNER,
+    UNER_TYPES,
+    Labelled,
+    read_re3d,
+    read_uner,
+    score_entities,
+)
 from training.corpora.names import held_out
+
 
 def triples(found: Found) -> Iterator[Triple]:
     """The attributions as the scorer wants them."""

@@ -26,6 +26,7 @@ _KINDS = {
     "FAC": Kind.FACILITY,
 }
 _SURE = 0.98  # pieces outside with this much probability are not looked at again
+EVIDENCE = 6  # numbers that an attribution's score is computed from, see `_evidence`
 _ROLE_OUTPUTS = 3 * len(ROLES)
 _NAME_OUTPUTS = bio_size(KINDS)
 
@@ -138,16 +139,15 @@ class SpanReader:
             for a, b, kind in spans_of(paths[row]):
                 spans[kind].append(_span(pieces, starts[row] + a, starts[row] + b))
             source, words, content = (tuple(s) for s in spans)
-            stance, negated = self._held(held[row])
-            score = self._score(cue, chosen[row], paths[row], live[row])
+            evidence = _evidence(cue, chosen[row][live[row]], paths[row][live[row]])
             yield Attributed(
                 words or (_span(pieces, cue.start, cue.stop),),
                 source,
                 content,
-                stance,
-                negated,
+                *self._held(held[row]),
                 cue.nested,
-                score,
+                self._score(evidence),
+                evidence,
             )
 
     def _argue(
@@ -171,17 +171,23 @@ class SpanReader:
         count = len(STANCES)
         return STANCES[int(scores[:count].argmax())], bool(scores[count + 1] > scores[count])
 
-    def _score(self, cue: Cue, chosen: Floats, path: NDArray[np.int8], live: NDArray[np.bool_]) -> float:
-        """Calibrated probability that the attribution is right, from how sure each decision was."""
-        features = (
-            1.0,
-            cue.sure,
-            float(chosen[live].sum()),
-            float(chosen[live].min()),
-            float(not (path > 4).any()),
-        )
-        value = sum(w * f for w, f in zip(self._model.settings.calibration, features, strict=True))
+    def _score(self, evidence: tuple[float, ...]) -> float:
+        """Calibrated probability that the attribution is right."""
+        value = sum(w * f for w, f in zip(self._model.settings.calibration, evidence, strict=True))
         return round(float(1 / (1 + np.exp(-value))), 4)
+
+
+def _evidence(cue: Cue, chosen: Floats, path: NDArray[np.int8]) -> tuple[float, ...]:
+    """A constant, how sure the cue is, sum and least over its parts' tags, and which parts are lacking."""
+    parts = (path + 1) // 2  # 0 outside, 1 source, 2 cue, 3 content
+    return (
+        1.0,
+        round(cue.sure, 4),
+        round(float(chosen.sum()), 4),
+        round(float(chosen.min()), 4),
+        float(not (parts == 1).any()),
+        float(not (parts == 3).any()),
+    )
 
 
 def _span(pieces: Pieces, start: int, stop: int) -> Span:
