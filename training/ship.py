@@ -33,11 +33,15 @@ def ship(
                 _quantise(Path(raw) / name, folder / name)
             else:
                 shutil.copy(Path(raw) / name, folder / name)
-    learned = {"follow": network.follow.tolist(), "first": network.first.tolist()}
-    (folder / "settings.json").write_text(
-        json.dumps({**settings, **learned}, indent=1) + "\n", encoding="utf-8"
-    )
+    write_settings(network, folder, settings)
     _write_tokenizer(tokenizer, folder / "tokenizer.json")
+
+
+def write_settings(network: Network, folder: Path, settings: dict[str, object]) -> None:
+    """`settings.json`: what is given, and the learned transitions."""
+    follow = [[round(x, 4) for x in row] for row in network.follow.tolist()]
+    learned = {"follow": follow, "first": [round(x, 4) for x in network.first.tolist()]}
+    (folder / "settings.json").write_text(json.dumps({**settings, **learned}) + "\n", encoding="utf-8")
 
 
 def _export_encoder(encoder: nn.Module, path: Path) -> None:
