@@ -5,7 +5,7 @@ from riwaya.neural.found import Attributed, Found
 from riwaya.records import Report, Span
 
 TEXT = (
-    "The mill burned on Friday. Ora Belvin, a baker, said her cousin had told her that 12 sacks were lost. "
+    "The mill burned on Friday. To Ora Belvin, a baker, and to her cousin most of all, 12 sacks were lost. "
     "Nobody came to help."
 )
 
@@ -21,8 +21,8 @@ def attributed(source: str | None, cue: str, content: str, score: float = 0.9) -
     )
 
 
-OUTER = attributed("Ora Belvin, a baker,", "said", "her cousin had told her that 12 sacks were lost")
-INNER = attributed("her cousin", "had told", "that 12 sacks were lost")
+OUTER = attributed("Ora Belvin, a baker,", "To", "to her cousin most of all, 12 sacks were lost")
+INNER = attributed("her cousin", "most of all", "12 sacks were lost")
 
 
 class Canned:
@@ -55,7 +55,7 @@ def test_the_report_s_own_sentences_stay_its_own() -> None:
     assert ("Nobody came to help", []) in found
 
 
-def test_what_the_network_is_unsure_of_is_left_to_the_rules() -> None:
+def test_what_the_network_is_unsure_of_is_not_used() -> None:
     wrong = attributed("The mill", "burned", "on Friday", score=0.01)
     assert ("The mill burned on Friday", []) in claims(OUTER, INNER, wrong)
 
@@ -67,6 +67,16 @@ def test_an_attribution_hangs_under_the_narrowest_that_holds_its_cue() -> None:
 
 
 def test_two_that_hold_each_other_stand_side_by_side() -> None:
-    one = attributed(None, "said", "had told her that 12 sacks")
-    other = attributed(None, "had told", "Ora Belvin, a baker, said her cousin")
+    one = attributed(None, "To", "to her cousin")
+    other = attributed(None, "to her", "To Ora Belvin, a baker")
     assert {node.found.cue for node in forest([one, other])} == {one.cue, other.cue}
+
+
+def test_where_the_rules_find_a_speaker_they_are_kept() -> None:
+    text = "Ora Belvin said the mill had burned."
+    report = Report("r1", "mill.txt", "text", "0" * 64, text, "1")
+    wrong = Attributed((Span(29, 35),), (Span(15, 23),), (Span(0, 10),), None, None, False, 0.9)
+    (reading,) = LearnedReader(Canned(wrong)).read([report])
+    (claim,) = reading.claims
+    assert claim.text == "the mill had burned"
+    assert [link.source.words and link.source.words.text for link in claim.chain] == ["Ora Belvin"]
