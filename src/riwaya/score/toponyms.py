@@ -29,8 +29,26 @@ _BODIES = frozenset(
     " Family Charter Museum Waterways Empire Department Center Centre Hall Judicial Government Chief Bureau".split()
 )
 _CONTINENTS = frozenset(
-    {"Europe", "Africa", "Asia", "America", "Caribbean", "Middle East", "North America", "South America", "EU"}
-    | {"European Union", "Latin America", "Central America", "Caucasus", "Balkans", "Scandinavia", "Antarctica"}
+    {
+        "Europe",
+        "Africa",
+        "Asia",
+        "America",
+        "Caribbean",
+        "Middle East",
+        "North America",
+        "South America",
+        "EU",
+    }
+    | {
+        "European Union",
+        "Latin America",
+        "Central America",
+        "Caucasus",
+        "Balkans",
+        "Scandinavia",
+        "Antarctica",
+    }
 )
 _KIND = ("County", "Parish", "Township", "River", "Borough")
 _LARGE = 15_000  # people of a town that its name alone betrays inside another name
@@ -81,7 +99,9 @@ def _runs(text: str) -> Iterator[tuple[list[Span], list[Span]]]:
     words = [m.span() for m in _WORD.finditer(text)]
     run: list[Span] = words[:1]
     for left, right in pairwise(words):
-        if text[left[1] : right[0]] == " " and not (text[left[0] : left[1]].endswith(".") and left[1] - left[0] > 4):
+        if text[left[1] : right[0]] == " " and not (
+            text[left[0] : left[1]].endswith(".") and left[1] - left[0] > 4
+        ):
             run.append(right)
         else:
             yield run, words
@@ -112,9 +132,17 @@ def _inside(text: str, run: Sequence[Span], _: Sequence[Span], here: set[str]) -
 
 def _is_place(name: str, rest: Sequence[str], before: int, here: set[str]) -> bool:
     """Whether a name inside a run is a place: known, or one that a body is named after."""
-    if rest and _WAY.match(rest[0]) and rest[0] not in ("Park", "School", "Highway", "House", "Hospital", "Museum"):
+    if (
+        rest
+        and _WAY.match(rest[0])
+        and rest[0] not in ("Park", "School", "Highway", "House", "Hospital", "Museum")
+    ):
         return False
-    if name in _CONTINENTS or (country_named(name) is not None and len(name) > 3) or name in ("U.S.", "U.K.", "US"):
+    if (
+        name in _CONTINENTS
+        or (country_named(name) is not None and len(name) > 3)
+        or name in ("U.S.", "U.K.", "US")
+    ):
         return True
     if (state_named(name) is not None and len(name) > 3) or people_of(name) is not None:
         return True
