@@ -86,7 +86,12 @@ class Masked:
     def _is_open(self, found: Found) -> bool:
         """Whether it is only a part of a name that someone else bears openly."""
         part = found.spelling.part
-        return part is not None and (part.casefold() in self._open_parts or common_word(part.lower()))
+        return part is not None and part.casefold() in self._open_parts
+
+    def _is_common(self, found: Found) -> bool:
+        """Whether it is a part of a name that is a word as well: elsewhere than in their reports it stays."""
+        part = found.spelling.part
+        return part is not None and common_word(part.lower())
 
     # --- texts -------------------------------------------------------------------------------------
 
@@ -119,7 +124,7 @@ class Masked:
             span = (found.start, found.end)
             if elsewhere and not any(p.person for p in found.spelling.people):
                 continue
-            if not (found.small or _within(span, free) or (elsewhere and self._is_open(found))):
+            if not (found.small or _within(span, free) or (elsewhere and (self._is_open(found) or self._is_common(found)))):
                 yield Edit(*span, found.spelling.pseudonym(report_id))
 
     def _unresolved(self, claim: Claim) -> Iterator[Edit]:
