@@ -240,11 +240,12 @@ def evidence(who: Who, present: Present, setting: Setting) -> Iterator[tuple[str
     text, test = setting.text, tests()
     for words, here, stop in _named(who, present, setting):
         after, before = text[words.end : stop], text[max(words.start - 120, here) : words.start]
-        if re.search(r"\b(?:in|at|near|from|to|towards?) $", before) or _history(text[here:stop]):
+        if re.search(r"\b(?:in|at|near|from|towards?) $", before) or _history(text[here:stop]):
             continue
         for mark, found in (
             ("minor", _young_age(after)),
             ("minor", YOUNG_BEFORE.search(before)),
+            ("minor", YOUNG_BEFORE.match(words.text.rpartition("-old ")[0] + "-old ")),
             ("victim", test.victim_after.match(after)),
             ("victim", test.victim_before.search(before)),
             ("victim", _listed(setting, words, here)),

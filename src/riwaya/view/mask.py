@@ -56,6 +56,9 @@ class Masked:
         self._back = {veiled: real for real, veiled in self._ids.items()}
         self._open_parts = self._parts_of_others()
         self._spellings = Spellings(self._people)
+        self._phrases = {phrase: p.pseudonym for p in self._people for phrase in p.phrases}
+        longest_first = sorted(self._phrases, key=lambda phrase: (-len(phrase), phrase))
+        self._phrase = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b" if longest_first else r"(?!)")
         self._edited: dict[str, Edited] = {}
         self._veil = Veil(self._ids, self.scrub, self.scrub_address)
 
@@ -74,6 +77,7 @@ class Masked:
         found = [f for f in self._spellings.find(text) if not f.small and not self._is_open(f)]
         edits = [Edit(f.start, f.end, f.spelling.pseudonym()) for f in found]
         edits += masked_details(text)
+        edits += (Edit(m.start(), m.end(), self._phrases[m.group()]) for m in self._phrase.finditer(text))
         return Edited(text, edits).text if edits else text
 
     def scrub_address(self, text: str) -> str:
