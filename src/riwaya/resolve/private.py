@@ -29,6 +29,11 @@ JOIN = re.compile(
     r"(?:,? (?:aged )?\d{1,2}| \([^)\n]{1,40}\))?(?:, (?:an? |the )?[\w' ’-]{3,40})??(?:,|;|,? and|,? with|,? along with|,? or)"
     r" (?:(?:the|a|an|his|her|their) (?:[\w-]+ ){1,4}|[a-z-]+ )?(?:[\w-]+, )?$"
 )
+YOUNG_BEFORE = re.compile(
+    r"\b(?:[1-9]|1[0-7]|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Tt]hirteen|[Ff]ourteen|"
+    r"[Ff]ifteen|[Ss]ixteen|[Ss]eventeen)[- ]years?[- ]old (?:[a-z]+ ){0,2}$"
+)
+PLACING = frozenset(("from", "in", "at", "near", "of", "to", "towards", "toward", "outside", "around", "by", "with", "told"))
 FULL_NAME = re.compile(r"(?<![\w.])[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+(?:[ -](?:al-|el-|bin |de |da |van |von )?[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+){1,3}(?!\w)")
 YOUNG_AGE = re.compile(
     r"(?:,? (?:aged?|only|just|now|is|was(?: only| just)?)|,? an?|,| \(|,? who (?:is|was|turned)) ?(?:aged )?"
@@ -176,8 +181,9 @@ def near_nouns(who: Who, present: Present, setting: Setting) -> Iterator[str]:
     """The nouns someone is described by, and those right before the name: "the poet Ana Lume"."""
     yield from said_of(who)
     for words, here, _ in _named(who, present, setting):
-        for word in re.findall(r"[\w'’-]+", setting.text[max(words.start - 40, here) : words.start])[-2:]:
-            yield singular(word.lower())
+        before = [word.lower() for word in re.findall(r"[\w'’-]+", setting.text[max(words.start - 40, here) : words.start])]
+        if before[-1:] and before[-1] not in PLACING:
+            yield from (singular(word) for word in before[-2:])
         for word in re.findall(r"[\w'’-]+", words.text)[:1]:
             yield word.lower()
 
@@ -234,10 +240,12 @@ def evidence(who: Who, present: Present, setting: Setting) -> Iterator[tuple[str
     text, test = setting.text, tests()
     for words, here, stop in _named(who, present, setting):
         after, before = text[words.end : stop], text[max(words.start - 120, here) : words.start]
-        if re.search(r"\b(?:in|at|near|from|to|towards?) $", before) or _history(text[here:stop]):
+        if re.search(r"\b(?:in|at|near|from|towards?) $", before) or _history(text[here:stop]):
             continue
         for mark, found in (
             ("minor", _young_age(after)),
+            ("minor", YOUNG_BEFORE.search(before)),
+            ("minor", YOUNG_BEFORE.match(words.text.rpartition("-old ")[0] + "-old ")),
             ("victim", test.victim_after.match(after)),
             ("victim", test.victim_before.search(before)),
             ("victim", _listed(setting, words, here)),
@@ -314,6 +322,8 @@ def spread(setting: Setting, present: Present, office: set[int]) -> None:
     chains: list[list[Who]] = []
     for (before, one), (words, other) in zip(named, named[1:], strict=False):
         joined = before.end <= words.start and JOIN.fullmatch(setting.text[before.end : words.start])
+        between = setting.text[before.end : words.start].split()
+        joined = joined and between[-1] not in PLACING
         same = setting.sentence(before.start) == setting.sentence(words.start)
         if joined and same and chains and chains[-1][-1] is one:
             chains[-1].append(other)

@@ -14,7 +14,7 @@ REQUEST = re.compile(
       (?:not|declined|refused|prefer\w*\s+not|reluctant|afraid)\s+(?:want\s+|wish\s+|like\s+)?
         (?:to\s+)?be\s+(?:named|identified|known|quoted\s+by\s+name)
     | (?:asked|asks|requested|insisted|wanted|wished|begged|demanded|preferred)\b[^.;“”"]{0,30}
-        \b(?:name|names|identity)\b[^.;“”"]{0,40}\b(?:not|withheld|changed|hidden|secret|kept)
+        \b(?:name|names|identity)\b[^.;“”"]{0,40}\b(?:not|withheld|changed|hidden|secret|kept|left\s+out|omitted|dropped|removed|disguised|obscured)
     | (?:asked|told|begged)\s+(?:us|me|this\s+\w+|our\s+\w+|the\s+\w+|reporters)\s+not\s+to\s+
         (?:name|use|print|publish|identify|give|reveal)
     | (?:name|names|identity|identities)\s+(?:is|are|was|were|has\s+been|have\s+been|be|being)?\s*

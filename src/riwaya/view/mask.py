@@ -56,6 +56,9 @@ class Masked:
         self._back = {veiled: real for real, veiled in self._ids.items()}
         self._open_parts = self._parts_of_others()
         self._spellings = Spellings(self._people)
+        self._phrases = {phrase: p.pseudonym for p in self._people for phrase in p.phrases}
+        longest_first = sorted(self._phrases, key=lambda phrase: (-len(phrase), phrase))
+        self._phrase = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b" if longest_first else r"(?!)")
         self._edited: dict[str, Edited] = {}
         self._veil = Veil(self._ids, self.scrub, self.scrub_address)
 
@@ -74,6 +77,7 @@ class Masked:
         found = [f for f in self._spellings.find(text) if not f.small and not self._is_open(f)]
         edits = [Edit(f.start, f.end, f.spelling.pseudonym()) for f in found]
         edits += masked_details(text)
+        edits += (Edit(m.start(), m.end(), self._phrases[m.group()]) for m in self._phrase.finditer(text))
         return Edited(text, edits).text if edits else text
 
     def scrub_address(self, text: str) -> str:
@@ -86,7 +90,12 @@ class Masked:
     def _is_open(self, found: Found) -> bool:
         """Whether it is only a part of a name that someone else bears openly."""
         part = found.spelling.part
-        return part is not None and (part.casefold() in self._open_parts or common_word(part.lower()))
+        return part is not None and part.casefold() in self._open_parts
+
+    def _is_common(self, found: Found) -> bool:
+        """Whether it is a part of a name that is a word as well: elsewhere than in their reports it stays."""
+        part = found.spelling.part
+        return part is not None and common_word(part.lower())
 
     # --- texts -------------------------------------------------------------------------------------
 
@@ -119,7 +128,7 @@ class Masked:
             span = (found.start, found.end)
             if elsewhere and not any(p.person for p in found.spelling.people):
                 continue
-            if not (found.small or _within(span, free) or (elsewhere and self._is_open(found))):
+            if not (found.small or _within(span, free) or (elsewhere and (self._is_open(found) or self._is_common(found)))):
                 yield Edit(*span, found.spelling.pseudonym(report_id))
 
     def _unresolved(self, claim: Claim) -> Iterator[Edit]:

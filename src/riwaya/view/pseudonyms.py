@@ -53,6 +53,7 @@ class Hidden:
     reports: frozenset[str]
     names: tuple[str, ...]
     protection: tuple[str, ...]
+    phrases: tuple[str, ...] = ()  # what an unnamed one is called: "a clerk at the mill"
     person: bool = True  # False: a home, a school: masked in its own report only
 
 
@@ -85,6 +86,7 @@ def hidden_people(ledger: Facts, salt: str) -> tuple[Hidden, ...]:
                 frozenset(p.report for p in people),
                 tuple(sorted({n for p in people for n in _names(p)}, key=lambda n: (-len(n), n))),
                 kinds,
+                tuple(sorted({p.name for p in people if not p.named and " " in p.name})),
                 key not in places,
             )
         )
