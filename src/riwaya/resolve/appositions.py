@@ -68,7 +68,10 @@ def after(text: str, who: Who, end: int) -> Span | None:
     if doing:
         learn(who, doing.group(0), phrase("the " + DOERS[doing.group("verb")]))
         return None
-    if re.match(r"(?:who|which|that|and|but|said|told|in|on|at|whose|when|where|after|he|she|was|were|is|had|has)\b", words):
+    if re.match(
+        r"(?:who|which|that|and|but|said|told|in|on|at|whose|when|where|after|he|she|was|were|is|had|has)\b",
+        words,
+    ):
         return None
     closes = text[found.end() : found.end() + 1]
     what = role_phrase(words)
