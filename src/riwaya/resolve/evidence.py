@@ -15,15 +15,20 @@ from riwaya.resolve.setting import Setting
 
 Present = Sequence[tuple[Words, Who]]
 
-SKIP = r"(?:,? (?:aged )?\d{1,3}(?=[,.; ]|$)| \([^)\n]{1,60}\))?(?:,(?! (?:and|who)\b)[^,.;:“”\"\n]{2,70},(?= ))?,?"
+SKIP = (
+    r"(?:,? (?:aged )?\d{1,3}(?=[,.; ]|$)| \([^)\n]{1,60}\))?"
+    r"(?:,(?! (?:and|who)\b)[^,.;:“”\"\n]{2,70},(?= ))?,?"
+)
 WAS = (
     r"(?:who )?(?:was|were|is|are|has been|had been|have been|being|got|remains?)"
-    r"(?: (?:also|then|later|first|badly|lightly|slightly|seriously|severely|critically|both|all|now|still|already|"
+    r"(?: (?:also|then|later|first|badly|lightly|slightly|seriously|severely|critically|both|all|now"
+    r"|still|already|"
     r"reportedly|allegedly|repeatedly|being|again|briefly|fatally|\w+ly)){0,2} "
 )
 GAP = r"(?: (?!(?:said|told|by|as|when|after|and|that|while|where|who|for)\b)[\w'’-]+){0,5},? $"
 YOUNG_BEFORE = re.compile(
-    r"\b(?:[1-9]|1[0-7]|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Tt]hirteen|[Ff]ourteen|"
+    r"\b(?:[1-9]|1[0-7]|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
+    r"|[Tt]hirteen|[Ff]ourteen|"
     r"[Ff]ifteen|[Ss]ixteen|[Ss]eventeen)[- ]years?[- ]old (?:[a-z]+ ){0,2}$"
 )
 PLACING = frozenset(
@@ -31,7 +36,8 @@ PLACING = frozenset(
 )
 YOUNG_AGE = re.compile(
     r"(?:,? (?:aged?|only|just|now|is|was(?: only| just)?)|,? an?|,| \(|,? who (?:is|was|turned)) ?(?:aged )?"
-    r"(?P<age>\d{1,2}|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
+    r"(?P<age>\d{1,2}|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen)"
     r"(?=[- ]years?[- ]old|[.,;)]| and\b| when\b| at the time|$)"
 )
 
@@ -74,15 +80,18 @@ def tests() -> Tests:
         ),
         victim_lists=re.compile(_any(victim["lists"])),
         done_to=re.compile(
-            rf"\b(?:{does}|beaten) (?:him|her|them)\b|\b(?:he|she|they) (?:was|were|had been|has been|was also) {done}\b"
+            rf"\b(?:{does}|beaten) (?:him|her|them)\b|\b(?:he|she|they) (?:was|were|had been|has been"
+            rf"|was also) {done}\b"
             rf"|\bhad (?:him|her) {done}\b"
         ),
         sick_after=re.compile(rf"{SKIP} (?:who )?{medical['links']} (?:\w+ )?{ill}\b"),
         sick_before=re.compile(rf"\b{ill}[^.;]{{0,30}}\b(?:{medical['in_whom']}|in){GAP}"),
         office=re.compile(
             rf"(?:^| ){office}(?: (?:of|for|at|in) (?:the )?[^,.;:]{{0,50}},|,)? $"
-            rf"|^(?:,| \() ?(?:the |an? |then |now )?(?:(?!said|told|says|who)[\w'’-]+ ){{0,3}}{office}\b(?!['’]s)"
-            r"|^,? who (?:then )?(?:runs?|ran|heads?|headed|commands?|commanded|leads?|led|chairs?|chaired|governs?|governed)\b"
+            rf"|^(?:,| \() ?(?:the |an? |then |now )?(?:(?!said|told|says"
+            rf"|who)[\w'’-]+ ){{0,3}}{office}\b(?!['’]s)"
+            r"|^,? who (?:then )?(?:runs?|ran|heads?|headed|commands?|commanded|leads?|led|chairs?|chaired"
+            r"|governs?|governed)\b"
         ),
     )
 

@@ -17,11 +17,13 @@ from riwaya.resolve.office import in_office, near_nouns, private_words, public_w
 from riwaya.resolve.setting import Setting
 
 JOIN = re.compile(
-    r"(?:,? (?:aged )?\d{1,2}| \([^)\n]{1,40}\))?(?:, (?:an? |the )?[\w' ’-]{3,40})??(?:,|;|,? and|,? with|,? along with|,? or)"
+    r"(?:,? (?:aged )?\d{1,2}| \([^)\n]{1,40}\))?(?:, (?:an? |the )?[\w' ’-]{3,40})??(?:,|;|,? and"
+    r"|,? with|,? along with|,? or)"
     r" (?:(?:the|a|an|his|her|their) (?:[\w-]+ ){1,4}|[a-z-]+ )?(?:[\w-]+, )?$"
 )
 FULL_NAME = re.compile(
-    r"(?<![\w.])[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+(?:[ -](?:al-|el-|bin |de |da |van |von )?[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+){1,3}(?!\w)"
+    r"(?<![\w.])[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+(?:[ -](?:al-|el-|bin |de |da |van "
+    r"|von )?[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+){1,3}(?!\w)"
 )
 
 
@@ -80,7 +82,7 @@ def plain_place(name: str) -> bool:
 
 
 def unread(setting: Setting, taken: Iterable[tuple[int, int]]) -> Iterator[tuple[Words, Who]]:
-    """Names that reading passed over and that stand where only people stand: "B. Tal, a tailor", "Tal, 12"."""
+    """Names that reading passed over, where only people stand: "B. Tal, a tailor", "Tal, 12"."""
     edges = sorted(taken)
     for found in FULL_NAME.finditer(setting.text):
         start, end = found.span()
