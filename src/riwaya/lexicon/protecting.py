@@ -1,4 +1,4 @@
-"""Who is protected and which words lead to people: the rules of protecting.toml, with what a newsroom adds."""
+"""Who is protected and which words lead to people: protecting.toml, with what a newsroom adds."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def protecting() -> Mapping[str, Any]:
 
     Errors: BadUse for a file that cannot be read, or that would leave someone unmasked.
     """
-    rules = {name: value for name, value in table("protecting.toml").items()}
+    rules = dict(table("protecting.toml"))
     added = os.environ.get(SETTING)
     return tightened(rules, Path(added)) if added else rules
 
@@ -50,13 +50,17 @@ def tightened(rules: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
         if name in OPEN or name not in rules:
             allowed = ", ".join(sorted(set(rules) - set(OPEN)))
             raise BadUse(f"{SETTING}: {path}: [{name}] cannot be added to; choose among: {allowed}")
-        made[name] = [*made[name], *value] if isinstance(value, list) else _joined(path, name, made[name], value)
+        made[name] = (
+            [*made[name], *value] if isinstance(value, list) else _joined(path, name, made[name], value)
+        )
     try:
         for row in made["detail"]:
             for pattern in row["patterns"]:
                 re.compile(_filled(pattern, made))
     except (re.error, KeyError, TypeError) as error:
-        raise BadUse(f"{SETTING}: {path}: a [[detail]] needs a kind and patterns that compile: {error}") from error
+        raise BadUse(
+            f"{SETTING}: {path}: a [[detail]] needs a kind and patterns that compile: {error}"
+        ) from error
     return made
 
 
@@ -64,7 +68,9 @@ def _joined(path: Path, name: str, old: Mapping[str, Any], new: Mapping[str, Any
     joined = dict(old)
     for key, value in new.items():
         if not isinstance(value, list) or not isinstance(old.get(key), list):
-            raise BadUse(f"{SETTING}: {path}: {name}.{key} must be one of the lists of [{name}], got {value!r}")
+            raise BadUse(
+                f"{SETTING}: {path}: {name}.{key} must be one of the lists of [{name}], got {value!r}"
+            )
         joined[key] = [*old[key], *value]
     return joined
 

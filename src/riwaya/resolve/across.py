@@ -10,8 +10,8 @@ from itertools import combinations
 from riwaya.records import Entity, Kind, Name, Position, Referent
 from riwaya.resolve.judge import Judgement, judge, loose_part
 from riwaya.resolve.keys import keys
+from riwaya.resolve.office import of_office
 from riwaya.resolve.parts import parts_of
-from riwaya.resolve.private import of_office
 
 
 @dataclass(slots=True)

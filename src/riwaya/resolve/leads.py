@@ -1,4 +1,4 @@
-"""What leads to a person: places that are homes, schools of children, and the marks of claims that tell them."""
+"""What leads to a person: homes, schools of children, numbers; and the marks of claims that tell them."""
 
 from __future__ import annotations
 

@@ -23,11 +23,15 @@ REQUEST = re.compile(
         \s+(?:\w+\s+){0,2}(?:anonymity|confidentiality|anonymous)
     | (?:remain\w*|stay\w*|quoted|speaking|spoke|speak)\s+anonymous(?:ly)?
     | (?:on|under)\s+the\s+same\s+condition
-    | (?:does|did|do)\s+not\s+(?:want|wish)\b[^.;“”"]{0,30}\bnames?\b[^.;“”"]{0,20}\b(?:used|printed|published|given|known|shared)
-    | (?:do\s+not|don['’]t|never|please\s+do\s+not)\s+(?:put|use|print|write|give|publish|mention|say|record)\s+
+    | (?:does|did|do)\s+not\s+(?:want|wish)\b[^.;“”"]{0,30}\bnames?\b[^.;“”"]{0,20}\b(?:used
+        |printed|published|given|known|shared)
+    | (?:do\s+not|don['’]t|never|please\s+do\s+not)\s+(?:put|use|print|write|give|publish|mention
+        |say|record)\s+
         (?:my|our|his|her|their)\s+(?:\w+\s+)?names?
-    | names?\s+(?:would|will|must|should|may|could|can)\s+not\s+(?:be\s+)?(?:printed|used|published|given|appear|known|named)
-    | asked\s+to\s+be\s+(?:called|known|referred)\b|under\s+(?:the|an?)\s+(?:false|assumed|other|borrowed)\s+names?
+    | names?\s+(?:would|will|must|should|may|could|can)\s+not\s+(?:be\s+)?(?:printed|used|published
+        |given|appear|known|named)
+    | asked\s+to\s+be\s+(?:called|known|referred)\b|under\s+(?:the|an?)\s+(?:false|assumed|other
+        |borrowed)\s+names?
     | keep\s+(?:my|his|her|their|our)\s+names?\s+(?:back|out|secret|hidden|to\s+(?:yourself|ourselves))
     | leave\s+(?:my|his|her|their)\s+names?\s+out
     | not\s+(?:his|her|their)\s+real\s+names?|(?:his|her|their)\s+real\s+names?\b

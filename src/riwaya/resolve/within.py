@@ -60,7 +60,9 @@ def within(report: Report, reading: Reading) -> tuple[Reading, tuple[Referent, .
         for who in work.everyone
         if who.mentions and not who.silent
     ]
-    return linked(reading, work, ids, found), tuple(sorted(referents, key=lambda r: (r.mentions[0].start, r.id)))
+    return linked(reading, work, ids, found), tuple(
+        sorted(referents, key=lambda r: (r.mentions[0].start, r.id))
+    )
 
 
 def heard_names(setting: Setting, names: Mapping[Place, Who]) -> list[Heard]:

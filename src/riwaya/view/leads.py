@@ -1,4 +1,4 @@
-"""Words that lead to a person, and what stands for them in public form: homes, numbers, schools, coordinates."""
+"""Words that lead to a person, and what stands for them in public form."""
 
 from __future__ import annotations
 

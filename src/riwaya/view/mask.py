@@ -11,6 +11,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from riwaya.errors import BadUse
+from riwaya.lexicon import common_word
 from riwaya.records import (
     Claim,
     Entity,
@@ -28,7 +29,6 @@ from riwaya.records import (
     content_id,
 )
 from riwaya.store.ledger import Hit
-from riwaya.lexicon import common_word
 from riwaya.view.edits import Edit, Edited
 from riwaya.view.facts import Facts
 from riwaya.view.leads import Seen, masked_details
@@ -58,7 +58,9 @@ class Masked:
         self._spellings = Spellings(self._people)
         self._phrases = {phrase: p.pseudonym for p in self._people for phrase in p.phrases}
         longest_first = sorted(self._phrases, key=lambda phrase: (-len(phrase), phrase))
-        self._phrase = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b" if longest_first else r"(?!)")
+        self._phrase = re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b" if longest_first else r"(?!)"
+        )
         self._edited: dict[str, Edited] = {}
         self._veil = Veil(self._ids, self.scrub, self.scrub_address)
 
@@ -128,7 +130,11 @@ class Masked:
             span = (found.start, found.end)
             if elsewhere and not any(p.person for p in found.spelling.people):
                 continue
-            if not (found.small or _within(span, free) or (elsewhere and (self._is_open(found) or self._is_common(found)))):
+            if not (
+                found.small
+                or _within(span, free)
+                or (elsewhere and (self._is_open(found) or self._is_common(found)))
+            ):
                 yield Edit(*span, found.spelling.pseudonym(report_id))
 
     def _unresolved(self, claim: Claim) -> Iterator[Edit]:
@@ -188,16 +194,22 @@ class Masked:
     def _alone(self, entity: Entity, referent: str) -> Entity:
         """The entity; of a place that is masked in one report only, that report's place by itself."""
         hidden = self._hidden.get(referent)
-        return entity if hidden is None or hidden.person else replace(entity, id=referent, referents=(referent,))
+        return (
+            entity if hidden is None or hidden.person else replace(entity, id=referent, referents=(referent,))
+        )
 
     def _entity(self, entity: Entity) -> Entity:
         hidden = [self._hidden[r] for r in entity.referents if r in self._hidden]
         person = hidden[0] if hidden and (hidden[0].person or len(hidden) == len(entity.referents)) else None
         if hidden and person is None:
             gone = {r for one in hidden for r in one.reports}
-            kept = tuple(replace(n, reports=tuple(r for r in n.reports if r not in gone)) for n in entity.names)
+            kept = tuple(
+                replace(n, reports=tuple(r for r in n.reports if r not in gone)) for n in entity.names
+            )
             open_referents = tuple(r for r in entity.referents if r not in self._hidden)
-            entity = replace(entity, names=tuple(n for n in kept if n.reports), referents=open_referents, why="")
+            entity = replace(
+                entity, names=tuple(n for n in kept if n.reports), referents=open_referents, why=""
+            )
             entity = replace(entity, id=min(open_referents))
         masked = self._veil.entity(entity, person)
         return replace(masked, position=_coarse(masked.position))

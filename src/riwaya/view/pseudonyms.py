@@ -46,7 +46,7 @@ def rules() -> Rules:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """One person, or one place that leads to a person: the pseudonym, the ids that lead there, the spellings."""
+    """One person, or one place that leads to one: the pseudonym, the ids that lead there, the spellings."""
 
     pseudonym: str  # "[unnamed source K47]"
     referents: frozenset[str]
