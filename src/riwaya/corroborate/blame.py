@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from riwaya.corroborate.gist import Gist
-from riwaya.corroborate.kinds import INCIDENTS
+from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
 from riwaya.corroborate.likeness import story
 from riwaya.corroborate.occurrence import same_occurrence
-from riwaya.corroborate.origins import one_origin
+from riwaya.corroborate.origins import alike, one_origin
+from riwaya.corroborate.polarity import NOT_ON
+from riwaya.corroborate.scene import BACKGROUND
 from riwaya.corroborate.why import independent, quote, relation, upper, voice
 from riwaya.corroborate.words import Phrases, is_name, skeleton, stem, table, tokens, weighed
 from riwaya.records import About, Relation, RelationKind, Stance
@@ -75,13 +77,39 @@ def _blame(g: Gist) -> Blame:
         accused=accused,
         words=words,
         admits=not g.rejects and bool(_phrases("admits").all(text)) and not _nobody(text),
-        disowns=g.rejects and (bool(_phrases("disowns").all(text)) or pro_form(g)),
+        disowns=g.rejects and (bool(_phrases("disowns").all(text)) or pro_form(g) or _denies_incident(g)),
         apart=g.rejects and bool(_phrases("parts").all(text)),
         cause=cause,
         kind=technical[0][2] if technical else None,
         causal=bool(_phrases("causal").all(text)),
         named=_named(text, g),
     )
+
+
+_CIVILIAN = re.compile(
+    r"\b(?:any|no|a|never|not) (?:\w+ ){0,2}?(?:civilian|residential|medical|humanitarian|public)s? "
+    r"(?:building|target|object|site|facilit\w+|infrastructure|area|house|home|convoy|vehicle)s?\b",
+    re.I,
+)
+
+
+def spares_civilians(g: Gist) -> bool:
+    """Whether a claim rejects, in those general words, that a civilian place was hit."""
+    return g.rejects and bool(_CIVILIAN.search(g.text))
+
+
+def strikes_civilians(g: Gist) -> bool:
+    """Whether a claim tells of an attack on a place of a kind that is civilian."""
+    struck = any(event_types()[t].family == "attack" for t in types_in(g.text))
+    return not g.rejects and struck and bool(g.about.keys() & set(table("blame.toml")["civilian"]["concepts"]))
+
+
+def _denies_incident(g: Gist) -> bool:
+    """Whether it is said to be denied, in whatever words, that such a thing happened."""
+    if spares_civilians(g):
+        return True
+    told = {event_types()[t].family for t in types_in(BACKGROUND.sub(" ", g.text))}
+    return g.claim.stance is Stance.DENIED and bool(told & INCIDENTS) and not NOT_ON.search(g.text)
 
 
 def _accusing(g: Gist) -> list[tuple[int, int, str]]:
@@ -95,7 +123,7 @@ def _party(text: str, g: Gist) -> tuple[frozenset[str], str]:
     head = re.split(
         r"[,.;:”\"]|\b(?:for|of having|over|who|which|that|to|in|on|at|and)\b", text.strip(), maxsplit=1
     )[0]
-    found = set[str]()
+    found = set(alike(head))
     for t in tokens(head):
         if is_name(t, g.scene.proper) and skeleton(t.text):
             found.add(skeleton(t.text))

@@ -14,7 +14,7 @@ from riwaya.corroborate.states import states
 from riwaya.corroborate.words import lexicon, skeleton, tokens
 from riwaya.records import Claim, Entity, Report, thing_key
 
-_MOST = 6  # names of a report that a claim inherits as its place
+_MOST = 10  # names of a report that a claim inherits as its place
 _CONCEPTS = 12
 
 

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.origins import one_origin
-from riwaya.corroborate.times import gap, printed
+from riwaya.corroborate.polarity import NOT_ON
+from riwaya.corroborate.states import opposed
+from riwaya.corroborate.times import beside, gap, printed
 from riwaya.corroborate.why import quote, relation, upper, voice
 from riwaya.records import About, Relation, RelationKind
 
@@ -18,7 +20,6 @@ _ONSET = re.compile(
 _APART = 45  # days: two arrests of one man further apart are two arrests
 _ONSET_APART = 3  # days: outbreaks further apart are two outbreaks
 _INCIDENT = frozenset({"attack", "accident", "disaster"})
-_NOT_ON = re.compile(r"\b(?:not|never|n['’]t)\b[^.]{0,40}\b(?:on|before|until)\b", re.I)
 _PERSONAL = frozenset({"custody", "escape"})
 
 
@@ -26,6 +27,7 @@ def clashes(a: Gist, b: Gist) -> Iterator[Relation]:
     """Conflicts of date and of place between two accounts of one thing."""
     if a.rejects != b.rejects:
         yield from _day_denied(*((a, b) if a.rejects else (b, a)))
+    yield from _done_since(a, b)
     if a.rejects or b.rejects or not (a.firm and b.firm) or one_origin(a.origin, b.origin):
         return
     if story(a, b) < 0.3:
@@ -43,9 +45,35 @@ def clashes(a: Gist, b: Gist) -> Iterator[Relation]:
             yield relation(RelationKind.CONTRADICTS, About.PLACE, a, b, why, once * 0.95)
 
 
+_LAST = re.compile(
+    r"\blast (?!\w*(?:day|week|month|year|night|time|summer|winter|spring|autumn)\b)\w+|\bfor the last time\b|"
+    r"\b(?:nobody|no one|never|not|n['’]t)\b[^.;]{0,60}\bsince\b",
+    re.I,
+)
+
+
+def _done_since(a: Gist, b: Gist) -> Iterator[Relation]:
+    """ "Last inspected in 2021", "nobody has examined it since", against a later day of the same."""
+    if one_origin(a.origin, b.origin) or not (a.firm and b.firm and a.when and b.when):
+        return
+    weight, share, common = shared(a, b, wide=True)
+    if story(a, b) < 0.3 or not any(k in _ACTS for k in common) or weight < 1.0 or share < 0.25:
+        return
+    for g, h in ((a, b), (b, a)):
+        when, then = beside(g.when, h.when), beside(h.when, g.when)  # type: ignore[arg-type]
+        end = when.first if when.last - when.first > 366 else when.last
+        if _LAST.search(g.text) and not h.rejects and end < then.first and then.days <= 31:
+            days = f"{upper(voice(g))} has it done last in {printed(when)}, {voice(h)} on {printed(then)}"
+            yield relation(RelationKind.CONTRADICTS, About.DATE, g, h, f"{days}: {quote(g)} and {quote(h)}.", 0.7)
+            return
+
+
+_ACTS = frozenset({"inspect", "repair", "pay", "warn", "meet", "visit", "release", "open"})
+
+
 def _day_denied(no: Gist, yes: Gist) -> Iterator[Relation]:
     """ "It did not begin on Saturday" against who says that it did."""
-    if not (no.when and yes.when and _NOT_ON.search(no.text) and no.when.days <= 2 and yes.when.days <= 2):
+    if not (no.when and yes.when and NOT_ON.search(no.text) and no.when.days <= 2 and yes.when.days <= 2):
         return
     incident = no.families & _INCIDENT and yes.families & _INCIDENT
     if (
@@ -69,6 +97,8 @@ def _days_differ(a: Gist, b: Gist) -> bool:
 
 def _once(a: Gist, b: Gist) -> float:
     """How sure it is that both speak of one thing that can have happened only once; 0 when not."""
+    if opposed(a, b) or (a.types and b.types and not set(a.types) & set(b.types)):
+        return 0.0  # closed on Monday, open on Friday; held on Monday, freed on Friday
     if _person(a, b) and a.families & b.families & _PERSONAL:
         return 0.85
     weight, share, common = shared(a, b)

@@ -58,7 +58,9 @@ def tallies(claim: Claim, report: Report) -> tuple[Tally, ...]:
     return _addends([t for t in made if t is not None], report.text)
 
 
-_AND = re.compile(r"^[^.;,]{0,50}\band\b[^.;,]{0,20}$", re.I)
+_AND = re.compile(
+    r"^(?![^.;,]*\b(?:had|has|have|was|were|is|are|held|holds)\b)[^.;,]{0,50}\band\b[^.;,]{0,20}$", re.I
+)
 
 
 def _addends(found: list[Tally], text: str) -> tuple[Tally, ...]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from riwaya.corroborate.blame import blame, meant, pro_form
+from riwaya.corroborate.blame import blame, meant, pro_form, spares_civilians, strikes_civilians
 from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.kinds import event_types, types_in
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence
 from riwaya.corroborate.scene import BACKGROUND
@@ -67,18 +68,27 @@ def _void(no: Gist) -> bool:
 
 def _affirmed(no: Gist, yes: Gist) -> float:
     """How much the second claim says what the first denies: weight of what they share, 0 when too little."""
+    if spares_civilians(no) and strikes_civilians(yes):
+        return 1.0
     focus = _focus(no)
     if not focus <= yes.wide.keys():
         return 0.0
     core = replace(no, about=_core(no))
+    if _violent(no.text) and _violent(yes.text):  # "bombed", "an air strike destroyed"
+        core, yes = (replace(g, about={**g.about, _VIOLENCE: 0.6}) for g in (core, yes))
     weight, share, common = shared(core, yes)
     enough = (weight >= 0.9 and share > 0.5) or (weight >= 2.2 and share >= 0.4)
-    if not enough and _outright(no) and len(yes.about) < len(yes.wide):
+    enough = enough or (bool(focus & yes.about.keys()) and _object(no) and weight >= 0.9 and share >= 0.4)
+    beside = len(yes.about) < len(yes.wide) and not _THAT.search(yes.wide_text)
+    if not enough and _outright(no) and beside:
         weight, share, common = shared(core, replace(yes, about=yes.wide))
         enough = weight >= 1.6 and share > 0.5
     if not focus and (not _own_matter(core, yes, common) or (not _outright(no) and len(common) < 2)):
         return 0.0
     telling = [k for k in common if not k.startswith("~")]
+    plain = no.report.id == yes.report.id or focus <= no.scene.lead & yes.scene.lead
+    if focus and plain and not _object(no) and set(telling) <= focus:
+        return 0.0  # "no boat has come" is not denied by who speaks of a boat
     return weight if enough and telling else 0.0
 
 
@@ -95,6 +105,21 @@ def _focus(no: Gist) -> frozenset[str]:
         (k for k, w in about.items() if w >= 0.5 and not k.startswith("~")), key=lambda k: (-about[k], k)
     )
     return frozenset(k for k in telling[:1])
+
+
+_VIOLENCE = "/violence"
+_MINED = re.compile(r"\b(?:land)?min(?:es?|ed|ing)\b", re.I)  # laid on the ground: not another word for a raid
+
+
+def _violent(text: str) -> bool:
+    """Whether a text tells, and not only in passing, of an attack by whatever means."""
+    told = types_in(BACKGROUND.sub(" ", text))
+    return any(event_types()[t].family == "attack" and t != "killing" for t in told) and not _MINED.search(text)
+
+
+def _object(no: Gist) -> bool:
+    """Whether what is denied to exist is what was done: "he received no warning", not "no boat came"."""
+    return bool(re.search(r"\b(?!is\b|are\b|was\b|were\b)\w+ no\s+[\w’'-]+", no.text, re.I))
 
 
 def _own_matter(core: Gist, yes: Gist, common: tuple[str, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -15,7 +16,8 @@ from riwaya.corroborate.why import relation, upper, voice
 from riwaya.records import About, Relation, RelationKind
 
 _SURE = 0.45  # below this two figures are left alone: a false conflict costs more than a missed one
-_UNDATED = 0.5  # where one side has no day of its own
+_CERTAIN = 0.8
+_UNDATED = 0.45  # where one side has no day of its own
 
 
 def figure_relations(a: Gist, b: Gist) -> Iterator[Relation]:
@@ -58,6 +60,8 @@ def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
     same = same_occurrence(a, b)
     if same.sure < (_SURE if a.day and b.day else _UNDATED) or not _on_topic(a, one, b):
         return None
+    if one.group != two.group and not (a.day and b.day and gap(a.day, b.day) == 0 and same.sure >= _CERTAIN):
+        return None  # whose dead they are is not sure enough to hold a part against a whole
     what = one.measure.removeprefix("other:").replace("_", " ")
     said = f"{upper(what)}: {one.words} according to {voice(a)}, {two.words} according to {voice(b)}"
     one_source = one_origin(a.origin, b.origin)
@@ -68,10 +72,16 @@ def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
             change = f"{y.words} ({voice(earlier)}) to {x.words} ({voice(later)})"
             why = f"{upper(what)} from {change}: a later count of the same."
             return relation(RelationKind.UPDATES, About.FIGURE, later, earlier, why, same.sure)
-        if one_source:
+        if one_source or _order_unknown(a, one, b, two):
             return None
         why = f"{said}; both cannot hold for one occurrence ({same.why})."
         return relation(RelationKind.CONTRADICTS, About.FIGURE, a, b, why, same.sure)
+    raised = _raised(a, one, b, two)
+    if raised:
+        later, earlier, x, y = raised
+        change = f"{y.words} ({voice(earlier)}) to {x.words} ({voice(later)})"
+        why = f"{upper(what)} from {change}: a later count above the earlier one's least."
+        return relation(RelationKind.UPDATES, About.FIGURE, later, earlier, why, same.sure)
     if agree(one, two) and not one_source and a.report.id != b.report.id and not (a.rejects or b.rejects):
         why = f"{said}: two sources that do not rest on each other give the same."
         return relation(RelationKind.CORROBORATES, About.FIGURE, a, b, why, same.sure)
@@ -135,6 +145,47 @@ def _grown(
     if a.report.id == b.report.id:
         then = big[1].risen and not small[1].risen and _THEN.search(small[0].wide_text)
         return (big[0], small[0], big[1], small[1]) if then else None
-    if not (big[1].risen or (one_source and order)):
+    little = (big[1].best or 0) <= _GROWS * (small[1].best or 0)
+    if not (big[1].risen or (one_source and order) or (little and _first_count(small[0], big[0]))):
         return None
     return big[0], small[0], big[1], small[1]
+
+
+_GROWS = 1.4  # times a first toll: a little more is a later count, much more is another account
+_FIRST_COUNT = 2  # days after the event in which a toll is its first
+_RECOUNT = 3  # days within which a first toll is outgrown, whoever counts; later it is a dispute
+
+
+def _first_count(early: Gist, late: Gist) -> bool:
+    """Whether one toll was told at once and the other within days: the first had not ended."""
+    if sooner(early, late) is None or sooner(early, late) != (early, late):
+        return False
+    day, first, second = early.day, early.told, late.told
+    if not (day and first and second) or day.yearless or _final(early):
+        return False
+    return first.first - day.last <= _FIRST_COUNT and second.first - first.last <= _RECOUNT
+
+
+def _raised(a: Gist, one: Tally, b: Gist, two: Tally) -> tuple[Gist, Gist, Tally, Tally] | None:
+    """(later, earlier, its figure, the other) where "at least 19" was told first and 31 later."""
+    order = sooner(a, b)
+    if kind(one.measure) != "toll" or order is None or one.best is None or two.best is None:
+        return None
+    late, early = (one, two) if order[1] is a else (two, one)
+    open_end = math.isinf(early.high) and late.best is not None and early.best is not None
+    if not open_end or math.isinf(late.high) or (late.best or 0) <= (early.best or 0):
+        return None
+    return order[1], order[0], late, early
+
+
+def _order_unknown(a: Gist, one: Tally, b: Gist, two: Tally) -> bool:
+    """Whether nothing says which of two tolls was told first, and one is but a little above the other."""
+    if kind(one.measure) != "toll" or a.report.id == b.report.id or not (one.best and two.best):
+        return False
+    undated = (a.told is None) != (b.told is None) and sooner(a, b) is None
+    return undated and max(one.best, two.best) <= 1.5 * min(one.best, two.best)
+
+
+def _final(g: Gist) -> bool:
+    """Whether a count is said to be the last word."""
+    return bool(re.search(r"\bfinal\b", g.wide_text, re.I))

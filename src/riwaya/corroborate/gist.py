@@ -11,13 +11,13 @@ from riwaya.corroborate.counting import tallies
 from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
 from riwaya.corroborate.origins import Origin, origin
 from riwaya.corroborate.polarity import firm, rejects
-from riwaya.corroborate.scene import BACKGROUND, SIDE, Scene, scene_of
+from riwaya.corroborate.scene import BACKGROUND, COUNTING, SIDE, Scene, scene_of
 from riwaya.corroborate.tally import Tally
-from riwaya.corroborate.times import Window, bounded, window
+from riwaya.corroborate.times import Window, bounded, gap, window
 from riwaya.corroborate.words import weighed
 from riwaya.records import Claim, Entity, Kind, Report, Stance
 
-_OPEN_FOR = 14  # days that "by Monday" or "since Monday" are read to reach for an occurrence
+OPEN_FOR = 14  # days that "by Monday" or "since Monday" are read to reach for an occurrence
 _LONG = 40  # days: a longer time is a circumstance ("unpaid since June"), not the day of the thing
 _EITHER = re.compile(r"\b(?:neither|both|either|each of (?:them|the)|any of (?:them|the))\b", re.I)
 _BACK = re.compile(
@@ -85,7 +85,7 @@ class Gist:
     def day(self) -> Window | None:
         """When it happened: its own words, else the day its report gives to such an event."""
         if self.side or _EITHER.search(self.text) or (self.when and not self._circumstance()):
-            return bounded(self.when, _OPEN_FOR)
+            return bounded(self.when, OPEN_FOR)
         return self.beside or self._reported_day() or (None if self.families == {"statement"} else self.when)
 
     def _circumstance(self) -> bool:
@@ -201,12 +201,24 @@ def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Ent
         families=frozenset(event_types()[t].family for t in types),
         tallies=tallies(claim, report),
         when=when,
-        side=bool(SIDE.search(sentence)),
+        side=bool(SIDE.search(sentence)) or _elsewhen(when, text, scene, sentence),
         places=_places(claim, report, entity_of),
         people=_people(claim, entity_of),
         rejects=rejects(claim, text, report),
         firm=firm(claim, text),
     )
+
+
+_OTHER_DAY = 3  # days from the day of its report's occurrence at which a claim tells of another one
+
+
+def _elsewhen(when: Window | None, text: str, scene: Scene, sentence: str) -> bool:
+    """Whether a claim dates an occurrence of the kind its report is about to days clearly its own."""
+    own = {event_types()[t].family for t in types_in(BACKGROUND.sub(" ", text))} & INCIDENTS
+    if when is None or not own or when.days > _LONG or COUNTING.search(sentence):
+        return False
+    main = [d for f, d in scene.days.items() if f in INCIDENTS]
+    return bool(main) and all(gap(d, when) > _OTHER_DAY for d in main)
 
 
 def _past(when: Window | None, claim: Claim, scene: Scene) -> Window | None:

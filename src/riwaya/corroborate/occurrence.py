@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.gist import OPEN_FOR, Gist
+from riwaya.corroborate.kinds import INCIDENTS
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.scene import COUNTING
-from riwaya.corroborate.times import Window, gap, printed
+from riwaya.corroborate.times import Window, beside, bounded, gap, printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Same:
 
 TWO = 0.0
 _TOLD_ALIKE = 2.5  # weight of shared concepts of two sentences that stands for both days
-_OLD = 90  # days after which an undated claim no longer speaks of a thing
+_OLD = 40  # days after which an undated claim no longer speaks of a thing
 _LONG_AFTER = 21  # days
 _NIGHT = 1  # days: what happened at night is dated to either day
 
@@ -33,15 +34,22 @@ def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:
     if a.places and b.places and not a.places & b.places and not _place_named(a, b):
         return Same(TWO, "different places")
     if a.side != b.side or (a.side and b.side):
-        near = a.when and b.when and a.when.days < 10 and b.when.days < 10 and gap(a.when, b.when) == 0
+        one, two = a.when or a.day, b.when or b.day
+        near = one and two and one.days < 10 and two.days < 10 and gap(one, two) == 0
         if not near:
             return Same(TWO, "one is about another occurrence than its report's main one")
+    if _told_apart(a, b) or _told_apart(b, a):
+        return Same(TWO, "the report tells them apart")
     if _told_before(a, b) or _told_before(b, a):
         return Same(TWO, "one was told before the other happened")
     one, two = a.day, b.day
     if one and two:
-        if gap(one, two) > slack and not _counted_later(a, b):
+        lent = not (_owns(a) and _owns(b))
+        apart = gap(one, two)
+        if apart > (max(slack, _LENT) if lent else slack) and not _counted_later(a, b):
             return Same(TWO, f"{printed(one)} and {printed(two)}")
+        if lent and apart > slack:
+            return Same(min(0.7, 0.7 * story(a, b)), "the same story, one day taken from the report")
         return Same(0.6 + 0.4 * story(a, b), "the same days")
     if _long_before(one, b) or _long_before(two, a):
         return Same(TWO, "one is of an older day")
@@ -54,7 +62,22 @@ def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:
     return Same(min(0.9, 0.7 * alike + 0.1 * weight), "the same story, one side without a day of its own")
 
 
+def _owns(g: Gist) -> bool:
+    """Whether a claim's day is one that it states, not one that its report lends it."""
+    return g.when is not None and g.day is not None and g.day == bounded(g.when, OPEN_FOR)
+
+
+_LENT = 3  # days that a day taken from the report may be off
 _COUNT_WITHIN = 5  # days after the event in which its victims are counted
+
+
+def _told_apart(a: Gist, b: Gist) -> bool:
+    """Whether a dates an occurrence of its own, in another paragraph of a report that is about no such day."""
+    if a.report.id != b.report.id or not a.when or b.when or a.when.days > _LENT or not a.families & INCIDENTS:
+        return False
+    first, second = sorted((a.claim, b.claim), key=lambda c: c.start)
+    main = any(gap(d, a.when) <= _LENT for d in a.scene.days.values())
+    return not main and "\n" in a.report.text[first.end : second.start]
 
 
 def _adrift(a: Gist, b: Gist) -> bool:
@@ -95,11 +118,12 @@ def _place_named(a: Gist, b: Gist) -> bool:
 
 def sooner(a: Gist, b: Gist) -> tuple[Gist, Gist] | None:
     """Both in the order they were told, None when that is not known or on one day."""
-    one, two = a.told, b.told
+    one, two = a.told or a.when, b.told or b.when  # what an undated report counts it counts as of its day
     if a.scene.anchored or b.scene.anchored:
         return None
     if one is None or two is None or gap(one, two) == 0:
         return None
-    if one.yearless or two.yearless:
+    one, two = beside(one, two), beside(two, one)
+    if one.yearless != two.yearless:
         return None
     return (a, b) if one.first < two.first else (b, a)

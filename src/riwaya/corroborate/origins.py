@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from riwaya.corroborate.words import Token, is_name, proper, skeleton, stem, table, tokens
+from riwaya.corroborate.words import Phrases, Token, is_name, proper, skeleton, stem, table, tokens
 from riwaya.records import Claim, Entity, Kind, Link, Report
 
 
@@ -121,7 +121,7 @@ def _beside(entity: Entity, report: Report) -> list[str]:
 
 def _described(phrase: str, report: Report, own: bool = False) -> frozenset[str]:
     """Keys of the institutions that a description names."""
-    words, names, keys = tokens(phrase), proper(report.text), set[str]()
+    words, names, keys = tokens(phrase), proper(report.text), set(alike(phrase))
     for i, token in enumerate(words):
         if token.stem in _words("institutions") and not (
             token.capital and not own and i and words[i - 1].capital
@@ -141,6 +141,16 @@ def _described(phrase: str, report: Report, own: bool = False) -> frozenset[str]
         if own and token.capital and len(skeleton(token.text)) > 2:
             keys.add("n:" + skeleton(token.text))
     return frozenset(keys)
+
+
+def alike(phrase: str) -> frozenset[str]:
+    """Keys of institutions named by another word for them: "the armed forces" are the army."""
+    return frozenset("i:" + stem(name) for _, _, name in _other_words().all(phrase))
+
+
+@cache
+def _other_words() -> Phrases:
+    return Phrases((word, name) for name, words in table("origins.toml")["alike"].items() for word in words)
 
 
 def _tells(word: Token) -> bool:

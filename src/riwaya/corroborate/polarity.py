@@ -20,6 +20,15 @@ _NEGATES = re.compile(
 )
 
 
+# who rejects that something was not done holds that it was
+_AGAIN = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|disput\w*|refut\w*)\b[^.,;]{0,40}\bthat\b[^.,;]{0,40}?"
+    r"\b(?:(?:did|does|do|was|were|is|are|has|have|had)(?:n[’']t| not| never)|no longer|nobody|no one)\b|"
+    r"^\W*that [^.,;]{0,40}?\b(?:did|does|do|was|were|is|are|has|have|had)(?:n[’']t| not| never)\b",
+    re.I,
+)
+# the day is denied, not the thing
+NOT_ON = re.compile(r"\b(?:not|never|n['’]t)\b[^.]{0,40}\b(?:on|before|until)\b", re.I)
 _NO_PART = re.compile(r"\b(?:nothing to do with|no (?:part|role|hand|involvement) in)\b", re.I)
 UNSURE = re.compile(
     r"\b(?:not|n[’']t|never|nobody|no one) (?:\w+ )?"
@@ -40,7 +49,7 @@ def rejects(claim: Claim, text: str, report: Report) -> bool:
     What a journalist narrates in the negative ("the two are not related") rejects nobody's account.
     """
     if claim.stance is Stance.DENIED:
-        return True
+        return not _AGAIN.search(text)
     if claim.stance is not Stance.ASSERTED or (claim.narrated and not issued(report)):
         return False
     if _NO_PART.search(text):

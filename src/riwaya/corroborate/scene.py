@@ -15,7 +15,7 @@ from riwaya.records import Claim, Report, Stance
 
 # marks of another occurrence than the report's own
 SIDE = re.compile(
-    r"\b(?:earlier case|an earlier|another|a different|a separate|separately|previous|less noticed|"
+    r"\b(?:earlier case|an earlier|another|a different|a separate|previous|less noticed|"
     r"also recall|"
     r"at the same (?:junction|place|spot|site)|(?:deadliest|worst|bloodiest|biggest) \w+ (?:in \w+ )?since|"
     r"a third|years? ago|unrelated|second \w+ in)\b",
@@ -23,18 +23,21 @@ SIDE = re.compile(
 )
 # the day of counting is not the day of the thing counted
 COUNTING = re.compile(
-    r"\b(?:counted|counts|registered|visited|as of|bulletin|tally|by (?:this|the) (?:morning|evening))\b",
+    r"\b(?:counted|counts|registered|visited|as of|bulletin|tally|by (?:this|the) (?:morning|evening)|so far|"
+    r"recovered|found dead|confirmed|identified|stood at|stands at|put the|number of|have died|has treated)\b",
     re.I,
 )
 # circumstances that mention an occurrence without telling it
 BACKGROUND = re.compile(
     r"\b(?:since|after|before|following|until) (?:the |a |an |last |this )?(?:[\w’'-]+ )?[\w’'-]+", re.I
 )
+# "which they had laid before they left the town on 8 November": the day of the leaving
+_CIRCUMSTANCE = re.compile(r"\b(?:before|after|since|until|following|when|which|who|whom|whose)\b[^,.;:]*$", re.I)
 _DATED = INCIDENTS | {"control", "protest"}
 _RECENT = 10  # days: what a report dates further back is its background
 _OPENING = 0.6  # share of a report within which it dates what it is about
 _LINES = 3  # title and two paragraphs say what it is about
-_MOST = 7
+_MOST = 10
 _TITLES = frozenset(table("origins.toml")["titles"])
 
 
@@ -135,6 +138,8 @@ def _days(report: Report, claims: Sequence[Claim]) -> Mapping[str, Window]:
 def _own_day(claim: Claim, when: Window, published: Window | None, report: Report) -> bool:
     """Whether a claim dates what its report is about: near publication, early on, told and not denied."""
     sentence = claim.sentence.of(report.text)
+    if claim.when and _CIRCUMSTANCE.search(report.text[claim.sentence.start : claim.when.words.start]):
+        return False
     if when.days > 4 or claim.stance is Stance.DENIED or claim.start > _OPENING * len(report.text):
         return False
     if SIDE.search(sentence) or COUNTING.search(sentence):

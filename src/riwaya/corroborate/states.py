@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.likeness import story
 from riwaya.corroborate.origins import one_origin
-from riwaya.corroborate.times import Window, gap, meet, until_open, up_to
+from riwaya.corroborate.times import Window, beside, gap, meet, until_open, up_to
 from riwaya.corroborate.why import quote, relation, upper, voice
 from riwaya.corroborate.words import Phrases, is_name, skeleton, stem, table, tokens
 from riwaya.records import About, Relation, RelationKind
@@ -140,12 +140,12 @@ def _span(g: Gist, enters: bool) -> Window | None:
     if g.when is None:
         return told
     if enters and g.when.first <= up_to(0).first:
-        return until_open(g.when.last)  # "had been mended by Sunday"
+        return until_open(g.when.last, g.when.yearless)  # "had been mended by Sunday"
     if enters or re.search(r"\bsince\b", g.text):
         return (
-            meet(until_open(g.when.first), up_to(told.last))
+            meet(until_open(g.when.first, g.when.yearless), up_to(told.last))
             if told and not enters
-            else until_open(g.when.first)
+            else until_open(g.when.first, g.when.yearless)
         )
     return g.when
 
@@ -204,6 +204,8 @@ def opposed(a: Gist, b: Gist) -> bool:
 
 
 def _opposite(a: Gist, x: State, b: Gist, y: State) -> Relation | None:
+    if x.span and y.span:
+        x, y = replace(x, span=beside(x.span, y.span)), replace(y, span=beside(y.span, x.span))
     changed = _changed(a, x, b, y) if a.report.id != b.report.id else None
     if changed:
         later, earlier, _, old = changed

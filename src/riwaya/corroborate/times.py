@@ -41,6 +41,17 @@ def gap(a: Window, b: Window) -> int:
     return max(0, a.first - b.last, b.first - a.last)
 
 
+def beside(w: Window, other: Window) -> Window:
+    """A window without a year in the year that brings it nearest to another; any other window as it is."""
+    if not w.yearless or other.yearless or not 0 < other.first < _OPEN:
+        return w
+    first, near = date.fromordinal(w.first), date.fromordinal(other.first).year
+    years = [y for y in (near - 1, near, near + 1) if first.month != 2 or first.day != 29 or y % 4 == 0]
+    starts = [date(y, first.month, first.day).toordinal() for y in years]
+    start = min(starts, key=lambda s: (abs(s - other.first), s), default=None)
+    return w if start is None else Window(start, min(start + w.days - 1, _OPEN))
+
+
 def _yearless(w: Window) -> Window:
     if w.yearless:
         return w
@@ -134,9 +145,9 @@ def _iso(ordinal: int, yearless: bool) -> str:
     return "XXXX" + iso[4:] if yearless else iso
 
 
-def until_open(first: int) -> Window:
+def until_open(first: int, yearless: bool = False) -> Window:
     """From a day on."""
-    return Window(first, _OPEN)
+    return Window(first, _OPEN, yearless)
 
 
 def up_to(last: int) -> Window:

@@ -6,6 +6,7 @@ import calendar
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -139,8 +140,27 @@ def lexicon() -> Lexicon:
 @lru_cache(maxsize=5_000)
 def proper(text: str) -> frozenset[str]:
     """Words of a report, in lower case, that it writes with a capital inside sentences and never without."""
-    inside = {t.text.lower() for t in tokens(text) if t.capital and not t.initial}
-    return frozenset(inside - {t.text for t in tokens(text) if not t.capital} - CALENDAR - {"i"})
+    found = tokens(text)
+    inside = {t.text.lower() for t in found if t.capital and not t.initial}
+    opening = Counter(t.text.lower() for t in found if t.capital and t.initial)
+    inside |= {w for w, n in opening.items() if n >= _OFTEN and _may_name(w)}
+    return frozenset(inside - {t.text for t in found if not t.capital} - CALENDAR - {"i"})
+
+
+_OFTEN = 2  # times a word opens a sentence, never written small, before it is held for a name
+
+
+def _may_name(word: str) -> bool:
+    """Whether a word that only opens sentences may be a name: no word of the tables."""
+    lex = lexicon()
+    known = word in lex.stop or stem(word) in lex.light or lex.synonyms.all(word)
+    return not known and len(word) > 3 and stem(word) not in _kinds_of_people()
+
+
+@cache
+def _kinds_of_people() -> frozenset[str]:
+    rows = table("origins.toml")
+    return frozenset(stem(w) for n in ("institutions", "offices", "bystanders", "titles") for w in rows[n])
 
 
 def names_at(words: Sequence[Token], i: int, names: frozenset[str]) -> bool:
@@ -199,6 +219,8 @@ def weighed(text: str, names: frozenset[str]) -> Mapping[str, float]:
         if token.number:
             if len(token.text) > 2 and token.text.isdigit() and not 1900 <= int(token.text) <= 2100:
                 found["#" + token.text] = 1.0  # "train 214": as telling as a name
+            continue
+        if token.capital and token.text.lower() in CALENDAR:
             continue
         if names_at(words, i - 1, names):
             if skeleton(token.text):

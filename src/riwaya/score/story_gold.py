@@ -220,7 +220,8 @@ _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 def _figure(row: Mapping[str, Any], text: str, clause: Span) -> Figure:
     value = next(v for v in (row["best"], row["low"], row["high"]) if v is not None)
     shapes = [f"{value:,}", str(value), *(_NUMBERS[value - 1 : value] if value <= 10 else [])]
-    shapes += [r"(?:[a-z]+teen|[a-z]+ty-[a-z]+|eleven|twelve|dozens|half a million)"]
+    tens = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+    shapes += [rf"(?:[a-z]+teen|{tens}(?:-[a-z]+)?|eleven|twelve|dozens|half a million)"]
     found = re.search(r"(?<!\w)(?:" + "|".join(shapes) + r")(?!\w)", clause.of(text), re.I)
     at = clause.start + (found.start() if found else 0)
     end = clause.start + (found.end() if found else 1)
