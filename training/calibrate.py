@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from riwaya.neural.found import Attributed
 from riwaya.neural.read import SpanReader
 from riwaya.records import Span
-from riwaya.score.attribution import Annotated, Triple, normal, read_part
+from training.spans import Annotated, Triple, normal, read_part
 
 ALIKE = 0.8  # share of two contents' characters that both must hold
 Floats = NDArray[np.float64]

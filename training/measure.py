@@ -9,7 +9,6 @@ from typing import Any
 
 from riwaya.neural.found import Found
 from riwaya.neural.read import SpanReader
-from riwaya.score.attribution import Triple, score_attribution
 from riwaya.score.entities import (
     RE3D_TYPES,
     TO_UNER,
@@ -20,6 +19,7 @@ from riwaya.score.entities import (
     score_entities,
 )
 from training.corpora.names import held_out
+from training.spans import Triple, score_attribution
 
 
 def triples(found: Found) -> Iterator[Triple]:

@@ -94,8 +94,9 @@ def _attributions(
         content = _content(key, node.get("parent", ""), children, words, nodes, clauses)
         source, cue = _source_and_cue(sorted(clause), tokens)
         if cue and content:
-            parts = (_stretches(p, tokens, text) for p in (source, cue, content))
-            found.append(Attribution(*parts, None, node.get("relname") == "attribution-negative"))
+            places = [_stretches(p, tokens, text) for p in (source, cue, content)]
+            negative = node.get("relname") == "attribution-negative"
+            found.append(Attribution(places[0], places[1], places[2], None, negative))
         else:
             ignored += _stretches(sorted(clause), tokens, text)
     return tuple(found), tuple(ignored)

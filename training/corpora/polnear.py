@@ -6,8 +6,8 @@ from collections import defaultdict
 from pathlib import Path
 
 from riwaya.records import Span
-from riwaya.score.attribution import read_part
 from training.corpora.document import Attribution, Document, Stretch
+from training.spans import read_part
 
 
 def polnear(folder: Path) -> dict[str, list[Document]]:

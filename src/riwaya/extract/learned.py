@@ -1,7 +1,8 @@
 """The learned reader: where the rules find nobody speaking, the network's sources, cues and contents.
 
-Asking the rules first kept every chain that they read right on the passages, and asking the network for
-the rest took the readings of PolNeAR dev up by ten points; the other order lost four points on the passages.
+Asking the rules first keeps what they read right on the passages (.993 of the checks, .995 by rules
+alone), and asking the network for the rest lifts PolNeAR dev, read through claims: sources .56 to .67,
+content tokens .66 to .73. The network first lost four points on the passages.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from riwaya.extract.units import Unit, units
 from riwaya.neural.found import Attributed, Found
 from riwaya.records import Reading, Report, Span, Stance
 
-SURE = 0.3  # attributions scored below are not used; tuned on PolNeAR dev and the passages
+SURE = 0.45  # attributions scored below are not used; tuned on PolNeAR dev and the passages
 
 
 class Finder(Protocol):
