@@ -22,10 +22,43 @@ class Named:
     country: bool
 
 
-_LEADS = (
-    "in from of near around across within to into at on throughout over through outside inside towards toward for"
-    " fled left leave leaving hit struck strike affected battered retake take capture recapture seize enter and"
-).split()
+_LEADS = [
+    "in",
+    "from",
+    "of",
+    "near",
+    "around",
+    "across",
+    "within",
+    "to",
+    "into",
+    "at",
+    "on",
+    "throughout",
+    "over",
+    "through",
+    "outside",
+    "inside",
+    "towards",
+    "toward",
+    "for",
+    "fled",
+    "left",
+    "leave",
+    "leaving",
+    "hit",
+    "struck",
+    "strike",
+    "affected",
+    "battered",
+    "retake",
+    "take",
+    "capture",
+    "recapture",
+    "seize",
+    "enter",
+    "and",
+]
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
 _JOINER = r"(?:de|del|la|al|el|los|las|da|do|dos|e|d')"
 _RUN = re.compile(rf"\b{_NAME}(?:(?:\s+|-)(?:{_JOINER}\s+)*{_NAME})*")

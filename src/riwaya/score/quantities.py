@@ -25,7 +25,24 @@ _OPENERS = frozenset("$(£€¥~–-=/")
 _TIMELESS = frozenset({"duration", "lately", "offset", "set"})
 _SPANS = ("hour", "day", "week", "month", "year", "minute", "second", "night", "decade")
 _STREETS = frozenset(
-    "st street rd road way ave avenue lane ln drive dr boulevard blvd square court terrace".split()
+    [
+        "st",
+        "street",
+        "rd",
+        "road",
+        "way",
+        "ave",
+        "avenue",
+        "lane",
+        "ln",
+        "drive",
+        "dr",
+        "boulevard",
+        "blvd",
+        "square",
+        "court",
+        "terrace",
+    ]
 )
 _INDEXES = frozenset(
     {"sp", "p", "ftse", "nasdaq", "dow", "nikkei", "stoxx", "russell", "asx", "cac", "dax", "csi"}

@@ -13,24 +13,107 @@ from riwaya.records import Kind, Mention, Report
 
 Span = tuple[int, int]
 
-_WORD = re.compile(r"[A-Z][\w’']*(?:-[A-Z][\w’']*)*\.?|[A-Z]\.(?:[A-Z]\.)+")
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][\w’']*(?:-[A-Z][\w’']*)*\.?")
 _SHORT = re.compile(r"(?:,\s|\bin\s|\bthe\s|^)((?:[A-Z]\.){2,3}|[A-Z][a-z]{1,4}\.)")
-_PARTY = re.compile(r"\b[RD]-([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
+_PARTY = re.compile(r"\b(?:[RD]|DFL)-([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
 _WAY = re.compile(
     r"\b(?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Blvd|Highway|Hwy|Lane|Drive|Way|Court|Turnpike|Parkway|Interstate"
     r"|Freeway|Route|Restaurant|Gallery|Homestead|House|Forest|Wilderness|Amphitheatre|Theatre|Theater|Elementary"
     r"|Church|School|Hospital|Apartments|Mall|Stadium|Arena|Museum|Park|Bridge|Plaza|Walmart|Farm|Cemetery)\b\.?"
 )
 _BODIES = frozenset(
-    "Police City Town County Township Village High Middle Elementary School Schools Fire Mayor Council Hospital"
-    " Independent Regional Municipal Court Superior Circuit District Public Chamber Department Sheriff State"
-    " Community College University Library Airport Downtown Area Parks Commission Board Town Medical Senior"
-    " Legislature House Senate Highway National Health Education Planning Rotary Elks Junior Water Justice Jail PD"
-    " Family Charter Museum Waterways Empire Department Center Centre Hall Judicial Government Chief Bureau".split()
+    [
+        "Police",
+        "City",
+        "Town",
+        "County",
+        "Township",
+        "Village",
+        "High",
+        "Middle",
+        "Elementary",
+        "School",
+        "Schools",
+        "Fire",
+        "Mayor",
+        "Council",
+        "Hospital",
+        "Independent",
+        "Regional",
+        "Municipal",
+        "Court",
+        "Superior",
+        "Circuit",
+        "District",
+        "Public",
+        "Chamber",
+        "Department",
+        "Sheriff",
+        "State",
+        "Community",
+        "College",
+        "University",
+        "Library",
+        "Airport",
+        "Downtown",
+        "Area",
+        "Parks",
+        "Commission",
+        "Board",
+        "Town",
+        "Medical",
+        "Senior",
+        "Legislature",
+        "House",
+        "Senate",
+        "Highway",
+        "National",
+        "Health",
+        "Education",
+        "Planning",
+        "Rotary",
+        "Elks",
+        "Junior",
+        "Water",
+        "Justice",
+        "Jail",
+        "PD",
+        "Family",
+        "Charter",
+        "Museum",
+        "Waterways",
+        "Empire",
+        "Department",
+        "Center",
+        "Centre",
+        "Hall",
+        "Judicial",
+        "Government",
+        "Chief",
+        "Bureau",
+    ]
 )
 _CONTINENTS = frozenset(
-    {"Europe", "Africa", "Asia", "America", "Caribbean", "Middle East", "North America", "South America", "EU"}
-    | {"European Union", "Latin America", "Central America", "Caucasus", "Balkans", "Scandinavia", "Antarctica"}
+    {
+        "Europe",
+        "Africa",
+        "Asia",
+        "America",
+        "Caribbean",
+        "Middle East",
+        "North America",
+        "South America",
+        "EU",
+    }
+    | {
+        "European Union",
+        "Latin America",
+        "Central America",
+        "Caucasus",
+        "Balkans",
+        "Scandinavia",
+        "Antarctica",
+    }
 )
 _KIND = ("County", "Parish", "Township", "River", "Borough")
 _LARGE = 15_000  # people of a town that its name alone betrays inside another name
@@ -81,7 +164,9 @@ def _runs(text: str) -> Iterator[tuple[list[Span], list[Span]]]:
     words = [m.span() for m in _WORD.finditer(text)]
     run: list[Span] = words[:1]
     for left, right in pairwise(words):
-        if text[left[1] : right[0]] == " " and not (text[left[0] : left[1]].endswith(".") and left[1] - left[0] > 4):
+        if text[left[1] : right[0]] == " " and not (
+            text[left[0] : left[1]].endswith(".") and left[1] - left[0] > 4
+        ):
             run.append(right)
         else:
             yield run, words
@@ -112,9 +197,17 @@ def _inside(text: str, run: Sequence[Span], _: Sequence[Span], here: set[str]) -
 
 def _is_place(name: str, rest: Sequence[str], before: int, here: set[str]) -> bool:
     """Whether a name inside a run is a place: known, or one that a body is named after."""
-    if rest and _WAY.match(rest[0]) and rest[0] not in ("Park", "School", "Highway", "House", "Hospital", "Museum"):
+    if (
+        rest
+        and _WAY.match(rest[0])
+        and rest[0] not in ("Park", "School", "Highway", "House", "Hospital", "Museum")
+    ):
         return False
-    if name in _CONTINENTS or (country_named(name) is not None and len(name) > 3) or name in ("U.S.", "U.K.", "US"):
+    if (
+        name in _CONTINENTS
+        or (country_named(name) is not None and len(name) > 3)
+        or name in ("U.S.", "U.K.", "US")
+    ):
         return True
     if (state_named(name) is not None and len(name) > 3) or people_of(name) is not None:
         return True
