@@ -208,9 +208,9 @@ def _american(
     """Whether a report means the place in the US that shares a country's name: Georgia, Lebanon, Jordan."""
     if country.iso not in _SHARED or (state is None and not any(c.country == "US" for c in found)):
         return False
-    if around.countries.get("US", 0.0) > around.countries.get(country.iso, 0.0) - 1.0 and state is not None:
-        if "US" in around.countries:
-            return True
+    leads = around.countries.get("US", 0.0) > around.countries.get(country.iso, 0.0) - 1.0
+    if state is not None and leads and "US" in around.countries:
+        return True
     at_home = around.votes.country(key, "US")
     abroad = around.votes.country(key, country.iso) + around.votes.near(
         key, country.latitude, country.longitude

@@ -160,7 +160,7 @@ def _person(span: Span, people: Sequence[Span]) -> bool:
 
 
 def _runs(text: str) -> Iterator[tuple[list[Span], list[Span]]]:
-    """Runs of capitalised words, each word with its offsets; second, the whole run again for its neighbours."""
+    """Runs of capitalised words, each word with its offsets; second, the whole run again for its neighbours."""  # noqa: E501
     words = [m.span() for m in _WORD.finditer(text)]
     run: list[Span] = words[:1]
     for left, right in pairwise(words):
