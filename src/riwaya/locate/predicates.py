@@ -133,7 +133,7 @@ def _far_left(first: int, tokens: Tokens, c: Counting) -> str | None:
 
 
 def toll_measure(first: int, tokens: Tokens, c: Counting) -> str | None:
-    """What a bare toll counts ("The real number is 14"): the killing or the wounding told before, if not both."""
+    """What a bare toll counts ("The real number is 14"): a killing or a wounding told before, not both."""
     told = {c.measure(tokens.words, index) for index in range(max(0, first - 90), first)}
     spoken = told & {"killed", "injured"}
     return spoken.pop() if len(spoken) == 1 else None

@@ -29,7 +29,7 @@ _BEHIND = (
     ("In Relief Camp", r"(?:stay|liv|shelter|resid)ing (?:in|at|on|near)\b[^.;]{0,40}\b(?:base|camps?)\b"),
     (
         "Sheltered",
-        r"(?:taken?|took|taking|sought|seek\w*|found) (?:temporary )?(?:shelter|refuge in an? (?:school|mosque|church))",
+        r"(?:taken?|took|taking|sought|seek\w*|found) (?:temporary )?(?:shelter|refuge in an? (?:school|mosque|church))",  # noqa: E501 - one rule a line
     ),
     ("Sheltered", r"sheltering|sheltered|housed|accommodated|stay(?:ing|ed|s)? (?:in|at|with)"),
     (
@@ -69,13 +69,13 @@ _CLAUSE = re.compile(
     r", (?:and|of|from|while|which|mostly|most)\b|, (?!having|includ)[a-z]+ing\b|\band (?:\w+ )?\d"
 )
 _ASIDE = re.compile(r"^(\W*\w* ?\w*),? (?:including|among them) [^,.]{0,40},?|\([^()]{0,40}\)")
-_CALLED = re.compile(  # what they are called, not what the sentence tells: "1,100 displaced families stayed ..."
-    r"\W*(?:\w+ ){0,2}?(?:(?:internally )?(?:displaced|evacuated|homeless|relocated|uprooted) (?:[a-z]+s|people)\b|IDPs\b)",
+_CALLED = re.compile(  # what they are called, not what the sentence tells: "1,100 displaced families stayed ..."  # noqa: E501 - one rule a line
+    r"\W*(?:\w+ ){0,2}?(?:(?:internally )?(?:displaced|evacuated|homeless|relocated|uprooted) (?:[a-z]+s|people)\b|IDPs\b)",  # noqa: E501 - one rule a line
     re.IGNORECASE,
 )
 _MOVING = re.compile(r"arriv|return|\bleft\b|leav|mov|camp|idp|displac|refug|homes|trapped", re.IGNORECASE)
 _LOST = (
-    ("Destroyed Housing", re.compile(r"destr[ou]\w+|collaps|burn|raz(?:ed|ing)|demoli|buried|gutted|wash\w+ away", re.I)),
+    ("Destroyed Housing", re.compile(r"destr[ou]\w+|collaps|burn|raz(?:ed|ing)|demoli|buried|gutted|wash\w+ away", re.I)),  # noqa: E501 - one rule a line
     ("Partially Destroyed Housing", re.compile(r"damag", re.I)),
 )  # fmt: skip
 _DWELLINGS = frozenset(

@@ -22,15 +22,48 @@ class Named:
     country: bool
 
 
-_LEADS = (
-    "in from of near around across within to into at on throughout over through outside inside towards toward for"
-    " fled left leave leaving hit struck strike affected battered retake take capture recapture seize enter and"
-).split()
+_LEADS = [
+    "in",
+    "from",
+    "of",
+    "near",
+    "around",
+    "across",
+    "within",
+    "to",
+    "into",
+    "at",
+    "on",
+    "throughout",
+    "over",
+    "through",
+    "outside",
+    "inside",
+    "towards",
+    "toward",
+    "for",
+    "fled",
+    "left",
+    "leave",
+    "leaving",
+    "hit",
+    "struck",
+    "strike",
+    "affected",
+    "battered",
+    "retake",
+    "take",
+    "capture",
+    "recapture",
+    "seize",
+    "enter",
+    "and",
+]
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
 _JOINER = r"(?:de|del|la|al|el|los|las|da|do|dos|e|d')"
 _RUN = re.compile(rf"\b{_NAME}(?:(?:\s+|-)(?:{_JOINER}\s+)*{_NAME})*")
 _BEFORE = re.compile(
-    rf"\b({'|'.join(_LEADS)})\s+(?:(?:the|both|parts of|much of|most of|some of|rural|coastal|central|upper|lower"
+    rf"\b({'|'.join(_LEADS)})\s+(?:(?:the|both|parts of|much of|most of|some of|rural|coastal|central|upper|lower"  # noqa: E501
     r"|(?:north|south|east|west)(?:ern|-?east(?:ern)?|-?west(?:ern)?)?|south-central|north-central|city|town|village"
     r"|district|province|state|region|island|coast|camp|areas?|countryside|department|municipality|suburbs?|outskirts"
     r"|capital|islands|whole|entire|\w+(?:ern|al)|neighbouring|neighboring|nearby) (?:of )?|of )*$",
@@ -50,7 +83,9 @@ _NEVER = re.compile(
     r"|Across|From|Near|Throughout|Around|Amid|After|Before|Also|During|And|But|To|By|For|When|While|Of|Many|Regions?|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|This|These|That|Those|It|He|She|They|There"
     r"|National|Commission|Council|Bureau|Christian|Muslim|Hindu|Civil|Federal|State|Displaced|Internally|People|River)\b"
 )
-_ORGAN = re.compile(r"\b(?:Army|Forces?|Crescent|Cross|Ministry|Council|Committee|Commission|Agency|Party|Police|Bank|River|Team|Group|Fund|Bureau|University|Government|Front|Movement)\b")  # fmt: skip
+_ORGAN = re.compile(
+    r"\b(?:Army|Forces?|Crescent|Cross|Ministry|Council|Committee|Commission|Agency|Party|Police|Bank|River|Team|Group|Fund|Bureau|University|Government|Front|Movement)\b"
+)
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z0-9“\"])|\.(?=[A-Z][a-z])")
 
 

@@ -8,12 +8,85 @@ from riwaya.locate.tokens import Tokens
 
 # Currencies by code, as they stand glued to a number: USD10m, RM79, Rs500
 CODES = frozenset(
-    "usd eur gbp jpy cny inr rub try iqd syp lbp egp jod sar aed qar kwd ils irr afn pkr bdt mmk idr myr rm sgd"
-    " hkd aud cad nzd chf sek nok dkk pln czk huf uah ngn kes zar ghs etb sdg brl mxn ars rs ps rmb nt r y".split()
+    [
+        "usd",
+        "eur",
+        "gbp",
+        "jpy",
+        "cny",
+        "inr",
+        "rub",
+        "try",
+        "iqd",
+        "syp",
+        "lbp",
+        "egp",
+        "jod",
+        "sar",
+        "aed",
+        "qar",
+        "kwd",
+        "ils",
+        "irr",
+        "afn",
+        "pkr",
+        "bdt",
+        "mmk",
+        "idr",
+        "myr",
+        "rm",
+        "sgd",
+        "hkd",
+        "aud",
+        "cad",
+        "nzd",
+        "chf",
+        "sek",
+        "nok",
+        "dkk",
+        "pln",
+        "czk",
+        "huf",
+        "uah",
+        "ngn",
+        "kes",
+        "zar",
+        "ghs",
+        "etb",
+        "sdg",
+        "brl",
+        "mxn",
+        "ars",
+        "rs",
+        "ps",
+        "rmb",
+        "nt",
+        "r",
+        "y",
+    ]
 )
 SIGNS = frozenset("$€£¥₹")
 DETERMINERS = frozenset(
-    "the a an his her its their my our your those these all total combined separate such another".split()
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "my",
+        "our",
+        "your",
+        "those",
+        "these",
+        "all",
+        "total",
+        "combined",
+        "separate",
+        "such",
+        "another",
+    ]
 )
 _NOT_COUNTED = frozenset({"another", "day", "thing", "way", "who", "more", "side", "hand", "time"})
 _HALF = frozenset(

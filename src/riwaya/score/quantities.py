@@ -25,7 +25,24 @@ _OPENERS = frozenset("$(£€¥~–-=/")
 _TIMELESS = frozenset({"duration", "lately", "offset", "set"})
 _SPANS = ("hour", "day", "week", "month", "year", "minute", "second", "night", "decade")
 _STREETS = frozenset(
-    "st street rd road way ave avenue lane ln drive dr boulevard blvd square court terrace".split()
+    [
+        "st",
+        "street",
+        "rd",
+        "road",
+        "way",
+        "ave",
+        "avenue",
+        "lane",
+        "ln",
+        "drive",
+        "dr",
+        "boulevard",
+        "blvd",
+        "square",
+        "court",
+        "terrace",
+    ]
 )
 _INDEXES = frozenset(
     {"sp", "p", "ftse", "nasdaq", "dow", "nikkei", "stoxx", "russell", "asx", "cac", "dax", "csi"}
@@ -114,11 +131,11 @@ def _parted(found: list[Amount], tokens: Tokens) -> list[Amount]:
         left = out[-1] if out else None
         touching = amount.first > 0 and tokens.ends[amount.first - 1] == tokens.starts[amount.first]
         before, value = tokens.at(amount.first - 1), amount.best
-        if touching and before in ("/", "⁄") and left is not None and left.last == amount.first - 2:
-            if left.best and value and left.best < value and int(value) in _PARTS:
-                share = left.best / value
-                out[-1] = replace(amount, first=left.first, low=share, best=share, high=share)
-                continue
+        barred = touching and before in ("/", "⁄") and left is not None and left.last == amount.first - 2
+        if barred and left and left.best and value and left.best < value and int(value) in _PARTS:
+            share = left.best / value
+            out[-1] = replace(amount, first=left.first, low=share, best=share, high=share)
+            continue
         if touching and before == "." and value and tokens.words[amount.first].isdecimal():
             free = amount.first < 2 or tokens.ends[amount.first - 2] < tokens.starts[amount.first - 1]
             if free and amount.first == amount.last:

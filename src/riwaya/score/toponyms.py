@@ -13,20 +13,85 @@ from riwaya.records import Kind, Mention, Report
 
 Span = tuple[int, int]
 
-_WORD = re.compile(r"[A-Z][\w’']*(?:-[A-Z][\w’']*)*\.?|[A-Z]\.(?:[A-Z]\.)+")
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][\w’']*(?:-[A-Z][\w’']*)*\.?")
 _SHORT = re.compile(r"(?:,\s|\bin\s|\bthe\s|^)((?:[A-Z]\.){2,3}|[A-Z][a-z]{1,4}\.)")
-_PARTY = re.compile(r"\b[RD]-([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
+_PARTY = re.compile(r"\b(?:[RD]|DFL)-([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
 _WAY = re.compile(
     r"\b(?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Blvd|Highway|Hwy|Lane|Drive|Way|Court|Turnpike|Parkway|Interstate"
     r"|Freeway|Route|Restaurant|Gallery|Homestead|House|Forest|Wilderness|Amphitheatre|Theatre|Theater|Elementary"
     r"|Church|School|Hospital|Apartments|Mall|Stadium|Arena|Museum|Park|Bridge|Plaza|Walmart|Farm|Cemetery)\b\.?"
 )
 _BODIES = frozenset(
-    "Police City Town County Township Village High Middle Elementary School Schools Fire Mayor Council Hospital"
-    " Independent Regional Municipal Court Superior Circuit District Public Chamber Department Sheriff State"
-    " Community College University Library Airport Downtown Area Parks Commission Board Town Medical Senior"
-    " Legislature House Senate Highway National Health Education Planning Rotary Elks Junior Water Justice Jail PD"
-    " Family Charter Museum Waterways Empire Department Center Centre Hall Judicial Government Chief Bureau".split()
+    [
+        "Police",
+        "City",
+        "Town",
+        "County",
+        "Township",
+        "Village",
+        "High",
+        "Middle",
+        "Elementary",
+        "School",
+        "Schools",
+        "Fire",
+        "Mayor",
+        "Council",
+        "Hospital",
+        "Independent",
+        "Regional",
+        "Municipal",
+        "Court",
+        "Superior",
+        "Circuit",
+        "District",
+        "Public",
+        "Chamber",
+        "Department",
+        "Sheriff",
+        "State",
+        "Community",
+        "College",
+        "University",
+        "Library",
+        "Airport",
+        "Downtown",
+        "Area",
+        "Parks",
+        "Commission",
+        "Board",
+        "Town",
+        "Medical",
+        "Senior",
+        "Legislature",
+        "House",
+        "Senate",
+        "Highway",
+        "National",
+        "Health",
+        "Education",
+        "Planning",
+        "Rotary",
+        "Elks",
+        "Junior",
+        "Water",
+        "Justice",
+        "Jail",
+        "PD",
+        "Family",
+        "Charter",
+        "Museum",
+        "Waterways",
+        "Empire",
+        "Department",
+        "Center",
+        "Centre",
+        "Hall",
+        "Judicial",
+        "Government",
+        "Chief",
+        "Bureau",
+    ]
 )
 _CONTINENTS = frozenset(
     {
@@ -95,7 +160,7 @@ def _person(span: Span, people: Sequence[Span]) -> bool:
 
 
 def _runs(text: str) -> Iterator[tuple[list[Span], list[Span]]]:
-    """Runs of capitalised words, each word with its offsets; second, the whole run again for its neighbours."""
+    """Runs of capitalised words, each word with its offsets; second, the whole run again for its neighbours."""  # noqa: E501
     words = [m.span() for m in _WORD.finditer(text)]
     run: list[Span] = words[:1]
     for left, right in pairwise(words):
