@@ -206,7 +206,8 @@ def responsibility(a: Gist, b: Gist) -> Iterator[Relation]:
         return
     x, y = blame(a), blame(b)
     if not (
-        (x.accused or x.admits or x.disowns or x.cause) and (y.accused or y.admits or y.disowns or y.cause)
+        (x.accused or x.admits or x.disowns or x.cause or x.named)
+        and (y.accused or y.admits or y.disowns or y.cause or y.named)
     ):
         return
     same = same_occurrence(a, b, slack=_AFTER)

@@ -116,7 +116,7 @@ def _once(a: Gist, b: Gist) -> float:
         return 0.7
     onset = _ONSET.search(a.text) and _ONSET.search(b.text)
     if onset and a.when and b.when and gap(a.when, b.when) <= _ONSET_APART and not (a.side or b.side):
-        both = a.families & _INCIDENT and b.families & _INCIDENT
+        both = (a.families & _INCIDENT and b.families & _INCIDENT) or (share >= 0.9 and weight >= 0.5)
         return 0.65 if both and story(a, b) >= 0.5 else 0.0
     return 0.0
 

@@ -28,6 +28,7 @@ _THAT = re.compile(
 
 _HALF = 0.45  # of what a denial is about that the other claim must speak of
 _NEAR = 0.3
+_WHOLE = 0.8
 
 
 def denial(a: Gist, b: Gist) -> Iterator[Relation]:
@@ -80,10 +81,13 @@ def _affirmed(no: Gist, yes: Gist) -> float:
     enough = (weight >= 0.9 and share > 0.5) or (weight >= 2.2 and share >= 0.4)
     enough = enough or (bool(focus & yes.about.keys()) and _object(no) and weight >= 0.9 and share >= 0.4)
     beside = len(yes.about) < len(yes.wide) and not _THAT.search(yes.wide_text)
+    own = weighed(no.origin.label, no.scene.proper)  # "the brigade denied it" shares no more than its speaker
+    whole = share >= _WHOLE and weight >= 0.5 and not focus and not set(common) <= own.keys()
+    enough = enough or whole  # all that is denied is what the other says
     if not enough and _outright(no) and beside:
         weight, share, common = shared(core, replace(yes, about=yes.wide))
         enough = weight >= 1.6 and share > 0.5
-    if not focus and (not _own_matter(core, yes, common) or (not _outright(no) and len(common) < 2)):
+    if not focus and (not _own_matter(core, yes, common) or (not _outright(no) and len(common) < 2 and not whole)):
         return 0.0
     telling = [k for k in common if not k.startswith("~")]
     plain = no.report.id == yes.report.id or focus <= no.scene.lead & yes.scene.lead

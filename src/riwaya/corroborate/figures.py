@@ -115,7 +115,7 @@ def _one_moment(a: Gist, one: Tally, b: Gist) -> bool:
     if kind(one.measure) != "stock" or one.measure == "missing":
         return True
     x, y = a.when or a.told, b.when or b.told
-    return bool(x and y and gap(x, y) == 0)
+    return bool(x and y and gap(x, y) <= 1)
 
 
 def _on_topic(a: Gist, one: Tally, b: Gist) -> bool:
@@ -127,7 +127,8 @@ def _on_topic(a: Gist, one: Tally, b: Gist) -> bool:
     if kind(one.measure) in ("amount", "toll", "flow") and of_things:
         listed = a.report.id == b.report.id and (a.claim.narrated or b.claim.narrated)
         # what a report itself lists piece by piece adds up to the total that somebody gives
-        return not listed and weight >= 0.9 and share >= 0.4 and story(a, b) >= 0.4
+        alike = (weight >= 0.9 and share >= 0.4) or (weight >= 0.5 and share >= 0.8)
+        return not listed and alike and story(a, b) >= 0.4
     return True
 
 

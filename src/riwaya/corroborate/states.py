@@ -58,7 +58,14 @@ def _entering(aspect: str) -> frozenset[tuple[str, ...]]:
 
 @cache
 def _nouns(aspect: str) -> frozenset[str]:
-    return frozenset(stem(t.text) for w in table("states.toml")[aspect]["what"] for t in tokens(w))
+    listed = frozenset(stem(t.text) for w in table("states.toml")[aspect]["what"] for t in tokens(w))
+    return listed | _people() if aspect == "custody" else listed
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Nouns for people in numbers, any of whom may be held."""
+    return frozenset(stem(w) for name in ("plain", "narrow", "people") for w in table("groups.toml")[name])
 
 
 @cache
@@ -121,7 +128,8 @@ def _subjects(g: Gist, aspect: str, at: int) -> tuple[frozenset[str], frozenset[
         if found:
             near = {skeleton(t.text) for t in tokens(text) if is_name(t, g.scene.proper)}
             groups = {"@" + p for p in g.people} if aspect == "presence" else set()
-            return frozenset({_alike().get(t.stem, t.stem) for t in found} | groups), frozenset(near - {""})
+            held = {t.stem: "held" for t in found if aspect == "custody" and t.stem in _people() and not t.capital}
+            return frozenset({_alike().get(t.stem, held.get(t.stem, t.stem)) for t in found} | groups), frozenset(near - {""})
     if aspect == "presence" and g.people:
         return frozenset("@" + p for p in g.people), frozenset()
     return frozenset(), frozenset()
