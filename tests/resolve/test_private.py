@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from riwaya.records import Referent
 from riwaya.resolve import across, within
 from tests.resolve.reading import read
 
@@ -46,7 +47,7 @@ def test_a_request_holds_for_an_officer_too() -> None:
 
 
 def test_an_office_told_in_one_report_counts_in_the_others() -> None:
-    people = []
+    people: list[Referent] = []
     for name, text in (
         ("one", "Idra Velm was wounded in Sarm."),
         ("two", "Governor Idra Velm opened the mill in Sarm."),

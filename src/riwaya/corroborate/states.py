@@ -212,8 +212,9 @@ def opposed(a: Gist, b: Gist) -> bool:
 
 
 def _opposite(a: Gist, x: State, b: Gist, y: State) -> Relation | None:
-    if x.span and y.span:
-        x, y = replace(x, span=beside(x.span, y.span)), replace(y, span=beside(y.span, x.span))
+    one, two = x.span, y.span
+    if one and two:
+        x, y = replace(x, span=beside(one, two)), replace(y, span=beside(two, one))
     changed = _changed(a, x, b, y) if a.report.id != b.report.id else None
     if changed:
         later, earlier, _, old = changed
