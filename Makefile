@@ -11,6 +11,7 @@ $(VENV)/installed: pyproject.toml requirements.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/python -m riwaya.locate
 	touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt
@@ -36,6 +37,9 @@ types: $(VENV)/installed-dev ## mypy --strict over everything
 layers: $(VENV)/installed-dev ## imports go down only
 	PYTHONPATH=src $(BIN)/lint-imports --no-cache
 
+evals: $(VENV)/installed-dev ## measured quality against its floors, on ../shared/data
+	$(BIN)/python -m evals.quality
+
 bench: $(VENV)/installed-dev ## speed, memory, start-up
 	$(BIN)/python -m evals.bench
 
@@ -48,4 +52,4 @@ serve: setup ## open the desk on the demo ledger
 clean: ## remove what the targets made
 	rm -rf $(VENV) demo.riwaya* briefing.html
 
-.PHONY: help setup demo test lint types layers bench docs serve clean
+.PHONY: help setup demo test lint types layers evals bench docs serve clean

@@ -1,4 +1,4 @@
-"""Writes docs/commands.md from the command line itself: `python -m docs.reference`. A test keeps the page true."""
+"""Writes docs/commands.md from the command line: `python -m docs.reference`. A test keeps the page true."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ def page() -> str:
         "Written by `make docs` from the program's own help.",
         "Exit codes: 0 good, 1 problems found, 2 wrong use.\n",
     ]
-    with click.Context(riwaya, info_name="riwaya") as ctx:
+    with click.Context(riwaya, info_name="riwaya", **riwaya.context_settings) as ctx:
         for name in COMMANDS:
             command = riwaya.get_command(ctx, name)
             assert command is not None
-            inner = click.Context(command, info_name=f"riwaya {name}", max_content_width=100)
+            inner = click.Context(command, info_name=name, parent=ctx, max_content_width=100)
             parts += [f"## riwaya {name}\n", "```text", command.get_help(inner).rstrip(), "```\n"]
     return "\n".join(parts)
 

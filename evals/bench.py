@@ -43,7 +43,7 @@ def added(ledger: Path, pile: Path, jobs: int | None) -> dict[str, float]:
     """One `riwaya add`: what it did, how long it took, what it needed."""
     words = riwaya("add", str(ledger), str(pile), "--json", *(["--jobs", str(jobs)] if jobs else []))
     command = [sys.executable, "-c", _MEASURED, *words]
-    ran = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 - our own command
+    ran = subprocess.run(command, capture_output=True, check=True)
     measured = json.loads(ran.stdout)
     if measured["code"] != 0:
         raise SystemExit(f"riwaya add ended with {measured['code']}: {ran.stderr.decode()[-2000:]}")
@@ -67,7 +67,7 @@ def start_up() -> dict[str, float]:
     taken = []
     for _ in range(_STARTS):
         started = time.monotonic()
-        subprocess.run(riwaya("--help"), stdout=subprocess.DEVNULL, check=True)  # noqa: S603 - our own command
+        subprocess.run(riwaya("--help"), stdout=subprocess.DEVNULL, check=True)
         taken.append(time.monotonic() - started)
     return {"best": round(min(taken), 3), "median": round(statistics.median(taken), 3)}
 

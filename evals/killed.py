@@ -38,7 +38,7 @@ def complete(ledger: Path, folder: Path) -> str:
 def child(ledger: Path, folder: Path) -> subprocess.Popen[bytes]:
     """`add` in a process of its own."""
     command = [sys.executable, "-m", "evals.killed", "--child", str(ledger), str(folder)]
-    return subprocess.Popen(command)  # noqa: S603 - our own command
+    return subprocess.Popen(command)
 
 
 def killed(kills: int, reports: int) -> dict[str, int | float]:

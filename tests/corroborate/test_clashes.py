@@ -62,3 +62,22 @@ def test_the_day_a_thing_began() -> None:
         b, "The fire in the tannery of Nawl broke out on Saturday, 3 May", "a cook", when="2031-05-03"
     )
     assert "contradicts date" in world.kinds(x, y)
+
+
+def test_a_town_retaken_on_two_days() -> None:
+    world = World()
+    a = world.report(
+        "Harbour Wire",
+        "The Legion leaves Nawl\n\nThe Legion has left the river town of Nawl. "
+        "The army is in Nawl. The town was retaken on Friday, a general said.",
+        "2031-05-10",
+    )
+    b = world.report(
+        "Valley Voice",
+        "Bread in Nawl\n\nThe Legion has left, and the river town eats. "
+        "Ovens are lit in Nawl. Nawl was freed on 7 May, a sheikh said.",
+        "2031-05-12",
+    )
+    x = world.claim(a, "The town was retaken on Friday", "a general", when="2031-05-09")
+    y = world.claim(b, "Nawl was freed on 7 May", "a sheikh", when="2031-05-07", where="Nawl")
+    assert "contradicts date" in world.kinds(x, y)

@@ -10,7 +10,7 @@ from riwaya.corroborate.copies import alike, bands
 from tests.corroborate.build import World, exact
 
 TEXT = (
-    "DELL - A landslide buried eleven houses in the village of Dell on Sunday night, rescue workers said.\n\n"
+    "DELL - A landslide killed eleven people in the village of Dell on Sunday night, rescue workers said.\n\n"
     "The road to the village is cut in three places, the district engineer said by radio on Monday.\n\n"
     "Helicopters brought blankets and bread to the school where the survivors spent the night.\n"
 )
@@ -38,9 +38,9 @@ def test_copied_claims_are_echoes() -> None:
     world = World()
     a = world.report("Harbour Wire", TEXT, "2031-05-10")
     b = world.report("Valley Voice", "From Harbour Wire\n\n" + TEXT, "2031-05-11")
-    words = "A landslide buried eleven houses in the village of Dell on Sunday night"
-    x = world.claim(a, words, "rescue workers", figures=(("eleven", exact(11), "houses", "destroyed"),))
-    y = world.claim(b, words, "rescue workers", figures=(("eleven", exact(11), "houses", "destroyed"),))
+    words = "A landslide killed eleven people in the village of Dell on Sunday night"
+    x = world.claim(a, words, "rescue workers", figures=(("eleven", exact(11), "people", "killed"),))
+    y = world.claim(b, words, "rescue workers", figures=(("eleven", exact(11), "people", "killed"),))
     (found,) = world.between(x, y)
     assert str(found.kind) == "echoes"
     assert found.claims == (y.id, x.id), "the copy stands first"
@@ -50,7 +50,7 @@ def test_one_speaker_in_two_outlets_is_an_echo() -> None:
     world = World()
     a = world.report(
         "Harbour Wire",
-        "Dell counts its dead\n\nDELL - Nine people died in the landslide at Dell, Marek Osin told reporters.",
+        "Dell counts its dead\n\nNine people died in the landslide at Dell, Marek Osin told reporters.",
         "2031-05-10",
     )
     b = world.report(
@@ -87,3 +87,26 @@ def test_a_text_is_like_itself_and_likeness_goes_both_ways(words: list[str]) -> 
     assert alike(text, text) == 1.0
     assert alike(text, other) == alike(other, text)
     assert bands(text) == bands(text.upper())
+
+
+def test_a_conflict_reaches_the_copies_of_a_claim() -> None:
+    world = World()
+    a = world.report("Harbour Wire", TEXT, "2031-05-10")
+    b = world.report("Valley Voice", "From Harbour Wire\n\n" + TEXT, "2031-05-11")
+    c = world.report(
+        "Hill Post",
+        "After the landslide in Dell\n\nDELL - Rescue workers dig on. "
+        "Forty people died in Dell on Sunday night, the mayor said.",
+        "2031-05-11",
+    )
+    words = "A landslide killed eleven people in the village of Dell on Sunday night"
+    eleven = (("eleven", exact(11), "people", "killed"),)
+    x = world.claim(a, words, "rescue workers", when="2031-05-09", figures=eleven)
+    y = world.claim(b, words, "rescue workers", when="2031-05-09", figures=eleven)
+    z = world.claim(
+        c,
+        "Forty people died in Dell on Sunday night",
+        "the mayor",
+        figures=(("Forty", exact(40), "people", "killed"),),
+    )
+    assert world.kinds(x, z) == world.kinds(y, z) == {"contradicts figure"}

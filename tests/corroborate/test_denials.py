@@ -10,7 +10,7 @@ def test_a_denial_in_another_report_meets_the_assertion() -> None:
     world = World()
     a = world.report(
         "Harbour Wire",
-        "Raid on Dunmar\n\nDUNMAR - Soldiers fired live rounds at the crowd in Dunmar, two shopkeepers said.",
+        "Raid on Dunmar\n\nSoldiers fired live rounds at the crowd in Dunmar, two shopkeepers said.",
     )
     b = world.report(
         "Army of Dunmar",
@@ -25,7 +25,7 @@ def test_it_was_denied_links_to_the_claim_before_it() -> None:
     world = World()
     a = world.report(
         "Harbour Wire",
-        "Quiet in Dunmar\n\nThe mayor, Ilva Sorun, said every gunman had left Dunmar, a claim rejected by several traders in the market.",
+        "Quiet\n\nThe mayor, Ilva Sorun, said every gunman had left Dunmar, a claim several traders reject.",
     )
     x = world.claim(a, "every gunman had left Dunmar", "Ilva Sorun", person="Ilva Sorun")
     y = world.claim(a, "a claim", "several traders", stance=Stance.DENIED)
@@ -36,7 +36,7 @@ def test_the_accused_denies_the_accusation() -> None:
     world = World()
     a = world.report(
         "Harbour Wire",
-        "Bomb in Dunmar\n\nDUNMAR - The governor blamed the Saltmarsh Front for the bomb in Dunmar on Monday.",
+        "Bomb in Dunmar\n\nThe governor blamed the Saltmarsh Front for the bomb in Dunmar on Monday.",
         "2031-05-06",
     )
     b = world.report(
@@ -87,7 +87,8 @@ def test_another_thing_denied_in_the_same_town_is_no_conflict() -> None:
     )
     b = world.report(
         "Valley Voice",
-        "Fire in Dunmar\n\nThe trade office denied that fuel from the depot of Dunmar was sold before the fire.",
+        "Fire in Dunmar\n\nThe trade office denied that fuel from the depot of Dunmar "
+        "was sold before the fire.",
     )
     x = world.claim(a, "A fire at the fuel depot of Dunmar killed a guard", "a clerk")
     y = world.claim(

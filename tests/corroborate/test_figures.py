@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from tests.corroborate.build import Numbers, World, exact
 
-HEAD = "Blast at the grain mill of Tel Marwan\n\nTEL MARWAN - An explosion tore through the grain mill of Tel Marwan on Tuesday. "
+HEAD = (
+    "Blast at the grain mill of Tel Marwan\n\n"
+    "TEL MARWAN - An explosion tore through the grain mill of Tel Marwan on Tuesday. "
+)
 
 
 def two(
@@ -224,3 +227,55 @@ def test_the_number_that_is_rejected_is_not_a_figure() -> None:
         figures=(("Eight", exact(8), "people", "killed"), ("40", exact(40), "people", None)),
     )  # fmt: skip
     assert "contradicts figure" not in world.kinds(x, y)
+
+
+def test_two_addends_are_not_held_against_the_sum() -> None:
+    world = World()
+    a = world.report("Harbour Wire", HEAD + "At least nine people were killed, Odet Karsan said.")
+    b = world.report("Valley Voice", HEAD + "Six millers and three drivers were killed, Belen Tosk said.")
+    figures = (("Six millers", exact(6), "people", "killed"), ("three drivers", exact(3), "people", "killed"))
+    nine = (("At least nine", (9, None, None), "people", "killed"),)
+    x = world.claim(a, "At least nine people were killed", "Odet Karsan", when="2031-05-06", figures=nine)
+    y = world.claim(
+        b, "Six millers and three drivers were killed", "Belen Tosk", when="2031-05-06", figures=figures
+    )
+    assert not world.kinds(x, y)
+
+
+def test_who_has_not_come_back_is_not_held_against_who_has() -> None:
+    assert not two(
+        "About 900 people returned to Tel Marwan,", "Forty people have not returned to Tel Marwan,",
+        ("About 900", (None, 900, None), "people", "returned"), ("Forty", exact(40), "people", "returned"),
+    )  # fmt: skip
+
+
+def test_an_old_accident_in_the_same_place_is_another_one() -> None:
+    world = World()
+    a = world.report("Harbour Wire", HEAD + "The number of people killed has risen to 29, Odet Karsan said.")
+    b = world.report("Valley Voice", HEAD + "In 2022 a fire at the same mill killed two people.")
+    x = world.claim(
+        a,
+        "The number of people killed has risen to 29",
+        "Odet Karsan",
+        figures=(("29", exact(29), "people", None),),
+    )
+    y = world.claim(
+        b,
+        "In 2022 a fire at the same mill killed two people",
+        when="2022",
+        figures=(("two", exact(2), "people", "killed"),),
+    )
+    assert not world.kinds(x, y)
+
+
+def test_stepping_to_the_second_of_two_in_one_report() -> None:
+    world = World()
+    text = (
+        "Two blasts\n\nThe real number is 14 dead, a clerk said. For the second, the clinic counts 17 dead."
+    )
+    a = world.report("Harbour Wire", text)
+    x = world.claim(
+        a, "The real number is 14 dead", "a clerk", figures=(("14", exact(14), "people", "killed"),)
+    )
+    y = world.claim(a, "17 dead", "the clinic", figures=(("17", exact(17), "people", "killed"),))
+    assert not world.kinds(x, y)

@@ -15,7 +15,7 @@ from tests.corroborate.build import World, exact
 def small() -> World:
     """Two stories far from each other, five reports."""
     world = World()
-    mill = "Blast at the mill of Tel Marwan\n\nTEL MARWAN - A bomb exploded in the mill of Tel Marwan on Tuesday. "
+    mill = "Blast at the mill of Tel Marwan\n\nA bomb exploded in the mill of Tel Marwan on Tuesday. "
     a = world.report(
         "Harbour Wire", mill + "Eight people were killed, Odet Karsan said. The mill is closed.", "2031-05-07"
     )

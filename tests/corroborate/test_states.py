@@ -62,7 +62,8 @@ def test_fighters_inside_and_outside_the_town() -> None:
     world = World()
     a = world.report(
         "Harbour Wire",
-        "Calm in Vask\n\nAll foreign militias were outside of the city of Vask, the police chief said. The foreign militias were still in the city of Vask, a baker said.",
+        "Calm in Vask\n\nAll foreign militias were outside of the city of Vask, the police chief said. "
+        "The foreign militias were still in the city of Vask, a baker said.",
     )
     x = world.claim(a, "All foreign militias were outside of the city of Vask", "the police chief")
     y = world.claim(a, "The foreign militias were still in the city of Vask", "a baker")

@@ -56,6 +56,38 @@ SAYINGS: list[Row] = [
         (["Another man whom the team met near the gate"], "asserted", "he had no work")]),
 ]  # fmt: skip
 
+MORE: list[Row] = [
+    (
+        "The toll stands at nine, the ministry said.",
+        [(["the ministry"], "asserted", "The toll stands at nine")],
+    ),
+    (
+        "The ministry confirmed 14 cases as of 12 May.",
+        [(["The ministry"], "asserted", "14 cases as of 12 May")],
+    ),
+    ("Some say 20, some say 40.", [(["Some"], "asserted", "20"), (["some"], "asserted", "40")]),
+    ("As the mayor put it, the town is shut.", [(["the mayor"], "asserted", "the town is shut")]),
+    ("The army has yet to comment.", [(["The army"], "declined", "has yet to comment")]),
+    (
+        "Police put the crowd at between 450 and 500.",
+        [(["Police"], "asserted", "the crowd at between 450 and 500")],
+    ),
+    ("''It is dry,'' Orsa Belmin (R) said.", [(["Orsa Belmin"], "asserted", "It is dry")]),
+    (
+        "The mill was sold in May and, if the court agrees, will be torn down in June, the owner said.",
+        [
+            (["the owner"], "asserted", "The mill was sold in May"),
+            (["the owner"], "predicted", "if the court agrees, will be torn down in June"),
+        ],
+    ),
+    (
+        "The mill burned, the owner said. He had this, he said, from the watchman.",
+        [(["the owner", "the watchman"], "asserted", "The mill burned")],
+    ),
+    ("File 12, kept under lock: the man was beaten.", [(["File 12"], "asserted", "the man was beaten")]),
+    ("A guard was shorter: “Shut.”", [(["A guard"], "asserted", "Shut")]),
+]
+
 CHAINS: list[Row] = [
     (
         "Residents of Halm were told by officers that the gate was shut.",
@@ -98,7 +130,7 @@ STANCES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "wanted"), [*SAYINGS, *CHAINS])
+@pytest.mark.parametrize(("text", "wanted"), [*SAYINGS, *MORE, *CHAINS])
 def test_who_said_what_through_whom(text: str, wanted: list[tuple[list[str | None], str, str]]) -> None:
     assert said(text) == wanted
 
@@ -192,3 +224,8 @@ def test_reading_twice_gives_the_same() -> None:
     one = report("The mayor said the well was dry. “Dry,” he said.")
     first, second = RuleReader().read([one, one])
     assert first == second
+
+
+@pytest.mark.parametrize("piece", ["he said, ", "“a ” ", "'a ", "the man said that ", "a man, who said, "])
+def test_endless_sentences_are_read_piece_by_piece(piece: str) -> None:
+    assert reading(piece * 400).refused == 0

@@ -26,6 +26,8 @@ BODY = (
         ("Radio Sarn: evening bulletin (transcript)", "Radio Sarn: evening bulletin (transcript)", "Radio Sarn", (), None),
         ("Bridge shut after cables part\n\nSarn / 3 March 2020", "Bridge shut after cables part", None, (), "2020-03-03"),
         ("Bridge shut after cables part\n\nSarn Online / 03.03.2020 / 18:45", "Bridge shut after cables part", "Sarn Online", (), "2020-03-03"),
+        ("Bridge shut after cables part\n\nBy Ida Moll, Norwire\n3 March 2020", "Bridge shut after cables part", "Norwire", ("Ida Moll",), "2020-03-03"),
+        ("Radio Sarn, evening bulletin, 3 March 2020", "Radio Sarn, evening bulletin, 3 March 2020", "Radio Sarn", (), "2020-03-03"),
         ("Bridge shut after cables part\n\nFrom Norwire and our own correspondents", "Bridge shut after cables part", None, (), None),
         ("Title: Bridge shut after cables part\nSource: Sarn Relief Forum\nDate: 3 March 2020", "Bridge shut after cables part", "Sarn Relief Forum", (), "2020-03-03"),
         ("إغلاق الجسر بعد انقطاع اثنين من كابلاته\n\nصحيفة السارن\n3 آذار 2020\nبقلم: سلمى درويش", "إغلاق الجسر بعد انقطاع اثنين من كابلاته", "صحيفة السارن", ("سلمى درويش",), "2020-03-03"),

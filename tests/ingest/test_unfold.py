@@ -93,6 +93,7 @@ def test_limits_of_size() -> None:
     small = Options(limits=Limits(document=20))
     assert "more than the 0 MiB" in reason("a.txt", NOTE.encode(), small)
     assert "characters, more than 10" in reason("a.txt", NOTE.encode(), Options(limits=Limits(characters=10)))
+    assert "has over 3 lines" in reason("a.txt", b"a\nb\nc\nd\ne", Options(limits=Limits(lines=3)))
 
 
 def test_retrieved_is_now_or_given() -> None:

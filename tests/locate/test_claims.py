@@ -49,9 +49,9 @@ def when(claim: Claim) -> str | None:
 
 
 def test_the_content_s_time_and_the_saying_s_stay_apart() -> None:
-    text = "Gunmen took the miller from his house last Friday, his son said on Tuesday."
+    text = "Masked men led the miller away last Friday, his son said on Tuesday."
     (one,) = located(
-        text, claim(text, "Gunmen took the miller from his house last Friday", source="his son", cue="said")
+        text, claim(text, "Masked men led the miller away last Friday", source="his son", cue="said")
     ).claims
     assert when(one) == "2023-05-12"
     assert one.chain[0].said == "2023-05-16"
@@ -98,7 +98,7 @@ def test_the_main_clause_s_time_wins_over_an_aside() -> None:
         ("The pump was bought in 2009; it is to be sold next Monday.", {"2009", "2023-05-22"}),
         ("The bridge, wrecked by a bomb on 3 April, will reopen on 2 June.", {"2023-04-03", "2023-06-02"}),
         (
-            "Divers found the boat on 8 May, eleven days after it sank with its lamps lit.",
+            "A raft drifted in on 8 May, eleven days after its crew had swum ashore.",
             {"2023-05-08", "2023-04-27"},
         ),
         (

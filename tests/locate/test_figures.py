@@ -28,6 +28,7 @@ QUALIFIED: list[tuple[str, Bounds]] = [
     ("Just over 300 families left.", (300, 300, None)),
     ("Between 12 and 15 traders left.", (12, None, 15)),
     ("Police counted 450-500 marchers.", (450, None, 500)),
+    ("Some 2 to 3 million people fled.", (2_000_000, None, 3_000_000)),
     ("Dozens were detained.", (24, None, 99)),
     ("Scores of families left.", (40, None, None)),
     ("Several hundred people fled.", (200, None, 900)),

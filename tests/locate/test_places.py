@@ -87,6 +87,26 @@ def test_a_country_is_placed_as_a_country(gazetteer: Gazetteer) -> None:
     assert located(gazetteer, "Trucks came from Iraq.", "Iraq") == {"Iraq": "IQ"}
 
 
+@pytest.mark.parametrize(
+    ("word", "iso"), [("Iraqi", "IQ"), ("Syrians", "SY"), ("UK", "GB"), ("Texas", "US"), ("W.Va.", "US")]
+)
+def test_peoples_states_and_short_forms_are_placed(gazetteer: Gazetteer, word: str, iso: str) -> None:
+    text = f"Several officers of {word} went home."
+    mention = Mention(Words.cut(text, at := text.index(word), at + len(word)), Kind.PLACE)
+    (found,) = position_mentions([mention], tokenise(text), None, gazetteer)
+    assert found.position is not None and found.position.country == iso
+
+
+def test_a_state_of_the_us_is_told_from_the_country_of_its_name(gazetteer: Gazetteer) -> None:
+    def country(text: str) -> str | None:
+        mention = Mention(Words.cut(text, at := text.index("Georgia"), at + 7), Kind.PLACE)
+        (found,) = position_mentions([mention], tokenise(text), None, gazetteer)
+        return found.position.country if found.position else None
+
+    assert country("Officials in Texas and Georgia, two U.S. states, met.") == "US"
+    assert country("Georgian officers in Tbilisi said Georgia would vote.") == "GE"
+
+
 def test_look_alikes_do_not_meet(gazetteer: Gazetteer) -> None:
     text = "Iraqi police searched Karabla."
     assert located(gazetteer, text, "Karabla") == {"Karabla": None}

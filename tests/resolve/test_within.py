@@ -227,3 +227,38 @@ def test_resolving_is_complete_and_repeatable(sources: list[str]) -> None:
         assert claim.chain[0].source.referent is None or claim.chain[0].source.referent in known
     plain, _ = read(text, *said)
     assert plain.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "expected"),
+    [
+        pytest.param(
+            "Nadia Kors, 31, sells figs by the gate. The fig seller said nobody came.",
+            [("nobody came", "The fig seller")],
+            ["Nadia Kors"],
+            id="what someone does",
+        ),
+        pytest.param(
+            "Mrs Ines Caldero bakes and her husband Ramon Caldero drives. Mrs Caldero said they were tired.",
+            [("they were tired", "Mrs Caldero")],
+            ["Ines Caldero"],
+            id="form of address",
+        ),
+        pytest.param(
+            "Ilan Saran sat down. His brother, Yusuf, stood. Saran said it was late. Yusuf Saran said no.",
+            [("it was late", "Saran"), ("no.", "Yusuf Saran")],
+            ["Ilan Saran", "Yusuf Saran"],
+            id="family name of the one introduced with it",
+        ),
+        pytest.param(
+            "The keeper, who calls himself Abu Zeft, said the gate was shut.",
+            [("the gate was shut", "The keeper")],
+            ["Abu Zeft"],
+            id="calls himself",
+        ),
+    ],
+)
+def test_speaker_by_what_is_known_of_them(
+    text: str, said: list[tuple[str, ...]], expected: list[str]
+) -> None:
+    assert speakers(text, *said) == expected

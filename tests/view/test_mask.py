@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from riwaya.errors import BadUse
 from riwaya.export.briefing.markdown import markdown
@@ -129,3 +132,47 @@ def test_what_is_said_of_a_protected_person_goes_with_the_name() -> None:
     assert "only midwife" not in public and "Rima" not in public
     assert public.endswith("begged to stay unnamed. The midwives of Kaf work by night.")
     assert public.count("[unnamed source") == 1
+
+
+letters = st.text(st.sampled_from("abdefghijklmnoprstuvzáčéñöşüدرسمنهوي"), min_size=3, max_size=9)
+given_names = letters.map(str.capitalize)
+
+
+@given(given_names, given_names, st.sampled_from([" ", "\n", "  "]), st.booleans())
+def test_no_name_whatever_its_letters_is_left(first: str, last: str, gap: str, requested: bool) -> None:
+    text = (
+        f"“Stay,” said {first} {last}, a baker. Then {last} left; {first}{gap}{last}’s oven is cold. ({last})"
+    )
+    story = halbat()
+    report = story.report(
+        f"pile/{first}-{last}.txt", text, title=f"{last} leaves", url=f"https://x.example/{last}"
+    )
+    story.person(report, Kind.PERSON, f"{first} {last}", protection=("requested" if requested else "minor",))
+    ledger = Memory()
+    story.into(ledger)
+    public = masked(ledger).report(report.id)
+    for shown in (public.text, public.title or "", public.url or "", public.source):
+        for name in (first, last):
+            assert not re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", shown), (name, shown)
+
+
+def test_an_address_in_percent_signs_is_read_first() -> None:
+    story = halbat()
+    address = "https://x.example/2031/%D8%B3%D9%84%D9%85%D9%89-%D9%81%D8%B1%D8%AC"
+    report = story.report("pile/p.txt", "قالت سلمى فرج إنها رأت النار، ووسلمى بكت.", url=address)
+    story.person(report, Kind.PERSON, "سلمى فرج", protection=("minor",))
+    ledger = Memory()
+    story.into(ledger)
+    public = masked(ledger).report(report.id)
+    assert "سلمى" not in public.text and "فرج" not in public.text
+    assert public.url and "%" not in public.url and public.url.startswith("https://x.example/2031/minor-")
+
+
+def test_a_word_that_is_also_a_name_stays_when_written_small() -> None:
+    story = halbat()
+    report = story.report("pile/h.txt", "Hope, 12, said there was no hope left. Hope ran.")
+    story.person(report, Kind.PERSON, "Hope", protection=("minor",))
+    ledger = Memory()
+    story.into(ledger)
+    text = masked(ledger).report(report.id).text
+    assert "no hope left" in text and "Hope" not in text

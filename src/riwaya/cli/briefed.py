@@ -79,7 +79,7 @@ def _places(out: Console, b: Briefing) -> None:
         for s in p.statuses:
             contested = "  contested" if s.contested else ""
             held = Text(f"{s.said}, {s.since_words}").append(contested, style="red")
-            put(out, held, 3)
+            put(out, held.append(f"  {s.why}", style="dim"), 3)
 
 
 def _figures(out: Console, b: Briefing) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from riwaya.cli.terminal import (
@@ -27,6 +26,8 @@ from riwaya.view.overview import Overview
 from riwaya.view.reading import Note, Other, Paragraph, ReportReading
 from riwaya.view.telling import quoted
 from riwaya.view.timeline import Bars
+
+LABEL = 10  # columns of the label before a value
 
 
 def ledger(out: Console, o: Overview) -> None:
@@ -204,11 +205,12 @@ def _head(out: Console, title: str, details: list[str | None]) -> None:
 
 
 def _rows(out: Console, rows: list[tuple[str, Text | str | None]]) -> None:
-    table = Table.grid(padding=(0, 2))
-    table.add_column(justify="right", style="dim", width=10)
-    table.add_column(overflow="fold")
     for name, value in rows:
-        if value:
-            table.add_row(name, value)
-    out.print(table)
+        if not value:
+            continue
+        content = value if isinstance(value, Text) else Text(value)
+        for number, line in enumerate(content.wrap(out, out.width - LABEL - 2)):
+            line.rstrip()
+            label = f"{'' if number else name:>{LABEL}}  "
+            out.print(styled(label, "dim") + line, soft_wrap=True)
     out.print()

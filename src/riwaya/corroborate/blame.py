@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.kinds import INCIDENTS
 from riwaya.corroborate.likeness import story
 from riwaya.corroborate.occurrence import same_occurrence
 from riwaya.corroborate.origins import one_origin
@@ -16,6 +17,8 @@ from riwaya.corroborate.words import Phrases, is_name, skeleton, stem, table, to
 from riwaya.records import About, Relation, RelationKind, Stance
 
 _NEAR = 0.3
+_CAUSES = 0.45  # and two causes be causes of one thing
+_PARTIES = 0.5  # two accused parties must surely be accused of one thing
 _AFTER = 4  # days within which blame is laid for a thing, or causes before it are named
 
 
@@ -27,6 +30,7 @@ class Blame:
     words: str  # as printed
     admits: bool  # the speaker takes it on
     disowns: bool  # the speaker has no part in it
+    apart: bool  # and says so in words of taking part
     cause: str | None  # technical, attack
     kind: str | None  # the class of a technical cause
     causal: bool  # named as the cause, not only mentioned
@@ -72,6 +76,7 @@ def _blame(g: Gist) -> Blame:
         words=words,
         admits=not g.rejects and bool(_phrases("admits").all(text)) and not _nobody(text),
         disowns=g.rejects and (bool(_phrases("disowns").all(text)) or pro_form(g)),
+        apart=g.rejects and bool(_phrases("parts").all(text)),
         cause=cause,
         kind=technical[0][2] if technical else None,
         causal=bool(_phrases("causal").all(text)),
@@ -242,14 +247,15 @@ def _causes(a: Gist, x: Blame, b: Gist, y: Blame, sure: float) -> Relation | Non
     if a.rejects or b.rejects or one_origin(a.origin, b.origin):
         return None
     for g, one, h, two in ((a, x, b, y), (b, y, a, x)):
-        accident = one.cause == "technical" and one.causal
-        if accident and (two.accused or (two.cause == "attack" and _struck(h))):
+        accident = one.cause == "technical" and bool(one.named or (one.causal and g.families & INCIDENTS))
+        if accident and sure >= _CAUSES and (two.accused or (two.cause == "attack" and _struck(h))):
             why = f"{upper(voice(g))} names one cause, {quote(g)}; {voice(h)} another, {quote(h)}."
             return relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, g, h, why, sure)
     if x.named and y.named and not x.named & y.named and (x.kind is None or x.kind != y.kind):
         why = f"{upper(voice(a))} names one cause, {quote(a)}; {voice(b)} another, {quote(b)}."
         return relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, a, b, why, sure * 0.8)
-    if x.accused and y.accused and not x.accused & y.accused and a.report.id != b.report.id:
+    apart = x.accused and y.accused and not x.accused & y.accused and sure >= _PARTIES
+    if apart and a.report.id != b.report.id:
         why = f"{upper(voice(a))} holds {x.words} responsible, {voice(b)} {y.words}."
         return relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, a, b, why, sure * 0.9)
     one_cause = x.kind == y.kind and x.kind is not None and (x.causal or y.causal)

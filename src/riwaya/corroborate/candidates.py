@@ -9,7 +9,7 @@ from riwaya.corroborate.copies import bands
 from riwaya.corroborate.gist import Gist, gist
 from riwaya.corroborate.kinds import INCIDENTS
 from riwaya.corroborate.scene import main_names, scene_of
-from riwaya.corroborate.spans import entity_with
+from riwaya.corroborate.spans import things
 from riwaya.corroborate.states import states
 from riwaya.corroborate.words import lexicon, skeleton, tokens
 from riwaya.records import Claim, Entity, Report, thing_key
@@ -26,8 +26,7 @@ def keys(claim: Claim, report: Report, entity_of: Mapping[str, Entity]) -> tuple
     claims of one report meet through the report. They need nothing but the claim and its report.
     """
     g = gist(claim, report, scene_of(report, [claim]), entity_of)
-    things = {thing_key(e, s.aspect) for s in states(g) if (e := entity_with(g, s, entity_of))}
-    return tuple(sorted({*gist_keys(g), *things}))
+    return tuple(sorted({*gist_keys(g), *(thing_key(*thing) for thing in things(g, entity_of))}))
 
 
 def gist_keys(g: Gist) -> tuple[str, ...]:
@@ -41,14 +40,14 @@ def _keys(g: Gist) -> tuple[str, ...]:
         (k for k, w in g.about.items() if w >= 0.4 and not k.startswith("~")),
         key=lambda k: (k not in lexicon().concepts, k),
     )
-    things = subjects[:_CONCEPTS] + [f"#{t.measure}" for t in g.tallies]
-    things += [f"={s.aspect}" for s in states(g)] + [f"/{f}" for f in g.families]
-    things += ["/incident"] if g.families & INCIDENTS else []
+    matters = subjects[:_CONCEPTS] + [f"#{t.measure}" for t in g.tallies]
+    matters += [f"={s.aspect}" for s in states(g)] + [f"/{f}" for f in g.families]
+    matters += ["/incident"] if g.families & INCIDENTS else []
     held = blame(g)
     if held.accused or held.admits or held.disowns or held.cause or held.named:
-        things.append("!blame")
+        matters.append("!blame")
     for name in _cell(g):
-        found |= {f"{name}|{thing}" for thing in things}
+        found |= {f"{name}|{matter}" for matter in matters}
     return tuple(sorted(found))
 
 

@@ -78,7 +78,7 @@ def _once(a: Gist, b: Gist) -> float:
         return 0.7
     if (
         "control" in a.families & b.families
-        and weight >= 1.0
+        and _one_place(a, b)
         and a.when
         and b.when
         and gap(a.when, b.when) <= 30
@@ -93,7 +93,11 @@ def _once(a: Gist, b: Gist) -> float:
 
 def _one_place(a: Gist, b: Gist) -> bool:
     """Whether both name one place as where it happened."""
-    return bool(a.places & b.places) and len(a.places ^ b.places) == 0
+    if a.places and b.places:
+        return a.places == b.places
+    named, unnamed = (a, b) if a.places else (b, a)
+    town = re.search(r"\bthe (?:town|city|village|district)\b", unnamed.text, re.I)
+    return bool(named.places and town and {"~" + n for n in unnamed.scene.names} & named.about.keys())
 
 
 def _person(a: Gist, b: Gist) -> bool:

@@ -25,7 +25,8 @@ _THAT = re.compile(
 )
 
 
-_HALF = 0.45
+_HALF = 0.45  # of what a denial is about that the other claim must speak of
+_NEAR = 0.3
 
 
 def denial(a: Gist, b: Gist) -> Iterator[Relation]:
@@ -33,42 +34,52 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
     if a.rejects == b.rejects:
         return
     no, yes = (a, b) if a.rejects else (b, a)
-    if not yes.firm or not no.firm or no.origin.speaker & yes.origin.speaker:
+    if not yes.firm or not no.firm or no.origin.speaker & yes.origin.speaker or _void(no):
         return
-    if _withdrawn(no) or (no.claim.negated and no.claim.stance is Stance.DENIED):
-        return
-    outright = no.claim.stance is Stance.DENIED
-    if no.report.id == yes.report.id and outright and _same_words(no, yes):
+    told = not yes.claim.narrated and no.report.id == yes.report.id
+    if _outright(no) and told and _same_words(no, yes):
         why = f"{upper(voice(no))} denies what {voice(yes)} says: {quote(yes)}."
         yield relation(RelationKind.CONTRADICTS, About.DENIAL, no, yes, why, 0.95)
         return
-    if pro_form(no):
+    if (
+        pro_form(no) or blame(no).apart or (no.tallies and yes.tallies)
+    ):  # "240, not 180" is a matter for figures
         return
-    if _figure_only(no, yes):
-        return
-    if not _focus(no) <= yes.wide.keys():
-        return
-    core = replace(no, about=_core(no))
-    weight, share, common = shared(core, yes)
-    enough = (weight >= 0.9 and share > 0.5) or (weight >= 2.2 and share >= 0.4)
-    if not enough and outright and len(yes.about) < len(yes.wide):
-        weight, share, common = shared(core, replace(yes, about=yes.wide))
-        enough = weight >= 1.6 and share > 0.5
-    telling = [k for k in common if not k.startswith("~")]
-    if not _focus(no) and not _own_matter(core, yes, common):
-        return
-    if not outright and not _focus(no) and len(common) < 2:
-        return
-    if not enough or not telling or story(no, yes) < 0.3:
-        return
+    weight = _affirmed(no, yes)
     same = same_occurrence(no, yes)
-    if same.sure < 0.3:
+    if not weight or same.sure < _NEAR or story(no, yes) < _NEAR:
         return
     about = About.DATE if _denies_day(no, yes) else About.DENIAL
     why = f"{upper(voice(no))} denies it, {quote(no)}; {voice(yes)} says it, {quote(yes)}."
-    yield relation(
-        RelationKind.CONTRADICTS, about, no, yes, why, min(0.95, 0.5 + 0.2 * weight) * max(0.6, same.sure)
-    )
+    score = min(0.95, 0.5 + 0.2 * weight) * max(0.6, same.sure)
+    yield relation(RelationKind.CONTRADICTS, about, no, yes, why, score)
+
+
+def _outright(no: Gist) -> bool:
+    """Whether it is said to be a denial, and not only worded in the negative."""
+    return no.claim.stance is Stance.DENIED
+
+
+def _void(no: Gist) -> bool:
+    """Whether it denies nothing that others say: a figure its own outlet takes back, a denial of a denial."""
+    return any(t.withdrawn for t in no.tallies) or (no.claim.negated and _outright(no))
+
+
+def _affirmed(no: Gist, yes: Gist) -> float:
+    """How much the second claim says what the first denies: weight of what they share, 0 when too little."""
+    focus = _focus(no)
+    if not focus <= yes.wide.keys():
+        return 0.0
+    core = replace(no, about=_core(no))
+    weight, share, common = shared(core, yes)
+    enough = (weight >= 0.9 and share > 0.5) or (weight >= 2.2 and share >= 0.4)
+    if not enough and _outright(no) and len(yes.about) < len(yes.wide):
+        weight, share, common = shared(core, replace(yes, about=yes.wide))
+        enough = weight >= 1.6 and share > 0.5
+    if not focus and (not _own_matter(core, yes, common) or (not _outright(no) and len(common) < 2)):
+        return 0.0
+    telling = [k for k in common if not k.startswith("~")]
+    return weight if enough and telling else 0.0
 
 
 _ANY = re.compile(r"\b(?:no|any)\s+((?:[\w’'-]+\s+)?[\w’'-]+)", re.I)
@@ -99,17 +110,8 @@ def _core(no: Gist) -> Mapping[str, float]:
     return core if no.about == weighed(no.text, no.scene.proper) and core else no.about
 
 
-def _withdrawn(g: Gist) -> bool:
-    return any(t.withdrawn for t in g.tallies)
-
-
 def _same_words(a: Gist, b: Gist) -> bool:
     return any(x.overlaps(y) for x in a.claim.segments for y in b.claim.segments)
-
-
-def _figure_only(no: Gist, yes: Gist) -> bool:
-    """ "There were 240, not 180" is a matter for figures."""
-    return bool(no.tallies and yes.tallies)
 
 
 def _denies_day(no: Gist, yes: Gist) -> bool:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from riwaya.corroborate.copies import copied, names_outlet, overlap
+from riwaya.corroborate.blame import blame
+from riwaya.corroborate.copies import copied, names_outlet, overlap, shingles
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.polarity import issued
-from riwaya.corroborate.states import opposed
+from riwaya.corroborate.states import opposed, states
 from riwaya.corroborate.tally import agree, clash, comparable
 from riwaya.corroborate.times import gap
 from riwaya.corroborate.why import independent, quote, relation, upper, voice
 from riwaya.records import About, Relation, RelationKind, Report, Stance
 
+_LONG = 10  # shingles from which a sentence found in two places is no phrase that every reporter uses
 _OCCASION = 5  # days between two reports of one briefing by one person
 _SAME_OFFICE = 2  # and by one office, which speaks more often
 _COPY = 0.3  # share of sentences in common from which one report draws on the other
@@ -26,21 +28,29 @@ def echo(a: Gist, b: Gist) -> Relation | None:
     if a.report.id == b.report.id or a.rejects != b.rejects:
         return None
     own, theirs = a.claim.sentence.of(a.report.text), b.claim.sentence.of(b.report.text)
+    if a.firm != b.firm or (a.when and b.when and gap(a.when, b.when) > 1):
+        return None
+    one_text = copied(own, theirs)
+    drawn_on = (a.report.outlet != b.report.outlet or a.report.outlet is None) and draws(a.report, b.report)
+    quoted = _one_speaker(a, b) and _one_occasion(a, b)
+    if not (one_text or drawn_on or quoted):
+        return None
     weight, share, _ = shared(a, b)
     numbers = _numbers(a, b)
-    if numbers is False or a.firm != b.firm or (a.when and b.when and gap(a.when, b.when) > 1):
+    if numbers is False:
         return None
     copy, first = _order(a, b)
-    if copied(own, theirs) and (share >= 0.6 or copied(a.text, b.text)):
+    told_alike = story(a, b) >= 0.3 or min(len(shingles(own)), len(shingles(theirs))) >= _LONG
+    if one_text and told_alike and (share >= 0.6 or copied(a.text, b.text)):
         why = f"{upper(voice(copy))} repeats the words of {voice(first)}: {quote(copy)}."
         return relation(RelationKind.ECHOES, _about(a, b), copy, first, why, 0.95)
-    if draws(a.report, b.report) and share >= 0.6 and weight >= 0.8 and _one_voice(a, b):
+    if drawn_on and share >= 0.6 and weight >= 0.8 and _one_voice(a, b):
         drawn = f"{copy.report.outlet or 'One report'} draws on {first.report.outlet or 'another'}"
         why = f"{drawn}, and this says the same: {quote(copy)} after {quote(first)}."
         return relation(RelationKind.ECHOES, _about(a, b), copy, first, why, 0.85)
     if opposed(a, b):
         return None
-    if _one_speaker(a, b) and _one_occasion(a, b) and (numbers or (share >= 0.5 and weight >= 1.0)):
+    if quoted and (numbers or (share >= 0.5 and weight >= 1.0)):
         if not numbers and same_occurrence(a, b).sure < 0.3:
             return None
         why = f"Both quote {voice(first)} on one occasion: {quote(copy)} and {quote(first)}."
@@ -57,7 +67,8 @@ def draws(a: Report, b: Report) -> bool:
 def _numbers(a: Gist, b: Gist) -> bool | None:
     """True: the same figure; False: figures that differ or do not belong together; None: no figures."""
     if not (a.tallies and b.tallies):
-        return None
+        one, two = ({(f.low, f.best, f.high) for f in g.claim.figures} for g in (a, b))
+        return False if one and two and not one & two else None
     if {(x.measure, x.best) for x in a.tallies} == {(x.measure, x.best) for x in b.tallies}:
         return True
     pairs = [(x, y) for x in a.tallies for y in b.tallies if comparable(x, y)]
@@ -99,7 +110,11 @@ def _order(a: Gist, b: Gist) -> tuple[Gist, Gist]:
 
 
 def _about(a: Gist, b: Gist) -> About:
-    return About.FIGURE if a.tallies and b.tallies else About.EVENT
+    if all(any(not t.measure.startswith("other:") for t in g.tallies) for g in (a, b)):
+        return About.FIGURE
+    if states(a) and states(b):
+        return About.STATUS
+    return About.RESPONSIBILITY if blame(a).accused and blame(b).accused else About.EVENT
 
 
 def agreement(a: Gist, b: Gist) -> Iterator[Relation]:
@@ -112,10 +127,16 @@ def agreement(a: Gist, b: Gist) -> Iterator[Relation]:
         return
     weight, share, common = shared(a, b)
     telling = [k for k in common if not (k.startswith("~") and k[1:] in a.scene.names & b.scene.names)]
-    if weight < 2.0 or share < 0.5 or len(telling) < 2:
+    one_person = _one_person(a, b)
+    if weight < 2.0 or len(telling) < 2 or (share < 0.5 and not one_person):
         return
     larger = max(sum(a.about.values()), sum(b.about.values()))
-    if weight / larger < 0.35 or (a.families and b.families and a.families != b.families) or a.side or b.side:
+    if (
+        (weight / larger < 0.35 and not one_person)
+        or (a.families and b.families and a.families != b.families)
+        or a.side
+        or b.side
+    ):
         return
     if any(g.claim.narrated and not issued(g.report) for g in (a, b)) or Stance.POSSIBLE in (
         a.claim.stance,
@@ -127,6 +148,12 @@ def agreement(a: Gist, b: Gist) -> Iterator[Relation]:
         return
     why = f"{independent(a, b)} say the same: {quote(a)} and {quote(b)}."
     yield relation(RelationKind.CORROBORATES, About.EVENT, a, b, why, same.sure * min(1.0, share + 0.2))
+
+
+def _one_person(a: Gist, b: Gist) -> bool:
+    """Whether both say of one named person the same kind of thing on one day."""
+    one_day = a.when is not None and b.when is not None and gap(a.when, b.when) == 0
+    return one_day and bool(a.people & b.people) and bool(a.families & b.families)
 
 
 def through_copies(relations: Iterable[Relation], by_id: Mapping[str, Gist]) -> Iterator[Relation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from riwaya.corroborate.gist import Gist
@@ -37,8 +38,22 @@ def _one_saying(a: Gist, b: Gist) -> bool:
     return a.report.id == b.report.id
 
 
+_THEN = re.compile(r"\b(?:had been|earlier|initially|at first|previously)\b", re.I)
+_TURNS = re.compile(
+    r"\b(?:for|in|of|after) the (?:first|second|third|other|latter|former|next|earlier)\b", re.I
+)
+
+
+def _turned_away(a: Gist, b: Gist) -> bool:
+    """Whether a report turns to another occurrence between two of its claims ("For the second, ...")."""
+    if a.report.id != b.report.id:
+        return False
+    first, second = sorted((a.claim, b.claim), key=lambda c: c.start)
+    return bool(_TURNS.search(a.report.text[first.end : second.end]))
+
+
 def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
-    if not _one_moment(a, one, b):
+    if not _one_moment(a, one, b) or _turned_away(a, b):
         return None
     same = same_occurrence(a, b)
     if same.sure < (_SURE if a.day and b.day else _UNDATED) or not _on_topic(a, one, b):
@@ -98,8 +113,11 @@ def _on_topic(a: Gist, one: Tally, b: Gist) -> bool:
     weight, share, _ = shared(a, b)
     if one.measure.startswith("other:"):
         return weight >= 2.0 and share >= 0.5
-    if kind(one.measure) in ("amount", "toll", "flow") and one.unit != "people":
-        return weight >= 0.9 and story(a, b) >= 0.4
+    of_things = one.unit != "people" or one.measure in ("destroyed", "damaged", "lost", "overturned")
+    if kind(one.measure) in ("amount", "toll", "flow") and of_things:
+        listed = a.report.id == b.report.id and (a.claim.narrated or b.claim.narrated)
+        # what a report itself lists piece by piece adds up to the total that somebody gives
+        return not listed and weight >= 0.9 and share >= 0.4 and story(a, b) >= 0.4
     return True
 
 
@@ -114,6 +132,9 @@ def _grown(
     small = (b, two) if one.best > two.best else (a, one)
     if order and order[1] is not big[0]:
         return None
-    if a.report.id == b.report.id or not (big[1].risen or (one_source and order)):
+    if a.report.id == b.report.id:
+        then = big[1].risen and not small[1].risen and _THEN.search(small[0].wide_text)
+        return (big[0], small[0], big[1], small[1]) if then else None
+    if not (big[1].risen or (one_source and order)):
         return None
     return big[0], small[0], big[1], small[1]

@@ -7,20 +7,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from riwaya.corroborate.counting import tallies
 from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
 from riwaya.corroborate.origins import Origin, origin
 from riwaya.corroborate.polarity import firm, rejects
-from riwaya.corroborate.scene import SIDE, Scene, scene_of
-from riwaya.corroborate.tally import Tally, tallies
-from riwaya.corroborate.times import Window, window
+from riwaya.corroborate.scene import BACKGROUND, SIDE, Scene, scene_of
+from riwaya.corroborate.tally import Tally
+from riwaya.corroborate.times import Window, bounded, window
 from riwaya.corroborate.words import weighed
 from riwaya.records import Claim, Entity, Kind, Report, Stance
 
+_OPEN_FOR = 14  # days that "by Monday" or "since Monday" are read to reach for an occurrence
 _LONG = 40  # days: a longer time is a circumstance ("unpaid since June"), not the day of the thing
 _EITHER = re.compile(r"\b(?:neither|both|either|each of (?:them|the)|any of (?:them|the))\b", re.I)
 _BACK = re.compile(
     r"\W*(?:\w+, )?(?:it|they|he|she|this|that|these|those|both|the (?:man|woman|suspect|group|attack))\b",
     re.I,
+)
+_ALONG = re.compile(r"\s+(?:road|highway|street|border|side|bank|route)\b")  # "the Vask road" is not in Vask
+_FREED = re.compile(
+    r"\b(?:[A-Z]\w+|town|city|village|district|quarter) (?:was|were|has been|had been) freed\b"
 )
 _LEAD_IN = 220  # characters before a claim that opens with a pronoun, in which its noun stands
 
@@ -50,7 +56,7 @@ class Gist:
     firm: bool  # neither planned, wished, asked nor declined
     memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # what was worked out of it
     carried: bool = False  # what it is about was taken over from the denial before it
-    beside: Window | None = None  # the day of the claim before it in its paragraph, on the same kind of thing
+    beside: Window | None = None  # the day of the claim before it, on the same kind of thing
 
     @property
     def id(self) -> str:
@@ -78,10 +84,24 @@ class Gist:
     @property
     def day(self) -> Window | None:
         """When it happened: its own words, else the day its report gives to such an event."""
-        if (self.when and self.when.days <= _LONG) or self.side or _EITHER.search(self.text):
-            return self.when
-        if self.beside:
-            return self.beside
+        if self.side or _EITHER.search(self.text) or (self.when and not self._circumstance()):
+            return bounded(self.when, _OPEN_FOR)
+        return self.beside or self._reported_day() or (None if self.families == {"statement"} else self.when)
+
+    def _circumstance(self) -> bool:
+        """Whether its time is that of something else: "unpaid since June", "who lost the town in May"."""
+        when = self.when
+        if when is None:
+            return False
+        if self.families == {"statement"}:
+            return when.days > 4
+        inside = (
+            self.told is not None and not self.told.yearless and when.first <= self.told.last <= when.last
+        )
+        return when.days > _LONG and inside
+
+    def _reported_day(self) -> Window | None:
+        """The day its report gives to a thing of its kind."""
         days = {f: d for f, d in self.scene.days.items() if not _after(d, self.told)}
         found = [days[f] for f in sorted(self.families) if f in days]
         if not found and any(t.measure == "detained" for t in self.tallies):
@@ -112,19 +132,19 @@ def gists(
     return made
 
 
+def _kindred(g: Gist) -> frozenset[str]:
+    """The families a claim speaks of, incidents of any kind as one."""
+    own = g.families - {"statement"}
+    return (own - INCIDENTS) | {"incident"} if own & INCIDENTS else own
+
+
 def _beside(found: list[Gist]) -> list[Gist]:
     """A claim without a day goes with the one before it in its paragraph, if both are of one kind."""
     for i in range(1, len(found)):
         g, before = found[i], found[i - 1]
         between = g.report.text[min(before.claim.end, g.claim.start) : g.claim.start]
         day = before.when if before.when and before.when.days <= 4 else before.beside
-        if (
-            g.when
-            or not day
-            or "\n" in between
-            or len(between) > 120
-            or not g.families & before.families - {"statement"}
-        ):
+        if g.when or not day or "\n" in between or len(between) > 120 or not _kindred(g) & _kindred(before):
             continue
         found[i] = replace(g, beside=day, places=g.places or before.places, side=before.side)
     return found
@@ -141,12 +161,17 @@ def _carried(found: list[Gist]) -> list[Gist]:
             found[i] = replace(
                 g,
                 carried=True,
-                about=before.about,
+                about=_stripped(before),
                 wide=before.wide,
                 types=before.types,
                 families=before.families,
             )
     return found
+
+
+def _stripped(g: Gist) -> Mapping[str, float]:
+    """What a claim is about without its circumstances ("before the fire")."""
+    return weighed(BACKGROUND.sub(" ", g.text), g.scene.proper)
 
 
 def _empty(g: Gist) -> bool:
@@ -161,6 +186,8 @@ def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Ent
     sentence = claim.sentence.of(report.text)
     before = _lead_in(claim, report) if _BACK.match(text) else ""
     types = types_in(text) or types_in(sentence) or types_in(before)
+    if "release" in types and claim.where and _FREED.search(text):
+        types = tuple("territory retaken" if t == "release" else t for t in types)
     when = _past(window(claim.when.edtf) if claim.when else None, claim, scene)
     return Gist(
         claim=claim,
@@ -175,7 +202,7 @@ def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Ent
         tallies=tallies(claim, report),
         when=when,
         side=bool(SIDE.search(sentence)),
-        places=_places(claim, entity_of),
+        places=_places(claim, report, entity_of),
         people=_people(claim, entity_of),
         rejects=rejects(claim, text, report),
         firm=firm(claim, text),
@@ -183,7 +210,7 @@ def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Ent
 
 
 def _past(when: Window | None, claim: Claim, scene: Scene) -> Window | None:
-    """A time that an assertion can be about: what is told as having happened did not happen after it was told."""
+    """A time an assertion can be about: what is told as past did not happen after it was told."""
     told = scene.published
     if when is None or told is None or when.yearless or told.yearless or claim.stance is not Stance.ASSERTED:
         return when
@@ -201,11 +228,12 @@ def _halved(about: Mapping[str, float]) -> dict[str, float]:
     return {k: w if k.startswith("~") else w / 2 for k, w in about.items()}
 
 
-def _places(claim: Claim, entity_of: Mapping[str, Entity]) -> frozenset[str]:
+def _places(claim: Claim, report: Report, entity_of: Mapping[str, Entity]) -> frozenset[str]:
     found = set[str]()
     for party in claim.where:
         entity = entity_of.get(party.referent) if party.referent else None
-        if entity and entity.kind is Kind.PLACE:
+        along = _ALONG.match(report.text, party.words.end)
+        if entity and entity.kind is Kind.PLACE and not along:
             found.add(entity.id)
     return frozenset(found)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.scene import COUNTING
-from riwaya.corroborate.times import gap, printed
+from riwaya.corroborate.times import Window, gap, printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,9 @@ class Same:
 
 
 TWO = 0.0
+_TOLD_ALIKE = 2.5  # weight of shared concepts of two sentences that stands for both days
+_OLD = 90  # days after which an undated claim no longer speaks of a thing
+_LONG_AFTER = 21  # days
 _NIGHT = 1  # days: what happened at night is dated to either day
 
 
@@ -40,21 +43,38 @@ def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:
         if gap(one, two) > slack and not _counted_later(a, b):
             return Same(TWO, f"{printed(one)} and {printed(two)}")
         return Same(0.6 + 0.4 * story(a, b), "the same days")
+    if _long_before(one, b) or _long_before(two, a):
+        return Same(TWO, "one is of an older day")
     alike = story(a, b)
+    if a.told and b.told and gap(a.told, b.told) > _LONG_AFTER:
+        alike /= 2  # two months on, the same town has other news
     weight = shared(a, b, wide=True)[0]
+    if a.report.id != b.report.id and one is None and two is None and _adrift(a, b) and weight < _TOLD_ALIKE:
+        return Same(min(0.3, alike), "neither has a day, and nothing says when they were told")
     return Same(min(0.9, 0.7 * alike + 0.1 * weight), "the same story, one side without a day of its own")
 
 
 _COUNT_WITHIN = 5  # days after the event in which its victims are counted
 
 
+def _adrift(a: Gist, b: Gist) -> bool:
+    """Whether neither report is dated: then only their words can bring them together."""
+    return a.told is None and b.told is None
+
+
+def _long_before(day: Window | None, g: Gist) -> bool:
+    """Whether a day lies long before an undated claim was told."""
+    if day is None or g.told is None or day.yearless or g.told.yearless:
+        return False
+    return g.told.first - day.last > _OLD
+
+
 def _told_before(a: Gist, b: Gist) -> bool:
     """Whether a was told before the day on which b says it happened."""
     if a.told is None or a.told.yearless or b.when is None or b.when.yearless or b.when.days > 10:
         return False
-    if COUNTING.search(b.wide_text) or any(t.risen for t in b.tallies):
-        return False
-    return b.when.first > a.told.last + 1
+    counted = COUNTING.search(b.wide_text) or any(t.risen for t in b.tallies)
+    return b.when.first > a.told.last + (_COUNT_WITHIN if counted else 1)
 
 
 def _counted_later(a: Gist, b: Gist) -> bool:

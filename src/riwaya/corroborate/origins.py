@@ -70,6 +70,8 @@ def _link_keys(link: Link, report: Report, entity_of: Mapping[str, Entity]) -> f
         keys.add("e:" + entity.id)
         if entity.kind is not Kind.PERSON:
             keys |= {"n:" + s for n in entity.names for s in [_org(n.text)] if s}
+        if entity.kind is Kind.PERSON:
+            keys |= {"p:" + s for n in entity.names for s in [_org(n.text)] if " " in s}
         for phrase in _beside(entity, report):
             keys |= _described(phrase, report)
     elif source.referent:
@@ -94,7 +96,8 @@ def _owner(at: int, report: Report) -> frozenset[str]:
 
 def _org(name: str) -> str:
     """An organisation's name by the skeletons of its words, without "the"."""
-    parts = [skeleton(t.text) for t in tokens(name) if t.text.lower() not in ("the", "of", "and")]
+    skip = {"the", "of", "and", *table("origins.toml")["titles"]}
+    parts = [skeleton(t.text) for t in tokens(name) if t.text.lower() not in skip]
     return " ".join(p for p in parts if p)
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.states import State, states
-from riwaya.corroborate.times import Window, edtf_of, printed
+from riwaya.corroborate.times import Window, edtf_of, printed, until_open
 from riwaya.corroborate.why import voice
-from riwaya.records import Entity, Kind, Relation, RelationKind, Status, content_id
+from riwaya.corroborate.words import stem, table
+from riwaya.records import About, Entity, Kind, Relation, RelationKind, Status, content_id
 
 _VALUES = {
     "passage": ("open", "closed"),
@@ -19,83 +20,163 @@ _VALUES = {
     "control": ("retaken", "lost"),
     "danger": ("calm", "unsafe"),
     "drinkable": ("safe to drink", "contaminated"),
-    "alive": ("alive", "dead"),
 }
+_OF_A_THING = frozenset({"passage", "working", "drinkable"})  # named by what they are of: a bridge, a well
+_FAR = 10**7
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
+    """One claim's word on a condition."""
+
     gist: Gist
     state: State
-    entity: str
+
+    @property
+    def day(self) -> int:
+        """The first day it speaks of."""
+        w = self.state.span or self.gist.told
+        return w.first if w else _FAR
 
 
 def spans(
     known: Sequence[Gist], relations: Sequence[Relation], entity_of: Mapping[str, Entity]
 ) -> tuple[Status, ...]:
-    """Spans by entity and aspect: claims of one value run together until one says it changed."""
+    """Spans by entity and aspect: claims of one value run together until one says it changed.
+
+    A claim in conflict with the run of its time stands as a span of its own, marked contested.
+    """
     by_thing: dict[tuple[str, str], list[_Entry]] = {}
     for g in known:
-        for s in states(g):
-            entity = entity_with(g, s, entity_of)
-            if entity and not (g.rejects and not s.span):
-                by_thing.setdefault((entity, s.aspect), []).append(_Entry(g, s, entity))
-    found: list[Status] = []
-    for (entity, aspect), entries in sorted(by_thing.items()):
-        found += _spans(entity, aspect, entries, relations)
+        for thing, s in _stated(g, entity_of):
+            if not g.side and not (g.rejects and not s.span):
+                by_thing.setdefault(thing, []).append(_Entry(g, s))
+    disputed = {
+        c
+        for r in relations
+        if r.kind is RelationKind.CONTRADICTS and r.about is About.STATUS
+        for c in r.claims
+    }
+    found = [
+        status
+        for (entity, aspect), entries in sorted(by_thing.items())
+        for status in _spans(entity, aspect, entries, disputed)
+    ]
     return tuple(sorted(found, key=lambda s: (s.entity, s.aspect, s.since or "", s.value, s.id)))
 
 
-def entity_with(g: Gist, s: State, entity_of: Mapping[str, Entity]) -> str | None:
-    """The facility the claim is about, else its place, else who it is about."""
-    kinds = (Kind.FACILITY, Kind.PLACE)
+def things(g: Gist, entity_of: Mapping[str, Entity]) -> frozenset[tuple[str, str]]:
+    """(entity, aspect) of every condition a claim states, known from the claim and its report alone."""
+    return frozenset(thing for thing, _ in _stated(g, entity_of))
+
+
+def _stated(g: Gist, entity_of: Mapping[str, Entity]) -> list[tuple[tuple[str, str], State]]:
+    found = [(_entity(g, s, entity_of), s) for s in (*states(g), *_taken(g))]
+    return [((entity, _aspect(s)), s) for entity, s in found if entity]
+
+
+def _taken(g: Gist) -> tuple[State, ...]:
+    """One named person taken is held from then on, until somebody says otherwise."""
+    single = len(g.people) == 1 and not g.tallies and not g.rejects and g.firm
+    if (
+        not single
+        or "detention" not in g.types
+        or any(s.aspect == "custody" for s in states(g))
+        or not g.when
+    ):
+        return ()
+    return (State("custody", True, "detained", g.people, frozenset(), until_open(g.when.first), True, False),)
+
+
+def _aspect(s: State) -> str:
+    """What the condition is called: by its thing where it is of a thing."""
+    if s.aspect not in _OF_A_THING or not s.subjects:
+        return s.aspect
+    printed_as = {t: w for w in reversed(table("states.toml")[s.aspect]["what"]) for t in [stem(w)]}
+    order = list(printed_as)[::-1]
+    noun = min(s.subjects, key=lambda n: (order.index(n) if n in order else len(order), n))
+    name: str = printed_as.get(noun, noun)
+    return name
+
+
+def _entity(g: Gist, s: State, entity_of: Mapping[str, Entity]) -> str | None:
+    """The facility the claim is about, else its place; people for what holds of people."""
     where = [entity_of[p.referent] for p in g.claim.where if p.referent and p.referent in entity_of]
-    for kind in kinds:
+    if s.aspect == "custody" and g.people:
+        return min(g.people)
+    if s.aspect == "presence":  # of groups only: where a person goes is nobody's status
+        who = [entity_of[p.referent] for p in g.claim.who if p.referent and p.referent in entity_of]
+        groups = sorted(e.id for e in who if e.kind in (Kind.GROUP, Kind.ORGANIZATION))
+        if groups:
+            return groups[0]
+    for kind in (Kind.FACILITY, Kind.PLACE):
         named = sorted(e.id for e in where if e.kind is kind)
         if named:
             return named[0]
-    if s.aspect in ("custody", "alive", "presence"):
-        return min(g.people, default=None)
     return None
 
 
-def _day(e: _Entry) -> int:
-    w = e.state.span or e.gist.told
-    return w.first if w else 10**7
-
-
-def _spans(entity: str, aspect: str, entries: list[_Entry], relations: Sequence[Relation]) -> list[Status]:
+def _spans(entity: str, aspect: str, entries: list[_Entry], disputed: set[str]) -> list[Status]:
     """Runs of one value in time; a later run of the other value closes the one before."""
+    ordered = sorted(entries, key=lambda e: (e.day, e.gist.id))
     runs: list[list[_Entry]] = []
-    for e in sorted(entries, key=lambda e: (_day(e), e.gist.id)):
+    for e in (e for e in ordered if e.gist.id not in disputed):
         if runs and runs[-1][0].state.holds == e.state.holds:
             runs[-1].append(e)
         else:
             runs.append([e])
-    contested = {c for r in relations if r.kind is RelationKind.CONTRADICTS for c in r.claims}
-    made = []
+    apart: list[list[_Entry]] = []
+    for e in (e for e in ordered if e.gist.id in disputed):
+        home = _home(e, runs)
+        if home is not None:
+            home.append(e)
+        else:
+            own = [r for r in apart if r[0].state.holds == e.state.holds]
+            if own:
+                own[0].append(e)
+            else:
+                apart.append([e])
+    closing = [next((e for e in after if e.state.enters), None) for after in runs[1:]]
+    made = [_status(entity, aspect, r, c, disputed) for r, c in zip(runs, [*closing, None], strict=False)]
+    return made + [_status(entity, aspect, r, None, disputed) for r in apart]
+
+
+def _home(e: _Entry, runs: list[list[_Entry]]) -> list[_Entry] | None:
+    """The run of the same value that is under way on the day a disputed claim speaks of."""
     for i, run in enumerate(runs):
-        after = runs[i + 1] if i + 1 < len(runs) else None
-        closing = next((e for e in after or () if e.state.enters and e.gist.id not in contested), None)
-        made.append(_status(entity, aspect, run, closing, contested))
-    return made
+        begins = min(x.day for x in run)
+        ends = min((x.day for x in runs[i + 1]), default=_FAR) if i + 1 < len(runs) else _FAR
+        if run[0].state.holds == e.state.holds and begins <= e.day < ends:
+            return run
+    return None
+
+
+def _known_day(day: int) -> int | None:
+    """The day, None where it is an open end."""
+    return day if -_FAR < day < _FAR else None
+
+
+def _told(run: list[_Entry]) -> list[Window]:
+    """When the claims of a run were told, as far as the year is known."""
+    return [e.gist.told for e in run if e.gist.told and not e.gist.told.yearless]
 
 
 def _status(
-    entity: str, aspect: str, run: list[_Entry], closing: _Entry | None, contested: set[str]
+    entity: str, aspect: str, run: list[_Entry], closing: _Entry | None, disputed: set[str]
 ) -> Status:
-    value = _VALUES[aspect][0 if run[0].state.holds else 1]
+    run = sorted(run, key=lambda e: (e.day, e.gist.id))
+    value = _VALUES[run[0].state.aspect][0 if run[0].state.holds else 1]
     windows = [e.state.span for e in run if e.state.span and not e.state.span.yearless]
-    since = min((w.first for w in windows if w.first > -(10**7)), default=None)
-    until = closing.state.span.first if closing and closing.state.span else None
-    last = max((e.gist.told.last for e in run if e.gist.told and not e.gist.told.yearless), default=None)
+    since = min((w.first for w in windows if w.first > -_FAR), default=None)
+    until = _known_day(closing.state.span.first) if closing and closing.state.span else None
+    told = max((w.last if w.last < _FAR else w.first for w in _told(run) if w.first > -_FAR), default=None)
     ids = tuple(sorted({e.gist.id for e in run}))
-    opened = run[0]
-    why = f"{'begins' if opened.state.enters else 'said to be so'}: {opened.state.word}, {voice(opened.gist)}"
+    first = run[0]
+    why = f"{'Begins' if first.state.enters else 'Said to be so'}: {first.state.word}, {voice(first.gist)}"
     why += f"; ends with {closing.state.word}, {voice(closing.gist)}" if closing else ""
-    if until is None and last is not None:
-        why += f"; as of {printed(Window(last, last))}, nothing later was said"
-    why += "; contested" if any(i in contested for i in ids) else ""
+    if until is None and told is not None:
+        why += f"; as of {printed(Window(told, told))}, nothing later was said"
+    why += "; contested" if any(i in disputed for i in ids) else ""
     return Status(
         id=content_id("s", entity, aspect, value, list(ids)),
         entity=entity,
@@ -104,5 +185,5 @@ def _status(
         since=edtf_of(Window(since, since)) if since is not None else None,
         until=edtf_of(Window(until, until)) if until is not None else None,
         claims=ids,
-        why=why[:1].upper() + why[1:] + ".",
+        why=why + ".",
     )

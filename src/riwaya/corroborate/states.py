@@ -18,6 +18,10 @@ from riwaya.records import About, Relation, RelationKind
 _BEFORE = 260  # characters before a claim searched for what "closed" is about
 _ALL = re.compile(r"\b(?:all|every|each|the last|everyone|everybody|nobody|no one|none|at home)\b", re.I)
 _OPEN = re.compile(r"\b(?:whether|if|unclear|not know|unknown)\b", re.I)
+_SHORT = 6  # words of a claim that leaves its subject to the sentence before ("Closed. Both tracks.")
+_ELLIPTIC = re.compile(
+    r"\W*(?:\w+, )?(?:it|they|he|she|this|that|these|those|by|and|all|both|some|most)\b", re.I
+)
 _UNTIL = re.compile(r"\bhad (?:stayed|remained|been)\b|\buntil then\b", re.I)
 _FIRST = re.compile(r"\bfirst\b.{0,40}\bsince\b|\bfor the first time since\b", re.I)
 
@@ -111,11 +115,15 @@ def _states(g: Gist) -> tuple[State, ...]:
 
 def _subjects(g: Gist, aspect: str, at: int) -> tuple[frozenset[str], frozenset[str]]:
     """The nouns and names a condition is said of: in the claim, else in the words before it."""
-    for text in (g.text[:at], g.text, _preceding(g)):
+    elsewhere = [_preceding(g)] if _ELLIPTIC.match(g.text) or len(g.text.split()) <= _SHORT else []
+    for text in (g.text[:at], g.text, *elsewhere):
         found = [t for t in tokens(text) if t.stem in _nouns(aspect)]
         if found:
             near = {skeleton(t.text) for t in tokens(text) if is_name(t, g.scene.proper)}
-            return frozenset(_alike().get(t.stem, t.stem) for t in found), frozenset(near - {""})
+            groups = {"@" + p for p in g.people} if aspect == "presence" else set()
+            return frozenset({_alike().get(t.stem, t.stem) for t in found} | groups), frozenset(near - {""})
+    if aspect == "presence" and g.people:
+        return frozenset("@" + p for p in g.people), frozenset()
     return frozenset(), frozenset()
 
 
@@ -183,6 +191,13 @@ def _agree(a: Gist, x: State, b: Gist, y: State) -> bool:
     return x.span is not None and y.span is not None and gap(x.span, y.span) == 0
 
 
+def _followed(x: State, y: State) -> bool:
+    """Whether a condition began and the other, said to hold since a later day, ended it."""
+    if not x.enters or x.span is None or y.span is None or y.enters:
+        return False
+    return y.span.first > x.span.first and y.span.days > 1
+
+
 def opposed(a: Gist, b: Gist) -> bool:
     """Whether two claims state opposite conditions of one thing."""
     return any(x.holds != y.holds and _same_thing(x, a, y, b) for x in states(a) for y in states(b))
@@ -195,7 +210,7 @@ def _opposite(a: Gist, x: State, b: Gist, y: State) -> Relation | None:
         before = f"{voice(earlier)} has it {old.word}, {quote(earlier)}"
         why = f"It changed: {before}; later {voice(later)}: {quote(later)}."
         return relation(RelationKind.UPDATES, About.STATUS, later, earlier, why, 0.8)
-    if one_origin(a.origin, b.origin) or not _overlap(a, x, b, y):
+    if _followed(x, y) or _followed(y, x) or one_origin(a.origin, b.origin) or not _overlap(a, x, b, y):
         return None
     if x.aspect == "custody" and not ((x if not x.holds else y).whole):
         return None

@@ -144,6 +144,15 @@ def up_to(last: int) -> Window:
     return Window(-_OPEN, last)
 
 
+def bounded(w: Window | None, days: int) -> Window | None:
+    """The window with its open end, if any, no further off than so many days."""
+    if w is None:
+        return None
+    if w.first <= -_OPEN:
+        return Window(w.last - days, w.last, w.yearless)
+    return Window(w.first, w.first + days, w.yearless) if w.last >= _OPEN else w
+
+
 def meet(a: Window, b: Window) -> Window | None:
     """The days two windows share."""
     if a.yearless != b.yearless:

@@ -22,7 +22,7 @@ def table(name: str) -> Mapping[str, Any]:
     return tomllib.loads((files("riwaya.corroborate") / name).read_text(encoding="utf-8"))
 
 
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     w.lower() for w in (*calendar.month_name, *calendar.month_abbr, *calendar.day_name, "sept")
 )
 
@@ -94,7 +94,7 @@ class Phrases:
     def at(self, words: Sequence[Token], i: int) -> tuple[int, str] | None:
         """How many words from the i-th on are a phrase, and what it stands for."""
         for stems, value in self._by_first.get(words[i].stem, ()):
-            if len(stems) == 1 and words[i].capital and words[i].text.lower() in _CALENDAR:
+            if len(stems) == 1 and words[i].capital and words[i].text.lower() in CALENDAR:
                 continue
             if tuple(t.stem for t in words[i : i + len(stems)]) == stems:
                 return len(stems), value
@@ -140,7 +140,7 @@ def lexicon() -> Lexicon:
 def proper(text: str) -> frozenset[str]:
     """Words of a report, in lower case, that it writes with a capital inside sentences and never without."""
     inside = {t.text.lower() for t in tokens(text) if t.capital and not t.initial}
-    return frozenset(inside - {t.text for t in tokens(text) if not t.capital} - _CALENDAR - {"i"})
+    return frozenset(inside - {t.text for t in tokens(text) if not t.capital} - CALENDAR - {"i"})
 
 
 def names_at(words: Sequence[Token], i: int, names: frozenset[str]) -> bool:
@@ -148,13 +148,13 @@ def names_at(words: Sequence[Token], i: int, names: frozenset[str]) -> bool:
     token = words[i]
     if is_name(token, names):
         return True
-    opens = token.capital and token.initial and token.text.lower() not in lexicon().stop | _CALENDAR
+    opens = token.capital and token.initial and token.text.lower() not in lexicon().stop | CALENDAR
     return opens and i + 1 < len(words) and not words[i + 1].initial and is_name(words[i + 1], names)
 
 
 def is_name(token: Token, names: frozenset[str]) -> bool:
     """Whether a word is (part of) a proper name, given the proper words of its report."""
-    if not token.capital or token.text.lower() in _CALENDAR or token.text in ("I", "A"):
+    if not token.capital or token.text.lower() in CALENDAR or token.text in ("I", "A"):
         return False
     lower = token.text.lower()
     return lower in names or (not token.initial and lower not in lexicon().stop)

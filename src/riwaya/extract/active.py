@@ -89,7 +89,7 @@ def _inverted(tokens: Tokens, first: int, after: int, cue: Cue, base: Frame) -> 
     """ "...," said the mayor, ...: the verb right after a comma or quotation, its subject behind it."""
     if not cue.inverts or after - first > 1 or first == 0 or tokens.tag[first - 1] not in ",Q!":
         return None
-    if after >= len(tokens) or tokens.tag[after] not in "NDGUR":
+    if after >= len(tokens) or tokens.tag[after] not in "NDGUR" or tokens.low[after] in lexicon().times:
         return None
     if (
         tokens.tag[first - 1] == ","
@@ -149,8 +149,10 @@ def _parenthesis(tokens: Tokens, base: Frame, after: int, cue: Cue) -> Frame | N
         listener = (after, phrase_right(tokens, after, tail))
     frame = replace(base, source=source, tail=tail, begin=source[0], listener=listener)
     if tokens.low[source[0] - 1] == "as":
+        if not cue.takes & {"that", "wh"}:
+            return None  # "as fighting continues"
         return replace(frame, begin=source[0] - 1, kind="as")
-    if cue.takes == {"quote"} and before not in "Q!" and tokens.tag[source[0] - 2 : source[0] - 1] != ["Q"]:
+    if "quote" in cue.takes and before not in "Q!" and tokens.tag[source[0] - 2 : source[0] - 1] != ["Q"]:
         return None
     if before in ",Q!:-":
         return frame

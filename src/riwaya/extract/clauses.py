@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from riwaya.extract.lexicon import lexicon
+from riwaya.extract.steps import trim
 from riwaya.extract.tokens import Tokens
 
 YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?:s|'s|’s)?$|\d{1,2}(?:st|nd|rd|th)$")
@@ -65,9 +66,9 @@ def _coordinated(content: Tokens) -> Iterator[Tokens]:
         if content.finite(start, at) and all(
             any(_is_time(content, i) for i in side) for side in (left, right)
         ):
-            yield content.cut(start, at - (content.tag[at - 1] == ","))
+            yield trim(content.cut(start, at))
             start = at + 1
-    yield content.cut(start, len(content))
+    yield trim(content.cut(start, len(content)))
 
 
 def _verb_follows(content: Tokens, at: int) -> bool:

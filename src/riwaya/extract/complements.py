@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from riwaya.extract.lexicon import Cue, lexicon
 from riwaya.extract.lists import word_set
-from riwaya.extract.phrases import Range
+from riwaya.extract.phrases import Range, after_preposition
+from riwaya.extract.refusals import refused_about
 from riwaya.extract.rightward import phrase_right
 from riwaya.extract.tokens import Tokens
 
+LEAST_NUMBER = 3  # words of a figure that stands alone: "some say 20"
+QUANTIFYING = word_set("quantifying")
 QUESTIONS = word_set("questions")
-ASKED_ABOUT = word_set("asked_about")
 NUMBERING = word_set("numbering")
 
 
@@ -30,13 +32,16 @@ def complement(tokens: Tokens, after: int, cue: Cue, *, heard: bool = False) -> 
     """
     at = _skip_inserted(tokens, _skip_adverbs(tokens, after))
     if cue.stance == "declined":
-        return _declined(tokens, after, at)
+        about = refused_about(tokens, after, at)
+        return None if about is None else Complement(about)
     if at >= len(tokens):
         return None
     if cue.takes & {"quote", "only_that"}:
         return _only_quoted(tokens, at, cue)
     if found := _starts_here(tokens, after, at, cue):
         return found
+    if cue.lemma == "claim" and tokens.low[at] in ("responsibility", "credit"):
+        return Complement(at)
     mark = tokens.tag[at]
     if mark in ";.!-" or (mark == "," and not _quote_after(tokens, at)):
         return None
@@ -88,16 +93,14 @@ def _skip_adverbs(tokens: Tokens, at: int) -> int:
 
 def _skip_inserted(tokens: Tokens, at: int) -> int:
     """Past ", through interviews with relatives," and past "as fabricated"."""
-    if tokens.tag[at : at + 2] == [",", "P"]:
+    if tokens.tag[at : at + 2] in ([",", "P"], [",", "C"]):
         comma = next((k for k in range(at + 2, min(at + 10, len(tokens))) if tokens.tag[k] in ",;.Q"), None)
-        if (
-            comma is not None
-            and tokens.tag[comma] == ","
-            and comma + 1 < len(tokens)
-            and not tokens.finite(at, comma)
-        ):
-            return comma + 1
-    if tokens.low[at : at + 1] == ["as"]:
+        if comma is not None and tokens.tag[comma] == "," and comma + 1 < len(tokens):
+            aside = (
+                tokens.tag[comma + 1] == "K" if tokens.tag[at + 1] == "C" else not tokens.finite(at, comma)
+            )
+            return comma + 1 if aside else at
+    if tokens.low[at : at + 1] == ["as"] and tokens.tag[at] != "D":
         object_at = tokens.tag[at + 2 : at + 3] in (["D"], ["G"]) or any(
             word in lexicon().cue_nouns for word in tokens.low[at + 2 : at + 3]
         )
@@ -120,28 +123,6 @@ def _direct(tokens: Tokens, at: int) -> int | None:
     if mark == "," and _quote_after(tokens, at):
         return at + 1
     return None
-
-
-def _declined(tokens: Tokens, after: int, at: int) -> Complement | None:
-    """What was asked about, or the refusal itself where nothing more is said."""
-    if at >= len(tokens) or tokens.tag[at] in ",.;C":
-        return Complement(after - 1)
-    if tokens.tag[at] != "T" or at + 1 >= len(tokens):
-        return None
-    if tokens.low[at + 1] not in ASKED_ABOUT:
-        return Complement(after - 1)
-    about = at + 2
-    while about < len(tokens) and tokens.tag[about] == "A":
-        about += 1
-    if tokens.low[about : about + 1] in (["on"], ["about"]):
-        about += 1
-    if about < len(tokens) and tokens.low[about] in lexicon().times:
-        about += 1
-        if about < len(tokens) and tokens.low[about] in lexicon().times:
-            about += 1
-    if about >= len(tokens) or tokens.tag[about] in ",;.C!":
-        return Complement(after - 1)
-    return Complement(about)
 
 
 def _after_listener(tokens: Tokens, at: int, cue: Cue) -> Complement | None:
@@ -194,12 +175,14 @@ def _second_phrase(tokens: Tokens, at: int, verb: int) -> int | None:
 
 
 def _counts(tokens: Tokens, at: int) -> bool:
-    return tokens.tag[at + 1 : at + 2] == ["U"] or tokens.low[at + 1 : at + 2] in (
+    """Whether a preposition only counts: "over 200 people", "at least three"."""
+    after = tokens.tag[at + 1 : at + 2] == ["U"] or tokens.low[at + 1 : at + 2] in (
         ["least"],
         ["most"],
         ["a"],
         ["to"],
     )
+    return after and tokens.low[at] in QUANTIFYING
 
 
 def _that_before_verb(tokens: Tokens, at: int) -> int | None:
@@ -230,21 +213,29 @@ def _clause(tokens: Tokens, at: int, cue: Cue) -> Complement | None:
         if mark == "," and p > at and (inserted := _closing_comma(tokens, p)):
             continue
         if mark in ";.!," or (mark == "-" and p == at):
-            return None
+            return _with_quotation(tokens, start, p)
         if mark == "S":
             return None if p > at else _after_subordinate(tokens, p)
         if mark == "W" and p > at and "wh" in cue.takes and tokens.tag[p - 1] not in "N":
             return Complement(p)
         if tokens.is_finite(p):
-            return Complement(_skip_time(tokens, start, p)) if p > start else None
+            return Complement(_skip_time(tokens, start, p)) if _has_subject(tokens, start, p) else None
         if mark == "R" and p > start and tokens.finite(p, min(p + 6, len(tokens))):
             return Complement(p if _only_circumstances(tokens, start, p) else start)
-    return None
+    return _with_quotation(tokens, start, len(tokens))
+
+
+def _with_quotation(tokens: Tokens, start: int, end: int) -> Complement | None:
+    """A clause whose verb stands inside its quotation, or a bare number: "says the men “left”", "say 20"."""
+    inside = list(tokens.tag[start:end])
+    quoted = "Q" in inside and tokens.tag[start] in "DNGUR" and inside.index("Q") > 0
+    number = end - start <= LEAST_NUMBER and tokens.tag[start] == "U"
+    return Complement(start) if quoted or number else None
 
 
 def _closing_comma(tokens: Tokens, comma: int, *, clause: bool = True) -> int:
     """One past the comma that closes ", who is in his twenties," or ", a port guard,"; 0 where none does."""
-    if comma + 1 >= len(tokens) or tokens.tag[comma + 1] not in "WDGU":
+    if comma + 1 >= len(tokens) or tokens.tag[comma + 1] not in "WDGUNJE":
         return 0
     for p in range(comma + 1, min(comma + 16, len(tokens))):
         if tokens.tag[p] == ",":
@@ -252,10 +243,26 @@ def _closing_comma(tokens: Tokens, comma: int, *, clause: bool = True) -> int:
             goes_on = (
                 tokens.finite(p) if clause else tokens.tag[p + 1 : p + 2] in (["K"], ["Q"], ["W"], ["R"])
             )
+            if tokens.tag[comma + 1] in "NJE" and not (
+                clause and p + 1 < len(tokens) and _verb_at(tokens, p + 1)
+            ):
+                return 0
             return p + 1 if explains and goes_on else 0
         if tokens.tag[p] in ";.:Q":
             return 0
     return 0
+
+
+def _verb_at(tokens: Tokens, at: int) -> bool:
+    at = _skip_adverbs(tokens, at)
+    return at < len(tokens) and tokens.is_finite(at)
+
+
+def _has_subject(tokens: Tokens, start: int, verb: int) -> bool:
+    """Whether a subject stands before the verb: not in "said in a message sent to this paper"."""
+    if verb <= start or tokens.tag[start] != "P" or _counts(tokens, start):
+        return verb > start
+    return after_preposition(tokens, start, verb) < verb
 
 
 def _after_subordinate(tokens: Tokens, at: int) -> Complement | None:

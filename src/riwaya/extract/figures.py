@@ -35,8 +35,10 @@ def called(tokens: Tokens, i: int) -> Frame | None:
 
 def figure(tokens: Tokens, i: int) -> Frame | None:
     """ "put the toll at 12", "counts 17 dead": who gives a figure is its source."""
-    if tokens.low[i + 1 : i + 2] == ["it"] and tokens.low[i] in ("put", "puts"):
-        return _as_put(tokens, i)
+    if "been" in tokens.low[max(0, i - 2) : i]:
+        return None
+    if tokens.low[i + 1 : i + 2] == ["it"] and (said := _as_put(tokens, i)) is not None:
+        return said
     counts = tokens.low[i] in COUNTING
     reach = range(i + 1, min(i + 2 if counts else i + 14, len(tokens)))
     number = next(
@@ -69,4 +71,6 @@ def _as_put(tokens: Tokens, i: int) -> Frame | None:
 
 def _numeric(tokens: Tokens, k: int) -> bool:
     share = any(word in SHARES for word in tokens.low[k + 1 : k + 2])
+    if tokens.low[k] == "no":
+        return any(word in ("more", "fewer", "less") for word in tokens.low[k + 1 : k + 2])
     return tokens.tag[k] == "U" or tokens.low[k] in NUMBERING or bool(tokens.low[k] == "a" and share)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from riwaya.extract.lexicon import Cue
 from riwaya.extract.lists import word_set
-from riwaya.extract.phrases import Range, subject
+from riwaya.extract.phrases import Range, subject, walk_left
 from riwaya.extract.tokens import Tokens
 from riwaya.records import Stance
 
@@ -49,15 +49,30 @@ def to_the_right(
     if negated and stance is Stance.DENIED:
         stance = Stance.ASSERTED
     elif negated and cue.lemma in WITHHELD:
-        asked = tokens.tag[content] == "W" or tokens.low[content] in ("whether", "if", "how")
+        asked = content < len(tokens.tag) and (
+            tokens.tag[content] == "W" or tokens.low[content] in ("whether", "if", "how")
+        )
         stance = Stance.DECLINED if asked or cue.lemma != "say" else Stance.DENIED
     base = replace(base, stance=stance, listener=listener, content=content)
     before = first
     while before > 0 and tokens.tag[before - 1] == "A":
         before -= 1
     if before > 0 and tokens.tag[before - 1] == "C":
-        return replace(base, inherits=True, begin=before - 1)
+        owner = _antecedent(tokens, before - 1)
+        return replace(base, source=owner, inherits=owner is None, begin=before - 1)
     source = subject(tokens, first, parenthetical=False)
     if source is None or (source[0] > 0 and tokens.low[source[0] - 1] in EMBEDDING):
         return None
     return replace(base, source=source, begin=source[0])
+
+
+def _antecedent(tokens: Tokens, joint: int) -> Range | None:
+    """Who "who" stands for, for a verb behind "and" in a relative clause: "X, who sits and says"."""
+    for at in range(joint - 1, 0, -1):
+        if tokens.tag[at] in ",;:.Q":
+            return None
+        if tokens.low[at] == "who":
+            end = at - (tokens.tag[at - 1] == ",")
+            start = walk_left(tokens, end) if end > 0 else None
+            return None if start is None else (start, end)
+    return None

@@ -59,12 +59,13 @@ def _fixed(tokens: Tokens, i: int) -> Frame | None:
             if source is None and not inherits:
                 return None
             after = i + len(words)
+            content = after + (after < len(tokens) and tokens.tag[after] == "K")
             after += after < len(tokens) and tokens.tag[after] == "K"
             if after >= len(tokens) or tokens.tag[after] in ",;.C":
-                after = i + 1  # nothing was asked about: the refusal itself is the content
+                after, content = i + 1, i  # nothing was asked about: the refusal itself is the content
             begin = source[0] if source else i
             return Frame(
-                (i, after), cue.stance, source, inherits, content=after, begin=begin, lemma=words[-1]
+                (i, after), cue.stance, source, inherits, content=content, begin=begin, lemma=words[-1]
             )
     return None
 

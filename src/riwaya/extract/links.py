@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from riwaya.extract.arabic import is_arabic, naming_arabic, negated_arabic
 from riwaya.extract.channel import channel_of
 from riwaya.extract.clauses import divided
 from riwaya.extract.naming import ASKED, minor, naming_of, requested
@@ -17,6 +18,13 @@ from riwaya.extract.steps import Leaf, Step
 from riwaya.extract.tokens import Tokens, tokens
 from riwaya.records import Channel, Claim, Link, Naming, Report, Source, Span, Stance, Words, claim_id
 
+HEAD = 300  # characters at the beginning in which notes say that they are of an interview
+NEXT = 2  # characters between a sentence and the next one of its paragraph
+INTERVIEW_NOTES = re.compile(
+    r"\b(?:KII|FGD)[- ]?\d|\binterview (?:notes?|record|transcript)\b|\bnotes? (?:of|from) an? interview\b",
+    re.I,
+)
+ABOUT_NAMES = 8  # words of a sentence that only says a name is withheld
 LEAST_WORDS = 3  # a narrated clause shorter than this says nothing on its own
 SHORT = 2  # words of a quoted sentence that is kept with its neighbour: "No." "Not one."
 FIELD = re.compile(r"^[^:]{2,60}:\s+(?:about |some |over |at least |up to )?\d")
@@ -38,13 +46,34 @@ def claims_of(report: Report, drafts: list[Draft], reader: str) -> tuple[Claim, 
     """Claims in the order of the text, each once."""
     found: dict[str, Claim] = {}
     asking = False
+    interview = INTERVIEW_NOTES.search(report.text[:HEAD]) is not None
+    before: Claim | None = None
     for draft in drafts:
         asking = _asking(report.text, draft, asking)
         for leaf in _divided(draft.leaf):
             claim = _claim(report, leaf, draft.unit, reader, asking=asking)
-            if claim is not None:
-                found.setdefault(claim.id, claim)
+            if claim is None:
+                continue
+            if claim.chain:
+                claim = _in_interview(claim, leaf, before, throughout=interview)
+                before = claim
+            found.setdefault(claim.id, claim)
     return tuple(sorted(found.values(), key=lambda c: (c.start, c.end, c.id)))
+
+
+def _in_interview(claim: Claim, leaf: Leaf, before: Claim | None, *, throughout: bool) -> Claim:
+    """The claim with its channel where an interview goes on: "he added" after "X told us"."""
+    if claim.chain[0].channel is not None or leaf.steps[0].source is None:
+        return claim
+    goes_on = (
+        before is not None
+        and before.chain[0].channel is Channel.INTERVIEW
+        and leaf.steps[0].pronoun is not None
+        and claim.sentence.start - before.sentence.end <= NEXT
+    )
+    if not throughout and not goes_on:
+        return claim
+    return replace(claim, chain=(replace(claim.chain[0], channel=Channel.INTERVIEW), *claim.chain[1:]))
 
 
 def _asking(text: str, draft: Draft, before: bool) -> bool:
@@ -87,9 +116,9 @@ def _unfolded(leaf: Leaf) -> Iterator[Leaf]:
 def _inside(text: str, start: int, end: int) -> Span:
     """A quotation without its marks."""
     if text[start] in OUTER:
-        start += 1
+        start += 1 + text.startswith("''", start)
     if end > start and text[end - 1] in OUTER:
-        end -= 1
+        end -= 1 + (text[end - 2 : end] == "''" and end - 2 >= start)
     return Span(start, end)
 
 
@@ -108,7 +137,7 @@ def _joined(text: str, spans: tuple[Span, ...]) -> list[Span]:
 def _claim(report: Report, leaf: Leaf, unit: Span, reader: str, *, asking: bool) -> Claim | None:
     """The claim of a content, or None where it says nothing."""
     content, false = untrue(leaf.tokens)
-    if not len(content) or (not leaf.steps and not _tells(report.text, content, unit)):
+    if not len(content) or not (leaf.steps or leaf.forced or _tells(report.text, content, unit)):
         return None
     segments = segments_of(report.text, content)
     if not segments:
@@ -131,11 +160,21 @@ def _claim(report: Report, leaf: Leaf, unit: Span, reader: str, *, asking: bool)
         text=report.text[segments[0].start : segments[-1].end],
         sentence=span,
         stance=stance,
-        negated=negated(words) and not (false and stance is Stance.DENIED and content is leaf.tokens),
+        negated=_is_negated(leaf, content, words, stance, false=false),
         chain=chain,
         reader=reader,
         protection=_protection(report.text, leaf.steps, chain, unit),
     )
+
+
+def _is_negated(leaf: Leaf, content: Tokens, words: Tokens, stance: Stance, *, false: bool) -> bool:
+    """The polarity of the proposition; a refusal as such, or "no truth in it", is not negative."""
+    cue = leaf.steps[0].cue if leaf.steps else None
+    refusal = stance is Stance.DECLINED and cue is not None and cue.start == content.start[0]
+    called_false = false and stance is Stance.DENIED and content is leaf.tokens
+    if is_arabic(" ".join(words.low)):
+        return negated_arabic(words)
+    return not refusal and not called_false and negated(words)
 
 
 def _part_of(words: Words | None) -> bool:
@@ -149,7 +188,7 @@ def _tells(text: str, content: Tokens, unit: Span) -> bool:
         return False
     if FIELD.match(whole):
         return True
-    if content.tag[0] == "W" and ASKED.search(whole):
+    if ASKED.search(whole) and (content.tag[0] == "W" or len(content) <= ABOUT_NAMES):
         return False
     if content.tag[0] in "EF" and "," not in content.tag:
         return False
@@ -209,6 +248,8 @@ def _naming(text: str, step: Step, unit: Span) -> Naming | None:
     within = unit if unit.contains(step.source) else step.source
     if requested(text, within, step.source):
         return Naming.REQUESTED
+    if is_arabic(text[step.source.start : step.source.end]):
+        return naming_arabic(text[step.source.start : step.source.end])
     opens = step.source.start == unit.start
     return naming_of(text[step.source.start : step.source.end], opens_sentence=opens)
 

@@ -48,10 +48,12 @@ def after_name(points: Points, tokens: Sequence[Token], end: int, lead: str) -> 
             add(points, weight("who_after"))
     elif one == "," and two.isdecimal() and int(two) < AGE_MOST and three in (",", ".", "and", ""):
         add(points, weight("age_after"))
-    elif one in (",", "(", "[", "—", "–"):
+    elif one in (",", "(", "[", "—", "–") or (one in word_list("copulas") and two in word_list("articles")):
         appositive(points, tokens, end + 1)
     elif one == "and" and two in word_list("own"):
         add(points, weight("own_after"))
+    if any(word(tokens, end + step) == "its" for step in range(1, 4)) and one.isalpha():
+        add(points, weight("its_after"))
     if tokens[end - 1].possessive and one in word_list("state_parts"):
         add(points, weight("state_of"))
     if end < len(tokens) and not tokens[end - 1].possessive:
@@ -102,6 +104,9 @@ def appositive(points: Points, tokens: Sequence[Token], index: int) -> None:
             add(points, weight("role_after"))
             return
         following = word(tokens, at + 1)
+        if lower in word_list("place_nouns") and singular(following) not in roles():
+            add(points, weight("after_place"))
+            return
         ends = following in (",", ".", "") or following in word_list("after_noun")
         if ends:
             for kind in ("group", "organization", "facility", "place"):
@@ -135,7 +140,7 @@ def before_name(points: Points, tokens: Sequence[Token], start: int, end: int) -
         one == "," and role_before_comma(tokens, start - 2)
     ):
         add(points, weight("role_before"))
-    elif one in word_list("speech"):
+    elif one in word_list("speech") and one != "told":
         add(points, weight("speech_before"))
     if (one == "as" and two in ("known", "identified")) or one in (
         "nicknamed",

@@ -163,7 +163,7 @@ def runs_of(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def known_end(tokens: Sequence[Token], start: int, end: int) -> int:
-    """The end of the longest well-known name that goes on from here: "Islamic State of Iraq and the Levant"."""
+    """The end of the longest well-known name from here: "Islamic State of Iraq and the Levant"."""
     if end >= len(tokens) or tokens[end].lower not in ("of", "and", "in", "for", "al", "the"):
         return end
     text = " ".join(token.text for token in tokens[start:end])

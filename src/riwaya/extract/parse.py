@@ -19,6 +19,7 @@ from riwaya.records import Stance
 
 LEAST = 3  # words of a clause that can stand as a claim of its own
 DEEPEST = 8
+LONGEST = 200  # words read at once: more is no sentence
 ATTITUDES = word_set("attitudes")
 ANYBODY = word_set("anybody")
 NAMING_VERBS = word_set("naming_verbs")
@@ -29,8 +30,9 @@ def read(
 ) -> tuple[list[Leaf], Step | None]:
     """All contents of a clause in order, and the last step at this level (for "he added")."""
     leaves: list[Leaf] = []
-    last = _read(tokens, steps, before, leaves, len(steps))
-    return leaves, last
+    for start in range(0, len(tokens), LONGEST):
+        before = _read(tokens.cut(start, start + LONGEST), steps, before, leaves, len(steps))
+    return leaves, before
 
 
 def _read(
@@ -136,8 +138,10 @@ def _read_left(
     if not len(wordy(tail)):
         _content(head, through, leaves, depth)
         return step
-    if tokens.tag[frame.tail] == ":" and len(head):
+    if tokens.tag[frame.tail] in ":;" and len(head):
         _content(head, through, leaves, depth)
+        if tokens.tag[frame.tail] == ";" and any(f.kind != "adverb" for f in _frames(tail, ())):
+            return _read(tail, steps, step, leaves, depth) or step
         _content(tail, through, leaves, depth)
         return step
     if not len(head):

@@ -70,6 +70,9 @@ def _sibling(tokens: Tokens, frame: Frame, other: Frame) -> bool:
         )
     if other.content is None:
         return False
+    bare = not tokens.finite(frame.content_place, at)
+    if previous == "," and other.lemma == frame.lemma and bare:  # "some say 20, some say 40"
+        return True
     joint = tokens.low[at - 1]
     if joint in TURNING and tokens.tag[at - 2] == ",":
         return tokens.tag[other.cue[0]] != "H" or joint != "and"

@@ -13,6 +13,7 @@ from riwaya.extract.tokens import Tokens
 from riwaya.records import Stance
 
 HEARER_PASSIVES = word_set("hearer_passives")
+OUTCOMES = word_set("outcomes")
 AGENTS = word_set("agents")
 
 
@@ -31,8 +32,8 @@ def passive(tokens: Tokens, i: int, lemma: str) -> Frame | None:
     rest = agent[1] if agent else after
     if lemma in HEARER_PASSIVES:
         return _told(tokens, (first, cue_end), agent, rest, lemma)
-    if lemma == "quote" and tuple(tokens.low[rest : rest + 2]) == ("as", "saying"):
-        return _quoted_as_saying(tokens, (first, after), agent, rest + 2)
+    if lemma == "quote" and (said := _as_saying(tokens, rest)) is not None:
+        return _quoted_as_saying(tokens, (first, after), agent, said + 2)
     if agent is not None and lemma in AGENTS:
         return _by_agent(tokens, (first, cue_end), agent, lemma)
     stance = lexicon().passives.get(tokens.low[i])
@@ -66,6 +67,12 @@ def _told(tokens: Tokens, cue: Range, agent: Range | None, rest: int, lemma: str
         tail = after_adverbials(tokens, rest)
         return Frame(cue, Stance.ASSERTED, agent, listener=hearer, tail=tail, begin=hearer[0], lemma=lemma)
     return None
+
+
+def _as_saying(tokens: Tokens, at: int) -> int | None:
+    """Where "as saying" stands, at once or behind a few words of place."""
+    reach = range(at, min(at + 8, len(tokens) - 1))
+    return next((k for k in reach if tuple(tokens.low[k : k + 2]) == ("as", "saying")), None)
 
 
 def _quoted_as_saying(tokens: Tokens, cue: Range, agent: Range | None, after: int) -> Frame | None:
@@ -109,12 +116,23 @@ def _hearsay(tokens: Tokens, cue: Range, rest: int, stance: Stance, lemma: str) 
     if tokens.tag[rest] == "K" or (tokens.low[first - 1 : first] == ["it"] and tokens.finite(rest)):
         content = rest + (tokens.tag[rest] == "K")
         return Frame(cue, stance, content=content, begin=max(0, first - 1), lemma=lemma, kind="hearsay")
-    if tokens.tag[rest] == "T":
+    if tokens.low[first - 1 : first] == ["it"] and tokens.tag[rest] == "P":
+        that = next((k for k in range(rest, min(rest + 7, len(tokens))) if tokens.tag[k] == "K"), None)
+        if that is not None and not tokens.finite(rest, that):
+            return Frame(cue, stance, content=that + 1, begin=first - 1, lemma=lemma, kind="hearsay")
+    bare = tokens.low[rest] in OUTCOMES
+    if tokens.tag[rest] == "T" or bare:
         who = subject(tokens, first, parenthetical=False)
         if who:
-            end = (first, rest + 1)
+            after = rest + (not bare)
             return Frame(
-                end, stance, content=rest + 1, begin=who[0], keeps_subject=who, lemma=lemma, kind="hearsay"
+                (first, after),
+                stance,
+                content=after,
+                begin=who[0],
+                keeps_subject=who,
+                lemma=lemma,
+                kind="hearsay",
             )
     return None
 

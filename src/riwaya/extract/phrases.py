@@ -64,6 +64,9 @@ def _across_commas(tokens: Tokens, end: int, parenthetical: bool) -> Range | Non
     inner = _opening_of(tokens, end - 1)
     if inner is None:
         return None
+    if parenthetical and tokens.tag[end - 1] == ")":
+        before = walk_left(tokens, inner)
+        return None if before is None else _clean(tokens, _with_role(tokens, before, end), end)
     if parenthetical and not _explains(tokens, inner + 1, end - 1):
         start = _with_role(tokens, inner + 1, end - 1)
         return _clean(tokens, start, end - 1)
@@ -220,11 +223,16 @@ def walk_left(tokens: Tokens, end: int) -> int | None:
             at = over
         elif mark == "Q" and at - 1 > 0 and tag[at - 2] in "CS" and at < end:
             break
-        elif mark in INSIDE or mark == "B":
+        elif mark in INSIDE or mark == "B" or (mark == "S" and _named_as(tokens, at - 1, end)):
             at -= 1
         else:
             break
     return at if at < end else None
+
+
+def _named_as(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether "as" stands before a name: "a man who gave his name as Abu Dib"."""
+    return tokens.low[at] == "as" and at + 1 < end and tokens.tag[at + 1] == "N" and tokens.capital(at + 1)
 
 
 def _over_relative(tokens: Tokens, verb: int, end: int) -> int | None:
@@ -255,7 +263,7 @@ def _clean(tokens: Tokens, start: int, end: int) -> Range | None:
             break
         start += 1
     if start < end and tag[start] in "PTF" and not _quantifies(tokens, start, end):
-        start = _after_preposition(tokens, start, end)
+        start = after_preposition(tokens, start, end)
     if start >= end or not any(tag[i] in "NRGUDQX" for i in range(start, end)):
         return None
     if end - start == 1 and low[start] in NAMELESS:
@@ -272,7 +280,7 @@ def _quantifies(tokens: Tokens, start: int, end: int) -> bool:
     return tokens.tag[start + 1] == "U" or tokens.low[start + 1] in ("least", "most", "a")
 
 
-def _after_preposition(tokens: Tokens, start: int, end: int) -> int:
+def after_preposition(tokens: Tokens, start: int, end: int) -> int:
     """Where the subject begins after a leading phrase without a comma: "At noon State Railways ..."."""
     tag = tokens.tag
     for at in range(start + 2, end):

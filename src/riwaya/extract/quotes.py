@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from riwaya.records import Span
 
 PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’", "‹": "›", '"': '"'}
-MARK = re.compile(r"[“”«»„\"‘’']")
+MARK = re.compile(r"''|[“”«»„\"‘’']")
+DOUBLE = ('"', "''")  # one mark for both ends; two apostrophes are typewriters' quotation marks
 CLOSERS = frozenset("”»")
 SENTENCE_END = ".,!?…؟"
 
@@ -57,29 +58,38 @@ def paragraph_quotations(text: str, paragraph: Span) -> tuple[Quotation, ...]:
         if opened is None:
             if _opens(text, at, mark, paragraph):
                 opened, nested = (at, mark), 0
-        elif mark == opened[1] and mark not in "\"'":
+        elif mark == opened[1] and mark not in ('"', "''", "'") and not _misused(text, at, paragraph):
             nested += 1
         elif _closes(text, at, mark, opened[1], paragraph):
             if nested:
                 nested -= 1
                 continue
-            found.append(Quotation(Span(opened[0], at + 1), Span(opened[0] + 1, at)))
+            found.append(Quotation(Span(opened[0], match.end()), Span(opened[0] + len(opened[1]), at)))
             opened = None
     if opened is not None:
         found.append(
-            Quotation(Span(opened[0], paragraph.end), Span(opened[0] + 1, paragraph.end), closed=False)
+            Quotation(
+                Span(opened[0], paragraph.end), Span(opened[0] + len(opened[1]), paragraph.end), closed=False
+            )
         )
     return tuple(q for q in found if q.inner.end > q.inner.start)
+
+
+def _misused(text: str, at: int, paragraph: Span) -> bool:
+    """Whether an opening mark stands where only a closing one can: "mostly false.“"."""
+    after = text[at + 1] if at + 1 < paragraph.end else " "
+    return after.isspace() and not text[at - 1].isspace()
 
 
 def _opens(text: str, at: int, mark: str, paragraph: Span) -> bool:
     if mark in CLOSERS or mark == "’":
         return False
     free = at == paragraph.start or not (text[at - 1].isalnum() or text[at - 1] in ".,!?%")
-    solid = at + 1 < paragraph.end and not text[at + 1].isspace()
-    if mark == '"':
+    after = at + len(mark)
+    solid = after < paragraph.end and not text[after].isspace()
+    if mark in DOUBLE:
         return free and solid
-    if mark in "'‘":  # an apostrophe unless a mark after a stop, or two words on, closes it
+    if mark in ("'", "‘"):  # an apostrophe unless a mark after a stop, or two words on, closes it
         return free and solid and text[at + 1].isalpha() and _single_closes(text, at, mark, paragraph)
     return True
 
@@ -100,10 +110,12 @@ def _single_closes(text: str, at: int, mark: str, paragraph: Span) -> bool:
 
 
 def _closes(text: str, at: int, mark: str, opened: str, paragraph: Span) -> bool:
-    if opened in "'‘":
+    if opened in ("'", "‘"):
         after = text[at + 1] if at + 1 < paragraph.end else " "
         plural = text[at - 1] == "s" and after == " " and text.find(mark, at + 1, paragraph.end) > 0
         return mark in ("'", "’") and not after.isalnum() and not plural
-    if opened == '"':
-        return mark in '"”'
-    return mark in PAIRS[opened] or (mark == '"' and opened == "“")
+    if opened in DOUBLE:
+        return mark == opened or (opened == '"' and mark == "”")
+    return mark in PAIRS[opened] or (
+        opened == "“" and (mark == '"' or (mark == "“" and _misused(text, at, paragraph)))
+    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from riwaya.extract.anchor import check
+from riwaya.extract.arabic import is_arabic, read_arabic
 from riwaya.extract.layout import Block, body
 from riwaya.extract.links import Draft, claims_of
 from riwaya.extract.names import find_names
@@ -19,6 +20,10 @@ from riwaya.extract.units import Unit, units
 from riwaya.records import Reading, Report, Span, Stance
 
 VERSION = "rules-1"
+HANDED_DOWN = re.compile(
+    r"(?:He|She|They|I|We) (?:had|has|have|got|learned|heard) (?:this|it|that|the story)\b"
+    r"(?:, [^,]{2,30},)? from (?P<who>[^.,;]+)"
+)
 # what a correction repeats is what the report takes back
 CORRECTION = re.compile(
     r"\(?(?:correction|corrected|clarification)\b[^:]{0,20}(?::\d\d)?[^:]{0,12}:\s+", re.I
@@ -50,16 +55,16 @@ def read_one(report: Report) -> Reading:
     for block in blocks:
         inside = sentences(report.text, block.span)
         split.extend(inside)
-        quotes = _within(quoted, parts, block)
+        quotes = within(quoted, parts, block)
         found, last = _read_block(report.text, block, units(report.text, block.span, inside, quotes), last)
         drafts.extend(found)
     claims = claims_of(report, drafts, VERSION)
     known = tuple(split)
     mentions = described(report, claims, find_names(report, known))
-    return check(report, Reading(report.id, VERSION, known, claims, mentions))
+    return Reading(report.id, VERSION, known, claims, mentions)
 
 
-def _within(
+def within(
     quoted: dict[int, tuple[Quotation, ...]], parts: tuple[Span, ...], block: Block
 ) -> tuple[Quotation, ...]:
     """The quotations of a block's paragraph that lie in the block."""
@@ -81,23 +86,53 @@ def _read_block(
             drafts.append(Draft(Leaf((), after, Stance.DENIED), unit.span))
             continue
         if unit.is_quotation and not label:
-            speaker = here or (last if at == 0 else None) or _spoken_of(text, inside, at)
-            leaves, _ = read(content, (_again(speaker),))
+            speaker = here or (last if at == 0 else None) or spoken_of(text, inside, at)
+            leaves, _ = read(content, (again(speaker),))
         else:
-            leaves, said = read(content, label, here)
+            take = read_arabic if is_arabic(text[unit.span.start : unit.span.end]) else read
+            leaves, said = take(content, label, here)
             here = said or here
+        if drafts and here and (further := _handed_down(text, unit)) is not None:
+            drafts = _passed_through(drafts, further)
+            continue
         drafts.extend(Draft(leaf, unit.span) for leaf in leaves)
     return drafts, here or (last if not inside or inside[0].is_quotation else None)
 
 
-def _again(speaker: Step | None) -> Step:
+def _handed_down(text: str, unit: Unit) -> Step | None:
+    """Where the words before came from: "He had this, he said, from his watchman."."""
+    match = HANDED_DOWN.match(text[unit.span.start : unit.span.end])
+    if match is None:
+        return None
+    source = Span(unit.span.start + match.start("who"), unit.span.start + match.end("who"))
+    return Step(
+        source,
+        Span(source.start - len("from "), source.start - 1),
+        Stance.ASSERTED,
+        lemma="from",
+        full=source,
+    )
+
+
+def _passed_through(drafts: list[Draft], further: Step) -> list[Draft]:
+    """The drafts with one more source behind those of the last attributed sentence."""
+    last = next((draft for draft in reversed(drafts) if draft.leaf.steps), None)
+    return [
+        replace(draft, leaf=replace(draft.leaf, steps=(*draft.leaf.steps, further)))
+        if last is not None and draft.unit == last.unit and draft.leaf.steps
+        else draft
+        for draft in drafts
+    ]
+
+
+def again(speaker: Step | None) -> Step:
     """The step of a quotation without a cue: the same speaker, no cue."""
     if speaker is None:
         return Step(None, None, Stance.ASSERTED)
     return Step(speaker.source, None, Stance.ASSERTED, pronoun=speaker.pronoun, full=speaker.full)
 
 
-def _spoken_of(text: str, inside: tuple[Unit, ...], at: int) -> Step | None:
+def spoken_of(text: str, inside: tuple[Unit, ...], at: int) -> Step | None:
     """The subject of the sentence before a quotation that nobody is said to speak."""
     if at == 0:
         return None

@@ -19,6 +19,7 @@ WORD_BEFORE = re.compile(r"[^\s(\[“\"'‘«]+$")
 OPENER = re.compile(r"""\s+(["“«„‘'(\[—–-]*\s?)(\w*)""")
 LONG_LINE = 140  # longer lines mean that a line is a paragraph
 WRAPPED = 50  # a shorter line that ends without a stop is a heading, a field or a list item
+TURN = re.compile(r"(?:Q|A|[A-Z][A-Z .'-]{2,30}):\s")  # of an interview or a transcript
 BULLET = re.compile(r"\s*(?:[•*▪◦·–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)")
 
 
@@ -39,7 +40,11 @@ def paragraphs(text: str) -> tuple[Span, ...]:
 
 def _goes_on(text: str, before: Span, start: int, end: int) -> bool:
     """Whether the line at start..end continues the paragraph before it."""
-    if text.count("\n", before.end, start) != 1 or BULLET.match(text[start:end]):
+    if (
+        text.count("\n", before.end, start) != 1
+        or BULLET.match(text[start:end])
+        or TURN.match(text[start:end])
+    ):
         return False
     last = text[before.start : before.end].rsplit("\n", 1)[-1]
     if text[start].islower():

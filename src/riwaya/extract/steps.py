@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from riwaya.extract.frame import Frame
+from riwaya.extract.lexicon import lexicon
 from riwaya.extract.lists import word_set
 from riwaya.extract.phrases import Range
 from riwaya.extract.tokens import Tokens
@@ -71,7 +72,11 @@ def _hearer(tokens: Tokens, listener: Range) -> Range:
     a, b = listener
     named = tokens.tag[a] in "RX" or tokens.capital_name(a, b)
     stop = next((i for i in range(a + 1, b) if named and tokens.tag[i] == "P" and tokens.low[i] != "of"), b)
-    return (a, stop)
+    times = lexicon().times
+    timed = next((i for i in range(a + 1, stop) if tokens.low[i] in times), stop)
+    if timed < stop and tokens.low[timed - 1] in ("last", "this", "next", "on", "the", "late", "early"):
+        timed -= 1
+    return (a, max(timed, a + 1))
 
 
 def _around(tokens: Tokens, frame: Frame) -> Span | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from riwaya.extract.lexicon import lexicon
@@ -10,6 +11,8 @@ from riwaya.extract.quotes import Quotation
 from riwaya.records import Span
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+LONGEST = 1000  # characters of a sentence, quotations aside
+LONGEST_SPEECH = 20_000  # characters of a sentence with its quotations
 TAG_LINE = 14  # words of a sentence such as "Huda asked." that belongs to the quotation before it
 
 
@@ -48,8 +51,25 @@ def units(
     for span in spans:
         end = max([span.end, *(q.span.end for q in quotes if span.start <= q.span.start < span.end)])
         whole = Span(span.start, min(end, paragraph.end))
-        found.append(Unit(whole, tuple(q for q in quotes if whole.contains(q.span))))
+        found.extend(_bounded(text, Unit(whole, tuple(q for q in quotes if whole.contains(q.span)))))
     return tuple(found)
+
+
+def _bounded(text: str, unit: Unit) -> Iterator[Unit]:
+    """The unit, or pieces of one longer than any sentence: reading stays linear on any input."""
+    plain = len(unit.span) - sum(len(quote.span) for quote in unit.quotes)
+    if plain <= LONGEST and len(unit.span) <= LONGEST_SPEECH:
+        yield unit
+        return
+    start = unit.span.start
+    while start < unit.span.end:
+        end = min(start + LONGEST, unit.span.end)
+        space = text.rfind(" ", start + 1, end)
+        if end < unit.span.end and space > start:
+            end = space
+        piece = Span(start, end)
+        yield Unit(piece, tuple(q for q in unit.quotes if piece.contains(q.span)))
+        start = end
 
 
 def _tags(text: str, before: Span, sentence: Span, quotes: tuple[Quotation, ...]) -> bool:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
@@ -98,6 +98,7 @@ def date_label(line: str) -> tuple[str | None, str]:
     return None, line
 
 
+@lru_cache(maxsize=8192)
 def only_date(line: str) -> Printed | None:
     """The date of a line or phrase that is nothing but a date (weekday and clock time may stand with it)."""
     if len(line) > 80 or not any(char.isdigit() for char in line):

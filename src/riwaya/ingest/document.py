@@ -27,6 +27,10 @@ def document(draft: Draft, options: Options, retrieved: str) -> Document:
         raise Unreadable(
             f"{draft.source} has {len(text):,} characters, more than {options.limits.characters:,}; split it"
         )
+    if text.count("\n") > options.limits.lines:
+        raise Unreadable(
+            f"{draft.source} has over {options.limits.lines:,} lines; if it is a report, split it"
+        )
     if not any(char.isalnum() for char in text):
         raise Unreadable(
             f"{draft.source} holds no text; if it is a picture of a page, add it again with --ocr"

@@ -11,7 +11,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -147,6 +147,7 @@ def _rule(line: _Line, where: str) -> _Rule | None:
     return rules[0] if rules and all(rules) else None
 
 
+@lru_cache(maxsize=8192)
 def _one_rule(text: str, where: str) -> _Rule | None:
     words = len(text.split())
     reach = {"any": ("any",), "edge": ("any", "edge"), "tail": ("any", "edge", "tail")}[where]
@@ -169,6 +170,7 @@ def _is_menu_line(text: str) -> bool:
     return all(1 <= len(part.split()) <= 4 for part in parts)
 
 
+@lru_cache(maxsize=8192)
 def is_reporting(line: str) -> bool:
     """Whether a line reads like a sentence of a report, not like what a page says to its reader."""
     text = line.strip()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 # browsers note in a comment where a page was saved from
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s>]+)")
+_MOST_ELEMENTS = 20_000  # ten times a long page; trafilatura takes minutes over much larger ones
 _PROSE = frozenset(("p", "div", "blockquote", "li", "td", "dd", "pre"))
 _TAGS = re.compile(
     r"<(?:p|div|br|span|a|h1|h2|ul|li|table|article|body|head|title|meta|section)\b[^>]*>", re.IGNORECASE
@@ -140,6 +141,8 @@ def _main_text(tree: HtmlElement) -> tuple[str, frozenset[str]]:
 
     from trafilatura import extract
 
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        return "", frozenset()
     # tables and comments are kept apart; fast: the fallbacks double the time and cut reports short
     found = (
         extract(

@@ -17,6 +17,7 @@ class Limits:
 
     document: int = 64 * MIB  # bytes of one document
     characters: int = 5_000_000  # of one report's text: about ten novels
+    lines: int = 50_000  # of one report; more is a table or a log
     pages: int = 3_000  # of one PDF
     members: int = 200_000  # of one archive
     unpacked: int = 8192 * MIB  # bytes out of one source, all nesting together

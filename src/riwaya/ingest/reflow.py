@@ -38,27 +38,29 @@ _KEEPS = frozenset(
 
 def join(lines: Iterable[str], known: frozenset[str] = frozenset()) -> str:
     """One paragraph from its lines. `known` holds the words of the whole document, to mend broken ones."""
-    text = ""
+    pieces: list[str] = []
     for line in (line.strip() for line in lines):
         if not line:
             continue
-        text = _mend(text, line, known) if text else line
-    return text
+        if pieces:
+            pieces[-1], between = _mended(pieces[-1], line, known)
+            pieces.append(between)
+        pieces.append(line)
+    return "".join(pieces)
 
 
-def _mend(text: str, line: str, known: frozenset[str]) -> str:
-    broken = _BROKEN.search(text)
+def _mended(before: str, line: str, known: frozenset[str]) -> tuple[str, str]:
+    """(the line before without the hyphen that broke a word, what stands between it and the next)."""
+    broken = _BROKEN.search(before, max(0, len(before) - 60))
     first = _WORD.match(line)
     if broken is None or first is None:
-        return f"{text} {line}"
-    head, tail = broken.group(1), re.split("-", first.group(0))[0]
-    bare = text[: broken.end(1)]
+        return before, " "
+    head, tail = broken.group(1), first.group(0).split("-")[0]
+    bare = before[: broken.end(1)]
     hyphened, joined = f"{head}-{tail}".lower(), f"{head}{tail}".lower()
     if not tail[0].islower() or head[-1].isdigit() or head.lower() in _KEEPS:
-        return f"{bare}-{line}"
-    if joined not in known and hyphened in known:
-        return f"{bare}-{line}"
-    return f"{bare}{line}"
+        return bare, "-"
+    return bare, "-" if joined not in known and hyphened in known else ""
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -182,7 +182,7 @@ def given_names() -> Mapping[str, str]:
     men, women = set(raw["m"].split()), set(raw["f"].split())
     either = set(raw["any"].split()) | (men & women)
     told = {name: "m" if name in men else "f" for name in (men | women) - either}
-    return {name: "" for name in either} | told
+    return dict.fromkeys(either, "") | told
 
 
 def given_gender(name: str) -> str | None:

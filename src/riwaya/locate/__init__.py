@@ -6,10 +6,9 @@ date_report(report) -> Report        (an undated report gets an inferred interva
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from riwaya.locate.claims import figures_of, heading_of, said_of, when_of, where_of, who_of
+from riwaya.locate.claims import HEADING, figures_of, heading_of, said_of, when_of, where_of, who_of
 from riwaya.locate.clauses import split
 from riwaya.locate.counting import counting
 from riwaya.locate.dating import date_report, infer_published
@@ -17,8 +16,9 @@ from riwaya.locate.figures import figures_in
 from riwaya.locate.gazetteer import gazetteer
 from riwaya.locate.language import language
 from riwaya.locate.moments import bounds
+from riwaya.locate.nearby import row
 from riwaya.locate.places import position_mentions
-from riwaya.locate.times import Anchor, Time, times_in
+from riwaya.locate.times import Anchor, times_in
 from riwaya.locate.tokens import tokenise
 from riwaya.records import Claim, Kind, Reading, Report
 
@@ -32,32 +32,31 @@ def locate(report: Report, reading: Reading) -> Reading:
     tokens = tokenise(report.text)
     times = times_in(tokens, anchor_of(dated), language(code))
     figures = figures_in(tokens, times, counting(code))
-    parts = [p for c in reading.claims for p in split(c, _near(c, times), report.text)]
+    timed, named = row(times, lambda t: t.words), row(reading.mentions, lambda m: m.words)
+    counted = row(figures, lambda f: f.figure.words)
+    parts = [p for c in reading.claims for p in split(c, timed.within(c.start, c.end), report.text)]
     by_sentence: dict[int, list[Claim]] = {}
     for claim in parts:
         by_sentence.setdefault(claim.sentence.start, []).append(claim)
     claims = []
     for claim in parts:
-        near, others = _near(claim, times), by_sentence[claim.sentence.start]
+        first, last = min(claim.start, claim.sentence.start), max(claim.end, claim.sentence.end)
+        near, others = timed.within(first, last), by_sentence[claim.sentence.start]
+        above = timed.within(max(0, claim.start - HEADING), claim.start)
+        mentions = named.within(claim.start, claim.end)
         claims.append(
             replace(
-                figures_of(claim, figures),
-                when=when_of(claim, report, near, others) or heading_of(claim, times),
+                figures_of(claim, counted.within(claim.start, claim.end)),
+                when=when_of(claim, report, near, others) or heading_of(claim, above),
                 chain=said_of(claim, report, near, others),
-                where=where_of(claim, reading.mentions, report.text),
-                who=who_of(claim, reading.mentions, report.text),
+                where=where_of(claim, mentions, report.text),
+                who=who_of(claim, mentions, report.text),
             )
         )
-    mentions = reading.mentions
-    if any(m.kind in (Kind.PLACE, Kind.FACILITY) for m in mentions):
-        mentions = position_mentions(mentions, tokens, report.dateline, gazetteer(), report.furniture)
-    return replace(reading, claims=tuple(claims), mentions=mentions)
-
-
-def _near(claim: Claim, times: Sequence[Time]) -> list[Time]:
-    """The times of a claim's sentences."""
-    first, last = min(claim.start, claim.sentence.start), max(claim.end, claim.sentence.end)
-    return [t for t in times if t.words.end > first and t.words.start < last]
+    placed = reading.mentions
+    if any(m.kind in (Kind.PLACE, Kind.FACILITY) for m in placed):
+        placed = position_mentions(placed, tokens, report.dateline, gazetteer(), report.furniture)
+    return replace(reading, claims=tuple(claims), mentions=placed)
 
 
 def anchor_of(report: Report) -> Anchor | None:

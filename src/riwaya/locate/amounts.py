@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from riwaya.locate.counting import Counting
 from riwaya.locate.tokens import Tokens
 
+_SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mil": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12}
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -63,7 +65,9 @@ def _plural_scale(words: list[str], index: int) -> bool:
 
 
 def _fraction(words: list[str], index: int, c: Counting) -> Amount | None:
-    """A third of, half the, two-thirds of."""
+    """A third of, half the, two-thirds of; "the second half of" is no share."""
+    if index and words[index - 1] in ("first", "second", "other", "latter", "-"):
+        return None
     for phrase, share in c.fractions.items():
         size = len(phrase)
         if phrase[0] == words[index] and tuple(words[index : index + size]) == phrase:
@@ -118,8 +122,8 @@ def _number(tokens: Tokens, index: int, c: Counting) -> Amount | None:
         value, at = digits, at + 1
         if at < total and words[at] in c.scales and words[at] not in ("dozen",):
             value, at = value * c.scales[words[at]], at + 1
-        elif at < total and words[at] in ("m", "bn", "k") and tokens.starts[at] == tokens.ends[at - 1]:
-            value, at = value * {"m": 1e6, "bn": 1e9, "k": 1e3}[words[at]], at + 1
+        elif at < total and words[at] in _SUFFIXES and tokens.starts[at] == tokens.ends[at - 1]:
+            value, at = value * _SUFFIXES[words[at]], at + 1
         return Amount(index, at - 1, value, value, value, "number", False)
     if words[at][0].isdigit():
         return None

@@ -31,7 +31,12 @@ def figures_of(claim: Claim, found: Sequence[Counted]) -> Claim:
 
 def when_of(claim: Claim, report: Report, found: Sequence[Time], others: Sequence[Claim]) -> When | None:
     """The time of what a claim is about: in its words, else in its sentence outside every saying; or None."""
-    own = [t for t in found if t.dated and touching(t.words, claim.segments)]
+    own = [
+        t
+        for t in found
+        if t.dated and touching(t.words, claim.segments) and not _apposed(t, report.text, claim)
+    ]
+    own = [t for t in own if not _of_a_name(t, report.text, claim)]
     if claim.narrated:
         own = [t for t in own if not _elsewhere(t, claim, others)] or own
     best = _main(own, report.text, claim)
@@ -41,7 +46,7 @@ def when_of(claim: Claim, report: Report, found: Sequence[Time], others: Sequenc
 
 
 _LABEL = re.compile(r"[A-Z][\w ]{1,30}:\s")
-_HEADING = 300  # characters from a heading to the lines under it
+HEADING = 300  # characters from a heading to the lines under it
 
 
 def heading_of(claim: Claim, found: Sequence[Time]) -> When | None:
@@ -49,7 +54,7 @@ def heading_of(claim: Claim, found: Sequence[Time]) -> When | None:
     if not claim.narrated or not _LABEL.match(claim.text):
         return None
     for time in reversed([t for t in found if t.words.end <= claim.start]):
-        if claim.start - time.words.end > _HEADING:
+        if claim.start - time.words.end > HEADING:
             return None
         if time.dated and time.moment is not None and not time.saying and not time.bound:
             return When(time.edtf, time.words, f"{time.why}; the heading over “{_label(claim)}”")
@@ -71,6 +76,7 @@ def _elsewhere(time: Time, claim: Claim, others: Sequence[Claim]) -> bool:
 
 def _main(times: Sequence[Time], text: str, claim: Claim) -> Time | None:
     """The time of the main clause: no saying; points before open stretches, dates before hours."""
+    times = [t for t in times if t.kind != "part" or t.moment is not None]  # "at night" alone is no date
     kept = [t for t in times if not t.saying or len(times) == 1]
     if not kept:
         return times[0] if times else None
@@ -87,12 +93,35 @@ def _main(times: Sequence[Time], text: str, claim: Claim) -> Time | None:
     return min(kept, key=rank)
 
 
+_NAMING = re.compile(
+    r"(?:a|an|the|his|her|its|their|our)\s(?:[\w’'-]+\s+){1,6}(?:since|of|from)\s+(?:the\s+)?$"
+)
+
+
+def _apposed(time: Time, text: str, claim: Claim) -> bool:
+    """Whether a time only describes what is named: ", a rebel stronghold since 2014"."""
+    before = text[claim.start : time.words.start]
+    if time.bound == "since" and before.rstrip().lower().endswith("first time since"):
+        return True
+    comma = before.rfind(", ")
+    return comma >= 0 and time.bound == "since" and _NAMING.fullmatch(before[comma + 2 :]) is not None
+
+
+def _of_a_name(time: Time, text: str, claim: Claim) -> bool:
+    """Whether a time stands in a clause about a name: "blamed the Partisans, who lost the town in May"."""
+    before = text[claim.start : time.words.start]
+    found = re.search(r"\b[A-Z][\w’'-]+, (?:who|whose|whom|which) [^,;:.]*$", before)
+    return found is not None and len(before[: found.start()].split()) >= 2
+
+
 def _modifies(time: Time, text: str) -> bool:
     """Whether a time only says which one is meant: "the derailment of Feb. 8", "the June salaries"."""
-    if text[: time.words.start].rstrip().endswith((" of", " of the")):
+    if text[max(0, time.words.start - 20) : time.words.start].rstrip().endswith((" of", " of the")):
         return True
     following = text[time.words.end : time.words.end + 20]
-    named = time.words.text.lower().startswith("the ") or text[: time.words.start].endswith(("the ", "The "))
+    named = time.words.text.lower().startswith("the ") or text[
+        max(0, time.words.start - 4) : time.words.start
+    ] in ("the ", "The ")
     return (
         named
         and time.kind in ("month", "year", "date")
@@ -178,11 +207,18 @@ def _near_cue(time: Time, claim: Claim, others: Sequence[Claim]) -> bool:
 
 
 def where_of(claim: Claim, mentions: Sequence[Mention], text: str) -> tuple[Party, ...]:
-    """Places and facilities named in the content; else those of its sentence that no other content holds."""
+    """Places and facilities named in the content, with their part in it."""
     own = [m for m in mentions if m.kind in _PLACES and within(m.words, claim.segments)]
-    if not own and claim.narrated is False:
-        return ()
-    return tuple(Party(m.words, m.referent, _role(m, text)) for m in own)
+    return tuple(Party(m.words, m.referent, _role(m, text)) for m in own if not _adjective(m, text))
+
+
+def _adjective(mention: Mention, text: str) -> bool:
+    """Whether a country's short name only describes: "US troops", where "in the US" is a place."""
+    if len(mention.words.text) > 3 or not mention.words.text.isupper():
+        return False
+    before = text[max(0, mention.words.start - 20) : mention.words.start].rstrip().lower()
+    led = before.removesuffix(" the").endswith((" in", " to", " from", " into", " of", " at", " across"))
+    return not led and re.match(r"[\s-]+[a-z]", text[mention.words.end : mention.words.end + 5]) is not None
 
 
 _TOWARDS = ("to", "into", "towards", "toward", "for", "onto", "reached", "entered", "entering", "reaching")

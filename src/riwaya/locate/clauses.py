@@ -1,8 +1,8 @@
 """Splits a claim that tells several dated events into one claim per event, each with its own words.
 
-"The boat was found on 8 June, eleven days after it sank" tells two times; a claim has one. Only clauses that
-carry a date of their own are split off, at marks that a reader would see: a semicolon, "and" before a verb,
-a clause between commas, "eleven days after".
+"The raft was found on 8 June, nine days after it broke loose" tells two times; a claim has one. Only
+clauses that carry a date of their own are split off, at marks that a reader would see: a semicolon, "and"
+before a verb, a clause between commas, "nine days after".
 """
 
 from __future__ import annotations

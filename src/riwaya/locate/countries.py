@@ -24,10 +24,21 @@ class Country:
 
 
 @dataclass(frozen=True, slots=True)
+class State:
+    """A state of the US with its middle point."""
+
+    name: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
 class Atlas:
     """Names and demonyms by their words; those in capitals (US, UK) only as printed."""
 
     names: Mapping[str, Country]
+    peoples: Mapping[str, Country]  # Iraqi, Afghans
+    states: Mapping[str, State]  # by name and by short form, as printed
     spoken: Mapping[
         str, tuple[tuple[tuple[str, ...], bool, str], ...]
     ]  # first word -> words, capitals only, iso
@@ -37,6 +48,7 @@ class Atlas:
 def atlas() -> Atlas:
     """The table of countries."""
     names: dict[str, Country] = {}
+    peoples: dict[str, Country] = {}
     spoken: dict[str, list[tuple[tuple[str, ...], bool, str]]] = {}
     table = files("riwaya.locate").joinpath("tables", "countries.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(table.splitlines()):
@@ -44,12 +56,42 @@ def atlas() -> Atlas:
         country = Country(row["iso"], listed[0], float(row["latitude"]), float(row["longitude"]))
         for name in listed:
             names.setdefault(name if name.isupper() else name.casefold(), country)
+        for people in filter(None, (row["demonyms"] or "").split(";")):
+            peoples.setdefault(people.casefold(), country)
         for word in (*listed, *(row["demonyms"] or "").split(";")):
             if word:
                 parts = tuple(tokenise(word).words)
                 spoken.setdefault(parts[0], []).append((parts, word.replace(".", "").isupper(), row["iso"]))
+    states = _states()
+    for name in sorted({state.name for state in states.values()}):
+        parts = tuple(tokenise(name).words)
+        if name not in _NOT_ONLY and (parts, False, "US") not in spoken.setdefault(parts[0], []):
+            spoken[parts[0]].append((parts, False, "US"))
     ordered = {k: tuple(sorted(v, key=lambda e: -len(e[0]))) for k, v in spoken.items()}
-    return Atlas(names, ordered)
+    return Atlas(names, peoples, states, ordered)
+
+
+_NOT_ONLY = frozenset({"Georgia", "Washington"})  # also a country, a city, a man's name
+
+
+def _states() -> dict[str, State]:
+    """Names and short forms of the states of the US, as printed."""
+    table = files("riwaya.locate").joinpath("tables", "us_states.csv").read_text(encoding="utf-8")
+    states: dict[str, State] = {}
+    for row in csv.DictReader(table.splitlines()):
+        for form in (row["name"], *row["short"].split(";")):
+            states[form] = State(row["name"], float(row["latitude"]), float(row["longitude"]))
+    return states
+
+
+def state_named(name: str) -> State | None:
+    """The state of the US that a name or short form means, None where it means none."""
+    return atlas().states.get(" ".join(name.split()))
+
+
+def people_of(name: str) -> Country | None:
+    """The country whose people or adjective a word is: Iraqi, Afghans."""
+    return atlas().peoples.get(name.strip().casefold()) if name[:1].isupper() else None
 
 
 def country_named(name: str) -> Country | None:
@@ -59,6 +101,11 @@ def country_named(name: str) -> Country | None:
     return known.get(plain) or (
         known.get(plain.casefold()) if not plain.isupper() or len(plain) > 3 else None
     )
+
+
+def is_people(word: str) -> bool:
+    """Whether a word names the people of a country: Iraqis, Afghans."""
+    return any(parts == (word,) for parts, _, _ in atlas().spoken.get(word, ()))
 
 
 def countries_in(tokens: Tokens, furniture: Sequence[Span] = ()) -> Counter[str]:

@@ -14,6 +14,7 @@ from riwaya.locate.tokens import tokenise
 from riwaya.records import Basis, Report
 
 _HEAD = 700  # characters in which a line that is nothing but a date is the report's own date
+_MOST = 200  # clues of a kind; a whole archive in one file dates itself no better
 _SLACK_DAYS = {"day": 3, "week": 8, "fortnight": 15, "month": 45, "year": 200}
 
 
@@ -96,6 +97,7 @@ def _clues(report: Report) -> Clues:
         and not t.expression.has("YEAR", "LAST", "NEXT")
     ]
     lengths = [t for t in found if t.kind == "offset" and t.expression.has("BEFORE", "AGO", "EARLIER")]
+    fine, bare, lengths = fine[-_MOST:], bare[-_MOST:], lengths[-_MOST:]
     return Clues(tuple(fine), tuple(bare), tuple(lengths))
 
 

@@ -145,6 +145,12 @@ def _trimmed(found: Expression, classes: list[str]) -> Expression:
     return Expression(found.makes, first, last, found.got)
 
 
+# words before which a bare "dawn" or "night" is a time: "by dawn", "at noon"
+_PART_LED = frozenset(
+    {"by", "at", "before", "until", "the", "after", "since", "from", "around", "about", "towards"}
+)
+
+
 def _accept(found: Expression, tokens: Tokens, classes: list[str], lang: Language) -> bool:
     """Whether a match is a time here: bare months and years need company that says so."""
     before = tokens.at(found.first - 1)
@@ -157,19 +163,7 @@ def _accept(found: Expression, tokens: Tokens, classes: list[str], lang: Languag
     if found.makes == "year" and size == 1:
         return _year_stands(found, tokens, lang)
     if found.makes == "part" and size == 1:
-        return before in (
-            "by",
-            "at",
-            "before",
-            "until",
-            "the",
-            "after",
-            "since",
-            "from",
-            "around",
-            "about",
-            "towards",
-        )
+        return before in _PART_LED
     if found.makes == "decade":
         digits = str(found.one("DECADE"))
         glued = found.first and tokens.ends[found.first - 1] == tokens.starts[found.first]

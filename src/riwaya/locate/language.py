@@ -100,6 +100,8 @@ def _words(table: Mapping[str, Mapping[str, Value]]) -> tuple[dict[str, tuple[st
 @cache
 def language(code: str) -> Language:
     """The tables of a language by ISO 639-1 code; English where there are none for it."""
+    if not code.isalpha():
+        code = "en"
     source = files("riwaya.locate").joinpath("tables", f"{code}.times.toml")
     if not source.is_file():
         return language("en")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from riwaya.locate.counting import Counting
+from riwaya.locate.countries import is_people
 from riwaya.locate.tokens import Tokens
 
 _MOST = 6  # words between a number and its noun
@@ -50,7 +51,7 @@ def noun_after(last: int, tokens: Tokens, c: Counting) -> Noun:
         word = tokens.words[at]
         bare = word[:-2] if word.endswith("'s") else word
         if (
-            (word in c.ends and not _shouted(tokens, at))
+            (word in c.ends and not _shouted(tokens, at) and not _hyphened(tokens, at))
             or not (word[0].isalpha() or word == "-")
             or tokens.broken(at - 1, at)
         ):
@@ -103,7 +104,12 @@ def _unit(word: str, tokens: Tokens, at: int, c: Counting) -> str | None:
         return None
     if word.endswith(c.people_endings) and word not in c.things:
         return "people"
-    return "people" if capital else word  # Iraqis, Afghans: a people named by its country
+    return "people" if capital and is_people(word) else word  # Iraqis, Afghans
+
+
+def _hyphened(tokens: Tokens, at: int) -> bool:
+    """Whether a word stands inside a hyphened one: mud-and-thatch."""
+    return tokens.at(at - 1) == "-" == tokens.at(at + 1) and tokens.starts[at] == tokens.ends[at - 1]
 
 
 def _shouted(tokens: Tokens, at: int) -> bool:

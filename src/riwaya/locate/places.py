@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from riwaya.locate.countries import countries_in, country_named
+from riwaya.locate.countries import countries_in, country_named, people_of, state_named
 from riwaya.locate.folding import fold
 from riwaya.locate.gazetteer import Candidate, Gazetteer
 from riwaya.locate.tokens import Tokens
@@ -15,6 +15,7 @@ from riwaya.records import Kind, Mention, Position, Span
 _PROMINENT = 400_000  # people; a name that needs no other support
 _KNOWN = 100_000  # with no rival of like size
 _NEAR_KM = 250.0
+_SURE = 40  # places that others are measured against
 _HEAVY = 0.4  # share of the weightiest country from which a report is also about another
 
 
@@ -130,7 +131,7 @@ def _sure(
         here = [c for c in found if weights.get(c.country, 0.0) >= max(top * _HEAVY, 1.0)]
         if len(here) == 1 and (here[0].main or here[0].population > 5_000 or len(found) == 1):
             sure.append(here[0])
-    return tuple(sure)
+    return tuple(sure[:_SURE])
 
 
 def _position(
@@ -138,10 +139,18 @@ def _position(
 ) -> Position | None:
     """Where a place is, with precision and reason; None where only a far namesake is known."""
     name = _bare(mention.words.text)
-    country = country_named(mention.words.text) or country_named(name)
-    if country is not None:
+    country = country_named(mention.words.text) or country_named(name) or people_of(mention.words.text)
+    state = state_named(mention.words.text)
+    if country is not None and not (state and _american(country.iso, around)):
         why = f"“{mention.words.text}” is the country {country.name}"
         return Position(country.latitude, country.longitude, "country", None, country.iso, why)
+    if state is not None and not (state.name == mention.words.text and state.name in _CITIES):
+        why = f"“{mention.words.text}” is the US state {state.name}"
+        known = next(
+            (c for c in gazetteer.find(state.name) if c.country == "US" and c.kind == "admin1"), None
+        )
+        found = f"geonames:{known.id}" if known is not None else None
+        return Position(state.latitude, state.longitude, "admin1", found, "US", why)
     container = _container(after, gazetteer)
     choices = [_weigh(c, name, container, around) for c in gazetteer.find(name)]
     if not choices and len(name) > 4:
@@ -159,6 +168,14 @@ def _position(
     return Position(c.latitude, c.longitude, c.kind, f"geonames:{c.id}", c.country, best.why)
 
 
+_CITIES = frozenset({"New York", "Washington"})  # in running text the city before the state
+
+
+def _american(iso: str, around: Surroundings) -> bool:
+    """Whether a report speaks of the US rather than of the country that shares a state's name."""
+    return around.countries.get("US", 0.0) > around.countries.get(iso, 0.0) - 1.0 and "US" in around.countries
+
+
 def _container(after: Sequence[str], gazetteer: Gazetteer) -> tuple[str, str | None] | None:
     """The country, and first-level area if so, named right behind a place: "Alexandria, Louisiana"."""
     for text in after:
@@ -170,6 +187,10 @@ def _container(after: Sequence[str], gazetteer: Gazetteer) -> tuple[str, str | N
             country = country_named(name) if name else None
             if country is not None:
                 return country.iso, None
+            state = state_named(" ".join(words[:size]).rstrip(",;:)")) or state_named(name)
+            if state is not None:
+                found = gazetteer.find(state.name)
+                return "US", next((c.admin1 for c in found if c.country == "US" and c.kind == "admin1"), None)
             areas = [c for c in gazetteer.find(_bare(name)) if c.kind == "admin1"] if len(name) > 3 else []
             if areas and name[:1].isupper():
                 return areas[0].country, areas[0].admin1

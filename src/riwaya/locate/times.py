@@ -19,6 +19,7 @@ from riwaya.records import Words
 
 UNANCHORED = frozenset({"duration", "set", "reference"})  # times that are no date: never a claim's `when`
 _ROUGHLY = frozenset({"about", "around", "circa", "roughly", "approximately"})
+_STARTS = 60  # dated things looked through for the start that "the third week of term" is counted from
 _TOLD_REACH = 1500  # characters back to the dated thing that "the previous day" is counted from
 _PART_REACH = 700  # and that a bare time of day falls on
 
@@ -208,7 +209,7 @@ def _range(e: Expression, anchor: Anchor | None, is_ahead: bool, told: Told | No
 
 
 def _clause_offset(e: Expression, tokens: Tokens, before: list[Time]) -> Moment | None:
-    """ "on 8 June, eleven days after it sank": the time of the sinking, counted from the date beside it."""
+    """ "on 8 June, nine days after it broke loose": the time of that, counted from the date beside it."""
     if e.makes != "offset" or not e.has("BEFORE", "AFTER") or not before:
         return None
     beside = before[-1]
@@ -230,7 +231,7 @@ def _counted_from_start(
     count = e.number("ORDINAL") or e.number("SECOND")
     if count is None:
         return None, None
-    for time in reversed(before):
+    for time in reversed(before[-_STARTS:]):
         near = tokens.words[max(0, time.first - 12) : time.first]
         day = time.moment.day if time.moment else None
         if day and what in near and not lang.clues["began"].isdisjoint(near):

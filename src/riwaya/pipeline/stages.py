@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -61,14 +61,23 @@ def _rules() -> Reader:
 
 
 def _ingest(options: Options, source: str) -> Iterator[Document | SetAside]:
-    """The documents of a source; `-` is standard input."""
+    """The documents of a source, undated ones dated from their text; `-` is standard input."""
     from riwaya.ingest import read
+    from riwaya.locate import date_report
 
     data = sys.stdin.buffer.read(options.limits.document + 1) if source == "-" else None
-    return read(source, options, data)
+    for one in read(source, options, data):
+        yield replace(one, report=date_report(one.report)) if isinstance(one, Document) else one
 
 
-READERS: dict[str, Callable[[], Reader]] = {"rules": _rules}  # the first is the default
+def _learned() -> Reader:
+    from riwaya.extract.learned import LearnedReader
+    from riwaya.neural.read import SpanReader
+
+    return LearnedReader(SpanReader())
+
+
+READERS: dict[str, Callable[[], Reader]] = {"rules": _rules, "learned": _learned}  # the first is the default
 
 
 def default_stages(options: Options, reader: str | None = None) -> Stages:

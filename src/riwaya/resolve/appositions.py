@@ -13,7 +13,11 @@ from riwaya.resolve.named import Who
 from riwaya.resolve.words import DOERS, STOPS, table
 
 AFTER = re.compile(
-    r"(?:[,(]| [–—-])\s(?:(?P<age>\d{1,3})(?:, |\)|,? who|\.| and|$))?(?P<words>[^,.;:()“”\"\n]{3,90})?"
+    r"(?:[,(]| [–—-])\s?(?:(?:aged? )?(?P<age>\d{1,3})(?:, |\)|,? who|\.| and"
+    r"|$))?(?P<words>[^,.;:()“”\"\n]{3,90})?"
+)
+NOT_A_ROLE = re.compile(
+    r"(?:who|which|that|and|but|said|told|in|on|at|whose|when|where|after|he|she|was|were|is|had|has)\b"
 )
 NP_START = r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]n?|[A-ZÀ-Þ][\w'’-]*) ?"
 BEFORE = re.compile(
@@ -25,6 +29,7 @@ NAMED = re.compile(
     r"(?:named|called|known as|nicknamed)(?: only as)? $"
 )
 WHO_DOES = re.compile(rf"who (?P<verb>{'|'.join(DOERS)})\b (?P<words>[^,.;]{{2,60}})")
+DOES = re.compile(rf"(?:, \d{{1,3}},)? (?P<verb>{'|'.join(DOERS)})\b")
 RUN_UP = re.compile(r"(?P<words>(?:[^\W\d_][\w'’.-]* ){1,5})$")
 OPENS = re.compile(r"(?:^|[.\n”\"] ?|\b[Aa]n? )(?:[Tt]he )?$")
 ADULT = 18
@@ -50,6 +55,9 @@ def appositions(text: str, at: Mapping[tuple[int, int], Who]) -> list[Span]:
 
 def after(text: str, who: Who, end: int) -> Span | None:
     """Takes in the age and the role that follow a name."""
+    doing = DOES.match(text, end)
+    if doing:
+        who.heads.add(DOERS[doing.group("verb")])
     found = AFTER.match(text, end, min(end + 130, len(text)))
     if found is None:
         return None
@@ -64,7 +72,10 @@ def after(text: str, who: Who, end: int) -> Span | None:
     if doing:
         learn(who, doing.group(0), phrase("the " + DOERS[doing.group("verb")]))
         return None
-    if re.match(r"(?:who|which|that|and|but|said|told|in|on|at|whose|when|where|after|he|she)\b", words):
+    if re.match(
+        r"(?:who|which|that|and|but|said|told|in|on|at|whose|when|where|after|he|she|was|were|is|had|has)\b",
+        words,
+    ):
         return None
     closes = text[found.end() : found.end() + 1]
     what = role_phrase(words)
@@ -83,10 +94,12 @@ def before(text: str, who: Who, start: int) -> Span | None:
     """Takes in the role before a name: "the mayor, Name" and "spokesman Name"."""
     found = BEFORE.search(text, max(start - 110, 0), start)
     if found:
-        what = role_phrase(found.group("words"))
+        joined = text.rfind(" and ", found.start("words"), found.end("words"))
+        at = joined + len(" and ") if joined >= 0 else found.start("words")
+        what = role_phrase(text[at : found.end("words")])
         if what and not what.plural:
-            learn(who, found.group("words").strip(), what)
-            return None
+            learn(who, text[at : found.end("words")].strip(), what)
+            return Span(at, found.end("words"))
     named = NAMED.search(text, max(start - 80, 0), start)
     if named and (what := role_phrase(named.group("words"))) and not what.plural:
         learn(who, named.group("words").strip(), what)

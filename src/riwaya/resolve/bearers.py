@@ -20,7 +20,8 @@ HEADED = re.compile(
 )
 NAME_NEXT = re.compile(r"[”\"]?,?\s(?:(?:\w+\.?|named|called)\s){0,3}$")
 NAMED_LATER = re.compile(
-    r"[^.;“”\"\n]{0,80}\b(?:known as|known by|nicknamed|named|called|identified as|calling \w+self|"
+    r"[^.;“”\"\n]{0,80}\b(?:known as|known by|nicknamed|named|called|identified as|call(?:s|ed|ing) \w+self|"
+    r"goes by|gave \w+ name(?: only)? as|"
     r"identifying \w+self as)\s(?:only as\s)?$"
 )
 
@@ -38,7 +39,8 @@ def by_name(work: Work, words: Words) -> Who | None:
     text = work.setting.text
     for (start, end), who in inside:
         lead = text[words.start : start]
-        if who.kind is Kind.PERSON and not owned(text, end, words.end) and not HEADED.search(lead):
+        apart = HEADED.search(lead) and not NAMED_LATER.search(lead)
+        if who.kind is Kind.PERSON and not owned(text, end, words.end) and not apart:
             return who
     head = phrase(words.text)
     for (start, end), who in inside:

@@ -7,12 +7,11 @@ from math import asin, cos, radians, sin, sqrt
 
 from riwaya.lexicon import given_gender, noun_gender, roles, singular, title_gender
 from riwaya.records import Kind, Position, Referent
-from riwaya.resolve.compare import SAME, Verdict, compare
+from riwaya.resolve.compare import ALIKE, SAME, Verdict, compare
 from riwaya.resolve.described import phrase
 from riwaya.resolve.parts import parts_of
 from riwaya.resolve.words import RANKS
 
-SLIP = 0.7  # one letter in one part: the same only where title or role agree
 APART_KM = 60.0  # two positions further apart are two places
 BODIES = (Kind.GROUP, Kind.ORGANIZATION)
 
@@ -44,7 +43,7 @@ def judge(one: Referent, other: Referent) -> Judgement:
         return Judgement(best.score, True, False, False, bool(role), with_role(best.why, role))
     if best.part:
         return Judgement(best.score, False, False, True, bool(role), with_role(best.why, role))
-    if best.score >= SLIP and role:
+    if best.score >= ALIKE and role:
         return Judgement(best.score, True, False, False, True, with_role(best.why, role))
     return Judgement(best.score, False, True, False, bool(role), best.why)
 

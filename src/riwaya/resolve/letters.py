@@ -110,6 +110,8 @@ def same_sound(one: str, other: str) -> bool:
     """Whether two Latin tokens can be spellings of one name."""
     if one == other:
         return True
+    if not (one.isascii() and other.isascii()):
+        return False  # a script without a table: only the same letters are the same
     left, right = sound(one), sound(other)
     if abs(len(left) - len(right)) > 2:
         return False

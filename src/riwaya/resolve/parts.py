@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from riwaya.lexicon import demonyms, institutions, title_before, titles
 from riwaya.resolve.letters import ARABIC_SCRIPT, roman
-from riwaya.resolve.words import ARTICLES, FATHERS, JOINERS, KUNYA, SMALL, SPELLINGS
+from riwaya.resolve.words import ARABIC_HEADS, ARTICLES, FATHERS, JOINERS, KUNYA, SMALL, SPELLINGS
 
 LEGAL = re.compile(
     r"\b(?:joint stock compan(?:y|ies)?|open joint stock company|limited liability company|"
@@ -16,6 +16,7 @@ LEGAL = re.compile(
     r"incorporated|inc|corporation|corp|company|co|limited|ltd|llc|llp|lp|plc|gmbh|ag|aktiengesellschaft|sa|spa|srl|"
     r"nv|bv|oy|ab|as|kg|kgaa|ojsc|pjsc|jsc|oao|ooo|zao|pao|pt|tbk|pte|sdn|bhd|kk|sarl|sas|se)\b"
 )
+ROMAN = frozenset({"ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"})
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -40,8 +41,9 @@ def parts_of(name: str, person: bool) -> Parts:
     words = [word for chunk in words for word in WORD.findall(chunk)]
     if script == "arabic":
         words = [word[2:] if word.startswith("al") and len(word) > 4 else word for word in words]
-    numbers = tuple(word for word in words if word[0].isdigit())
-    words = [SPELLINGS.get(word, word) for word in words if not word[0].isdigit()]
+    counted = [i for i, word in enumerate(words) if word[0].isdigit() or (not person and i and word in ROMAN)]
+    numbers = tuple(words[i] for i in counted)
+    words = [SPELLINGS.get(word, word) for i, word in enumerate(words) if i not in counted]
     if person:
         tokens, fathers = person_tokens(without_titles(words))
         return Parts(tuple(tokens), (), (), numbers, fathers, script)
@@ -125,7 +127,7 @@ def head_nouns() -> frozenset[str]:
 def thing_parts(words: list[str], numbers: tuple[str, ...], script: str) -> Parts:
     """Parts of a name that is not a person's."""
     text = LEGAL.sub(" ", " ".join(words))
-    words = text.split() or words
+    words = [ARABIC_HEADS.get(word, word) if script == "arabic" else word for word in text.split() or words]
     words = [
         word for word in words if word not in ("the", "of", "and", "for", "wa", "group") or len(words) == 1
     ]

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from riwaya.lexicon import common_word, given_gender
+from riwaya.lexicon import common_word, given_gender, title_gender
 from riwaya.records import Kind, Mention
-from riwaya.resolve.compare import SAME, compare
+from riwaya.resolve.compare import ALIKE, SAME, compare
 from riwaya.resolve.keys import letter_of, name_keys
 from riwaya.resolve.letters import distance, skeleton, sound
 from riwaya.resolve.named import Who, compatible, describe, name_parts, titles_before
+from riwaya.resolve.words import LOOSE_HEADS
 
-SLIP = 0.7  # within one report a name with one wrong letter is the same
 ALIAS = re.compile(
     r"(?:known (?:\w+ ){0,2}(?:as|by)|nicknamed|alias|aka|a\.k\.a\.|dubbed|nom de guerre(?: is)?|"
     r"calls?|calling|called)\s+"
@@ -98,11 +98,12 @@ def clusters(text: str, mentions: Sequence[Mention]) -> tuple[list[Who], dict[tu
     whole = [m for m in ordered if m.kind is not Kind.PERSON or not single(m)]
     for mention in sorted(whole, key=lambda m: (m.kind is not Kind.PERSON and single(m), m.words.start)):
         roster.add(mention, find_whole(roster, mention) or bracketed(text, mention, roster))
+    for mention in whole:
+        describe(text, mention, roster.at[mention.words.start, mention.words.end])
     for mention in ordered:
         if (mention.words.start, mention.words.end) not in roster.at:
             roster.add(mention, find_part(text, roster, mention))
-    for mention in ordered:
-        describe(text, mention, roster.at[mention.words.start, mention.words.end])
+            describe(text, mention, roster.at[mention.words.start, mention.words.end])
     return roster.everyone, roster.at
 
 
@@ -120,7 +121,7 @@ def find_whole(roster: Roster, mention: Mention) -> Who | None:
     if known is not None:
         return known
     best: tuple[float, Who] | None = None
-    needed = SLIP if mention.kind is Kind.PERSON else SAME
+    needed = ALIKE if mention.kind is Kind.PERSON else SAME
     for who in roster.sharing(name_keys(text, letter)):
         if not compatible(who.kind, mention.kind):
             continue
@@ -144,7 +145,8 @@ def longer_body(roster: Roster, mention: Mention) -> Who | None:
             if len(words) < 2:
                 continue
             at = head_at(words)
-            if word == words[at] or (word == words[0] and (not common_word(word) or at == 0)):
+            own = not common_word(word) and (len(words) > 2 or words[at] in LOOSE_HEADS)
+            if word == words[at] or (word == words[0] and (own or at == 0)):
                 return who
     return None
 
@@ -173,19 +175,29 @@ def find_part(text: str, roster: Roster, mention: Mention) -> Who | None:
         return max(before, key=lambda pair: pair[0])[1] if before else None
     token = (name_parts(mention.words.text, Kind.PERSON).tokens or (mention.words.text,))[0]
     rank = set(titles_before(text, mention.words))
+    gender = next((title_gender()[title] for title in sorted(rank) if title in title_gender()), None)
     fits = []
     for who in roster.sharing([part_key(token)]):
         grade = part_grade(token, who)
         if rank and who.heads and not (rank & who.heads) and grade < 3:
             grade = 0
+        if gender and who.gender and gender != who.gender:
+            grade = 0
         if grade:
             latest = max((m.start for m in who.mentions if m.start < start), default=-1)
             titled = bool(rank & who.heads)
-            fits.append((titled, grade, latest, -min(m.start for m in who.mentions), who))
+            introduced = any(m.start < start and token_in(token, m.text) for m in who.mentions)
+            first = -min(m.start for m in who.mentions)
+            fits.append((titled, grade, introduced, latest, first, who))
     if not fits:
         return None
     best = max(fit[:2] for fit in fits)
-    return max((fit for fit in fits if fit[:2] == best), key=lambda fit: fit[2:4])[4]
+    return max((fit for fit in fits if fit[:2] == best), key=lambda fit: fit[2:5])[5]
+
+
+def token_in(token: str, name: str) -> bool:
+    """Whether a naming holds this part of the name."""
+    return any(compare(one, token, Kind.PERSON).same for one in name_parts(name, Kind.PERSON).tokens)
 
 
 def part_grade(token: str, who: Who) -> int:

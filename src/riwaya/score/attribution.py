@@ -1,8 +1,8 @@
 """Source, cue and content spans against brat standoff annotations of attributions, as PolNeAR publishes them.
 
 Spans are sets of characters, white space aside, so that interrupted ones compare exactly. Each annotator's
-file is scored on its own. Attributions that touch a `Discard` or `Discuss` mark are left out on both sides and
-counted.
+file is scored on its own. Attributions that touch a `Discard` or `Discuss` mark are left out on both sides,
+and counted.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Triple:
 
 
 def score(path: Path, *, errors: bool = False) -> dict[str, Any]:
-    """Exact, token and overlap F1 over every annotation file under a folder, with digest and seconds."""
+    """Exact, token and overlap F1 over every annotation file under a folder."""
     from riwaya.extract.rules import RuleReader
 
     reader = RuleReader()
@@ -125,7 +125,7 @@ def _characters(text: str, places: str) -> Chars:
 def predicted(text: str, reading: Reading) -> list[Triple]:
     """The outermost attributions of a reading, as the corpus marks them: one for each cue.
 
-    Contents are joined over nested attributions, and a quotation that goes on without a cue belongs to the one
+    Contents are joined over nested attributions; a quotation that goes on without a cue belongs to the one
     before it.
     """
     groups: dict[tuple[int, int], list[Claim]] = {}
@@ -163,11 +163,12 @@ def _with_marks(text: str, span: Span) -> Span:
     if text[max(0, start - 5) : start].split() == ["that"]:
         start = text.rindex("that", 0, start)
     if start and text[start - 1] in OPENING:
-        start -= 1
+        double = text[max(0, start - 2) : start] == "''"
+        start -= 1 + double
         while end < len(text) and text[end] in ".,!?" and text[end + 1 : end + 2] in tuple(CLOSING):
             end += 1
         if text[end : end + 1] in tuple(CLOSING):
-            end += 1
+            end += 1 + double
     return Span(start, end)
 
 

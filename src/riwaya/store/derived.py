@@ -66,7 +66,7 @@ def put_entities(connection: Connection, entities: tuple[Entity, ...]) -> None:
 
 
 def put_compared(connection: Connection, claims: Collection[str], compared: Compared) -> set[str]:
-    """Relations and ties in place of all that touched these claims; the claims touched before or now."""
+    """Relations and ties in place of all that touched these claims; whom that touches."""
     touched = set(claims)
     for table in (db.relation, db.tie):
         for batch in batches(claims):
@@ -77,7 +77,8 @@ def put_compared(connection: Connection, claims: Collection[str], compared: Comp
     touched.update(claim for relation in compared.relations for claim in relation.claims)
     touched.update(claim for tie in compared.ties for claim in tie)
     put_relations(connection, compared.relations)
-    _add(connection, db.tie, [{"claim_a": a, "claim_b": b} for a, b in sorted(compared.ties)])
+    there = set(ties(connection, {claim for tie in compared.ties for claim in tie}))
+    _add(connection, db.tie, [{"claim_a": a, "claim_b": b} for a, b in sorted({*compared.ties} - there)])
     return touched
 
 
@@ -166,7 +167,7 @@ def _put_statuses(connection: Connection, statuses: tuple[Status, ...]) -> None:
 
 
 def put_spread(connection: Connection, claims: Collection[str], relations: Iterable[Relation]) -> set[str]:
-    """Relations through copies in place of those that touched these claims; the claims touched before or now."""
+    """Relations through copies in place of those that touched these claims; whom that touches."""
     found = tuple(relations)
     touched = {claim for relation in found for claim in relation.claims}
     for batch in batches(claims):
@@ -180,6 +181,7 @@ def put_spread(connection: Connection, claims: Collection[str], relations: Itera
 
 
 def put_relations(connection: Connection, relations: tuple[Relation, ...], spread: bool = False) -> None:
+    """The relations, beside what is there."""
     rows: list[dict[str, object]] = [
         {
             "id": r.id,

@@ -116,8 +116,8 @@ class SqlLedger(Queries):
     def put_findings(self, claims: Collection[str], findings: Findings) -> None:
         """The findings in place of all that was found of these claims, with nothing left to settle."""
         with self._writing() as connection:
-            ties = tuple(tie for event in findings.events for tie in pairwise(sorted(event.claims)))
-            derived.put_compared(connection, claims, Compared(findings.relations, ties))
+            ties = {tie for event in findings.events for tie in pairwise(sorted(set(event.claims)))}
+            derived.put_compared(connection, claims, Compared(findings.relations, tuple(sorted(ties))))
             derived.put_events(connection, claims, findings.events)
             held = derived.things_held(connection, claims)
             derived.put_statuses(connection, held, findings.statuses)

@@ -69,10 +69,11 @@ def _quoted(sides: Sequence[Held]) -> str:
     That is the account that most others contradict; among equals one that affirms, then the fullest.
     """
 
-    def weight(side: Held) -> tuple[int, bool, bool, int, str]:
+    def weight(side: Held) -> tuple[int, bool, bool, bool, int, str]:
         told = side.telling
         affirms = told.stance is not Stance.DENIED
-        return (side.against, affirms, not told.negated, min(len(told.text), LONGEST), told.id)
+        whole = len(told.text) <= LONGEST
+        return (side.against, affirms, not told.negated, whole, min(len(told.text), LONGEST), told.id)
 
     chosen = max((s for s in sides if len(s.telling.text.split()) >= ENOUGH), key=weight, default=None)
     chosen = chosen or max(sides, key=weight)

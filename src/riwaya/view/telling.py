@@ -172,8 +172,8 @@ def _step(link: Link, report: Report, lookup: Lookup) -> Step:
     entity = lookup.entity(link.source.referent)
     printed = _flat(words.text) if words else None
     name = _flat(who.name) if who else (printed or NOBODY)
-    name, description = _introduction(who, name, lookup.flat(report.id))
-    heard = link.listener if link.listener and _bare(link.listener) != _bare(report.outlet or "") else None
+    name, description = _introduction(who, name, printed or "", lookup.flat(report.id))
+    heard = link.listener if link.listener and not _is_outlet(link.listener, report) else None
     said_how = [
         TOLD.get(link.channel.value) if link.channel else None,
         in_words(link.said) if link.said else None,
@@ -192,15 +192,18 @@ def _step(link: Link, report: Report, lookup: Lookup) -> Step:
     )
 
 
-def _bare(name: str) -> str:
-    """A name to compare: without its article."""
-    return fold(name).removeprefix("the ")
+def _is_outlet(listener: str, report: Report) -> bool:
+    """Whether the listener is the outlet itself, by its name or the end of it: "the Courier", "us"."""
+    name = fold(listener).removeprefix("the ")
+    return name in ("us", "me") or (bool(name) and f" {fold(report.outlet or '')}".endswith(f" {name}"))
 
 
-def _introduction(who: Referent | None, name: str, text: str) -> tuple[str, str | None]:
+def _introduction(who: Referent | None, name: str, printed: str, text: str) -> tuple[str, str | None]:
     """The name as the report introduces it: with the title that stands before it, or else a description."""
     if who is None or not who.named:
         return name, None
+    if printed.endswith(f" {name}"):
+        return printed, None
     adding = sorted((_flat(d) for d in who.descriptions), key=lambda d: (-len(d), d))
     adding = [d for d in adding if d.casefold() not in name.casefold()]
     for title in adding:
