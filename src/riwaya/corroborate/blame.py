@@ -101,7 +101,9 @@ def spares_civilians(g: Gist) -> bool:
 def strikes_civilians(g: Gist) -> bool:
     """Whether a claim tells of an attack on a place of a kind that is civilian."""
     struck = any(event_types()[t].family == "attack" for t in types_in(g.text))
-    return not g.rejects and struck and bool(g.about.keys() & set(table("blame.toml")["civilian"]["concepts"]))
+    return (
+        not g.rejects and struck and bool(g.about.keys() & set(table("blame.toml")["civilian"]["concepts"]))
+    )
 
 
 def _denies_incident(g: Gist) -> bool:

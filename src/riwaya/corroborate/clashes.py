@@ -64,7 +64,9 @@ def _done_since(a: Gist, b: Gist) -> Iterator[Relation]:
         end = when.first if when.last - when.first > 366 else when.last
         if _LAST.search(g.text) and not h.rejects and end < then.first and then.days <= 31:
             days = f"{upper(voice(g))} has it done last in {printed(when)}, {voice(h)} on {printed(then)}"
-            yield relation(RelationKind.CONTRADICTS, About.DATE, g, h, f"{days}: {quote(g)} and {quote(h)}.", 0.7)
+            yield relation(
+                RelationKind.CONTRADICTS, About.DATE, g, h, f"{days}: {quote(g)} and {quote(h)}.", 0.7
+            )
             return
 
 

@@ -87,7 +87,9 @@ def _affirmed(no: Gist, yes: Gist) -> float:
     if not enough and _outright(no) and beside:
         weight, share, common = shared(core, replace(yes, about=yes.wide))
         enough = weight >= 1.6 and share > 0.5
-    if not focus and (not _own_matter(core, yes, common) or (not _outright(no) and len(common) < 2 and not whole)):
+    if not focus and (
+        not _own_matter(core, yes, common) or (not _outright(no) and len(common) < 2 and not whole)
+    ):
         return 0.0
     telling = [k for k in common if not k.startswith("~")]
     plain = no.report.id == yes.report.id or focus <= no.scene.lead & yes.scene.lead
@@ -112,13 +114,17 @@ def _focus(no: Gist) -> frozenset[str]:
 
 
 _VIOLENCE = "/violence"
-_MINED = re.compile(r"\b(?:land)?min(?:es?|ed|ing)\b", re.I)  # laid on the ground: not another word for a raid
+_MINED = re.compile(
+    r"\b(?:land)?min(?:es?|ed|ing)\b", re.I
+)  # laid on the ground: not another word for a raid
 
 
 def _violent(text: str) -> bool:
     """Whether a text tells, and not only in passing, of an attack by whatever means."""
     told = types_in(BACKGROUND.sub(" ", text))
-    return any(event_types()[t].family == "attack" and t != "killing" for t in told) and not _MINED.search(text)
+    return any(event_types()[t].family == "attack" and t != "killing" for t in told) and not _MINED.search(
+        text
+    )
 
 
 def _object(no: Gist) -> bool:

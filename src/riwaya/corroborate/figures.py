@@ -17,7 +17,7 @@ from riwaya.records import About, Relation, RelationKind
 
 _SURE = 0.45  # below this two figures are left alone: a false conflict costs more than a missed one
 _CERTAIN = 0.8
-_UNDATED = 0.45  # where one side has no day of its own
+_UNDATED = 0.5  # where one side has no day of its own
 
 
 def figure_relations(a: Gist, b: Gist) -> Iterator[Relation]:

@@ -39,7 +39,7 @@ def story(a: Gist, b: Gist) -> float:
 def _story(a: Gist, b: Gist) -> float:
     names = (len(a.scene.names & b.scene.whole_names) + len(b.scene.names & a.scene.whole_names)) / 2
     lead = (_covered(a.scene.lead, b.scene.whole) + _covered(b.scene.lead, a.scene.whole)) / 2
-    return min(1.0, names / 2) * 0.5 + min(1.0, lead / 4) * 0.5
+    return min(1.0, names / 2) * 0.6 + min(1.0, lead / 5) * 0.4
 
 
 def _covered(lead: frozenset[str], whole: frozenset[str]) -> int:

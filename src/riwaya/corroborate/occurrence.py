@@ -72,8 +72,14 @@ _COUNT_WITHIN = 5  # days after the event in which its victims are counted
 
 
 def _told_apart(a: Gist, b: Gist) -> bool:
-    """Whether a dates an occurrence of its own, in another paragraph of a report that is about no such day."""
-    if a.report.id != b.report.id or not a.when or b.when or a.when.days > _LENT or not a.families & INCIDENTS:
+    """Whether a dates an occurrence of its own, in another paragraph of a report about no such day."""
+    if (
+        a.report.id != b.report.id
+        or not a.when
+        or b.when
+        or a.when.days > _LENT
+        or not a.families & INCIDENTS
+    ):
         return False
     first, second = sorted((a.claim, b.claim), key=lambda c: c.start)
     main = any(gap(d, a.when) <= _LENT for d in a.scene.days.values())

@@ -24,7 +24,8 @@ SIDE = re.compile(
 # the day of counting is not the day of the thing counted
 COUNTING = re.compile(
     r"\b(?:counted|counts|registered|visited|as of|bulletin|tally|by (?:this|the) (?:morning|evening)|so far|"
-    r"recovered|found dead|confirmed|identified|stood at|stands at|put the|number of|have died|has treated)\b",
+    r"recovered|found dead|confirmed|identified|stood at|stands at|put the|number of|have died|"
+    r"has treated)\b",
     re.I,
 )
 # circumstances that mention an occurrence without telling it
@@ -32,7 +33,9 @@ BACKGROUND = re.compile(
     r"\b(?:since|after|before|following|until) (?:the |a |an |last |this )?(?:[\w’'-]+ )?[\w’'-]+", re.I
 )
 # "which they had laid before they left the town on 8 November": the day of the leaving
-_CIRCUMSTANCE = re.compile(r"\b(?:before|after|since|until|following|when|which|who|whom|whose)\b[^,.;:]*$", re.I)
+_CIRCUMSTANCE = re.compile(
+    r"\b(?:before|after|since|until|following|when|which|who|whom|whose)\b[^,.;:]*$", re.I
+)
 _DATED = INCIDENTS | {"control", "protest"}
 _RECENT = 10  # days: what a report dates further back is its background
 _OPENING = 0.6  # share of a report within which it dates what it is about
@@ -76,7 +79,7 @@ def _name_of(t: Token, names: frozenset[str]) -> str:
 @lru_cache(maxsize=5_000)
 def whole_of(text: str) -> frozenset[str]:
     """Telling concepts of a report's text."""
-    return frozenset(k for k, w in weighed(text[:20_000], proper(text)).items() if w >= 0.9)
+    return frozenset(k for k, w in weighed(text[:20_000], proper(text)).items() if w >= 0.6)
 
 
 @lru_cache(maxsize=5_000)

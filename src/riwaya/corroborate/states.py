@@ -128,8 +128,12 @@ def _subjects(g: Gist, aspect: str, at: int) -> tuple[frozenset[str], frozenset[
         if found:
             near = {skeleton(t.text) for t in tokens(text) if is_name(t, g.scene.proper)}
             groups = {"@" + p for p in g.people} if aspect == "presence" else set()
-            held = {t.stem: "held" for t in found if aspect == "custody" and t.stem in _people() and not t.capital}
-            return frozenset({_alike().get(t.stem, held.get(t.stem, t.stem)) for t in found} | groups), frozenset(near - {""})
+            held = {
+                t.stem: "held" for t in found if aspect == "custody" and t.stem in _people() and not t.capital
+            }
+            return frozenset(
+                {_alike().get(t.stem, held.get(t.stem, t.stem)) for t in found} | groups
+            ), frozenset(near - {""})
     if aspect == "presence" and g.people:
         return frozenset("@" + p for p in g.people), frozenset()
     return frozenset(), frozenset()
