@@ -37,6 +37,9 @@ types: $(VENV)/installed-dev ## mypy --strict over everything
 layers: $(VENV)/installed-dev ## imports go down only
 	PYTHONPATH=src $(BIN)/lint-imports --no-cache
 
+evals: $(VENV)/installed-dev ## measured quality against its floors, on ../shared/data
+	$(BIN)/python -m evals.quality
+
 bench: $(VENV)/installed-dev ## speed, memory, start-up
 	$(BIN)/python -m evals.bench
 
@@ -49,4 +52,4 @@ serve: setup ## open the desk on the demo ledger
 clean: ## remove what the targets made
 	rm -rf $(VENV) demo.riwaya* briefing.html
 
-.PHONY: help setup demo test lint types layers bench docs serve clean
+.PHONY: help setup demo test lint types layers evals bench docs serve clean

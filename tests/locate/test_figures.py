@@ -153,3 +153,33 @@ def test_bounds_are_in_order_and_hold_the_number(number: int, qualifier: str) ->
         (figure,) = figures(f"Officials said {qualifier} {printed} families were displaced by the flood.")
         known = [b for b in (figure.low, figure.best, figure.high) if b is not None]
         assert known and known == sorted(known) and set(known) == {float(number)}
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("The number of herders killed at the ford has risen to seven.", "killed"),
+        ("Gates of the jail stood open and as many as 90 had walked out.", "escaped"),
+        ("Some 90 inmates escaped. Twenty-two have been caught.", "escaped"),
+        ("Two nurses of one ward and between three and five porters were killed.", "killed"),
+    ],
+)
+def test_what_happened_is_read_across_the_sentence(text: str, measure: str) -> None:
+    assert figures(text)[0].measure == measure
+
+
+def test_a_count_after_killed_and_injured_is_of_neither() -> None:
+    text = "Four people were killed and nine injured. The police count of 12 leaves out the hill villages."
+    assert figures(text)[-1].measure is None
+
+
+@pytest.mark.parametrize(
+    "text", ["The gates opened shortly after eight in the morning.", "It was almost eleven when they came."]
+)
+def test_clock_times_in_words_stay_out(text: str) -> None:
+    assert figures(text) == ()
+
+
+def test_arabic_lorries_that_crossed() -> None:
+    (f,) = figures("١٢٠ شاحنة عبرت الجسر", "ar")
+    assert (f.best, f.unit, f.measure) == (120, "lorries", "crossed")

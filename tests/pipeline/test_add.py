@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from riwaya.errors import BadUse
 from riwaya.pipeline import Progress, add
-from riwaya.records import RelationKind
+from riwaya.records import Claim, RelationKind
 from riwaya.store import open_ledger
 from riwaya.store.ledger import Step, WorkingLedger
 from tests.pipeline.content import content
@@ -186,3 +188,22 @@ def test_hidden_files_of_a_folder_are_left_alone(ledger: WorkingLedger, folder: 
 def test_a_source_that_is_not_there_is_bad_use(ledger: WorkingLedger) -> None:
     with pytest.raises(BadUse, match=r"gone\.txt"):
         add(ledger, ["gone.txt"], SMALL)
+
+
+def test_a_fault_in_a_stage_costs_what_it_happened_at(ledger: WorkingLedger, folder: Path) -> None:
+    whole = add(ledger, [str(folder)], SMALL).ledger["claims"]
+    other = open_ledger(str(folder.parent / "other.riwaya"), create=True)
+    poisoned = min(claim.id for claim in ledger.claims())
+
+    def fails(claim: Claim, *given: Any) -> Any:
+        if claim.id == poisoned:
+            raise ZeroDivisionError("made up for this test")
+        return SMALL.claim_keys(claim, *given)
+
+    summary = add(other, [str(folder)], replace(SMALL, claim_keys=fails))
+    assert (summary.faults, summary.ledger["claims"]) == (1, whole)
+    assert not any(other.count_unsettled(step) for step in Step)
+    assert summary.ledger["relations"] > 0
+    assert not list(other.verify())
+    assert add(other, [str(folder)], SMALL).faults == 0
+    other.close()

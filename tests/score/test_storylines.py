@@ -87,9 +87,9 @@ def test_debatable_pairs_count_neither_way(story: Path) -> None:
 
 
 def test_the_digest_follows_the_data(story: Path) -> None:
-    before = score(story, alone=True)["digest"]
+    before = score(story, alone=True)["data"]
     (story / "s1" / "01_wire.txt").write_text(FIRST + "One more line.\n", encoding="utf-8")
-    assert score(story, alone=True)["digest"] != before
+    assert score(story, alone=True)["data"] != before
 
 
 def test_a_folder_without_a_key_is_refused(tmp_path: Path) -> None:

@@ -74,7 +74,13 @@ def add(
     elif not quiet:
         click.echo(_told(summary))
     _tell_set_aside(summary, as_json)
-    context.exit(1 if summary.set_aside else 0)
+    if summary.faults and not as_json:
+        click.echo(
+            f"{_count(summary.faults, 'record')} could not be settled; `riwaya verify` still holds,"
+            " the ledger's log says why, please report this fault",
+            err=True,
+        )
+    context.exit(1 if summary.set_aside or summary.faults else 0)
 
 
 def _check_sources(ledger: str, sources: tuple[str, ...]) -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from riwaya.corroborate.times import window
 from riwaya.records import Report
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _WIDTH = 3  # words in a shingle: short enough to survive a changed name, long enough to mean a sentence
 _LEAST = 0.5  # Jaccard over shingles from which two passages are one text
@@ -18,6 +22,7 @@ _WHOLE = 0.5  # share of a report's sentences found in another from which it is 
 _NAMED = 0.2  # the share when the other's outlet is named, as rewritten agency copy does
 _BAND = 3  # hash rows in a band: at Jaccard 0.5 two texts share one of 8 bands with 0.66, at 0.7 with 0.97
 _BANDS = 8
+_PRIME = 2**31 - 1  # factors and hashes stay below it, so that a product fits in 64 bits
 
 
 @lru_cache(maxsize=50_000)
@@ -51,19 +56,31 @@ def bands(text: str) -> tuple[str, ...]:
     found = shingles(text)
     if len(found) < 5:
         return ()
-    from datasketch import MinHash  # type: ignore[import-untyped]
+    import numpy as np
 
-    sketch = MinHash(num_perm=_BAND * _BANDS, seed=1, hashfunc=_hash32)
-    sketch.update_batch([" ".join(s).encode() for s in sorted(found)])
-    rows = [int(v) for v in sketch.hashvalues]
+    a, b = _permutations()
+    hashes = np.array([_hash31(" ".join(s).encode()) for s in sorted(found)], dtype=np.uint64)
+    rows = ((a[:, None] * hashes[None, :] + b[:, None]) % _PRIME).min(axis=1).tolist()
     return tuple(
         f"t{i}:" + blake2b(repr(rows[i * _BAND : (i + 1) * _BAND]).encode(), digest_size=6).hexdigest()
         for i in range(_BANDS)
     )
 
 
-def _hash32(data: bytes) -> int:
-    return int.from_bytes(blake2b(data, digest_size=4).digest(), "big")
+def _hash31(data: bytes) -> int:
+    return int.from_bytes(blake2b(data, digest_size=4).digest(), "big") >> 1
+
+
+@cache
+def _permutations() -> tuple[np.ndarray, np.ndarray]:
+    """The two rows of factors of MinHash's hash functions (Broder 1997), the same on every machine."""
+    import numpy as np
+
+    drawn = [
+        _hash31(f"{name}{i}".encode()) % (_PRIME - 1) + 1 for name in "ab" for i in range(_BAND * _BANDS)
+    ]
+    both = np.array(drawn, dtype=np.uint64).reshape(2, _BAND * _BANDS)
+    return both[0], both[1]
 
 
 def body(report: Report) -> str:
@@ -132,6 +149,9 @@ def _order(a: Report, b: Report) -> tuple[Report, Report]:
 
 def names_outlet(a: Report, b: Report) -> bool:
     """Whether a report names the outlet of the other, as copies do ("with material from ...")."""
-    return bool(
-        b.outlet and a.outlet != b.outlet and re.search(rf"(?<!\w){re.escape(b.outlet)}(?!\w)", a.text)
-    )
+    return bool(b.outlet and a.outlet != b.outlet and _holds(a.text, b.outlet))
+
+
+@lru_cache(maxsize=50_000)
+def _holds(text: str, name: str) -> bool:
+    return name in text and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))

@@ -28,23 +28,29 @@ def echo(a: Gist, b: Gist) -> Relation | None:
     if a.report.id == b.report.id or a.rejects != b.rejects:
         return None
     own, theirs = a.claim.sentence.of(a.report.text), b.claim.sentence.of(b.report.text)
+    if a.firm != b.firm or (a.when and b.when and gap(a.when, b.when) > 1):
+        return None
+    one_text = copied(own, theirs)
+    drawn_on = (a.report.outlet != b.report.outlet or a.report.outlet is None) and draws(a.report, b.report)
+    quoted = _one_speaker(a, b) and _one_occasion(a, b)
+    if not (one_text or drawn_on or quoted):
+        return None
     weight, share, _ = shared(a, b)
     numbers = _numbers(a, b)
-    if numbers is False or a.firm != b.firm or (a.when and b.when and gap(a.when, b.when) > 1):
+    if numbers is False:
         return None
     copy, first = _order(a, b)
     told_alike = story(a, b) >= 0.3 or min(len(shingles(own)), len(shingles(theirs))) >= _LONG
-    if copied(own, theirs) and told_alike and (share >= 0.6 or copied(a.text, b.text)):
+    if one_text and told_alike and (share >= 0.6 or copied(a.text, b.text)):
         why = f"{upper(voice(copy))} repeats the words of {voice(first)}: {quote(copy)}."
         return relation(RelationKind.ECHOES, _about(a, b), copy, first, why, 0.95)
-    other = a.report.outlet != b.report.outlet or a.report.outlet is None
-    if other and draws(a.report, b.report) and share >= 0.6 and weight >= 0.8 and _one_voice(a, b):
+    if drawn_on and share >= 0.6 and weight >= 0.8 and _one_voice(a, b):
         drawn = f"{copy.report.outlet or 'One report'} draws on {first.report.outlet or 'another'}"
         why = f"{drawn}, and this says the same: {quote(copy)} after {quote(first)}."
         return relation(RelationKind.ECHOES, _about(a, b), copy, first, why, 0.85)
     if opposed(a, b):
         return None
-    if _one_speaker(a, b) and _one_occasion(a, b) and (numbers or (share >= 0.5 and weight >= 1.0)):
+    if quoted and (numbers or (share >= 0.5 and weight >= 1.0)):
         if not numbers and same_occurrence(a, b).sure < 0.3:
             return None
         why = f"Both quote {voice(first)} on one occasion: {quote(copy)} and {quote(first)}."

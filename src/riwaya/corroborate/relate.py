@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
+from functools import lru_cache
 
 from riwaya.corroborate.blame import responsibility
 from riwaya.corroborate.candidates import pairs
@@ -90,7 +91,15 @@ def statuses(
 def _known(
     claims: Iterable[Claim], reports: Mapping[str, Report], entity_of: Mapping[str, Entity]
 ) -> list[Gist]:
-    return _anchored(gists(list(claims), reports, entity_of))
+    owners = tuple(sorted(entity_of.items(), key=lambda owner: owner[0]))
+    return list(_gisted(tuple(claims), tuple(reports[name] for name in sorted(reports)), owners))
+
+
+@lru_cache(maxsize=2)  # events and statuses are asked for one after the other, of the same claims
+def _gisted(
+    claims: tuple[Claim, ...], reports: tuple[Report, ...], owners: tuple[tuple[str, Entity], ...]
+) -> tuple[Gist, ...]:
+    return tuple(_anchored(gists(claims, {r.id: r for r in reports}, dict(owners))))
 
 
 def _compare(fresh: Set[str], known: list[Gist]) -> Compared:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
@@ -57,6 +57,9 @@ class Scene:
     whole_names: frozenset[str]  # skeletons of all its names
     whole: frozenset[str]  # telling concepts of all its text
     places: frozenset[str]  # those of its names that stand after "in", "at", "near"
+    stories: dict[str, float] = field(
+        default_factory=dict, compare=False, repr=False
+    )  # by report, once known
 
 
 _PLACING = frozenset({"in", "at", "near", "from", "around", "outside", "into", "to"})

@@ -151,6 +151,16 @@ def _home(e: _Entry, runs: list[list[_Entry]]) -> list[_Entry] | None:
     return None
 
 
+def _known_day(day: int) -> int | None:
+    """The day, None where it is an open end."""
+    return day if -_FAR < day < _FAR else None
+
+
+def _told(run: list[_Entry]) -> list[Window]:
+    """When the claims of a run were told, as far as the year is known."""
+    return [e.gist.told for e in run if e.gist.told and not e.gist.told.yearless]
+
+
 def _status(
     entity: str, aspect: str, run: list[_Entry], closing: _Entry | None, disputed: set[str]
 ) -> Status:
@@ -158,8 +168,8 @@ def _status(
     value = _VALUES[run[0].state.aspect][0 if run[0].state.holds else 1]
     windows = [e.state.span for e in run if e.state.span and not e.state.span.yearless]
     since = min((w.first for w in windows if w.first > -_FAR), default=None)
-    until = closing.state.span.first if closing and closing.state.span else None
-    told = max((e.gist.told.last for e in run if e.gist.told and not e.gist.told.yearless), default=None)
+    until = _known_day(closing.state.span.first) if closing and closing.state.span else None
+    told = max((w.last if w.last < _FAR else w.first for w in _told(run) if w.first > -_FAR), default=None)
     ids = tuple(sorted({e.gist.id for e in run}))
     first = run[0]
     why = f"{'Begins' if first.state.enters else 'Said to be so'}: {first.state.word}, {voice(first.gist)}"

@@ -149,6 +149,8 @@ def _parenthesis(tokens: Tokens, base: Frame, after: int, cue: Cue) -> Frame | N
         listener = (after, phrase_right(tokens, after, tail))
     frame = replace(base, source=source, tail=tail, begin=source[0], listener=listener)
     if tokens.low[source[0] - 1] == "as":
+        if not cue.takes & {"that", "wh"}:
+            return None  # "as fighting continues"
         return replace(frame, begin=source[0] - 1, kind="as")
     if "quote" in cue.takes and before not in "Q!" and tokens.tag[source[0] - 2 : source[0] - 1] != ["Q"]:
         return None

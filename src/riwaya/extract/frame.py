@@ -49,7 +49,9 @@ def to_the_right(
     if negated and stance is Stance.DENIED:
         stance = Stance.ASSERTED
     elif negated and cue.lemma in WITHHELD:
-        asked = tokens.tag[content] == "W" or tokens.low[content] in ("whether", "if", "how")
+        asked = content < len(tokens.tag) and (
+            tokens.tag[content] == "W" or tokens.low[content] in ("whether", "if", "how")
+        )
         stance = Stance.DECLINED if asked or cue.lemma != "say" else Stance.DENIED
     base = replace(base, stance=stance, listener=listener, content=content)
     before = first

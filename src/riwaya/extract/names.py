@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
 from riwaya.extract.names_arabic import arabic_names
 from riwaya.extract.names_context import around
-from riwaya.extract.names_evidence import KINDS, Points, add, inside, weight
+from riwaya.extract.names_evidence import add, inside, weight
 from riwaya.extract.names_runs import (
     Seen,
     attested,
@@ -20,8 +18,9 @@ from riwaya.extract.names_runs import (
     trimmed,
     with_facility,
 )
+from riwaya.extract.names_settle import Candidate, known_place, settle
 from riwaya.extract.names_tokens import Token, tokens_of
-from riwaya.lexicon import calendar_words, common_word, countries, institutions, known_name, places
+from riwaya.lexicon import calendar_words, common_word, countries, institutions, known_name
 from riwaya.lexicon.known import spelling
 from riwaya.lexicon.lists import plain
 from riwaya.records import Kind, Mention, Report, Span, Words
@@ -30,20 +29,6 @@ HEADLINE_SHARE = 0.75  # of the longer words capitalised
 FORMED = ("ing", "ings", "tion", "tions", "sions", "ments", "ness", "ism", "ists", "ities", "ally", "ably")
 ISSUING = ("statement", "of", "by", "from", "the", "press", "release", "joint", "urgent", "open", "letter")
 TRIBAL = ("tribe", "tribes", "tribesmen", "clan", "people")
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A run of words that may be a name, with the points its place in the text gives to each kind."""
-
-    start: int
-    end: int
-    key: str  # names with one key in one report are of one kind
-    words: tuple[str, ...]
-    points: Points
-    own: Points
-    doubtful: bool = False  # capitalised perhaps only for where it stands
-    short: bool = False  # "the Brigade": counts only as the short form of a longer name
 
 
 def find_names(report: Report, sentences: Sequence[Span]) -> tuple[Mention, ...]:
@@ -173,12 +158,6 @@ def candidate(
     return Candidate(first, last, key, words, points, inside(run, seen), doubtful, short)
 
 
-def known_place(key: str) -> bool:
-    """Whether a name is that of a known place."""
-    known = known_name(key)
-    return key in places() or key in countries() or (known is not None and known.kind == "place")
-
-
 def lone_word(tokens: Sequence[Token], index: int, seen: Seen) -> tuple[bool, bool] | None:
     """(short form of a longer name?, doubtful?) for a single capitalised word, None where it is no name."""
     token = tokens[index]
@@ -244,88 +223,3 @@ def agency_mark(tokens: Sequence[Token], start: int, end: int) -> bool:
     if not start or tokens[start - 1].text != "(" or end + 1 >= len(tokens) or start > 12:
         return False
     return tokens[end].text == ")" and tokens[end + 1].text in "—–-"
-
-
-# --- one kind per name and report --------------------------------------------------------------------------
-
-
-def settle(found: Sequence[Candidate], report: Report) -> list[tuple[Candidate, str]]:
-    """The candidates that are names, each with its kind: one per name and report, by the sum of points."""
-    totals: dict[str, Points] = {}
-    words: dict[str, tuple[str, ...]] = {}
-    firm: set[str] = set()
-    for one in found:
-        if one.short:
-            continue
-        if one.key not in totals:
-            totals[one.key] = list(one.own)
-            words[one.key] = one.words
-        add(totals[one.key], one.points)
-        if not one.doubtful:
-            firm.add(one.key)
-    if report.outlet and spelling(report.outlet) in totals:
-        add(totals[spelling(report.outlet)], weight("outlet"))
-    share_parts(totals, words)
-    share_defined(totals, found, report.text)
-    longer = heads_of(totals, words)
-    kept: list[tuple[Candidate, str]] = []
-    for one in found:
-        if one.short:
-            if one.words[0] in longer:
-                kept.append((one, longer[one.words[0]]))
-        else:
-            known = known_name(report.text[one.start : one.end])
-            kept.append((one, known.kind if known else kind_of(totals[one.key])))
-    return kept
-
-
-def kind_of(points: Points) -> str:
-    """The kind with the most points; the first of KINDS among equals."""
-    return KINDS[max(range(5), key=lambda index: points[index])]
-
-
-def share_parts(totals: dict[str, Points], words: dict[str, tuple[str, ...]]) -> None:
-    """Lets full names speak for their short forms: "Zerin" for "Dilshad Zerin"."""
-    of_persons: set[str] = set()
-    firsts: dict[str, str] = {}
-    for key, parts in words.items():
-        if len(parts) < 2:
-            continue
-        kind = kind_of(totals[key])
-        if kind == "person":
-            of_persons.update(spelling(part) for part in parts)
-        elif kind in ("group", "organization"):
-            firsts.setdefault(spelling(parts[0]), kind)
-    for key, parts in words.items():
-        if len(parts) != 1:
-            continue
-        if key in of_persons:
-            add(totals[key], weight("part_of_person"))
-        elif key in firsts and totals[key][3] < weight("country")[3] / 3 and not known_place(key):
-            totals[key][KINDS.index(firsts[key])] += weight("part_of_name")[0] / 2
-
-
-def share_defined(totals: dict[str, Points], found: Sequence[Candidate], text: str) -> None:
-    """Gives a name in brackets the kind of the name before it: "Eastern Guard (EG)", "Tadmur [Palmyra]"."""
-    for before, after in pairwise(found):
-        between = text[before.end : after.start]
-        if (
-            between.strip() in ("(", "[")
-            and text[after.end : after.end + 1] in (")", "]")
-            and not after.short
-        ):
-            index = KINDS.index(kind_of(totals[before.key]))
-            totals[after.key][index] += weight("known")[0]
-
-
-def heads_of(totals: dict[str, Points], words: dict[str, tuple[str, ...]]) -> dict[str, str]:
-    """Head noun -> kind of the longer names that it heads: "brigade" where "Sahar Brigade" stands."""
-    heads: dict[str, str] = {}
-    for key, parts in words.items():
-        kind = kind_of(totals[key])
-        if len(parts) < 2 or kind not in ("group", "organization"):
-            continue
-        cut = next((i for i, part in enumerate(parts) if i and part in ("of", "for")), len(parts))
-        heads.setdefault(parts[cut - 1], kind)
-        heads.setdefault(parts[0], kind)
-    return heads

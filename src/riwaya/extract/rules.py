@@ -55,7 +55,7 @@ def read_one(report: Report) -> Reading:
     for block in blocks:
         inside = sentences(report.text, block.span)
         split.extend(inside)
-        quotes = _within(quoted, parts, block)
+        quotes = within(quoted, parts, block)
         found, last = _read_block(report.text, block, units(report.text, block.span, inside, quotes), last)
         drafts.extend(found)
     claims = claims_of(report, drafts, VERSION)
@@ -64,7 +64,7 @@ def read_one(report: Report) -> Reading:
     return Reading(report.id, VERSION, known, claims, mentions)
 
 
-def _within(
+def within(
     quoted: dict[int, tuple[Quotation, ...]], parts: tuple[Span, ...], block: Block
 ) -> tuple[Quotation, ...]:
     """The quotations of a block's paragraph that lie in the block."""
@@ -86,8 +86,8 @@ def _read_block(
             drafts.append(Draft(Leaf((), after, Stance.DENIED), unit.span))
             continue
         if unit.is_quotation and not label:
-            speaker = here or (last if at == 0 else None) or _spoken_of(text, inside, at)
-            leaves, _ = read(content, (_again(speaker),))
+            speaker = here or (last if at == 0 else None) or spoken_of(text, inside, at)
+            leaves, _ = read(content, (again(speaker),))
         else:
             take = read_arabic if is_arabic(text[unit.span.start : unit.span.end]) else read
             leaves, said = take(content, label, here)
@@ -125,14 +125,14 @@ def _passed_through(drafts: list[Draft], further: Step) -> list[Draft]:
     ]
 
 
-def _again(speaker: Step | None) -> Step:
+def again(speaker: Step | None) -> Step:
     """The step of a quotation without a cue: the same speaker, no cue."""
     if speaker is None:
         return Step(None, None, Stance.ASSERTED)
     return Step(speaker.source, None, Stance.ASSERTED, pronoun=speaker.pronoun, full=speaker.full)
 
 
-def _spoken_of(text: str, inside: tuple[Unit, ...], at: int) -> Step | None:
+def spoken_of(text: str, inside: tuple[Unit, ...], at: int) -> Step | None:
     """The subject of the sentence before a quotation that nobody is said to speak."""
     if at == 0:
         return None

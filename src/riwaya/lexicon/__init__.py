@@ -20,19 +20,23 @@ from riwaya.lexicon.lists import (
     title_gender,
     titles,
 )
+from riwaya.lexicon.protecting import Detail, details, protecting
 
 __all__ = [
+    "Detail",
     "KnownName",
     "calendar_words",
     "common_word",
     "countries",
     "demonyms",
+    "details",
     "given_gender",
     "institutions",
     "known_kind",
     "known_name",
     "noun_gender",
     "places",
+    "protecting",
     "roles",
     "singular",
     "takes_up",

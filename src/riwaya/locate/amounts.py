@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from riwaya.locate.counting import Counting
 from riwaya.locate.tokens import Tokens
 
-_SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+_SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mil": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,9 @@ def _plural_scale(words: list[str], index: int) -> bool:
 
 
 def _fraction(words: list[str], index: int, c: Counting) -> Amount | None:
-    """A third of, half the, two-thirds of."""
+    """A third of, half the, two-thirds of; "the second half of" is no share."""
+    if index and words[index - 1] in ("first", "second", "other", "latter", "-"):
+        return None
     for phrase, share in c.fractions.items():
         size = len(phrase)
         if phrase[0] == words[index] and tuple(words[index : index + size]) == phrase:

@@ -36,6 +36,7 @@ def when_of(claim: Claim, report: Report, found: Sequence[Time], others: Sequenc
         for t in found
         if t.dated and touching(t.words, claim.segments) and not _apposed(t, report.text, claim)
     ]
+    own = [t for t in own if not _of_a_name(t, report.text, claim)]
     if claim.narrated:
         own = [t for t in own if not _elsewhere(t, claim, others)] or own
     best = _main(own, report.text, claim)
@@ -104,6 +105,13 @@ def _apposed(time: Time, text: str, claim: Claim) -> bool:
         return True
     comma = before.rfind(", ")
     return comma >= 0 and time.bound == "since" and _NAMING.fullmatch(before[comma + 2 :]) is not None
+
+
+def _of_a_name(time: Time, text: str, claim: Claim) -> bool:
+    """Whether a time stands in a clause about a name: "blamed the Partisans, who lost the town in May"."""
+    before = text[claim.start : time.words.start]
+    found = re.search(r"\b[A-Z][\w’'-]+, (?:who|whose|whom|which) [^,;:.]*$", before)
+    return found is not None and len(before[: found.start()].split()) >= 2
 
 
 def _modifies(time: Time, text: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from riwaya.locate.tokens import tokenise
 
 Phrase = tuple[str, ...]
+_CONTEXT = 150  # words back in which a text may have spoken of a prison
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,9 @@ class Counting:
     measures: Mapping[str, str]  # whole word -> measure
     measure_starts: Mapping[str, str]  # beginning of a word -> measure
     measure_pairs: Mapping[Phrase, str]  # two words -> measure
+    contexts: Mapping[Phrase, tuple[str, WordSet]]  # two words -> measure, told where one of a set is near
+    day_parts: frozenset[str]
+    clock_leads: frozenset[str]
     weak: frozenset[str]
     loose: frozenset[str]
     toll_words: frozenset[str]
@@ -85,6 +89,9 @@ class Counting:
             pair = self.measure_pairs.get((word, words[index + 1]))
             if pair is not None:
                 return pair
+            told = self.contexts.get((word, words[index + 1]))
+            if told is not None and any(w in told[1] for w in words[max(0, index - _CONTEXT) : index + 20]):
+                return told[0]
         found = self.measures.get(word)
         if found is not None:
             return found
@@ -159,6 +166,13 @@ def counting(code: str) -> Counting:
         measure_starts=starts,
         measure_pairs=pairs,
         loose=frozenset(t.get("loose", {}).get("words", ())),
+        contexts={
+            tuple(entry.split()): (measure, word_set(row["near"]))
+            for measure, row in t.get("context", {}).items()
+            for entry in row["words"]
+        },
+        day_parts=frozenset(stop.get("day_parts", ())),
+        clock_leads=frozenset(stop.get("clock_leads", ())),
         weak=frozenset(t["weak"]["measures"]),
         toll_words=frozenset(t["weak"]["tolls"]),
         between=frozenset(words["between"]),

@@ -103,6 +103,17 @@ def country_named(name: str) -> Country | None:
     )
 
 
+@cache
+def _by_iso() -> Mapping[str, Country]:
+    """The countries by ISO code."""
+    return {country.iso: country for country in atlas().names.values()}
+
+
+def middle_of(iso: str) -> Country | None:
+    """The country of an ISO code, with its middle point."""
+    return _by_iso().get(iso)
+
+
 def is_people(word: str) -> bool:
     """Whether a word names the people of a country: Iraqis, Afghans."""
     return any(parts == (word,) for parts, _, _ in atlas().spoken.get(word, ()))

@@ -78,7 +78,8 @@ def _ranges(found: list[Amount], tokens: Tokens, c: Counting) -> list[Amount]:
 def _shared_scale(left: Amount, right: Amount, tokens: Tokens, c: Counting) -> int:
     """What the first number of a range is short of: "four to five thousand"."""
     scale = c.scales.get(tokens.words[right.last], 1)
-    return scale if (left.best or 0) < scale and tokens.words[left.last] not in c.scales else 1
+    shared = (left.best or 0) * scale <= (right.best or 0)  # not in "800,000 to 1.3 million"
+    return scale if shared and tokens.words[left.last] not in c.scales else 1
 
 
 def _risen(tokens: Tokens, first: int) -> bool:
@@ -117,6 +118,13 @@ def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) 
         measure = earlier.figure.measure
     if noun.of_them and unit is None:
         unit = "people"
+    if (
+        noun.word == "others"
+        and measure in _THINGS
+        and earlier
+        and earlier.figure.unit not in (None, "percent")
+    ):
+        unit = earlier.figure.unit  # damaged 80 houses, destroyed 20 others
     toll = not c.toll_words.isdisjoint(tokens.words[max(0, first - 4) : first])
     if amount.shape == "number" and unit is None and measure is None and not qualified and not toll:
         return None
@@ -208,6 +216,9 @@ def _silent_unit(
     measure: str | None, first: int, tokens: Tokens, c: Counting, earlier: Counted | None
 ) -> str | None:
     """The unit of a number without a noun: people for what happens to people, else the last one."""
+    counted = _number_of(first, tokens, c)
+    if counted is not None:
+        return counted
     if measure is not None and measure not in _THINGS:
         return "people"
     if earlier is not None and earlier.figure.unit not in (None, "percent"):
@@ -227,6 +238,16 @@ def _silent_unit(
             and word not in c.ends
         ):
             return word
+    return None
+
+
+def _number_of(first: int, tokens: Tokens, c: Counting) -> str | None:
+    """ "The number of displaced families is put at 349": the unit of the noun behind "number of"."""
+    for index in range(first - 1, max(-1, first - 14), -1):
+        if tokens.words[index] in (".", "!", "?", ";"):
+            return None
+        if tokens.words[index] == "of" and tokens.at(index - 1) in c.toll_words:
+            return noun_after(index - 1, tokens, c).unit
     return None
 
 

@@ -19,7 +19,7 @@ def is_count(amount: Amount, first: int, noun: Noun, qualified: bool, tokens: To
         return False
     if amount.shape in ("vague", "fraction"):
         return True
-    if _money(first, amount, tokens, c) or _glued(amount, tokens) or _age(amount, noun, tokens, c):
+    if _money(first, amount, tokens, c) or _glued(amount, tokens, c) or _age(amount, noun, tokens, c):
         return False
     if amount.shape == "number" and amount.best == 1 and not _one(amount, noun, tokens, c):
         return False
@@ -40,13 +40,18 @@ def _money(first: int, amount: Amount, tokens: Tokens, c: Counting) -> bool:
     return before in c.money or before.endswith("$") or tokens.at(first - 1) in c.money
 
 
-def _glued(amount: Amount, tokens: Tokens) -> bool:
+def _glued(amount: Amount, tokens: Tokens, c: Counting) -> bool:
     """Part of a longer written thing: AK-47, 12-member, 5G, 3/4, 7740-2291, a list's numbering."""
     left, right = amount.first - 1, amount.last + 1
     touches_left = left >= 0 and tokens.ends[left] == tokens.starts[amount.first]
     touches_right = right < len(tokens) and tokens.starts[right] == tokens.ends[amount.last]
-    if touches_left and (
-        tokens.words[left] in ("-", "/", "#", "№", "–", ".", ":", "_") or tokens.words[left][0].isalnum()
+    joined = touches_left and (tokens.words[left],) in c.before  # "around600", as PDFs print it
+    if (
+        touches_left
+        and not joined
+        and (
+            tokens.words[left] in ("-", "/", "#", "№", "–", ".", ":", "_") or tokens.words[left][0].isalnum()
+        )
     ):
         return amount.shape != "range"
     if touches_right and (tokens.words[right] in ("-", "/", ":", "_") or tokens.words[right][0].isalnum()):
@@ -134,13 +139,28 @@ def _labelled(amount: Amount, noun: Noun, qualified: bool, tokens: Tokens, c: Co
 
 
 def _clock(amount: Amount, noun: Noun, tokens: Tokens, c: Counting) -> bool:
-    """A time of day: "ended at 7", "begin at nine"."""
+    """A time of day: "ended at 7", "begin at nine", "shortly after eight in the morning"."""
     if noun.word is not None or amount.shape != "number" or (amount.best or 0) > 24:
         return False
-    before = tokens.at(amount.first - 1)
-    if before not in ("at", "by", "until", "till", "around", "after", "before") or tokens.at(
-        amount.last + 1
-    ) not in (*_PUNCTUATION, "and", "on", "in", "o'clock", "to", "as", "when"):
+    left = amount.first - 1
+    while tokens.at(left) in _ROUGHLY:
+        left -= 1
+    before, after = tokens.at(left), tokens.at(amount.last + 1)
+    behind = tokens.words[amount.last + 1 : amount.last + 4]
+    led = behind[:2] == ["in", "the"] or behind[:1] in (["at"], ["this"])
+    if led and before != "to" and not c.day_parts.isdisjoint(behind):
+        return True
+    if before in _EDGES and tokens.at(left - 1) in c.clock_leads:
+        return True
+    if before in ("was", "is") and tokens.at(left - 1) == "it" and after in (*_PUNCTUATION, "when", "before"):
+        return True
+    if before not in _AT or after not in (*_PUNCTUATION, *_GOES_ON):
         return False
-    near = tokens.words[max(0, amount.first - 8) : amount.first - 1]
+    near = tokens.words[max(0, left - 7) : left]
     return not any(w in c.tolls or c.measure([w], 0) for w in near if w not in ("at", "to"))
+
+
+_ROUGHLY = frozenset({"about", "around", "almost", "nearly", "roughly", "exactly", "approximately"})
+_EDGES = frozenset({"after", "before", "past"})
+_AT = frozenset({"at", "by", "until", "till", "around", "after", "before", "about", "since", "from"})
+_GOES_ON = frozenset({"and", "on", "in", "o'clock", "to", "as", "when", "until", "till"})

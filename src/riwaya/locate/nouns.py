@@ -51,7 +51,7 @@ def noun_after(last: int, tokens: Tokens, c: Counting) -> Noun:
         word = tokens.words[at]
         bare = word[:-2] if word.endswith("'s") else word
         if (
-            (word in c.ends and not _shouted(tokens, at))
+            (word in c.ends and not _shouted(tokens, at) and not _hyphened(tokens, at))
             or not (word[0].isalpha() or word == "-")
             or tokens.broken(at - 1, at)
         ):
@@ -105,6 +105,11 @@ def _unit(word: str, tokens: Tokens, at: int, c: Counting) -> str | None:
     if word.endswith(c.people_endings) and word not in c.things:
         return "people"
     return "people" if capital and is_people(word) else word  # Iraqis, Afghans
+
+
+def _hyphened(tokens: Tokens, at: int) -> bool:
+    """Whether a word stands inside a hyphened one: mud-and-thatch."""
+    return tokens.at(at - 1) == "-" == tokens.at(at + 1) and tokens.starts[at] == tokens.ends[at - 1]
 
 
 def _shouted(tokens: Tokens, at: int) -> bool:

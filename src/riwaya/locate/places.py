@@ -6,7 +6,16 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from riwaya.locate.countries import countries_in, country_named, people_of, state_named
+from riwaya.locate.coherence import Votes, county_states, votes
+from riwaya.locate.countries import (
+    Country,
+    State,
+    countries_in,
+    country_named,
+    middle_of,
+    people_of,
+    state_named,
+)
 from riwaya.locate.folding import fold
 from riwaya.locate.gazetteer import Candidate, Gazetteer
 from riwaya.locate.tokens import Tokens
@@ -16,6 +25,8 @@ _PROMINENT = 400_000  # people; a name that needs no other support
 _KNOWN = 100_000  # with no rival of like size
 _NEAR_KM = 250.0
 _SURE = 40  # places that others are measured against
+_AREA, _NEARBY = 1.0, 0.8  # what a vote of another name for the area, or the neighbourhood, is worth
+_TOGETHER = 0.5  # votes from which names bear each other out
 _HEAVY = 0.4  # share of the weightiest country from which a report is also about another
 
 
@@ -26,6 +37,7 @@ class Surroundings:
     countries: Mapping[str, float]  # ISO -> weight, the dateline's heaviest
     heavy: frozenset[str]  # those the report is about, not only mentions
     sure: tuple[Candidate, ...]  # places that only one reading fits
+    votes: Votes  # what the names say of each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +61,11 @@ def position_mentions(
     weights = _weights(tokens, dateline, furniture)
     names = _place_names(mentions)
     sure = _sure(names, weights, gazetteer)
+    said = votes({key: _named(firsts[0].words.text) for key, firsts in names.items()}, gazetteer)
     top = max(weights.values(), default=0.0)
-    around = Surroundings(weights, frozenset(iso for iso, w in weights.items() if w >= top * _HEAVY), sure)
+    around = Surroundings(
+        weights, frozenset(iso for iso, w in weights.items() if w >= top * _HEAVY), sure, said
+    )
     senses: dict[str, Position | None] = {}
     for name, firsts in names.items():
         senses[name] = _position(
@@ -85,6 +100,11 @@ _TAILS = (
     " district", " province", " governorate", " city", " town", " village", " area", " region", " valley",
     " county", " state", " oblast", " sub-district", " subdistrict",
 )  # fmt: skip
+
+
+def _named(printed: str) -> str:
+    """A name as the votes read it: states and counties whole, towns without the words around them."""
+    return printed if state_named(printed) or county_states(printed) else _bare(printed)
 
 
 def _bare(name: str) -> str:
@@ -141,7 +161,9 @@ def _position(
     name = _bare(mention.words.text)
     country = country_named(mention.words.text) or country_named(name) or people_of(mention.words.text)
     state = state_named(mention.words.text)
-    if country is not None and not (state and _american(country.iso, around)):
+    key = _key(mention.words.text)
+    namesake = country is not None and _american(country, key, around, gazetteer.find(name), state)
+    if country is not None and not namesake:
         why = f"“{mention.words.text}” is the country {country.name}"
         return Position(country.latitude, country.longitude, "country", None, country.iso, why)
     if state is not None and not (state.name == mention.words.text and state.name in _CITIES):
@@ -151,6 +173,9 @@ def _position(
         )
         found = f"geonames:{known.id}" if known is not None else None
         return Position(state.latitude, state.longitude, "admin1", found, "US", why)
+    county = _county(mention.words.text, key, around, gazetteer)
+    if county is not None:
+        return county
     container = _container(after, gazetteer)
     choices = [_weigh(c, name, container, around) for c in gazetteer.find(name)]
     if not choices and len(name) > 4:
@@ -162,7 +187,7 @@ def _position(
     if not choices:
         return None
     best = max(choices, key=lambda choice: (choice.weight, choice.candidate.population, -choice.candidate.id))
-    if not _supported(best, choices, around):
+    if not _supported(best, choices, around, key):
         return None
     c = best.candidate
     return Position(c.latitude, c.longitude, c.kind, f"geonames:{c.id}", c.country, best.why)
@@ -171,9 +196,56 @@ def _position(
 _CITIES = frozenset({"New York", "Washington"})  # in running text the city before the state
 
 
-def _american(iso: str, around: Surroundings) -> bool:
-    """Whether a report speaks of the US rather than of the country that shares a state's name."""
-    return around.countries.get("US", 0.0) > around.countries.get(iso, 0.0) - 1.0 and "US" in around.countries
+_FOREIGN = 1500.0  # km from a country within which places speak for it rather than for its namesake
+
+
+_SHARED = frozenset({"GE", "LB", "JO", "PS", "PE", "CU", "JM"})  # small enough that a namesake may be meant
+
+
+def _american(
+    country: Country, key: str, around: Surroundings, found: Sequence[Candidate], state: State | None
+) -> bool:
+    """Whether a report means the place in the US that shares a country's name: Georgia, Lebanon, Jordan."""
+    if country.iso not in _SHARED or (state is None and not any(c.country == "US" for c in found)):
+        return False
+    leads = around.countries.get("US", 0.0) > around.countries.get(country.iso, 0.0) - 1.0
+    if state is not None and leads and "US" in around.countries:
+        return True
+    at_home = around.votes.country(key, "US")
+    abroad = around.votes.country(key, country.iso) + around.votes.near(
+        key, country.latitude, country.longitude
+    )
+    return at_home >= 1.0 and at_home > 3.0 * abroad and not _others(country, around)
+
+
+def _others(country: Country, around: Surroundings) -> bool:
+    """Whether a report also speaks of countries around the one: Syria beside Lebanon."""
+    for iso in around.countries:
+        other = middle_of(iso)
+        if iso not in ("US", country.iso) and other is not None and distance_km(other, country) < _FOREIGN:
+            return True
+    return False
+
+
+def _county(printed: str, key: str, around: Surroundings, gazetteer: Gazetteer) -> Position | None:
+    """A county of the US, among the places named with it in its state; None where no state is spoken of."""
+    best: tuple[float, str] | None = None
+    for name in county_states(printed):
+        found = next((c for c in gazetteer.find(name) if c.country == "US" and c.kind == "admin1"), None)
+        if found is not None:
+            said = around.votes.area(key, (found.country, found.admin1))
+            if said > 0 and (best is None or said > best[0]):
+                best = said, name
+    if best is None:
+        return None
+    state = state_named(best[1])
+    found = next((c for c in gazetteer.find(best[1]) if c.country == "US" and c.kind == "admin1"), None)
+    middle = around.votes.middle(("US", found.admin1)) if found is not None else None
+    if state is None:
+        return None
+    latitude, longitude = middle or (state.latitude, state.longitude)
+    why = f"“{printed}” is a county of {best[1]}, put among the places named with it"
+    return Position(latitude, longitude, "area", None, "US", why)
 
 
 def _container(after: Sequence[str], gazetteer: Gazetteer) -> tuple[str, str | None] | None:
@@ -211,6 +283,10 @@ def _weigh(c: Candidate, name: str, container: tuple[str, str | None] | None, ar
     if container is not None and container[0] == c.country and container[1] in (None, c.admin1):
         weight += 8.0
         why = f"“{c.name}” in {c.country}, the area named right behind it"
+    key = _key(name)
+    together = around.votes.near(key, c.latitude, c.longitude)
+    shared = around.votes.area(key, (c.country, c.admin1)) if c.kind == "town" else 0.0
+    weight += _AREA * min(shared, 3.0) + _NEARBY * min(together, 3.0)
     _, article = fold(name)
     weight += 0.6 * c.main + 0.4 * (article == c.article)
     if c.kind == "admin1":
@@ -218,10 +294,12 @@ def _weigh(c: Candidate, name: str, container: tuple[str, str | None] | None, ar
     return Choice(c, weight, why)
 
 
-def _supported(best: Choice, choices: Sequence[Choice], around: Surroundings) -> bool:
+def _supported(best: Choice, choices: Sequence[Choice], around: Surroundings, key: str) -> bool:
     """Whether more than the name speaks for a place: its country, a neighbour, a container, its size."""
     c = best.candidate
     if c.country in around.heavy or " named " in best.why.replace("also named", " named "):
+        return True
+    if around.votes.near(key, c.latitude, c.longitude) >= _TOGETHER:
         return True
     rivals = [
         o.candidate for o in choices if o.candidate.id != c.id and o.candidate.population * 4 > c.population
@@ -247,7 +325,7 @@ def _facility(mention: Mention, text: str, senses: Mapping[str, Position | None]
     return None
 
 
-def distance_km(a: Candidate | Position, b: Candidate | Position) -> float:
+def distance_km(a: Candidate | Position | Country, b: Candidate | Position | Country) -> float:
     """Great-circle distance in kilometres; infinite where a position is unknown."""
     if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
         return math.inf

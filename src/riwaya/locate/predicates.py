@@ -65,26 +65,47 @@ def _right(last: int, tokens: Tokens, c: Counting) -> str | None:
     last = _past_aside(last, words)
     for index in range(last + 1, min(len(words), last + 1 + _RIGHT)):
         word = words[index]
-        if (
-            word in _ENDS
-            or word in _CLAUSE
-            or (_numeric(word, c) and index > last + 1)
-            or tokens.broken(index - 1, index)
-        ):
+        if word in _ENDS or word in _CLAUSE or tokens.broken(index - 1, index):
             break
+        if _numeric(word, c) and index > last + 1 and not (word == "one" and words[index - 1] == "of"):
+            return weak or own or _shared(last, index, tokens, c)
         if word == ",":
             commas += 1
             if commas > 1 and index > last + 6:
                 break
             continue
         if word == "and" and index + 1 < len(words) and _numeric(words[index + 1], c):
-            break
+            return weak or own or _shared(last, index + 1, tokens, c)
         measure = c.measure(words, index)
         if measure in c.weak:
             weak = weak or measure
         elif measure is not None:
             return measure
     return weak or own
+
+
+_LINKS = frozenset(
+    {"and", "between", "or", ",", "at", "least", "about", "some", "around", "another", "as", "well"}
+)
+
+
+def _shared(last: int, number: int, tokens: Tokens, c: Counting) -> str | None:
+    """ "Two nurses and three drivers were killed": the verb behind a second number is the first one's too."""
+    words = tokens.words
+    between = words[last + 1 : number]
+    if "and" not in between or any(w in c.ends - _LINKS - {"of", "in", "from"} for w in between):
+        return None
+    for index in range(number, min(len(words), number + 9)):
+        if words[index] in ("were", "was", "have", "had", "are"):
+            for at in range(index + 1, min(len(words), index + 4)):
+                measure = c.measure(words, at)
+                if measure is not None:
+                    return measure
+            return None
+        plain = words[index].isalpha() and (words[index] not in c.ends or words[index] in _LINKS | {"of"})
+        if not (plain or _numeric(words[index], c)):
+            return None
+    return None
 
 
 def _past_aside(last: int, words: list[str]) -> int:
@@ -112,12 +133,10 @@ def _far_left(first: int, tokens: Tokens, c: Counting) -> str | None:
 
 
 def toll_measure(first: int, tokens: Tokens, c: Counting) -> str | None:
-    """What a bare toll counts ("The real number is 14"): the last killing or wounding the text spoke of."""
-    for index in range(first - 1, max(-1, first - 90), -1):
-        measure = c.measure(tokens.words, index)
-        if measure in ("killed", "injured"):
-            return measure
-    return None
+    """What a bare toll counts ("The real number is 14"): a killing or a wounding told before, not both."""
+    told = {c.measure(tokens.words, index) for index in range(max(0, first - 90), first)}
+    spoken = told & {"killed", "injured"}
+    return spoken.pop() if len(spoken) == 1 else None
 
 
 def _numeric(word: str, c: Counting) -> bool:

@@ -1,1 +1,1 @@
-"""The compact network: load, run in batches, calibrate (inference only)."""
+"""The compact network: load, read, calibrate (inference only)."""

@@ -27,6 +27,7 @@ class Summary:
     claims: int = 0  # in the reports added
     refused: int = 0  # claims whose words did not stand in their report
     words: int = 0  # in the reports added
+    faults: int = 0  # referents and claims at which a stage failed; the log says why
     set_aside: list[SetAside] = field(default_factory=list)
     ledger: Mapping[str, int] = field(default_factory=dict)  # how many of everything there are now
     seconds: float = 0.0
@@ -60,7 +61,7 @@ def add(
             done, lost = item.number, len(summary.set_aside)
         at = item.document.report.source if isinstance(item, Read) else item.source
         watch(Progress("reading", done, len(waiting), summary.added, summary.words, at))
-    settle(ledger, stages, watch)
+    summary.faults = settle(ledger, stages, watch)
     summary.ledger = ledger.counts()
     summary.seconds = time.monotonic() - started
     return summary

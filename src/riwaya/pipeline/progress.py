@@ -10,7 +10,7 @@ from dataclasses import dataclass
 class Progress:
     """One moment of the work. `total` is None while it is not known."""
 
-    stage: str  # reading, resolving, relating
+    stage: str  # reading, resolving, keying, comparing, concluding
     done: int  # files read, or records settled
     total: int | None
     reports: int = 0  # added so far

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
+from riwaya.errors import LedgerError
 from riwaya.pipeline.progress import Progress, Watch, unwatched
 from riwaya.pipeline.stages import Stages
 from riwaya.records import Claim, Compared, Entity, Referent, Report, thing_of
@@ -18,30 +19,58 @@ from riwaya.store.ledger import Step, WorkingLedger
 
 _THING = "c:@"  # how the ledger files the keys that name an entity and an aspect of it
 _Done = Mapping[str, int]  # what a batch did, for the log
+_Work = Callable[[tuple[str, ...]], _Done]
 _BATCH = 500  # records settled in one transaction: a second or so of held lock, a commit rarely
 
 
-def settle(ledger: WorkingLedger, stages: Stages, watch: Watch = unwatched) -> None:
-    """Every record that waits is resolved, keyed, compared and concluded upon."""
-    _each_batch(ledger, Step.RESOLVE, "resolving", watch, lambda batch: _resolve(ledger, stages, batch))
-    _each_batch(ledger, Step.KEY, "keying", watch, lambda batch: rekey(ledger, stages, batch))
-    _each_batch(ledger, Step.COMPARE, "comparing", watch, lambda batch: _compare(ledger, stages, batch))
-    _each_batch(ledger, Step.CONCLUDE, "concluding", watch, lambda batch: _conclude(ledger, stages, batch))
+def settle(ledger: WorkingLedger, stages: Stages, watch: Watch = unwatched) -> int:
+    """Every record that waits is resolved, keyed, compared and concluded upon; how many could not be.
+
+    A fault in a stage costs the record it happened at, which is noted in the log, never the run.
+    """
+    steps: tuple[tuple[Step, str, _Work], ...] = (
+        (Step.RESOLVE, "resolving", lambda batch: _resolve(ledger, stages, batch)),
+        (Step.KEY, "keying", lambda batch: rekey(ledger, stages, batch)),
+        (Step.COMPARE, "comparing", lambda batch: _compare(ledger, stages, batch)),
+        (Step.CONCLUDE, "concluding", lambda batch: _conclude(ledger, stages, batch)),
+    )
+    return sum(_each_batch(ledger, step, name, watch, work) for step, name, work in steps)
 
 
-def _each_batch(
-    ledger: WorkingLedger, step: Step, name: str, watch: Watch, work: Callable[[tuple[str, ...]], _Done]
-) -> None:
-    total = ledger.count_unsettled(step)
+def _each_batch(ledger: WorkingLedger, step: Step, name: str, watch: Watch, work: _Work) -> int:
+    total, faults = ledger.count_unsettled(step), 0
     while waiting := ledger.count_unsettled(step):
         total = max(total, waiting)
         watch(Progress(name, total - waiting, total))
-        with ledger.transaction():
-            batch = ledger.unsettled(step, _BATCH)  # asked again: another writer may have settled some
-            if batch:
-                ledger.note(name, batch[0], work(batch))
+        try:
+            with ledger.transaction():
+                batch = ledger.unsettled(step, _BATCH)  # asked again: another writer may have settled some
+                if batch:
+                    ledger.note(name, batch[0], work(batch))
+        except LedgerError:
+            raise
+        except Exception:  # noqa: BLE001 - found again below, one by one, and told with its record
+            faults += _one_by_one(ledger, step, name, work)
     if total:
         watch(Progress(name, total, total))
+    return faults
+
+
+def _one_by_one(ledger: WorkingLedger, step: Step, name: str, work: _Work) -> int:
+    """The next records of a step on their own; those at which a stage fails are noted and wait no longer."""
+    faults = 0
+    for record in ledger.unsettled(step, _BATCH):
+        try:
+            with ledger.transaction():
+                ledger.note(name, record, work((record,)))
+        except LedgerError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a fault in a stage must cost one record, shown with its reason
+            faults += 1
+            with ledger.transaction():
+                ledger.note("fault", record, {"step": name, "error": f"{type(error).__name__}: {error}"})
+                ledger.settled(step, [record])
+    return faults
 
 
 def _resolve(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> _Done:

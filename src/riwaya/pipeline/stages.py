@@ -70,7 +70,14 @@ def _ingest(options: Options, source: str) -> Iterator[Document | SetAside]:
         yield replace(one, report=date_report(one.report)) if isinstance(one, Document) else one
 
 
-READERS: dict[str, Callable[[], Reader]] = {"rules": _rules}  # the first is the default
+def _learned() -> Reader:
+    from riwaya.extract.learned import LearnedReader
+    from riwaya.neural.read import SpanReader
+
+    return LearnedReader(SpanReader())
+
+
+READERS: dict[str, Callable[[], Reader]] = {"rules": _rules, "learned": _learned}  # the first is the default
 
 
 def default_stages(options: Options, reader: str | None = None) -> Stages:

@@ -10,6 +10,7 @@ from itertools import combinations
 from riwaya.records import Entity, Kind, Name, Position, Referent
 from riwaya.resolve.judge import Judgement, judge, loose_part
 from riwaya.resolve.keys import keys
+from riwaya.resolve.office import of_office
 from riwaya.resolve.parts import parts_of
 
 
@@ -133,9 +134,17 @@ def entity(cluster: Cluster) -> Entity:
         referents=tuple(m.id for m in members),
         named=members[0].named,
         position=best_position(members),
-        protection=tuple(sorted({mark for m in members for mark in m.protection})),
+        protection=protection_of(members),
         why=why_of(cluster, members),
     )
+
+
+def protection_of(members: Sequence[Referent]) -> tuple[str, ...]:
+    """Every mark of the members; whoever holds an office in any report is no private person in the others."""
+    marks = {mark for m in members for mark in m.protection}
+    if members[0].kind is Kind.PERSON and of_office(text for m in members for text in m.descriptions):
+        marks -= {"private", "victim", "medical"}
+    return tuple(sorted(marks))
 
 
 def best_name(members: Sequence[Referent], spellings: dict[str, set[str]]) -> str:

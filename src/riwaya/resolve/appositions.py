@@ -13,7 +13,11 @@ from riwaya.resolve.named import Who
 from riwaya.resolve.words import DOERS, STOPS, table
 
 AFTER = re.compile(
-    r"(?:[,(]| [–—-])\s(?:(?P<age>\d{1,3})(?:, |\)|,? who|\.| and|$))?(?P<words>[^,.;:()“”\"\n]{3,90})?"
+    r"(?:[,(]| [–—-])\s?(?:(?:aged? )?(?P<age>\d{1,3})(?:, |\)|,? who|\.| and"
+    r"|$))?(?P<words>[^,.;:()“”\"\n]{3,90})?"
+)
+NOT_A_ROLE = re.compile(
+    r"(?:who|which|that|and|but|said|told|in|on|at|whose|when|where|after|he|she|was|were|is|had|has)\b"
 )
 NP_START = r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]n?|[A-ZÀ-Þ][\w'’-]*) ?"
 BEFORE = re.compile(
@@ -68,7 +72,10 @@ def after(text: str, who: Who, end: int) -> Span | None:
     if doing:
         learn(who, doing.group(0), phrase("the " + DOERS[doing.group("verb")]))
         return None
-    if re.match(r"(?:who|which|that|and|but|said|told|in|on|at|whose|when|where|after|he|she)\b", words):
+    if re.match(
+        r"(?:who|which|that|and|but|said|told|in|on|at|whose|when|where|after|he|she|was|were|is|had|has)\b",
+        words,
+    ):
         return None
     closes = text[found.end() : found.end() + 1]
     what = role_phrase(words)

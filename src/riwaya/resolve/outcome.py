@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from riwaya.lexicon import Detail
 from riwaya.records import (
     Claim,
     Link,
@@ -20,6 +21,7 @@ from riwaya.records import (
     content_id,
 )
 from riwaya.resolve.described import phrase
+from riwaya.resolve.leads import marks_of
 from riwaya.resolve.named import Who
 from riwaya.resolve.work import Place, Work
 
@@ -74,7 +76,7 @@ def naming_of(who: Who | None, words: Words | None) -> Naming | None:
     return Naming.NAMED if who.names or who.body else Naming.UNNAMED
 
 
-def linked(reading: Reading, work: Work, ids: dict[int, str]) -> Reading:
+def linked(reading: Reading, work: Work, ids: dict[int, str], found: Sequence[Detail] = ()) -> Reading:
     """The reading with referents, naming and protection filled in."""
 
     def source(link: Link) -> Link:
@@ -92,13 +94,14 @@ def linked(reading: Reading, work: Work, ids: dict[int, str]) -> Reading:
     def claim(one: Claim) -> Claim:
         chain = tuple(source(link) for link in one.chain)
         people = [work.at(link.source.words) for link in one.chain]
+        people += [work.at(party.words) for party in (*one.who, *one.where)]
         protected = {mark for who in people if who for mark in who.protection}
         return replace(
             one,
             chain=chain,
             who=parties(one.who),
             where=parties(one.where),
-            protection=tuple(sorted({*one.protection, *protected})),
+            protection=tuple(sorted({*one.protection, *protected, *marks_of(one, found)})),
         )
 
     mentions = tuple(

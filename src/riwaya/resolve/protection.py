@@ -14,7 +14,7 @@ REQUEST = re.compile(
       (?:not|declined|refused|prefer\w*\s+not|reluctant|afraid)\s+(?:want\s+|wish\s+|like\s+)?
         (?:to\s+)?be\s+(?:named|identified|known|quoted\s+by\s+name)
     | (?:asked|asks|requested|insisted|wanted|wished|begged|demanded|preferred)\b[^.;“”"]{0,30}
-        \b(?:name|names|identity)\b[^.;“”"]{0,40}\b(?:not|withheld|changed|hidden|secret|kept)
+        \b(?:name|names|identity)\b[^.;“”"]{0,40}\b(?:not|withheld|changed|hidden|secret|kept|left\s+out|omitted|dropped|removed|disguised|obscured)
     | (?:asked|told|begged)\s+(?:us|me|this\s+\w+|our\s+\w+|the\s+\w+|reporters)\s+not\s+to\s+
         (?:name|use|print|publish|identify|give|reveal)
     | (?:name|names|identity|identities)\s+(?:is|are|was|were|has\s+been|have\s+been|be|being)?\s*
@@ -23,6 +23,16 @@ REQUEST = re.compile(
         \s+(?:\w+\s+){0,2}(?:anonymity|confidentiality|anonymous)
     | (?:remain\w*|stay\w*|quoted|speaking|spoke|speak)\s+anonymous(?:ly)?
     | (?:on|under)\s+the\s+same\s+condition
+    | (?:does|did|do)\s+not\s+(?:want|wish)\b[^.;“”"]{0,30}\bnames?\b[^.;“”"]{0,20}\b(?:used
+        |printed|published|given|known|shared)
+    | (?:do\s+not|don['’]t|never|please\s+do\s+not)\s+(?:put|use|print|write|give|publish|mention
+        |say|record)\s+
+        (?:my|our|his|her|their)\s+(?:\w+\s+)?names?
+    | names?\s+(?:would|will|must|should|may|could|can)\s+not\s+(?:be\s+)?(?:printed|used|published
+        |given|appear|known|named)
+    | asked\s+to\s+be\s+(?:called|known|referred)\b|under\s+(?:the|an?)\s+(?:false|assumed|other
+        |borrowed)\s+names?
+    | keep\s+(?:my|his|her|their|our)\s+names?\s+(?:back|out|secret|hidden|to\s+(?:yourself|ourselves))
     | leave\s+(?:my|his|her|their)\s+names?\s+out
     | not\s+(?:his|her|their)\s+real\s+names?|(?:his|her|their)\s+real\s+names?\b
     | a\s+pseudonym|not\s+be\s+published

@@ -12,9 +12,11 @@ from riwaya.resolve.background import described_people, pronouns
 from riwaya.resolve.bearers import add_phrase, by_name
 from riwaya.resolve.described import Phrase, phrase
 from riwaya.resolve.introduced import introduce_later
+from riwaya.resolve.leads import leads, mark_places
 from riwaya.resolve.linking import Flow, Heard, description, new_who, take_in
 from riwaya.resolve.named import Who
 from riwaya.resolve.outcome import linked, referent, referent_id
+from riwaya.resolve.private import expose, unread
 from riwaya.resolve.protection import requests, young
 from riwaya.resolve.roster import clusters
 from riwaya.resolve.setting import Setting, setting_of
@@ -42,9 +44,15 @@ def within(report: Report, reading: Reading) -> tuple[Reading, tuple[Referent, .
     present = sorted({**work.names, **work.sources}.items())
     people = [(Words.cut(text, *place), who) for place, who in present if who.kind is Kind.PERSON]
     requests(work.setting, people)
+    missed = list(unread(work.setting, {**work.names, **work.sources}))
+    work.everyone.extend(who for _, who in missed)
+    people = sorted([*people, *missed], key=lambda pair: (pair[0].start, pair[0].end))
+    expose(work.setting, people, reading.claims)
     for who in work.everyone:
         if who.of is not None:
             who.protection |= who.of.protection & {"requested"}
+    found = leads(text, people)
+    mark_places(work.everyone, found)
     ids = {id(who): referent_id(report.id, who) for who in work.everyone if who.mentions and not who.silent}
     positions = {(m.words.start, m.words.end): m.position for m in reading.mentions if m.position is not None}
     referents = [
@@ -52,7 +60,9 @@ def within(report: Report, reading: Reading) -> tuple[Reading, tuple[Referent, .
         for who in work.everyone
         if who.mentions and not who.silent
     ]
-    return linked(reading, work, ids), tuple(sorted(referents, key=lambda r: (r.mentions[0].start, r.id)))
+    return linked(reading, work, ids, found), tuple(
+        sorted(referents, key=lambda r: (r.mentions[0].start, r.id))
+    )
 
 
 def heard_names(setting: Setting, names: Mapping[Place, Who]) -> list[Heard]:

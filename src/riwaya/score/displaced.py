@@ -3,32 +3,86 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from riwaya.extract.rules import RuleReader
 from riwaya.locate.figures import figures
-from riwaya.records import Figure, Kind, Mention, Report
+from riwaya.records import Figure
+from riwaya.score.displaced_places import Named, named_places, place_of, sentence_of
 
-# IDMC's term -> the words near a figure that mean it, most telling first
-_TERMS = (
-    ("In Relief Camp", r"\bcamps?\b|relief cent"),
-    ("Sheltered", r"shelter|accommodated|evacuation cent|staying (?:in|at)|housed in"),
-    ("Evacuated", r"evacuat"),
-    ("Relocated", r"relocat|resettl|moved? there|migrated|moved to"),
-    ("Homeless", r"homeless|lost their homes|without homes"),
-    ("Uninhabitable Housing", r"uninhabitable|from their homes"),
-    ("Forced to Flee", r"\bfle[ed]|forced (?:to flee|from|out)|driven from"),
-    ("Displaced", r"displac|uprooted|\bidps?\b|left their homes"),
+# What the verb before the number says at once: "displacing 300", "the evacuation of 40"
+_BEFORE = (
+    ("Forced to Flee", r"driv(?:en|ing)|drove|chas\w+"),
+    ("Evacuated", r"evacuat\w+|evacuation of"),
+    ("Relocated", r"relocat\w+|relocation of|mov(?:ed|ing)"),
+    ("Displaced", r"displac\w+|displacement of|uproot\w+"),
+    ("Sheltered", r"shelter(?:ed|ing)|hous(?:ed|ing)|host\w*|accommodat(?:ed|ing)"),
 )
-_HOUSES = (
-    ("Partially Destroyed Housing", r"damag"),
-    ("Destroyed Housing", r"destroy|collaps|burn|raz|demolish|buried|gutted"),
+# What the clause's own verb says behind the number, most telling first where two begin together
+_FORCED = r"(?:out of|from|off) (?:their|the)|to (?:flee|leave|abandon|escape|run)|away"
+_CAMPED = (
+    r"(?:(?:still|now|currently|already) ?)?"
+    r"(?:liv|stay|shelter|resid|hous|encamp|remain|accommodat|took shelter|taken shelter|taking shelter)\w*"
+    r"[^.;]{0,60}?camps?\b"
 )
+_BEHIND = (
+    ("In Relief Camp", _CAMPED + r"|(?:are|were|is|was|remain) (?:still |now )?in (?:\w+ ){0,3}camps?\b"),
+    ("In Relief Camp", r"(?:stay|liv|shelter|resid)ing (?:in|at|on|near)\b[^.;]{0,40}\b(?:base|camps?)\b"),
+    (
+        "Sheltered",
+        r"(?:taken?|took|taking|sought|seek\w*|found) (?:temporary )?(?:shelter|refuge in an? (?:school|mosque|church))",  # noqa: E501 - one rule a line
+    ),
+    ("Sheltered", r"sheltering|sheltered|housed|accommodated|stay(?:ing|ed|s)? (?:in|at|with)"),
+    (
+        "Sheltered",
+        r"(?:in|at) (?:\w+ ){0,2}(?:(?:evacuation|collective|reception|relief|transit) cent\w+|shelters)",
+    ),
+    (
+        "Sheltered",
+        r"remained in (?:\w+ )?cent\w+|placed in|(?:forced )?into (?:\w+ )?shelters|need of (?:\w+ )?shelter",
+    ),
+    ("Homeless", r"homeless|lost(?: all)? their (?:homes|houses)|without (?:homes|shelter)"),
+    ("Uninhabitable Housing", r"uninhabitable"),
+    (
+        "Forced to Flee",
+        rf"fled|flee(?:ing)?\b|(?:forced|compelled|obliged) (?:{_FORCED})|moved (?:away|towards?)",
+    ),
+    ("Forced to Flee", r"sought refuge|abandoned their|escaped"),
+    ("Evacuated", r"evacuat\w+|(?:forced )?to evacuate"),
+    (
+        "Relocated",
+        r"relocat\w+|resettled|migrat\w+|moved? there|(?:had |been |have )?(?:moved|shifted|transferred) to",
+    ),
+    ("Displaced", r"displac\w+|uprooted|left their homes"),
+)
+_BE = r"(?:were|was|are|is|been|being|be|have|had|has|will|could|may)"
+_ADVERB = r"(?:\w+ly |already |still |now |also |since |so far |registered as |reported(?:ly)? )*"
+_FINITE = tuple((t, re.compile(rf"\b{_BE} (?:\w+ )?{_ADVERB}({w})", re.IGNORECASE)) for t, w in _BEHIND)
+_BARE = tuple((t, re.compile(rf"\b({w})", re.IGNORECASE)) for t, w in _BEHIND)
+_LED = tuple((t, re.compile(rf"\b(?:{w})\s+(?:\w+ ){{0,2}}$", re.IGNORECASE)) for t, w in _BEFORE)
+_AHEAD = (
+    ("In Relief Camp", re.compile(r"relief camps?\b", re.IGNORECASE)),
+    *_BARE,
+)
+_PUSHED = re.compile(r"\b(?:forc|compell|oblig|push)\w*\s+(?:\w+ ){0,2}$", re.IGNORECASE)
+_FLED = re.compile(rf"^[^.;,]{{0,40}}?\b(?:{_FORCED})", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r", (?:and|of|from|while|which|mostly|most)\b|, (?!having|includ)[a-z]+ing\b|\band (?:\w+ )?\d"
+)
+_ASIDE = re.compile(r"^(\W*\w* ?\w*),? (?:including|among them) [^,.]{0,40},?|\([^()]{0,40}\)")
+_CALLED = re.compile(  # what they are called, not what the sentence tells: "1,100 displaced families stayed ..."  # noqa: E501 - one rule a line
+    r"\W*(?:\w+ ){0,2}?(?:(?:internally )?(?:displaced|evacuated|homeless|relocated|uprooted) (?:[a-z]+s|people)\b|IDPs\b)",  # noqa: E501 - one rule a line
+    re.IGNORECASE,
+)
+_MOVING = re.compile(r"arriv|return|\bleft\b|leav|mov|camp|idp|displac|refug|homes|trapped", re.IGNORECASE)
+_LOST = (
+    ("Destroyed Housing", re.compile(r"destr[ou]\w+|collaps|burn|raz(?:ed|ing)|demoli|buried|gutted|wash\w+ away", re.I)),  # noqa: E501 - one rule a line
+    ("Partially Destroyed Housing", re.compile(r"damag", re.I)),
+)  # fmt: skip
 _DWELLINGS = frozenset(
-    {"houses", "buildings", "dwellings", "huts", "tents", "apartments", "properties", "structures"}
+    {"houses", "buildings", "dwellings", "huts", "tents", "apartments", "properties", "structures", "housing"}
 )
 _SKIP = frozenset({"killed", "injured", "missing"})
+_NEAR = 140  # characters read behind a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +96,11 @@ class Fact:
 
 
 def facts_of(text: str) -> list[Fact]:
-    """The displacement facts of a text, the first the most likely headline."""
-    found = [f for f in figures(text) if f.unit != "percent" and f.measure not in _SKIP]
-    places = _places(text)
-    return [Fact(f, _term(f, text), _unit(f), _place(f, places, text)) for f in found]
+    """The displacement facts of a text, in its order."""
+    plain = re.sub(r"\s", " ", text)
+    found = [f for f in figures(plain) if f.unit != "percent" and f.measure not in _SKIP]
+    places: list[Named] = named_places(plain)
+    return [Fact(f, _term(f, plain), _unit(f), place_of(f.words, places, plain)) for f in found]
 
 
 def _unit(figure: Figure) -> str:
@@ -53,47 +108,53 @@ def _unit(figure: Figure) -> str:
 
 
 def _term(figure: Figure, text: str) -> str | None:
-    """The term whose word stands nearest to the figure, behind it before ahead of it."""
-    behind, ahead = (
-        text[figure.words.end : figure.words.end + 140],
-        text[max(0, figure.words.start - 90) : figure.words.start],
-    )
-    terms = _HOUSES if figure.unit in _DWELLINGS else _TERMS
-    best: tuple[int, str] | None = None
-    for term, words in terms:
-        for gap in _gaps(words, behind, ahead):
-            if best is None or gap < best[0]:
-                best = (gap, term)
-    return best[1] if best else None
+    """The term of the verb that governs the figure: right before it, its finite verb, else the nearest."""
+    start, end = sentence_of(figure.words.start, text)
+    ahead = re.sub(r" +", " ", text[max(start, figure.words.start - 90) : figure.words.start])
+    behind = re.sub(r" +", " ", text[figure.words.end : min(end, figure.words.end + _NEAR)])
+    if figure.unit in _DWELLINGS:
+        return _lost(ahead, behind)
+    if _PUSHED.search(ahead) and _FLED.search(behind):
+        return "Forced to Flee"
+    led = next((t for t, words in _LED if words.search(ahead)), None)
+    clause = _CLAUSE.split(_ASIDE.sub(" ", behind))[0]
+    called = _CALLED.match(clause)
+    rest = clause[called.end() :] if called else clause
+    found = led or _first(_FINITE, rest) or _first(_BARE, rest)
+    return found or _first(_BARE, clause) or _last(ahead) or _moved(text[start:end])
 
 
-def _gaps(words: str, behind: str, ahead: str) -> list[int]:
-    sentence = re.split(r"[.!?]\s", behind)[0]
-    gaps = [m.start() for m in re.finditer(words, sentence, re.IGNORECASE)][:1]
-    left = [len(ahead) - m.end() for m in re.finditer(words, ahead, re.IGNORECASE)][-1:]
-    return gaps + [40 + gap for gap in left]
+def _moved(behind: str) -> str | None:
+    """Displaced, IDMC's widest term, where people at least moved."""
+    return "Displaced" if _MOVING.search(behind) else None
 
 
-def _places(text: str) -> Sequence[Mention]:
-    report = Report("r", "excerpt", "text", "0", text, "1", language="en")
-    (reading,) = RuleReader().read([report])
-    return [m for m in reading.mentions if m.kind is Kind.PLACE and m.named]
+def _first(rows: tuple[tuple[str, re.Pattern[str]], ...], behind: str) -> str | None:
+    """The term whose words come first; of those that begin together the first listed."""
+    best: tuple[int, int] | None = None
+    for rank, (_, words) in enumerate(rows):
+        found = words.search(behind)
+        if found and (best is None or (found.start(1), rank) < best):
+            best = found.start(1), rank
+    return rows[best[1]][0] if best else None
 
 
-_NAMED = re.compile(
-    r"\b(?:in|from|of|near|around|across|fled|left|leave|affected|hit)\s+(?:the\s+)?(?:\w+ern\s+|\w+ of\s+)?"
-    r"((?:[A-Z][\w’'-]+)(?:(?:\s+|-)(?:[A-Z][\w’'-]+|de|al|del|la))*)"
-)
-_NEVER = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|IDPs?|UN|IDMC|OCHA)\b"
-)
+def _last(ahead: str) -> str | None:
+    """The term whose words stand last before the figure: "Displaced people: 40"."""
+    ends = [
+        (m.end(), -rank, term) for rank, (term, words) in enumerate(_AHEAD) for m in words.finditer(ahead)
+    ]
+    return max(ends)[2] if ends else None
 
 
-def _place(figure: Figure, places: Sequence[Mention], text: str) -> str | None:
-    """The place named nearest behind the figure after a preposition, else the nearest at all."""
-    led = [(m.start(1), m[1]) for m in _NAMED.finditer(text) if not _NEVER.match(m[1])]
-    behind = [(at, name) for at, name in led if at >= figure.words.end]
-    if behind:
-        return behind[0][1]
-    near = led + [(m.words.start, m.words.text) for m in places]
-    return min(near, key=lambda found: abs(found[0] - figure.words.end))[1] if near else None
+def _lost(ahead: str, behind: str) -> str | None:
+    """Destroyed or damaged: the verb right before the figure, else the first behind, else the last before."""
+    before = [(m.end(), term) for term, words in _LOST for m in words.finditer(ahead)]
+    if before and len(ahead) - max(before)[0] < 20:
+        return max(before)[1]
+    after = [(m.start(), term) for term, words in _LOST for m in words.finditer(behind)]
+    if after:
+        whole = [term for _, term in after if term == "Destroyed Housing"]
+        joined = re.search(r"damaged or destroyed|destroyed or damaged|damaged or$", behind)
+        return whole[0] if whole and joined else min(after)[1]
+    return max(before)[1] if before else None

@@ -90,20 +90,23 @@ def pipeline() -> Read:
     return lambda report: read_report(report, reader, stages)
 
 
-def _seen(item: dict[str, Any], read: Read) -> Seen:
-    text = " ".join(str(item["text"]).split())
-    report = Report(
+def _report(item: dict[str, Any]) -> Report:
+    return Report(
         id="r" + item["id"],
         source=item["id"],
         kind="text",
         sha256="0" * 64,
-        text=text,
+        text=" ".join(str(item["text"]).split()),
         normal="1",
         published=item.get("published"),
         language="en",
     )
+
+
+def _seen(item: dict[str, Any], read: Read) -> Seen:
+    report = _report(item)
     reading, referents = read(report)
-    return Seen(text, reading, {referent.id: referent for referent in referents})
+    return Seen(report.text, reading, {referent.id: referent for referent in referents})
 
 
 def _by_section(checks: list[Check]) -> dict[str, list[Check]]:
@@ -273,15 +276,15 @@ def _referents_named(seen: Seen, text: str) -> set[str]:
 
 
 def _protection_checks(item: dict[str, Any], seen: Seen) -> Iterator[Check]:
-    """What is masked: names of protected referents and of sources whose claims ask for it."""
-    masked = {name for r in seen.referents.values() if r.protection for name in (r.name, *r.names)}
-    for claim in seen.reading.claims:
-        for link in claim.chain:
-            if claim.protection and link.source.words and link is claim.chain[0]:
-                masked.add(link.source.words.text)
+    """What stands in public form: nothing telling of what must be masked, all of what must be kept."""
+    if not item.get("protect") and not item.get("keep"):
+        return
+    from riwaya.score.masking import left, public_text
+
+    report = _report(item)
+    public = public_text(report, seen.reading, seen.referents.values())
     for row in item.get("protect", []):
-        hit = any(name_matches(row["text"], name) for name in masked)
-        yield Check(item["id"], "protect", hit, f"{row['text']} ({row['why']})", str(sorted(masked)))
+        found = left(str(row["text"]), public, item.get("keep", []))
+        yield Check(item["id"], "protect", not found, f"{row['text']} ({row['why']})", public)
     for text in item.get("keep", []):
-        hit = any(name_matches(text, name) for name in masked)
-        yield Check(item["id"], "keep", not hit, text, str(sorted(masked)))
+        yield Check(item["id"], "keep", text in public or text not in report.text, text, public)

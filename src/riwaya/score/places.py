@@ -10,12 +10,12 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from riwaya.extract.rules import RuleReader
 from riwaya.locate.gazetteer import gazetteer
 from riwaya.locate.places import distance_km, position_mentions
 from riwaya.locate.tokens import tokenise
-from riwaya.records import Kind, Mention, Position, Report, Words
+from riwaya.records import Kind, Mention, Position, Words
 from riwaya.score.tasks import digest, found_files
+from riwaya.score.toponyms import places_alone, places_everywhere
 
 _NEAR = 161.0  # kilometres, the benchmarks' hundred miles
 
@@ -36,6 +36,7 @@ class Article:
 
     text: str
     toponyms: tuple[Toponym, ...]
+    everywhere: bool  # LGL marks places inside other names and adjectives of peoples, GeoVirus does not
 
 
 def score(path: Path, *, errors: bool = False) -> dict[str, Any]:
@@ -62,7 +63,7 @@ def _file(articles: list[Article], errors: bool) -> dict[str, Any]:
                 missed.append(
                     f"{mention.words.text}: {away:.0f} km ({mention.position and mention.position.why})"
                 )
-        spans = _read(article.text)
+        spans = (places_everywhere if article.everywhere else places_alone)(article.text)
         gold = {(t.start, t.end) for t in article.toponyms}
         right, found, wanted = right + len(spans & gold), found + len(spans), wanted + len(gold)
     known = [d for d in distances if d != float("inf")]
@@ -82,17 +83,13 @@ def _away(toponym: Toponym, position: Position | None) -> float:
     return distance_km(Position(toponym.latitude, toponym.longitude, "point", None, None, ""), position)
 
 
-def _read(text: str) -> set[tuple[int, int]]:
-    (reading,) = RuleReader().read([Report("r", "article", "text", "0", text, "1", language="en")])
-    return {(m.words.start, m.words.end) for m in reading.mentions if m.kind is Kind.PLACE and m.named}
-
-
 def _articles(file: Path) -> Iterator[Article]:
     """The articles of either file, with the toponyms that have coordinates."""
     for node in ET.parse(file).getroot().iter("article"):  # noqa: S314
         text = node.findtext("text") or ""
         marks = [*node.iter("toponym"), *node.iter("location")]
-        yield Article(text, tuple(t for mark in marks if (t := _toponym(mark, text)) is not None))
+        placed = tuple(t for mark in marks if (t := _toponym(mark, text)) is not None)
+        yield Article(text, placed, node.find(".//toponym") is not None or node.find("feedid") is not None)
 
 
 def _toponym(mark: ET.Element, text: str) -> Toponym | None:

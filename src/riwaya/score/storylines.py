@@ -100,7 +100,7 @@ def score(path: Path, *, errors: bool = False, alone: bool = False) -> dict[str,
         "false_merges": merges["merged"],
         "forbidden_merges": merges["forbidden"],
         "status": _mean(status),
-        "digest": digest(found),
+        "data": digest(found),
         "seconds": round(time.monotonic() - began, 2),
     }
     if not alone:

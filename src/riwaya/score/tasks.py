@@ -12,6 +12,7 @@ from riwaya.errors import BadUse
 TASKS: dict[str, tuple[str, str]] = {
     "passages": ("riwaya.score.passages", "small things reporters do, by section"),
     "attribution": ("riwaya.score.attribution", "source, cue and content spans, brat standoff"),
+    "entities": ("riwaya.score.entities", "names and their kinds by the network, UNER and re3d"),
     "times": ("riwaya.score.times", "dates found and put on the calendar, MEANTIME"),
     "figures": ("riwaya.score.figures", "how many of what, NewsQuant and IDMC"),
     "places": ("riwaya.score.places", "toponyms to coordinates, LGL and GeoVirus"),

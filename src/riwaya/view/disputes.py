@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from riwaya.corroborate.tally import Tally, comparable, kind, tallies
+from riwaya.corroborate.counting import tallies
+from riwaya.corroborate.tally import Tally, comparable, kind
 from riwaya.records import About, Claim, Figure, Relation, RelationKind
 from riwaya.view.groups import Groups
 from riwaya.view.lookup import Lookup

@@ -11,7 +11,7 @@ from riwaya.view.lookup import Lookup
 from riwaya.view.telling import Telling, outlet_of, tell
 from riwaya.view.timeline import Bars, Moment, events_at, statuses, timeline
 
-PRIVATE = frozenset({"requested", "minor", "victim", "private"})
+PRIVATE = frozenset({"requested", "minor", "victim", "private", "medical"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ Everything that leaves a ledger in public form reads through `Masked`: no view o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
 from riwaya.errors import BadUse
+from riwaya.lexicon import common_word
 from riwaya.records import (
     Claim,
     Entity,
@@ -29,6 +31,7 @@ from riwaya.records import (
 from riwaya.store.ledger import Hit
 from riwaya.view.edits import Edit, Edited
 from riwaya.view.facts import Facts
+from riwaya.view.leads import Seen, masked_details
 from riwaya.view.places import fold
 from riwaya.view.pseudonyms import by_referent, hidden_people, label, rules
 from riwaya.view.spellings import Found, Spellings, parts
@@ -53,6 +56,11 @@ class Masked:
         self._back = {veiled: real for real, veiled in self._ids.items()}
         self._open_parts = self._parts_of_others()
         self._spellings = Spellings(self._people)
+        self._phrases = {phrase: p.pseudonym for p in self._people for phrase in p.phrases}
+        longest_first = sorted(self._phrases, key=lambda phrase: (-len(phrase), phrase))
+        self._phrase = re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b" if longest_first else r"(?!)"
+        )
         self._edited: dict[str, Edited] = {}
         self._veil = Veil(self._ids, self.scrub, self.scrub_address)
 
@@ -70,6 +78,8 @@ class Masked:
         """Prose with every protected name replaced; a small-lettered word is no part of a name."""
         found = [f for f in self._spellings.find(text) if not f.small and not self._is_open(f)]
         edits = [Edit(f.start, f.end, f.spelling.pseudonym()) for f in found]
+        edits += masked_details(text)
+        edits += (Edit(m.start(), m.end(), self._phrases[m.group()]) for m in self._phrase.finditer(text))
         return Edited(text, edits).text if edits else text
 
     def scrub_address(self, text: str) -> str:
@@ -84,6 +94,11 @@ class Masked:
         part = found.spelling.part
         return part is not None and part.casefold() in self._open_parts
 
+    def _is_common(self, found: Found) -> bool:
+        """Whether it is a part of a name that is a word as well: elsewhere than in their reports it stays."""
+        part = found.spelling.part
+        return part is not None and common_word(part.lower())
+
     # --- texts -------------------------------------------------------------------------------------
 
     def _text(self, report_id: str) -> Edited:
@@ -93,21 +108,33 @@ class Masked:
         return self._edited[report_id]
 
     def _edits(self, report_id: str, text: str) -> Iterator[Edit]:
-        free = []
-        for referent in self._ledger.referents(report=report_id):
+        seen: list[Seen] = []
+        referents = tuple(self._ledger.referents(report=report_id))
+        free = sorted(
+            (w.start, w.end) for r in referents if r.named and r.id not in self._hidden for w in r.mentions
+        )
+        for referent in referents:
             person = self._hidden.get(referent.id)
             for words in referent.mentions:
+                if person:
+                    seen.append(Seen(words.start, words.end, person.protection))
                 if person and words.text.casefold() not in rules().pronouns:
                     yield Edit(words.start, words.end, person.pseudonym)
-                    yield from _descriptions(referent, words, text, person.pseudonym)
-                elif not person and referent.named:
-                    free.append((words.start, words.end))
+                    for start, end in _descriptions(referent, words, text):
+                        yield Edit(start, _before_open(text, start, end, free), person.pseudonym)
         for claim in self._ledger.claims(report=report_id):
             yield from self._unresolved(claim)
+        yield from masked_details(text, seen)
         for found in self._spellings.find(text):
             elsewhere = all(report_id not in p.reports for p in found.spelling.people)
             span = (found.start, found.end)
-            if not (found.small or _within(span, free) or (elsewhere and self._is_open(found))):
+            if elsewhere and not any(p.person for p in found.spelling.people):
+                continue
+            if not (
+                found.small
+                or _within(span, free)
+                or (elsewhere and (self._is_open(found) or self._is_common(found)))
+            ):
                 yield Edit(*span, found.spelling.pseudonym(report_id))
 
     def _unresolved(self, claim: Claim) -> Iterator[Edit]:
@@ -151,7 +178,8 @@ class Masked:
         """Referents, masked; ids may be those of this public form."""
         for referent in self._ledger.referents(self._real(ids), report):
             person = self._hidden.get(referent.id)
-            yield self._veil.referent(referent, self._text(referent.report), person)
+            masked = self._veil.referent(referent, self._text(referent.report), person)
+            yield replace(masked, position=_coarse(masked.position))
 
     def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
         """Entities, masked; ids may be those of this public form."""
@@ -161,10 +189,28 @@ class Masked:
     def entity_of(self, referents: Collection[str]) -> Mapping[str, Entity]:
         """The entity of each referent, masked."""
         found = self._ledger.entity_of(self._real(referents) or ())
-        return {self._ids.get(r, r): self._entity(e) for r, e in found.items()}
+        return {self._ids.get(r, r): self._entity(self._alone(e, r)) for r, e in found.items()}
+
+    def _alone(self, entity: Entity, referent: str) -> Entity:
+        """The entity; of a place that is masked in one report only, that report's place by itself."""
+        hidden = self._hidden.get(referent)
+        return (
+            entity if hidden is None or hidden.person else replace(entity, id=referent, referents=(referent,))
+        )
 
     def _entity(self, entity: Entity) -> Entity:
-        person = next((self._hidden[r] for r in entity.referents if r in self._hidden), None)
+        hidden = [self._hidden[r] for r in entity.referents if r in self._hidden]
+        person = hidden[0] if hidden and (hidden[0].person or len(hidden) == len(entity.referents)) else None
+        if hidden and person is None:
+            gone = {r for one in hidden for r in one.reports}
+            kept = tuple(
+                replace(n, reports=tuple(r for r in n.reports if r not in gone)) for n in entity.names
+            )
+            open_referents = tuple(r for r in entity.referents if r not in self._hidden)
+            entity = replace(
+                entity, names=tuple(n for n in kept if n.reports), referents=open_referents, why=""
+            )
+            entity = replace(entity, id=min(open_referents))
         masked = self._veil.entity(entity, person)
         return replace(masked, position=_coarse(masked.position))
 
@@ -203,14 +249,22 @@ class Masked:
         return [self._back.get(i, i) for i in ids]
 
 
-def _descriptions(referent: Referent, words: Words, text: str, pseudonym: str) -> Iterator[Edit]:
+def _before_open(text: str, start: int, end: int, free: Sequence[tuple[int, int]]) -> int:
+    """Where a description ends before it names someone or some place that needs no mask."""
+    for at, past in free:
+        if start <= at < end and past > start:
+            return start + len(re.sub(r"\s+(?:\w+\s+)?(?:the\s+)?$", "", text[start:at]))
+    return end
+
+
+def _descriptions(referent: Referent, words: Words, text: str) -> Iterator[tuple[int, int]]:
     """What the report says of the person right before or after a mention: "a clerk at the mill"."""
     for said in referent.descriptions:
         after = text.find(said, words.end, words.end + len(said) + BESIDE)
         before = text.rfind(said, max(0, words.start - len(said) - BESIDE), words.start)
         for at in (after, before):
             if at >= 0:
-                yield Edit(at, at + len(said), pseudonym)
+                yield at, at + len(said)
 
 
 def _slug(pseudonym: str) -> str:

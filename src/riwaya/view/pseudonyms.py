@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from riwaya.records import Naming, Referent
+from riwaya.records import Kind, Naming, Referent
 from riwaya.view.facts import Facts
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # without I and O, which read as digits
@@ -22,6 +22,8 @@ class Rules:
     labels: tuple[tuple[str, str], ...]
     otherwise: str
     decimals: int
+    near: int
+    entity_decides: frozenset[str]
     pronouns: frozenset[str]
     never_alone: frozenset[str]
 
@@ -35,6 +37,8 @@ def rules() -> Rules:
         tuple((row["kind"], row["words"]) for row in table["label"]),
         masking["otherwise"],
         masking["decimals"],
+        masking["near"],
+        frozenset(masking["entity_decides"]),
         frozenset(masking["pronouns"]),
         frozenset(masking["never_alone"]),
     )
@@ -42,13 +46,15 @@ def rules() -> Rules:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """One person to mask: the pseudonym, the ids that lead to them, their spellings."""
+    """One person, or one place that leads to one: the pseudonym, the ids that lead there, the spellings."""
 
     pseudonym: str  # "[unnamed source K47]"
     referents: frozenset[str]
     reports: frozenset[str]
     names: tuple[str, ...]
     protection: tuple[str, ...]
+    phrases: tuple[str, ...] = ()  # what an unnamed one is called: "a clerk at the mill"
+    person: bool = True  # False: a home, a school: masked in its own report only
 
 
 def hidden_people(ledger: Facts, salt: str) -> tuple[Hidden, ...]:
@@ -56,19 +62,18 @@ def hidden_people(ledger: Facts, salt: str) -> tuple[Hidden, ...]:
 
     Protection found in one report holds in all reports in which the person is named.
     """
-    protection: dict[str, set[str]] = {r.id: set(r.protection) for r in ledger.referents() if r.protection}
+    protection: dict[str, set[str]] = {}
+    places: set[str] = set()
+    for referent in ledger.referents():
+        if referent.protection:
+            protection[referent.id] = set(referent.protection)
+            if referent.kind is not Kind.PERSON:
+                places.add(referent.id)
     for claim in ledger.claims():
         for link in claim.chain:
             if link.source.referent and link.source.naming is Naming.REQUESTED:
                 protection.setdefault(link.source.referent, set()).add("requested")
-    groups: dict[str, tuple[str, ...]] = {}
-    for entity in ledger.entities():
-        if entity.protection or protection.keys() & set(entity.referents):
-            groups[entity.id] = entity.referents
-            for referent in entity.referents:
-                protection.setdefault(referent, set()).update(entity.protection)
-    grouped = {r for group in groups.values() for r in group}
-    groups.update((r, (r,)) for r in protection if r not in grouped)
+    groups = _groups(ledger, protection, places)
     referents = {r.id: r for r in ledger.referents(sorted(protection))}
     found = []
     for codes, key in _codes(groups, salt):
@@ -81,9 +86,36 @@ def hidden_people(ledger: Facts, salt: str) -> tuple[Hidden, ...]:
                 frozenset(p.report for p in people),
                 tuple(sorted({n for p in people for n in _names(p)}, key=lambda n: (-len(n), n))),
                 kinds,
+                tuple(sorted({p.name for p in people if not p.named and " " in p.name})),
+                key not in places,
             )
         )
     return tuple(found)
+
+
+def _groups(
+    ledger: Facts, protection: dict[str, set[str]], places: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    """Who is masked: entities with their referents, and places one by one.
+
+    What rests on the part someone plays (a private person, a victim) is decided on all reports together:
+    whoever holds an office in another report is not masked.
+    """
+    groups: dict[str, tuple[str, ...]] = {}
+    decided: set[str] = set()
+    for entity in ledger.entities():
+        members = [r for r in entity.referents if r not in places]
+        decided.update(members)
+        marks = set(entity.protection) if members else set()
+        marks |= {m for r in members for m in protection.get(r, ()) if m not in rules().entity_decides}
+        for referent in members:
+            protection.pop(referent, None)
+        if marks:
+            groups[entity.id] = tuple(members)
+            for referent in members:
+                protection[referent] = set(marks)
+    groups.update((r, (r,)) for r in protection if r not in decided)
+    return groups
 
 
 def _names(person: Referent) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ class Spellings:
         bearers: dict[str, dict[Hidden, None]] = defaultdict(dict)
         for person in people:
             for name in person.names:
-                for spelling in (name, *parts(name)):
+                for spelling in (name, *(parts(name) if person.person else ())):
                     bearers[spelling][person] = None
         self._by_word: dict[str, list[Spelling]] = defaultdict(list)
         for spelling, known in bearers.items():

@@ -1,0 +1,37 @@
+"""What the network's heads name, in the order of their outputs."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Tags of one role on the token heads.
+OUTSIDE, BEGIN, INSIDE = 0, 1, 2
+
+# Token heads, three outputs each: `cue` as a reader of flat annotation would mark it, `nested` also inside
+# what is already attributed, `source` and `content` of any attribution at all.
+ROLES: Final = ("cue", "nested", "source", "content")
+
+# Names: the kinds of `riwaya.records.Kind`, by their short form in the corpora.
+KINDS: Final = ("PER", "GRP", "ORG", "LOC", "FAC")
+
+# Field mentions: any phrase that refers, as re3d marks them.
+FIELD: Final = ("Person", "Organisation", "Location", "Temporal", "Quantity")
+
+# Parts of one attribution, given its cue.
+PARTS: Final = ("source", "cue", "content")
+
+STANCES: Final = ("asserted", "denied", "alleged", "possible", "predicted", "wanted", "asked", "declined")
+
+
+def bio_size(names: tuple[str, ...]) -> int:
+    """How many outputs a head needs that marks beginning and inside of each name."""
+    return 1 + 2 * len(names)
+
+
+def bio_transitions(kinds: int) -> list[list[bool]]:
+    """Which tag may follow which: inside only after beginning or inside of the same kind.
+
+    Tag 0 is outside, 1 + 2k begins kind k, 2 + 2k continues it.
+    """
+    size = 1 + 2 * kinds
+    return [[b == 0 or b % 2 == 1 or a in (b, b - 1) for b in range(size)] for a in range(size)]

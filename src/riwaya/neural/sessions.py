@@ -1,0 +1,92 @@
+"""The shipped model as two onnxruntime sessions, opened once per process and number of threads."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import onnxruntime  # type: ignore[import-untyped]
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from riwaya.errors import BadUse
+
+SHIPPED = Path(__file__).parent / "model"
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What training fixed beside the weights, read from `settings.json`."""
+
+    version: str
+    follow: Floats  # [L, L] learned transitions between the parts' tags
+    first: Floats  # [L]
+    cue_bias: float  # added to the outside tag of cues: above 0 fewer cues
+    nested_bias: float
+    stances: bool  # whether the stance outputs were trained
+    calibration: tuple[float, ...]  # weights of `score_features`, constant first
+
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """Both graphs, the tokenizer and the settings of one model."""
+
+    encoder: onnxruntime.InferenceSession
+    arguments: onnxruntime.InferenceSession
+    tokenizer: Tokenizer
+    settings: Settings
+
+    def encode(self, ids: Ints, cases: Ints, gaps: Ints) -> tuple[Floats, Floats]:
+        """One window [T] -> token scores [T, outputs] and states [T, width]."""
+        feed = {"ids": ids[None], "cases": cases[None], "gaps": gaps[None]}
+        tokens, states = self.encoder.run(None, feed)
+        return tokens[0], states[0]
+
+    def argue(self, states: Floats, distances: Ints) -> tuple[Floats, Floats]:
+        """States [N, T, width] around N cues -> part scores [N, T, L] and stance scores [N, S + 2]."""
+        parts, stances = self.arguments.run(None, {"states": states, "distances": distances})
+        return parts, stances
+
+
+@lru_cache(maxsize=4)
+def open_sessions(folder: Path = SHIPPED, threads: int = 1) -> Sessions:
+    """The model in `folder`, computing on `threads` threads.
+
+    Raises BadUse where a file of the model is missing.
+    """
+    wanted = ("encoder.onnx", "arguments.onnx", "tokenizer.json", "settings.json")
+    missing = [name for name in wanted if not (folder / name).is_file()]
+    if missing:
+        raise BadUse(f"the model in {folder} lacks {', '.join(missing)}; install riwaya again or train one")
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+
+    def session(name: str) -> onnxruntime.InferenceSession:
+        return onnxruntime.InferenceSession(folder / name, options, providers=["CPUExecutionProvider"])
+
+    settings = read_settings(folder / "settings.json")
+    return Sessions(session("encoder.onnx"), session("arguments.onnx"), tokenizer, settings)
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings that training wrote."""
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    return Settings(
+        raw["version"],
+        np.asarray(raw["follow"], dtype=np.float32),
+        np.asarray(raw["first"], dtype=np.float32),
+        raw["cue_bias"],
+        raw["nested_bias"],
+        raw["stances"],
+        tuple(raw["calibration"]),
+    )

@@ -1,0 +1,181 @@
+"""What a report says around a name that makes someone a victim, a patient, a child or a private person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from riwaya.lexicon import protecting
+from riwaya.records import Words
+from riwaya.resolve.named import Who
+from riwaya.resolve.protection import GROWN
+from riwaya.resolve.setting import Setting
+
+Present = Sequence[tuple[Words, Who]]
+
+SKIP = (
+    r"(?:,? (?:aged )?\d{1,3}(?=[,.; ]|$)| \([^)\n]{1,60}\))?"
+    r"(?:,(?! (?:and|who)\b)[^,.;:“”\"\n]{2,70},(?= ))?,?"
+)
+WAS = (
+    r"(?:who )?(?:was|were|is|are|has been|had been|have been|being|got|remains?)"
+    r"(?: (?:also|then|later|first|badly|lightly|slightly|seriously|severely|critically|both|all|now"
+    r"|still|already|"
+    r"reportedly|allegedly|repeatedly|being|again|briefly|fatally|\w+ly)){0,2} "
+)
+GAP = r"(?: (?!(?:said|told|by|as|when|after|and|that|while|where|who|for)\b)[\w'’-]+){0,5},? $"
+YOUNG_BEFORE = re.compile(
+    r"\b(?:[1-9]|1[0-7]|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
+    r"|[Tt]hirteen|[Ff]ourteen|"
+    r"[Ff]ifteen|[Ss]ixteen|[Ss]eventeen)[- ]years?[- ]old (?:[a-z]+ ){0,2}$"
+)
+PLACING = frozenset(
+    ("from", "in", "at", "near", "of", "to", "towards", "toward", "outside", "around", "by", "with", "told")
+)
+YOUNG_AGE = re.compile(
+    r"(?:,? (?:aged?|only|just|now|is|was(?: only| just)?)|,? an?|,| \(|,? who (?:is|was|turned)) ?(?:aged )?"
+    r"(?P<age>\d{1,2}|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen)"
+    r"(?=[- ]years?[- ]old|[.,;)]| and\b| when\b| at the time|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tests:
+    """The rules as compiled patterns."""
+
+    private_after: re.Pattern[str]
+    private_before: re.Pattern[str]
+    speech: re.Pattern[str]
+    victim_after: re.Pattern[str]
+    victim_before: re.Pattern[str]
+    victim_lists: re.Pattern[str]
+    done_to: re.Pattern[str]
+    sick_after: re.Pattern[str]
+    sick_before: re.Pattern[str]
+    office: re.Pattern[str]
+
+
+@cache
+def tests() -> Tests:
+    """The rules, compiled once."""
+    rules = protecting()
+    private, victim, medical = rules["private"], rules["victim"], rules["medical"]
+    done, does = _any(victim["done"]), _any(victim["does"])
+    suffers, nouns = _any(victim["suffers"]), _any(victim["nouns"])
+    ill = _any(medical["conditions"])
+    office = rules["office"]["beside"]
+    return Tests(
+        private_after=re.compile(_any(private["after"])),
+        private_before=re.compile(rf"(?:{_any(private['before'])}){GAP}"),
+        speech=re.compile(_any(private["speech"])),
+        victim_after=re.compile(
+            rf"(?:{SKIP} (?:{WAS}{done}|(?:who )?(?:had |has |have )?(?:also |then |later )?{suffers})\b"
+            rf"|['’]s? (?:\w+ )?{nouns}\b)"
+        ),
+        victim_before=re.compile(
+            rf"\b(?:{does}|(?:{nouns}|case|trial|torture) of|{_any(victim['roles'])}s?,?){GAP}", re.IGNORECASE
+        ),
+        victim_lists=re.compile(_any(victim["lists"])),
+        done_to=re.compile(
+            rf"\b(?:{does}|beaten) (?:him|her|them)\b|\b(?:he|she|they) (?:was|were|had been|has been"
+            rf"|was also) {done}\b"
+            rf"|\bhad (?:him|her) {done}\b"
+        ),
+        sick_after=re.compile(rf"{SKIP} (?:who )?{medical['links']} (?:\w+ )?{ill}\b"),
+        sick_before=re.compile(rf"\b{ill}[^.;]{{0,30}}\b(?:{medical['in_whom']}|in){GAP}"),
+        office=re.compile(
+            rf"(?:^| ){office}(?: (?:of|for|at|in) (?:the )?[^,.;:]{{0,50}},|,)? $"
+            rf"|^(?:,| \() ?(?:the |an? |then |now )?(?:(?!said|told|says"
+            rf"|who)[\w'’-]+ ){{0,3}}{office}\b(?!['’]s)"
+            r"|^,? who (?:then )?(?:runs?|ran|heads?|headed|commands?|commanded|leads?|led|chairs?|chaired"
+            r"|governs?|governed)\b"
+        ),
+    )
+
+
+def _any(patterns: Iterable[str]) -> str:
+    return f"(?:{'|'.join(patterns)})"
+
+
+def evidence(who: Who, present: Present, setting: Setting) -> Iterator[tuple[str, str]]:
+    """What the report says around each naming that makes someone a victim, a patient or a private person."""
+    text, test = setting.text, tests()
+    for words, here, stop in namings(who, present, setting):
+        after, before = text[words.end : stop], text[max(words.start - 120, here) : words.start]
+        if re.search(r"\b(?:in|at|near|from|towards?) $", before) or history(text[here:stop]):
+            continue
+        for mark, found in (
+            ("minor", _young_age(after)),
+            ("minor", YOUNG_BEFORE.search(before)),
+            ("minor", YOUNG_BEFORE.match(words.text.rpartition("-old ")[0] + "-old ")),
+            ("victim", test.victim_after.match(after)),
+            ("victim", test.victim_before.search(before)),
+            ("victim", _listed(setting, words, here)),
+            ("victim", _done_to(after)),
+            ("medical", test.sick_after.match(after)),
+            ("medical", test.sick_before.search(before)),
+            ("private", test.private_after.match(after)),
+            ("private", test.private_before.search(before)),
+        ):
+            if found:
+                yield mark, found if isinstance(found, str) else found.group()
+    for words, one in present:
+        if one is who and words.text.lower() in ("he", "she"):
+            after = text[words.end : setting.sentences[setting.sentence(words.start)].end]
+            for mark, found in (
+                ("victim", test.victim_after.match(after)),
+                ("medical", test.sick_after.match(after)),
+            ):
+                if found:
+                    yield mark, words.text + found.group()
+
+
+def history(sentence: str) -> bool:
+    """Whether a sentence tells of long ago."""
+    past = protecting()["unknown"]["past"]
+    return any(int(year) < past for year in re.findall(r"\b1[0-9]{3}\b", sentence))
+
+
+def namings(who: Who, present: Present, setting: Setting) -> Iterator[tuple[Words, int, int]]:
+    """Every naming of someone, with where its sentence starts and ends."""
+    for words, one in present:
+        if one is who and words.text in who.names:
+            number = setting.sentence(words.start)
+            yield words, setting.sentences[number].start, setting.sentences[number].end
+
+
+def _young_age(after: str) -> str | None:
+    """An age under 18 right behind a name: "aged 12", "an 11-year-old", "was 15 when", "nine,"."""
+    found = YOUNG_AGE.match(after)
+    if found is None:
+        return None
+    number = found.group("age")
+    return found.group() if not number.isdigit() or int(number) < GROWN else None
+
+
+def _listed(setting: Setting, words: Words, here: int) -> str | None:
+    """The opening of a list of victims that a name stands in: "Among the injured were ..."."""
+    before = setting.text[here : words.start]
+    for found in tests().victim_lists.finditer(before):
+        if not re.search(r"\b(?:said|told|according to|announced)\b", before[found.end() :]):
+            return found.group()
+    return None
+
+
+def _done_to(after: str) -> str | None:
+    """What someone says was done to them: "told the court that guards had raped her"."""
+    for found in tests().done_to.finditer(after):
+        lead = after[: found.start()]
+        if re.search(
+            r"\b(?:told|said|says|testified|recalled|alleged|described|reported|stated|claimed)\b", lead
+        ):
+            named = re.search(r"\b(?:that|how|when|whom?)\b[^,]*\b[A-Z]\w+", lead)
+            return (
+                None
+                if named and "guards" not in named.group() and re.search(r"[A-Z]\w+ [A-Z]", lead)
+                else found.group()
+            )
+    return None

@@ -1,0 +1,78 @@
+"""Who holds an office, a public profession or a private trade: what decides who stays named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import pairwise
+
+from riwaya.lexicon import known_name, protecting, roles, singular
+from riwaya.resolve.evidence import PLACING, Present, namings, tests
+from riwaya.resolve.named import Who
+from riwaya.resolve.setting import Setting
+
+
+@cache
+def public_words(table: str) -> frozenset[str]:
+    """The nouns that say someone holds an office, or is known for a profession."""
+    rules = protecting()[table]
+    families = set(rules.get("families", ()))
+    nouns = {noun for noun, of in roles().items() if families & set(of)}
+    return frozenset((nouns - set(rules.get("but", ()))) | set(rules["words"]))
+
+
+@cache
+def private_words() -> frozenset[str]:
+    """The nouns for people that say nothing of an office or a public profession."""
+    rules = protecting()["private"]
+    nouns = {noun for noun, of in roles().items() if set(rules["families"]) & set(of)}
+    return frozenset((nouns | set(rules["words"])) - public_words("profession") - public_words("office"))
+
+
+def said_of(who: Who) -> Iterator[str]:
+    """Every noun by which someone is described: heads, and words of the descriptions up to a preposition."""
+    yield from who.heads
+    yield from described_as(who.descriptions)
+
+
+def described_as(descriptions: Iterable[str]) -> Iterator[str]:
+    """The nouns at the end of each description, up to a preposition: "chief" of "chief of police"."""
+    for text in descriptions:
+        core = re.split(r" (?:of|at|in|for|from|whose|who|that|on|with|to)\b|,", text)[0]
+        words = [word.lower().strip(".'’") for word in core.split()][-3:]
+        yield from (singular(word) for word in words)
+        yield from (f"{a} {b}" for a, b in pairwise(words))
+
+
+def of_office(descriptions: Iterable[str]) -> bool:
+    """Whether the descriptions, of all reports together, tell of an office."""
+    return any(noun in public_words("office") for noun in described_as(descriptions))
+
+
+def in_office(who: Who, present: Present, setting: Setting) -> bool:
+    """Whether someone holds or held an office, bears a rank, or is known to everyone."""
+    if any(noun in public_words("office") for noun in said_of(who)):
+        return True
+    if any((known := known_name(name)) and known.kind == "person" for name in who.names):
+        return True
+    return any(
+        tests().office.search(setting.text[max(words.start - 90, here) : words.start])
+        or tests().office.search(setting.text[words.end : words.end + 60])
+        for words, here, _ in namings(who, present, setting)
+        if not tests().private_before.search(setting.text[max(words.start - 60, here) : words.start])
+    )
+
+
+def near_nouns(who: Who, present: Present, setting: Setting) -> Iterator[str]:
+    """The nouns someone is described by, and those right before the name: "the poet Ana Lume"."""
+    yield from said_of(who)
+    for words, here, _ in namings(who, present, setting):
+        before = [
+            word.lower()
+            for word in re.findall(r"[\w'’-]+", setting.text[max(words.start - 40, here) : words.start])
+        ]
+        if before[-1:] and before[-1] not in PLACING:
+            yield from (singular(word) for word in before[-2:])
+        for word in re.findall(r"[\w'’-]+", words.text)[:1]:
+            yield word.lower()

@@ -1,0 +1,82 @@
+from collections.abc import Iterable, Iterator
+
+from riwaya.extract.learned import LearnedReader, forest
+from riwaya.neural.found import Attributed, Found
+from riwaya.records import Report, Span
+
+TEXT = (
+    "The mill burned on Friday. To Ora Belvin, a baker, and to her cousin most of all, 12 sacks were lost. "
+    "Nobody came to help."
+)
+
+
+def at(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+def attributed(source: str | None, cue: str, content: str, score: float = 0.9) -> Attributed:
+    return Attributed(
+        (at(cue),), (at(source),) if source else (), (at(content),), "asserted", False, False, score
+    )
+
+
+OUTER = attributed("Ora Belvin, a baker,", "To", "to her cousin most of all, 12 sacks were lost")
+INNER = attributed("her cousin", "most of all", "12 sacks were lost")
+
+
+class Canned:
+    version = "test"
+
+    def __init__(self, *found: Attributed) -> None:
+        self._found = found
+
+    def read(self, texts: Iterable[str]) -> Iterator[Found]:
+        return (Found(self._found, (), ()) for _ in texts)
+
+
+def claims(*found: Attributed) -> list[tuple[str, list[str | None]]]:
+    report = Report("r1", "mill.txt", "text", "0" * 64, TEXT, "1")
+    (reading,) = LearnedReader(Canned(*found)).read([report])
+    assert reading.refused == 0
+    return [
+        (c.text, [link.source.words.text if link.source.words else None for link in c.chain])
+        for c in reading.claims
+    ]
+
+
+def test_hearsay_becomes_a_chain_nearest_the_report_first() -> None:
+    assert ("12 sacks were lost", ["Ora Belvin", "her cousin"]) in claims(OUTER, INNER)
+
+
+def test_the_report_s_own_sentences_stay_its_own() -> None:
+    found = claims(OUTER, INNER)
+    assert ("The mill burned on Friday", []) in found
+    assert ("Nobody came to help", []) in found
+
+
+def test_what_the_network_is_unsure_of_is_not_used() -> None:
+    wrong = attributed("The mill", "burned", "on Friday", score=0.01)
+    assert ("The mill burned on Friday", []) in claims(OUTER, INNER, wrong)
+
+
+def test_an_attribution_hangs_under_the_narrowest_that_holds_its_cue() -> None:
+    (root,) = forest([INNER, OUTER])
+    assert root.found is OUTER
+    assert [node.found for node in root.inner] == [INNER]
+
+
+def test_two_that_hold_each_other_stand_side_by_side() -> None:
+    one = attributed(None, "To", "to her cousin")
+    other = attributed(None, "to her", "To Ora Belvin, a baker")
+    assert {node.found.cue for node in forest([one, other])} == {one.cue, other.cue}
+
+
+def test_where_the_rules_find_a_speaker_they_are_kept() -> None:
+    text = "Ora Belvin said the mill had burned."
+    report = Report("r1", "mill.txt", "text", "0" * 64, text, "1")
+    wrong = Attributed((Span(29, 35),), (Span(15, 23),), (Span(0, 10),), None, None, False, 0.9)
+    (reading,) = LearnedReader(Canned(wrong)).read([report])
+    (claim,) = reading.claims
+    assert claim.text == "the mill had burned"
+    assert [link.source.words and link.source.words.text for link in claim.chain] == ["Ora Belvin"]

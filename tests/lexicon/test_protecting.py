@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from riwaya.errors import BadUse
+from riwaya.lexicon.lists import table
+from riwaya.lexicon.protecting import details, tightened
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(d.kind, text[d.start : d.end]) for d in details(text)]
+
+
+def test_a_house_number_and_its_street_are_a_home() -> None:
+    assert found("The shop at 31 Saddler Lane was shut.") == [("home", "31 Saddler Lane")]
+
+
+def test_where_someone_lives_is_a_home_and_the_town_stays() -> None:
+    assert found("He lives in the hut behind the mill at Sarm.") == [("home", "the hut behind the mill")]
+
+
+def test_numbers_that_reach_or_tell_a_person() -> None:
+    assert found("Ring 0791 220 4417 or write to a.tal@post.example; ID no. 22-1907.") == [
+        ("contact", "0791 220 4417"),
+        ("contact", "a.tal@post.example"),
+        ("number", "22-1907"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 1,200 families left on 14 March 2021, 300 of them by road 47.",
+        "The army lives on promises in Sarm.",
+        "The ministry moved 40 lorries to the Saddler depot.",
+        "It fell from 3.51 to 2.14 percent.",
+    ],
+)
+def test_figures_dates_and_roads_are_no_details(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_newsroom_adds_words(tmp_path: Path) -> None:
+    path = tmp_path / "rules.toml"
+    path.write_text(
+        '[medical]\nconditions = ["river fever"]\n[[detail]]\nkind = "number"\npatterns = ["KX-[0-9]+"]\n'
+    )
+    rules = tightened(table("protecting.toml"), path)
+    assert rules["medical"]["conditions"][-1] == "river fever"
+    assert len(rules["medical"]["conditions"]) == len(table("protecting.toml")["medical"]["conditions"]) + 1
+    assert rules["detail"][-1]["patterns"] == ["KX-[0-9]+"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '[office]\nwords = ["baker"]\n',
+        '[profession]\nwords = ["baker"]\n',
+        "[unknown]\nparts = 9\n",
+        '[victim]\ndone = "none"\n',
+        '[[detail]]\nkind = "home"\npatterns = ["("]\n',
+        "[nothing]\n",
+        "no toml",
+    ],
+)
+def test_a_newsroom_cannot_loosen(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "rules.toml"
+    path.write_text(written)
+    with pytest.raises(BadUse, match="RIWAYA_PROTECTION"):
+        tightened(table("protecting.toml"), path)

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from riwaya.records import Referent
+from riwaya.resolve import across, within
+from tests.resolve.reading import read
+
+
+def marks(text: str) -> dict[str, set[str]]:
+    report, reading = read(text)
+    _, referents = within(report, reading)
+    return {r.name: set(r.protection) for r in referents}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mark"),
+    [
+        ("Hana Zerik, 31, was wounded by glass in Sarm.", "Hana Zerik", "victim"),
+        ("Soldiers arrested Bero Tamal near the mill.", "Bero Tamal", "victim"),
+        ("Among the dead were Hana Zerik and Bero Tamal.", "Bero Tamal", "victim"),
+        ("Hana Zerik suffers from epilepsy, a letter says.", "Hana Zerik", "medical"),
+        ("The baker Bero Tamal swept his step.", "Bero Tamal", "private"),
+        ("Bero Tamal swept his step in Sarm.", "Bero Tamal", "private"),
+        ("Bero Tamal, aged 12, swept his step.", "Bero Tamal", "minor"),
+    ],
+)
+def test_who_is_marked(text: str, name: str, mark: str) -> None:
+    assert mark in marks(text)[name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Governor Idra Velm was wounded in the blast.",
+        "Idra Velm, the head of the water board, swept the step.",
+        "The analyst Idra Velm counted nine lorries.",
+        "In 1871 Idra Velm built the mill.",
+    ],
+)
+def test_who_holds_an_office_or_is_history_stays(text: str) -> None:
+    assert marks(text).get("Idra Velm", set()) == set()
+
+
+def test_a_request_holds_for_an_officer_too() -> None:
+    assert "requested" in marks("Colonel Idra Velm, who asked not to be named, swept the step.")["Idra Velm"]
+
+
+def test_an_office_told_in_one_report_counts_in_the_others() -> None:
+    people: list[Referent] = []
+    for name, text in (
+        ("one", "Idra Velm was wounded in Sarm."),
+        ("two", "Governor Idra Velm opened the mill in Sarm."),
+    ):
+        report, reading = read(text, name=name)
+        people += within(report, reading)[1]
+    entities = [e for e in across(people) if e.name == "Idra Velm"]
+    assert len(entities) == 1
+    assert entities[0].protection == ()

@@ -1,0 +1,1 @@
+"""Field reports about invented people and places, annotated as they are written."""
