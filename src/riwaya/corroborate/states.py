@@ -219,15 +219,9 @@ def opposed(a: Gist, b: Gist) -> bool:
 
 
 def _opposite(a: Gist, x: State, b: Gist, y: State) -> Relation | None:
-<<<<<<< HEAD
-    if x.span and y.span:
-        one, two = beside(x.span, y.span), beside(y.span, x.span)
-        x, y = replace(x, span=one), replace(y, span=two)
-=======
     one, two = x.span, y.span
     if one and two:
         x, y = replace(x, span=beside(one, two)), replace(y, span=beside(two, one))
->>>>>>> main
     changed = _changed(a, x, b, y) if a.report.id != b.report.id else None
     if changed:
         later, earlier, _, old = changed
