@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,10 @@ def test_a_newsroom_cannot_loosen(tmp_path: Path, written: str) -> None:
     path.write_text(written)
     with pytest.raises(BadUse, match="RIWAYA_PROTECTION"):
         tightened(table("protecting.toml"), path)
+
+
+@pytest.mark.parametrize("piece", ["a", "1.1.1.", "x@", "1 2 3 ", "lives in the ", "Aa Aa School ", "A-"])
+def test_no_text_of_an_attacker_takes_long(piece: str) -> None:
+    begin = time.perf_counter()
+    details(piece * (60_000 // len(piece)))
+    assert time.perf_counter() - begin < 5
