@@ -12,6 +12,7 @@ from riwaya.corroborate.kinds import event_types, types_in
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence
 from riwaya.corroborate.scene import BACKGROUND
+from riwaya.corroborate.times import gap
 from riwaya.corroborate.why import quote, relation, upper, voice
 from riwaya.corroborate.words import weighed
 from riwaya.records import About, Relation, RelationKind, Stance
@@ -29,6 +30,7 @@ _THAT = re.compile(
 _HALF = 0.45  # of what a denial is about that the other claim must speak of
 _NEAR = 0.3
 _WHOLE = 0.8
+_TOGETHER = 60  # days between two tellings of one matter where nothing says when it was
 
 
 def denial(a: Gist, b: Gist) -> Iterator[Relation]:
@@ -49,12 +51,19 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
         return
     weight = _affirmed(no, yes)
     same = same_occurrence(no, yes)
-    if not weight or same.sure < _NEAR or story(no, yes) < _NEAR:
+    if not weight or same.sure < _NEAR or story(no, yes) < _NEAR or _another_time(no, yes):
         return
     about = About.DATE if _denies_day(no, yes) else About.DENIAL
     why = f"{upper(voice(no))} denies it, {quote(no)}; {voice(yes)} says it, {quote(yes)}."
     score = min(0.95, 0.5 + 0.2 * weight) * max(0.6, same.sure)
     yield relation(RelationKind.CONTRADICTS, about, no, yes, why, score)
+
+
+def _another_time(no: Gist, yes: Gist) -> bool:
+    """Whether a sentence in the negative, without a day, was said long before or after the other."""
+    if _outright(no) or no.when or not no.told or not yes.told:
+        return False
+    return gap(no.told, yes.told) > _TOGETHER
 
 
 def _outright(no: Gist) -> bool:
