@@ -14,14 +14,15 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 
-from riwaya.neural.read import EVIDENCE
+from riwaya.neural.read import EVIDENCE, FIELD_CUES, FLAT_CUES
 from training.calibrate import calibrate
 from training.corpora.mix import training_mix
 from training.examples import Example, prepare
 from training.learn import Plan, learn
-from training.measure import figures
+from training.measure import field_part, figures
 from training.network import Network
 from training.ship import ship, write_settings
+from training.spans import read_part
 
 
 def base_folder() -> Path:
@@ -54,7 +55,7 @@ def main() -> None:
     if chosen.go_on:
         network.load(torch.load(chosen.go_on))
     if chosen.epochs:
-        examples = _examples(chosen.data, chosen.licensed_only, chosen.sample)
+        examples = _examples(chosen.data, chosen.licensed_only, not chosen.no_field, chosen.sample)
         plan = Plan(chosen.epochs, rate=chosen.rate, threads=chosen.threads, minutes=chosen.minutes)
         learn(network, examples, plan, chosen.work, say)
     recipe = {"corpora": "licensed only" if chosen.licensed_only else "all", "epochs": chosen.epochs}
@@ -70,6 +71,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, help="folder for the model; WORK/model unless given")
     parser.add_argument("--version", default="1", help="name of the model, kept with every claim")
     parser.add_argument("--licensed-only", action="store_true", help="leave out the corpus without a licence")
+    parser.add_argument("--no-field", action="store_true", help="leave out our own field passages")
     parser.add_argument("--epochs", type=int, default=4, help="0 only ships what --go-on holds")
     parser.add_argument("--minutes", type=float, help="end by then, the rate falling with the clock")
     parser.add_argument("--rate", type=float, default=1.5e-4, help="of the published weights at its highest")
@@ -81,10 +83,12 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _examples(data: Path, licensed_only: bool, sample: int) -> Callable[[int], Sequence[Example]]:
+def _examples(
+    data: Path, licensed_only: bool, with_field: bool, sample: int
+) -> Callable[[int], Sequence[Example]]:
     """The examples of an epoch by its number; documents read in several epochs are prepared once."""
     tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
-    mix = training_mix(data, licensed_only)
+    mix = training_mix(data, licensed_only, with_field)
     known: dict[str, Example] = {}
 
     def examples(epoch: int) -> list[Example]:
@@ -101,12 +105,13 @@ def finish(
     network: Network, data: Path, out: Path, version: str, recipe: dict[str, object]
 ) -> dict[str, Any]:
     """Ship the int8 model into `out`, calibrated, and measure it; a float twin is measured beside it."""
-    plain: dict[str, Any] = {"version": version, "cue_bias": 0.0, "nested_bias": 0.0, "stances": True}
-    untold = {**plain, "calibration": [0.0] * EVIDENCE}
+    plain: dict[str, Any] = {"version": version, "stances": True}
+    untold = {**plain, "calibration": {head: [0.0] * EVIDENCE for head in (*FIELD_CUES, *FLAT_CUES)}}
     tokenizer = base_folder() / "tokenizer.json"
     ship(network, tokenizer, out, untold)
-    weights, reliability = calibrate(out, data / "attribution" / "polnear" / "dev")
-    write_settings(network, out, {**plain, "calibration": weights})
+    measured = {FLAT_CUES[0]: read_part(data / "attribution" / "polnear" / "dev"), FIELD_CUES[0]: field_part()}
+    fitted = {head: calibrate(out, files, head) for head, files in measured.items()}
+    write_settings(network, out, {**plain, "calibration": {h: weights for h, (weights, _) in fitted.items()}})
     with tempfile.TemporaryDirectory() as twin:
         ship(network, tokenizer, Path(twin), untold, quantised=False)
         exact = figures(Path(twin), data)
@@ -115,7 +120,7 @@ def finish(
         "recipe": recipe,
         "int8": figures(out, data),
         "float": exact,
-        "calibration": reliability,
+        "calibration": {head: found for head, (_, found) in fitted.items()},
         "bytes": sizes,
     }
 

@@ -46,6 +46,7 @@ def learn(
     steps = sum(1 for _ in batches(epoch_examples(0), plan.size, random.Random(plan.seed)))  # noqa: S311
     total, done = steps * plan.epochs, 0
     say(f"{steps} steps an epoch, {plan.epochs} epochs")
+    network.half = torch.cpu._is_amx_tile_supported()
     network.train()
     clock = time.monotonic()
     for epoch in range(plan.epochs):
@@ -75,7 +76,7 @@ def learn(
 
 def _optimiser(network: Network, plan: Plan) -> tuple[torch.optim.AdamW, list[float]]:
     """AdamW with one rate for the published weights and a higher one for the new heads."""
-    fresh = ("tokens", "states", "hints", "cases", "gaps")
+    fresh = ("tokens", "states", "hints", "cases", "known", "gaps")
     old = [p for n, p in network.encoder.named_parameters() if n.split(".")[0] not in fresh]
     new = [p for n, p in network.encoder.named_parameters() if n.split(".")[0] in fresh]
     new += [*network.arguments.parameters(), network.follow, network.first]

@@ -17,7 +17,7 @@ def at(words: str) -> Span:
 
 def attributed(source: str | None, cue: str, content: str, score: float = 0.9) -> Attributed:
     return Attributed(
-        (at(cue),), (at(source),) if source else (), (at(content),), "asserted", False, False, score
+        (at(cue),), (at(source),) if source else (), (at(content),), "asserted", False, "field", score
     )
 
 
@@ -32,7 +32,7 @@ class Canned:
         self._found = found
 
     def read(self, texts: Iterable[str]) -> Iterator[Found]:
-        return (Found(self._found, (), ()) for _ in texts)
+        return (Found(self._found) for _ in texts)
 
 
 def claims(*found: Attributed) -> list[tuple[str, list[str | None]]]:
@@ -75,7 +75,7 @@ def test_two_that_hold_each_other_stand_side_by_side() -> None:
 def test_where_the_rules_find_a_speaker_they_are_kept() -> None:
     text = "Ora Belvin said the mill had burned."
     report = Report("r1", "mill.txt", "text", "0" * 64, text, "1")
-    wrong = Attributed((Span(29, 35),), (Span(15, 23),), (Span(0, 10),), None, None, False, 0.9)
+    wrong = Attributed((Span(29, 35),), (Span(15, 23),), (Span(0, 10),), None, None, "field", 0.9)
     (reading,) = LearnedReader(Canned(wrong)).read([report])
     (claim,) = reading.claims
     assert claim.text == "the mill had burned"

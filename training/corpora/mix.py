@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from training.corpora.document import Document
+from training.corpora.field import field
 from training.corpora.gum import gum
 from training.corpora.names import conll, re3d, uner
 from training.corpora.polnear import polnear
@@ -27,15 +28,17 @@ class Mix:
         return [*self.always, *(d[number % len(d)] for d in self.several), *made]
 
 
-def training_mix(data: Path, licensed_only: bool) -> Mix:
+def training_mix(data: Path, licensed_only: bool, with_field: bool) -> Mix:
     """All training corpora under `data`; with `licensed_only` without the one whose licence nobody states."""
     entities = data / "entities"
+    phrases = re3d(entities / "re3d")[0]
     always = [
-        *uner(entities / "uner_english_ewt" / "train.draft.iob2"),
+        *uner(entities / "uner_english_ewt" / "train.draft.iob2") * 2,
         *conll(entities / "wikigold" / "CONLL-format" / "data" / "wikigold.conll.txt"),
         *conll(entities / "wnut17" / "CONLL-format" / "data" / "train" / "wnut17train.conll"),
         *conll(entities / "crossner_politics" / "train.txt"),
-        *re3d(entities / "re3d")[0],
+        *phrases * 3,  # few documents, and a head of their own
+        *(field()[0] * 2 if with_field else ()),
         *gum(data / "syntax" / "gum", "train"),
     ]
     several = [] if licensed_only else list(polnear(data / "attribution" / "polnear" / "train").values())

@@ -26,6 +26,7 @@ from riwaya.extract.units import Unit, units
 from riwaya.neural.found import Attributed, Found
 from riwaya.records import Reading, Report, Span, Stance
 
+OWN_VOICE = frozenset(("i", "we", "he", "she", "they", "it", "who", "which", "that"))
 SURE = 0.45  # attributions scored below are not used; tuned on PolNeAR dev and the passages
 
 
@@ -77,7 +78,10 @@ def read_one(report: Report, found: Found, reader: str) -> Reading:
     """Sentences, claims and mentions of one report, given what the network found in it."""
     parts = paragraphs(report.text)
     quoted = quotations(report.text, parts)
-    nodes = forest(a for a in found.attributions if a.score >= SURE and a.content)
+    nodes = tuple(
+        _folded(node, report.text)
+        for node in forest(a for a in found.attributions if a.score >= SURE and a.content)
+    )
     drafts: list[Draft] = []
     split: list[Span] = []
     last: Step | None = None
@@ -111,6 +115,20 @@ def forest(found: Iterable[Attributed]) -> tuple[Node, ...]:
     return tuple(grow(i) for i in above if above[i] is None)
 
 
+def _folded(node: Node, text: str) -> Node:
+    """The node without inner ones that only have the same one speak or think: "she said she feared ..."."""
+    kept = [_folded(inner, text) for inner in node.inner if not _same_voice(inner.found, text)]
+    return Node(node.found, tuple(kept))
+
+
+def _same_voice(inner: Attributed, text: str) -> bool:
+    """Whether an attribution inside another adds no one to the chain."""
+    if inner.stance not in ("asserted", "alleged"):
+        return True  # what someone inside denied, promised or demanded is part of the content
+    (source,) = inner.source[:1] or (None,)
+    return source is not None and source.of(text).lower() in OWN_VOICE
+
+
 def _holds(outer: Attributed, inner: Attributed) -> bool:
     """Whether the inner cue stands in the outer content."""
     return any(span.contains(inner.cue[0]) for span in outer.content)
@@ -131,11 +149,20 @@ def _read_block(
             leaves, _ = read(content, (again(speaker),))
         else:
             leaves, said = read(content, label, here)
-            if mine and not any(len(leaf.steps) > len(label) for leaf in leaves):
+            if not _all_seen(leaves, mine):
                 leaves, said = read_nodes(content, mine, label, here)
             here = said or here
         drafts.extend(Draft(leaf, unit.span) for leaf in leaves)
     return drafts, here or (last if not inside or inside[0].is_quotation else None)
+
+
+def _all_seen(leaves: Sequence[Leaf], nodes: Sequence[Node]) -> bool:
+    """Whether the rules found every cue that the network did."""
+    cues = [step.cue for leaf in leaves for step in leaf.steps if step.cue]
+    return all(
+        any(ours.overlaps(cue) for ours in node.found.cue for cue in cues) and _all_seen(leaves, node.inner)
+        for node in nodes
+    )
 
 
 def read_nodes(

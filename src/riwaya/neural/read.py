@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from riwaya.neural.decode import NEVER, spans_of, viterbi
-from riwaya.neural.found import Attributed, Found, Named, Phrase
-from riwaya.neural.labels import FIELD, KINDS, PARTS, ROLES, STANCES, bio_size, bio_transitions
+from riwaya.neural.found import Attributed, Found, Marked, Named
+from riwaya.neural.labels import (
+    EVENTS,
+    FIELD,
+    KINDS,
+    MEASURES,
+    PARTS,
+    ROLES,
+    STANCES,
+    bio_transitions,
+    outputs,
+)
 from riwaya.neural.pieces import CLS, SEP, Pieces, Window, cut_pieces, cut_windows
 from riwaya.neural.reach import REACH, reach_of
 from riwaya.neural.sessions import SHIPPED, Sessions, open_sessions
@@ -27,8 +38,13 @@ _KINDS = {
 }
 _SURE = 0.98  # pieces outside with this much probability are not looked at again
 EVIDENCE = 6  # numbers that an attribution's score is computed from, see `_evidence`
-_ROLE_OUTPUTS = 3 * len(ROLES)
-_NAME_OUTPUTS = bio_size(KINDS)
+_NAME_KINDS = tuple(_KINDS[k] for k in KINDS)
+_MARKED: dict[str, Sequence[str]] = {
+    **{"names": _NAME_KINDS, "inner": _NAME_KINDS, "phrases": FIELD},
+    **{"times": ("time",), "amounts": MEASURES, "events": EVENTS},
+}
+FIELD_CUES = ("field",)  # cues as a reader of field reports wants them, inside one another too
+FLAT_CUES = ("cue",)  # cues as PolNeAR's annotators mark them
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +55,7 @@ class Cue:
     stop: int
     window: int
     sure: float  # mean log-probability of its tags
-    nested: bool
+    head: str
 
 
 class SpanReader:
@@ -57,26 +73,25 @@ class SpanReader:
         return self._model.settings.version
 
     def read(
-        self, texts: Iterable[str], *, attributions: bool = True, nested: bool = True
+        self, texts: Iterable[str], *, cues: Sequence[str] = FIELD_CUES, marks: bool = True
     ) -> Iterator[Found]:
-        """What is found in each text, in order; without `nested` only cues that no other content holds."""
-        for text in texts:
-            yield self._read_one(text, attributions, nested)
+        """What is found in each text, in order.
 
-    def _read_one(self, text: str, attributions: bool, nested: bool) -> Found:
+        `cues` are the heads that may find one, the first first: `cue` finds what PolNeAR's annotators mark,
+        none inside another's content; without any no attribution is looked for. `marks` adds everything else.
+        """
+        for text in texts:
+            yield self._read_one(text, cues, marks)
+
+    def _read_one(self, text: str, heads: Sequence[str], marked: bool) -> Found:
         pieces = cut_pieces(self._model.tokenizer, text)
         if not len(pieces):
-            return Found((), (), ())
+            return Found()
         windows = cut_windows(pieces)
         tokens, states = self._encode(pieces, windows)
-        cues = self._cues(tokens, windows, nested) if attributions else []
-        names = _tagged(tokens[:, _ROLE_OUTPUTS : _ROLE_OUTPUTS + _NAME_OUTPUTS], len(KINDS))
-        phrases = _tagged(tokens[:, _ROLE_OUTPUTS + _NAME_OUTPUTS :], len(FIELD))
-        return Found(
-            tuple(self._attributions(pieces, windows, states, cues)),
-            tuple(Named(_span(pieces, a, b), _KINDS[KINDS[k]], p) for a, b, k, p in names),
-            tuple(Phrase(_span(pieces, a, b), FIELD[k], p) for a, b, k, p in phrases),
-        )
+        cues = self._cues(tokens, windows, heads)
+        attributions = tuple(self._attributions(pieces, windows, states, cues))
+        return Found(attributions, **_marks(pieces, tokens)) if marked else Found(attributions)
 
     def _encode(self, pieces: Pieces, windows: list[Window]) -> tuple[Floats, list[Floats]]:
         """Token scores of every piece from the window that owns it, and each window's states."""
@@ -85,30 +100,27 @@ class SpanReader:
         for window in windows:
             here = slice(window.start, window.stop)
             ids = np.r_[CLS, pieces.ids[here], SEP]
-            cases, gaps = (np.r_[0, values[here], 0] for values in (pieces.cases, pieces.gaps))
-            scores, state = self._model.encode(ids, cases, gaps)
+            features = (pieces.cases, pieces.known, pieces.gaps)
+            scores, state = self._model.encode(ids, *(np.r_[0, values[here], 0] for values in features))
             own = slice(window.own - window.start + 1, window.own_stop - window.start + 1)
             tokens.append(scores[own])
             states.append(state[1:-1])
         return np.concatenate(tokens), states
 
-    def _cues(self, tokens: Floats, windows: list[Window], nested: bool) -> list[Cue]:
-        """Cues in the order of the text; a nested one only where no flat one stands."""
+    def _cues(self, tokens: Floats, windows: list[Window], heads: Sequence[str]) -> list[Cue]:
+        """Cues in the order of the text; a later head's only where no earlier one's stands."""
         taken = np.zeros(len(tokens), dtype=np.bool_)
         owner = np.zeros(len(tokens), dtype=np.int64)
         for index, window in enumerate(windows):
             owner[window.own : window.own_stop] = index
         cues: list[Cue] = []
-        settings = self._model.settings
-        heads = [("cue", settings.cue_bias), ("nested", settings.nested_bias)]
-        for head, bias in heads if nested else heads[:1]:
+        for head in heads:
             at = 3 * ROLES.index(head)
-            scores = tokens[:, at : at + 3] + np.asarray([bias, 0, 0], dtype=np.float32)
-            for start, stop, _, sure in _tagged(scores, 1):
+            for start, stop, _, sure in _tagged(tokens[:, at : at + 3], 1):
                 seen = int(owner[start])
                 stop = min(stop, windows[seen].stop)
                 if not taken[start:stop].any():
-                    cues.append(Cue(start, stop, seen, float(np.log(max(sure, 1e-6))), head == "nested"))
+                    cues.append(Cue(start, stop, seen, float(np.log(max(sure, 1e-6))), head))
                     taken[start:stop] = True
         return sorted(cues, key=lambda c: c.start)
 
@@ -145,8 +157,8 @@ class SpanReader:
                 source,
                 content,
                 *self._held(held[row]),
-                cue.nested,
-                self._score(evidence),
+                cue.head,
+                self._score(cue.head, evidence),
                 evidence,
             )
 
@@ -171,10 +183,23 @@ class SpanReader:
         count = len(STANCES)
         return STANCES[int(scores[:count].argmax())], bool(scores[count + 1] > scores[count])
 
-    def _score(self, evidence: tuple[float, ...]) -> float:
+    def _score(self, head: str, evidence: tuple[float, ...]) -> float:
         """Calibrated probability that the attribution is right."""
-        value = sum(w * f for w, f in zip(self._model.settings.calibration, evidence, strict=True))
+        weights = self._model.settings.calibration[head]
+        value = sum(w * f for w, f in zip(weights, evidence, strict=True))
         return round(float(1 / (1 + np.exp(-value))), 4)
+
+
+def _marks(pieces: Pieces, tokens: Floats) -> dict[str, Any]:
+    """What the heads beside attribution find, by the fields of `Found`."""
+    found: dict[str, Any] = {}
+    for head, kinds in _MARKED.items():
+        make: Callable[..., Named | Marked] = Named if head in ("names", "inner") else Marked
+        tagged = _tagged(tokens[:, outputs(head)], len(kinds))
+        found[head] = tuple(make(_span(pieces, a, b), kinds[k], p) for a, b, k, p in tagged)
+    opens = tokens[:, outputs("opens")]
+    found["sentences"] = tuple(pieces.starts[np.flatnonzero(opens[:, 1] > opens[:, 0])].tolist())
+    return found
 
 
 def _evidence(cue: Cue, chosen: Floats, path: NDArray[np.int8]) -> tuple[float, ...]:

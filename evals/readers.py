@@ -1,0 +1,111 @@
+"""`python -m evals.readers`: what each reader makes of the field passages that training never saw, as claims."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+
+from riwaya.extract.reader import Reader
+from riwaya.pipeline.stages import READERS
+from riwaya.records import Claim, Report, Span
+from training.corpora.document import Attribution, Document
+from training.corpora.field import field
+
+SHARED = 0.5  # of the smaller of claim and content, to speak of the same words
+
+
+def main() -> None:
+    """Print recall, precision and what is right of what was found, reader by reader."""
+    held_out = field()[1]
+    for name, make in READERS.items():
+        print(json.dumps({"reader": name, "passages": len(held_out), **figures(make(), held_out)}))
+
+
+def figures(reader: Reader, documents: list[Document]) -> dict[str, float]:
+    """Found: an innermost content has a claim on its words with its cue in the chain; chain: all sources right."""
+    counts = Counter[str]()
+    for document in documents:
+        report = Report(document.name, document.name, "text", "0" * 64, document.text, "1", language="en")
+        (reading,) = reader.read([report])
+        counts += _recall(document, reading.claims)
+        counts += _precision(document, reading.claims)
+    out = {"recall": counts["found"] / counts["wanted"]}
+    out |= {key: counts[key] / max(1, counts["found"]) for key in ("speaker", "chain", "stance", "negated")}
+    out["precision"] = counts["right"] / max(1, counts["given"])
+    out["narrated"] = counts["plain"] / max(1, counts["unattributed"])
+    return {key: round(value, 3) for key, value in out.items()}
+
+
+def chains(document: Document) -> Iterator[tuple[Attribution, ...]]:
+    """Attributions from the outermost to one that holds no other, by whose content holds whose cue."""
+    voices = document.attributions or ()
+
+    def above(inner: Attribution) -> Attribution | None:
+        holders = [o for o in voices if o is not inner and any(a <= inner.cue[0][0] < b for a, b in o.content)]
+        return min(holders, key=lambda o: sum(b - a for a, b in o.content), default=None)
+
+    holding = {id(above(v)) for v in voices}
+    for voice in voices:
+        if id(voice) not in holding:
+            chain = [voice]
+            while (outer := above(chain[0])) is not None and outer not in chain:
+                chain.insert(0, outer)
+            yield tuple(chain)
+
+
+def _recall(document: Document, claims: tuple[Claim, ...]) -> Counter[str]:
+    out = Counter[str]()
+    for chain in chains(document):
+        out["wanted"] += 1
+        leaf = chain[-1]
+        near = [c for c in claims if c.chain and _shared(c.segments, leaf.content) >= SHARED and _cued(c, chain)]
+        if not near:
+            continue
+        best = max(near, key=lambda c: (_speakers(c, chain), _shared(c.segments, leaf.content)))
+        out["found"] += 1
+        out["speaker"] += _same(best.chain[0].source.words, chain[0].source)
+        out["chain"] += _speakers(best, chain)
+        out["stance"] += best.stance == chain[0].stance
+        out["negated"] += best.negated == leaf.negated
+    return out
+
+
+def _precision(document: Document, claims: tuple[Claim, ...]) -> Counter[str]:
+    """How many attributed claims stand in an attributed content; narrated ones in none."""
+    out = Counter[str]()
+    contents = [v.content for v in document.attributions or ()]
+    for claim in claims:
+        inside = any(_shared(claim.segments, content) >= SHARED for content in contents)
+        out.update({"given": 1, "right": int(inside)} if claim.chain else {"unattributed": 1, "plain": int(not inside)})
+    return out
+
+
+def _cued(claim: Claim, chain: tuple[Attribution, ...]) -> bool:
+    """Whether a cue of the chain is one of the claim's, or the claim has none (a quotation that goes on)."""
+    cues = [link.cue.span for link in claim.chain if link.cue]
+    wanted = [Span(*stretch) for voice in chain for stretch in voice.cue]
+    return not cues or any(a.overlaps(b) for a in cues for b in wanted)
+
+
+def _speakers(claim: Claim, chain: tuple[Attribution, ...]) -> bool:
+    return len(claim.chain) == len(chain) and all(
+        _same(link.source.words, voice.source) for link, voice in zip(claim.chain, chain, strict=True)
+    )
+
+
+def _same(words: Span | None, wanted: tuple[tuple[int, int], ...]) -> bool:
+    span = getattr(words, "span", None)
+    if span is None or not wanted:
+        return span is None and not wanted
+    return any(span.overlaps(Span(*stretch)) for stretch in wanted)
+
+
+def _shared(segments: tuple[Span, ...], content: tuple[tuple[int, int], ...]) -> float:
+    ours = {i for s in segments for i in range(s.start, s.end)}
+    theirs = {i for a, b in content for i in range(a, b)}
+    return len(ours & theirs) / max(1, min(len(ours), len(theirs)))
+
+
+if __name__ == "__main__":
+    main()
