@@ -1,4 +1,4 @@
-"""`python -m evals.readers`: what each reader makes of the field passages that training never saw, as claims."""
+"""`python -m evals.readers`: the claims that each reader makes of the field passages training never saw."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def main() -> None:
 
 
 def figures(reader: Reader, documents: list[Document]) -> dict[str, float]:
-    """Found: an innermost content has a claim on its words with its cue in the chain; chain: all sources right."""
+    """Found: an innermost content has a claim on its words with its cue; chain: all its sources are right."""
     counts = Counter[str]()
     for document in documents:
         report = Report(document.name, document.name, "text", "0" * 64, document.text, "1", language="en")
@@ -42,7 +42,8 @@ def chains(document: Document) -> Iterator[tuple[Attribution, ...]]:
     voices = document.attributions or ()
 
     def above(inner: Attribution) -> Attribution | None:
-        holders = [o for o in voices if o is not inner and any(a <= inner.cue[0][0] < b for a, b in o.content)]
+        at = inner.cue[0][0]
+        holders = [o for o in voices if o is not inner and any(a <= at < b for a, b in o.content)]
         return min(holders, key=lambda o: sum(b - a for a, b in o.content), default=None)
 
     holding = {id(above(v)) for v in voices}
@@ -59,7 +60,7 @@ def _recall(document: Document, claims: tuple[Claim, ...]) -> Counter[str]:
     for chain in chains(document):
         out["wanted"] += 1
         leaf = chain[-1]
-        near = [c for c in claims if c.chain and _shared(c.segments, leaf.content) >= SHARED and _cued(c, chain)]
+        near = [c for c in claims if _shared(c.segments, leaf.content) >= SHARED and _cued(c, chain)]
         if not near:
             continue
         best = max(near, key=lambda c: (_speakers(c, chain), _shared(c.segments, leaf.content)))
@@ -77,12 +78,17 @@ def _precision(document: Document, claims: tuple[Claim, ...]) -> Counter[str]:
     contents = [v.content for v in document.attributions or ()]
     for claim in claims:
         inside = any(_shared(claim.segments, content) >= SHARED for content in contents)
-        out.update({"given": 1, "right": int(inside)} if claim.chain else {"unattributed": 1, "plain": int(not inside)})
+        if claim.chain:
+            out.update(given=1, right=inside)
+        else:
+            out.update(unattributed=1, plain=not inside)
     return out
 
 
 def _cued(claim: Claim, chain: tuple[Attribution, ...]) -> bool:
-    """Whether a cue of the chain is one of the claim's, or the claim has none (a quotation that goes on)."""
+    """Whether a cue of the chain is one of the claim's, or it has none (a quotation that goes on)."""
+    if not claim.chain:
+        return False
     cues = [link.cue.span for link in claim.chain if link.cue]
     wanted = [Span(*stretch) for voice in chain for stretch in voice.cue]
     return not cues or any(a.overlaps(b) for a in cues for b in wanted)

@@ -14,7 +14,7 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 
-from riwaya.neural.read import EVIDENCE, FIELD_CUES, FLAT_CUES
+from riwaya.neural.sight import EVIDENCE, FIELD_CUES, FLAT_CUES
 from training.calibrate import calibrate
 from training.corpora.mix import training_mix
 from training.examples import Example, prepare
@@ -109,7 +109,8 @@ def finish(
     untold = {**plain, "calibration": {head: [0.0] * EVIDENCE for head in (*FIELD_CUES, *FLAT_CUES)}}
     tokenizer = base_folder() / "tokenizer.json"
     ship(network, tokenizer, out, untold)
-    measured = {FLAT_CUES[0]: read_part(data / "attribution" / "polnear" / "dev"), FIELD_CUES[0]: field_part()}
+    polnear = read_part(data / "attribution" / "polnear" / "dev")
+    measured = {FLAT_CUES[0]: polnear, FIELD_CUES[0]: field_part()}
     fitted = {head: calibrate(out, files, head) for head, files in measured.items()}
     write_settings(network, out, {**plain, "calibration": {h: weights for h, (weights, _) in fitted.items()}})
     with tempfile.TemporaryDirectory() as twin:

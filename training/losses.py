@@ -11,8 +11,16 @@ from training.examples import SKIP, TAGGED, Batch
 from training.network import Network
 
 WEIGHTS = {
-    **{"roles": 1.0, "names": 1.0, "parts": 1.0, "stance": 0.3},
-    **{"inner": 0.3, "phrases": 1.0, "times": 0.3, "amounts": 0.3, "events": 0.3, "opens": 0.2},
+    "roles": 1.0,
+    "names": 1.0,
+    "parts": 1.0,
+    "stance": 0.3,
+    "inner": 0.3,
+    "phrases": 1.0,
+    "times": 0.3,
+    "amounts": 0.3,
+    "events": 0.3,
+    "opens": 0.2,
 }
 
 

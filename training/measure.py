@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from riwaya.neural.found import Attributed, Found, Named
-from riwaya.neural.read import FIELD_CUES, FLAT_CUES, SpanReader
+from riwaya.neural.read import SpanReader
+from riwaya.neural.sight import FIELD_CUES, FLAT_CUES
 from riwaya.records import Span
 from riwaya.score.entities import (
     RE3D_TYPES,
@@ -24,7 +25,7 @@ from training.corpora.document import Document
 from training.corpora.field import field
 from training.corpora.gum import gum
 from training.corpora.names import held_out
-from training.spans import Annotated, Spans, Tally, Triple, normal, score_attribution
+from training.spans import ROLES, Annotated, Spans, Tally, Triple, normal, score_attribution
 
 
 def triples(found: Found) -> Iterator[Triple]:
@@ -33,7 +34,7 @@ def triples(found: Found) -> Iterator[Triple]:
 
 
 def figures(folder: Path, data: Path, threads: int = 1) -> dict[str, Any]:
-    """Attribution on PolNeAR dev, names on UNER dev, phrases on held-out re3d, field passages, and the pace."""
+    """Attribution on PolNeAR dev, names on UNER dev, phrases on held-out re3d, our passages, and the pace."""
     reader = SpanReader(folder, threads)
     words, begun = 0, time.process_time()
 
@@ -87,7 +88,7 @@ def field_figures(reader: SpanReader) -> dict[str, Any]:
     for document in field()[1]:
         found = next(reader.read([document.text], cues=FIELD_CUES))
         wanted = _annotated(document).triples
-        ours = [Triple(*(normal(document.text, p) for p in (a.source, a.cue, a.content))) for a in found.attributions]
+        ours = [Triple(*(normal(document.text, t.part(r)) for r in ROLES)) for t in triples(found)]
         tally.add(document.text, wanted, ours)
         held += _held(document, found.attributions)
         held += _pairs(wanted, ours)

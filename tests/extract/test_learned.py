@@ -1,7 +1,7 @@
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from riwaya.extract.learned import LearnedReader, forest
-from riwaya.neural.found import Attributed, Found
+from riwaya.neural.found import Attributed
 from riwaya.records import Report, Span
 
 TEXT = (
@@ -31,8 +31,15 @@ class Canned:
     def __init__(self, *found: Attributed) -> None:
         self._found = found
 
-    def read(self, texts: Iterable[str]) -> Iterator[Found]:
-        return (Found(self._found) for _ in texts)
+    @property
+    def cues(self) -> tuple[Span, ...]:
+        return tuple(a.cue[0] for a in self._found)
+
+    def look(self, text: str) -> "Canned":
+        return self
+
+    def around(self, numbers: Iterable[int]) -> tuple[Attributed, ...]:
+        return tuple(self._found[number] for number in numbers)
 
 
 def claims(*found: Attributed) -> list[tuple[str, list[str | None]]]:

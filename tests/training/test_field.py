@@ -14,7 +14,9 @@ MARKED = (
 
 def test_a_passage_is_its_text_and_what_is_marked_in_it() -> None:
     found = passage("p-1", MARKED)
-    assert found.text.startswith("Col. Haitham Dorrani, police chief of Selm Awa, told us on Tuesday that the ")
+    assert found.text.startswith(
+        "Col. Haitham Dorrani, police chief of Selm Awa, told us on Tuesday that the "
+    )
     outer, inner = found.voices
     assert found.text[slice(*outer.source[0])] == "Col. Haitham Dorrani, police chief of Selm Awa,"
     assert found.text[slice(*inner.content[0])] == "turning away 12 people"

@@ -7,6 +7,7 @@ content tokens .66 to .73. The network first lost four points on the passages.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -17,29 +18,42 @@ from riwaya.extract.links import Draft, claims_of
 from riwaya.extract.names import find_names
 from riwaya.extract.parse import LEAST, read
 from riwaya.extract.quotes import quotations
-from riwaya.extract.rules import again, spoken_of, within
+from riwaya.extract.rules import again, drafted, spoken_of, within
 from riwaya.extract.sentences import paragraphs, sentences
 from riwaya.extract.sources import described
 from riwaya.extract.steps import Leaf, Step, core_source
 from riwaya.extract.tokens import Tokens, tokens
 from riwaya.extract.units import Unit, units
-from riwaya.neural.found import Attributed, Found
+from riwaya.neural.found import Attributed
 from riwaya.records import Reading, Report, Span, Stance
 
 OWN_VOICE = frozenset(("i", "we", "he", "she", "they", "it", "who", "which", "that"))
 SURE = 0.45  # attributions scored below are not used; tuned on PolNeAR dev and the passages
 
 
+class Sight(Protocol):
+    """A text that a network has passed over: `riwaya.neural.sight.Sight` is one."""
+
+    @property
+    def cues(self) -> tuple[Span, ...]:
+        """Where cues stand."""
+        ...
+
+    def around(self, numbers: Iterable[int]) -> tuple[Attributed, ...]:
+        """The attributions of the cues of these numbers."""
+        ...
+
+
 class Finder(Protocol):
-    """Texts in, what a network finds in them out: `riwaya.neural.read.SpanReader` is one."""
+    """Texts in, sights out: `riwaya.neural.read.SpanReader` is one."""
 
     @property
     def version(self) -> str:
         """Version of the network."""
         ...
 
-    def read(self, texts: Iterable[str]) -> Iterator[Found]:
-        """What is found in each text, in order."""
+    def look(self, text: str) -> Sight:
+        """One pass over a text."""
         ...
 
 
@@ -70,31 +84,50 @@ class LearnedReader:
 
     def read(self, reports: Sequence[Report]) -> Iterator[Reading]:
         """One Reading per report, in order."""
-        for report, found in zip(reports, self._finder.read(r.text for r in reports), strict=True):
-            yield read_one(report, found, self.name)
+        for report in reports:
+            yield read_one(report, self._finder.look(report.text), self.name)
 
 
-def read_one(report: Report, found: Found, reader: str) -> Reading:
-    """Sentences, claims and mentions of one report, given what the network found in it."""
+def read_one(report: Report, sight: Sight, reader: str) -> Reading:
+    """Sentences, claims and mentions of one report; the network is asked where it sees what rules miss."""
+    drafts, known = drafted(report)
+    found = sight.around(missed(drafts, sight.cues, known))
+    sure = [a for a in found if a.score >= SURE and a.content]
+    if sure:
+        drafts = _redrafted(report, tuple(_folded(node, report.text) for node in forest(sure)))
+    claims = claims_of(report, drafts, reader)
+    mentions = described(report, claims, find_names(report, known))
+    return Reading(report.id, reader, known, claims, mentions)
+
+
+def missed(drafts: Sequence[Draft], cues: Sequence[Span], known: Sequence[Span]) -> list[int]:
+    """Numbers of the cues in sentences in which one stands that no step of the drafts has."""
+    steps = sorted({step.cue for draft in drafts for step in draft.leaf.steps if step.cue})
+    starts = [span.start for span in known]
+
+    def sentence(cue: Span) -> int:
+        return bisect_right(starts, cue.start)
+
+    def seen(cue: Span) -> bool:
+        at = bisect_right(steps, cue)
+        return any(other.overlaps(cue) for other in steps[max(0, at - 2) : at + 2])
+
+    asked = {sentence(cue) for cue in cues if not seen(cue)}
+    return [number for number, cue in enumerate(cues) if sentence(cue) in asked]
+
+
+def _redrafted(report: Report, nodes: tuple[Node, ...]) -> list[Draft]:
+    """The contents of a report, read again with what the network found."""
     parts = paragraphs(report.text)
     quoted = quotations(report.text, parts)
-    nodes = tuple(
-        _folded(node, report.text)
-        for node in forest(a for a in found.attributions if a.score >= SURE and a.content)
-    )
     drafts: list[Draft] = []
-    split: list[Span] = []
     last: Step | None = None
     for block in body(report, parts):
         inside = sentences(report.text, block.span)
-        split.extend(inside)
         whole = units(report.text, block.span, inside, within(quoted, parts, block))
         leaves, last = _read_block(report.text, block, whole, nodes, last)
         drafts.extend(leaves)
-    claims = claims_of(report, drafts, reader)
-    known = tuple(split)
-    mentions = described(report, claims, find_names(report, known))
-    return Reading(report.id, reader, known, claims, mentions)
+    return drafts
 
 
 def forest(found: Iterable[Attributed]) -> tuple[Node, ...]:
@@ -149,20 +182,27 @@ def _read_block(
             leaves, _ = read(content, (again(speaker),))
         else:
             leaves, said = read(content, label, here)
-            if not _all_seen(leaves, mine):
+            if _sees_more(mine, leaves):
                 leaves, said = read_nodes(content, mine, label, here)
             here = said or here
         drafts.extend(Draft(leaf, unit.span) for leaf in leaves)
     return drafts, here or (last if not inside or inside[0].is_quotation else None)
 
 
-def _all_seen(leaves: Sequence[Leaf], nodes: Sequence[Node]) -> bool:
-    """Whether the rules found every cue that the network did."""
-    cues = [step.cue for leaf in leaves for step in leaf.steps if step.cue]
-    return all(
-        any(ours.overlaps(cue) for ours in node.found.cue for cue in cues) and _all_seen(leaves, node.inner)
-        for node in nodes
+def _sees_more(nodes: Sequence[Node], leaves: Sequence[Leaf]) -> bool:
+    """Whether the network found every cue that the rules did, and others."""
+    theirs = {step.cue for leaf in leaves for step in leaf.steps if step.cue}
+    ours = {span for node in nodes for span in _cues(node)}
+    return all(any(a.overlaps(b) for b in ours) for a in theirs) and any(
+        not any(a.overlaps(b) for a in theirs) for b in ours
     )
+
+
+def _cues(node: Node) -> Iterator[Span]:
+    """The cues of a node and of those inside it."""
+    yield node.found.cue[0]
+    for inner in node.inner:
+        yield from _cues(inner)
 
 
 def read_nodes(

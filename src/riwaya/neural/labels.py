@@ -8,7 +8,7 @@ from typing import Final
 OUTSIDE, BEGIN, INSIDE = 0, 1, 2
 
 # Token heads, three outputs each: `cue` as a reader of flat annotation would mark it, `nested` also inside
-# what is already attributed, `field` as the field passages mark it, `source` and `content` of any attribution.
+# what is already attributed, `field` as the field passages have it, `source` and `content` of any.
 ROLES: Final = ("cue", "nested", "field", "source", "content")
 
 # Names: the kinds of `riwaya.records.Kind`, by their short form in the corpora.
@@ -36,7 +36,7 @@ MEASURES: Final = (
 STANCES: Final = ("asserted", "denied", "alleged", "possible", "predicted", "wanted", "asked", "declined")
 
 
-# The token outputs, in this order: head -> how many. `inner` names stand inside names; `opens` begins a sentence.
+# The token outputs in their order: head -> how many. `inner` names stand in names, `opens` begins a sentence.
 HEADS: Final = {
     "roles": 3 * len(ROLES),
     "names": 1 + 2 * len(KINDS),

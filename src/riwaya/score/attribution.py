@@ -89,7 +89,7 @@ def score(path: Path, *, errors: bool = False) -> dict[str, Any]:
 
 def marked(text: str, network: SpanReader) -> list[Triple]:
     """The attributions that the network marks."""
-    from riwaya.neural.read import FLAT_CUES
+    from riwaya.neural.sight import FLAT_CUES
 
     (found,) = network.read([text], cues=FLAT_CUES, marks=False)
 
