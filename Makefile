@@ -42,6 +42,13 @@ evals: $(VENV)/installed-dev ## measured quality against its floors, on ../share
 
 bench: $(VENV)/installed-dev ## speed, memory, start-up
 	$(BIN)/python -m evals.bench
+	$(BIN)/python -m evals.reading
+
+model: $(VENV)/installed-dev ## train the network on ../shared/data: about two hours on two cores
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	$(BIN)/python -m training --no-field --epochs 4 --stop-after 2 --work training/work/first
+	$(BIN)/python -m training --epochs 2 --rate 1.3e-4 --go-on training/work/first/epoch-1.pt --version 2 --work training/work/second
+	cp training/work/second/model/* src/riwaya/neural/model/
 
 docs: $(VENV)/installed-dev ## write the reference of the commands
 	$(BIN)/python -m docs.reference
@@ -52,4 +59,4 @@ serve: setup ## open the desk on the demo ledger
 clean: ## remove what the targets made
 	rm -rf $(VENV) demo.riwaya* briefing.html
 
-.PHONY: help setup demo test lint types layers evals bench docs serve clean
+.PHONY: help setup demo test lint types layers evals bench model docs serve clean

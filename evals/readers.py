@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from riwaya.extract.reader import Reader
 from riwaya.pipeline.stages import READERS
-from riwaya.records import Claim, Report, Span
+from riwaya.records import Claim, Report, Span, Words
 from training.corpora.document import Attribution, Document
 from training.corpora.field import field
 
@@ -100,11 +100,10 @@ def _speakers(claim: Claim, chain: tuple[Attribution, ...]) -> bool:
     )
 
 
-def _same(words: Span | None, wanted: tuple[tuple[int, int], ...]) -> bool:
-    span = getattr(words, "span", None)
-    if span is None or not wanted:
-        return span is None and not wanted
-    return any(span.overlaps(Span(*stretch)) for stretch in wanted)
+def _same(words: Words | None, wanted: tuple[tuple[int, int], ...]) -> bool:
+    if words is None or not wanted:
+        return words is None and not wanted
+    return any(words.span.overlaps(Span(*stretch)) for stretch in wanted)
 
 
 def _shared(segments: tuple[Span, ...], content: tuple[tuple[int, int], ...]) -> float:

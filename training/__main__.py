@@ -56,8 +56,16 @@ def main() -> None:
         network.load(torch.load(chosen.go_on))
     if chosen.epochs:
         examples = _examples(chosen.data, chosen.licensed_only, not chosen.no_field, chosen.sample)
-        plan = Plan(chosen.epochs, rate=chosen.rate, threads=chosen.threads, minutes=chosen.minutes)
+        plan = Plan(
+            chosen.epochs,
+            rate=chosen.rate,
+            threads=chosen.threads,
+            stop_after=chosen.stop_after,
+            minutes=chosen.minutes,
+        )
         learn(network, examples, plan, chosen.work, say)
+    if chosen.stop_after:
+        return
     recipe = {"corpora": "licensed only" if chosen.licensed_only else "all", "epochs": chosen.epochs}
     found = finish(network, chosen.data, chosen.out or chosen.work / "model", chosen.version, recipe)
     say(json.dumps(found, indent=1))
@@ -73,6 +81,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--licensed-only", action="store_true", help="leave out the corpus without a licence")
     parser.add_argument("--no-field", action="store_true", help="leave out our own field passages")
     parser.add_argument("--epochs", type=int, default=4, help="0 only ships what --go-on holds")
+    parser.add_argument("--stop-after", type=int, help="epochs after which another leg goes on")
     parser.add_argument("--minutes", type=float, help="end by then, the rate falling with the clock")
     parser.add_argument("--rate", type=float, default=1.5e-4, help="of the published weights at its highest")
     parser.add_argument("--threads", type=int, default=2)

@@ -28,6 +28,7 @@ class Plan:
     warm: float = 0.08  # share of the steps
     seed: int = 20
     threads: int = 2
+    stop_after: int | None = None  # epochs, where the rate is still that of a longer run
     minutes: float | None = None  # come to an end by then; what was learned then depends on the machine
 
 
@@ -49,7 +50,7 @@ def learn(
     network.half = torch.cpu._is_amx_tile_supported()
     network.train()
     clock = time.monotonic()
-    for epoch in range(plan.epochs):
+    for epoch in range(plan.stop_after or plan.epochs):
         seen, begun, sums = 0, time.monotonic(), defaultdict[str, float](float)
         for index, batch in enumerate(batches(epoch_examples(epoch), plan.size, draw)):
             spent = (time.monotonic() - clock) / (60 * plan.minutes) if plan.minutes else 0.0

@@ -1,7 +1,7 @@
 from collections.abc import Iterable
 
 from riwaya.extract.learned import LearnedReader, forest
-from riwaya.neural.found import Attributed
+from riwaya.neural.found import Attributed, Named
 from riwaya.records import Report, Span
 
 TEXT = (
@@ -37,6 +37,9 @@ class Canned:
 
     def look(self, text: str) -> "Canned":
         return self
+
+    def names(self) -> tuple[Named, ...]:
+        return ()
 
     def around(self, numbers: Iterable[int]) -> tuple[Attributed, ...]:
         return tuple(self._found[number] for number in numbers)

@@ -60,7 +60,10 @@ def test_each_annotator_is_scored(data: Path) -> None:
     (data / "attributions" / "paper_1_ffff.ann").write_text(STANDOFF.split("T5")[0], "utf-8")
     result = score(data)
     assert result["files"] == 2 and result["attributions"] == 3
-    assert result["claims"]["triple"]["exact_recall"] == 1.0 and result["claims"]["triple"]["exact_precision"] == 0.75
+    assert (
+        result["claims"]["triple"]["exact_recall"] == 1.0
+        and result["claims"]["triple"]["exact_precision"] == 0.75
+    )
 
 
 def test_annotations_are_read_with_their_gaps() -> None:

@@ -29,11 +29,14 @@ class Mix:
 
 
 def training_mix(data: Path, licensed_only: bool, with_field: bool) -> Mix:
-    """All training corpora under `data`; with `licensed_only` without the one whose licence nobody states."""
+    """All training corpora under `data`; with `licensed_only` without the one whose licence nobody states.
+
+    The second leg of a run is `with_field`: our own passages join in, and names are read twice.
+    """
     entities = data / "entities"
     phrases = re3d(entities / "re3d")[0]
     always = [
-        *uner(entities / "uner_english_ewt" / "train.draft.iob2") * 2,
+        *uner(entities / "uner_english_ewt" / "train.draft.iob2") * (2 if with_field else 1),
         *conll(entities / "wikigold" / "CONLL-format" / "data" / "wikigold.conll.txt"),
         *conll(entities / "wnut17" / "CONLL-format" / "data" / "train" / "wnut17train.conll"),
         *conll(entities / "crossner_politics" / "train.txt"),

@@ -24,7 +24,7 @@ from riwaya.extract.sources import described
 from riwaya.extract.steps import Leaf, Step, core_source
 from riwaya.extract.tokens import Tokens, tokens
 from riwaya.extract.units import Unit, units
-from riwaya.neural.found import Attributed
+from riwaya.neural.found import Attributed, Named
 from riwaya.records import Reading, Report, Span, Stance
 
 OWN_VOICE = frozenset(("i", "we", "he", "she", "they", "it", "who", "which", "that"))
@@ -41,6 +41,10 @@ class Sight(Protocol):
 
     def around(self, numbers: Iterable[int]) -> tuple[Attributed, ...]:
         """The attributions of the cues of these numbers."""
+        ...
+
+    def names(self) -> tuple[Named, ...]:
+        """Proper names and their kinds."""
         ...
 
 
@@ -96,7 +100,7 @@ def read_one(report: Report, sight: Sight, reader: str) -> Reading:
     if sure:
         drafts = _redrafted(report, tuple(_folded(node, report.text) for node in forest(sure)))
     claims = claims_of(report, drafts, reader)
-    mentions = described(report, claims, find_names(report, known))
+    mentions = described(report, claims, find_names(report, known, sight.names()))
     return Reading(report.id, reader, known, claims, mentions)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,10 +37,7 @@ _KINDS = {
 }
 _SURE = 0.98  # pieces outside with this much probability are not looked at again
 EVIDENCE = 6  # numbers that an attribution's score is computed from, see `_evidence`
-_NAME_KINDS = tuple(_KINDS[k] for k in KINDS)
 _MARKED: dict[str, Sequence[str]] = {
-    "names": _NAME_KINDS,
-    "inner": _NAME_KINDS,
     "phrases": FIELD,
     "times": ("time",),
     "amounts": MEASURES,
@@ -81,6 +78,10 @@ class Sight:
         """Source, content and stance of the cues of these numbers: the costly part, paid cue by cue."""
         cues = [self._cues[number] for number in numbers]
         return tuple(self._attributions(cues)) if cues else ()
+
+    def names(self) -> tuple[Named, ...]:
+        """Proper names and their kinds."""
+        return _named("names", self._pieces, self._tokens) if len(self._pieces) else ()
 
     def marks(self) -> dict[str, Any]:
         """What the heads beside attribution find, by the fields of `Found`."""
@@ -167,13 +168,18 @@ def cues_of(tokens: Floats, windows: list[Window], heads: Sequence[str]) -> list
     return sorted(cues, key=lambda c: c.start)
 
 
+def _named(head: str, pieces: Pieces, tokens: Floats) -> tuple[Named, ...]:
+    """The names of one head."""
+    tagged = _tagged(tokens[:, outputs(head)], len(KINDS))
+    return tuple(Named(_span(pieces, a, b), _KINDS[KINDS[k]], p) for a, b, k, p in tagged)
+
+
 def _marks(pieces: Pieces, tokens: Floats) -> dict[str, Any]:
     """What the heads beside attribution find, by the fields of `Found`."""
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {head: _named(head, pieces, tokens) for head in ("names", "inner")}
     for head, kinds in _MARKED.items():
-        make: Callable[..., Named | Marked] = Named if head in ("names", "inner") else Marked
         tagged = _tagged(tokens[:, outputs(head)], len(kinds))
-        found[head] = tuple(make(_span(pieces, a, b), kinds[k], p) for a, b, k, p in tagged)
+        found[head] = tuple(Marked(_span(pieces, a, b), kinds[k], p) for a, b, k, p in tagged)
     opens = tokens[:, outputs("opens")]
     found["sentences"] = tuple(pieces.starts[np.flatnonzero(opens[:, 1] > opens[:, 0])].tolist())
     return found
