@@ -20,21 +20,51 @@ def main() -> None:
     held_out = field()[1]
     for name, make in READERS.items():
         print(json.dumps({"reader": name, "passages": len(held_out), **figures(make(), held_out)}))
+        for sure, (right, given) in sorted(reliability(make(), held_out).items()):
+            print(f"  claims about {sure:.1f} sure: {given}, right {right / given:.2f}")
 
 
 def figures(reader: Reader, documents: list[Document]) -> dict[str, float]:
     """Found: an innermost content has a claim on its words with its cue; chain: all its sources are right."""
     counts = Counter[str]()
     for document in documents:
-        report = Report(document.name, document.name, "text", "0" * 64, document.text, "1", language="en")
-        (reading,) = reader.read([report])
-        counts += _recall(document, reading.claims)
-        counts += _precision(document, reading.claims)
+        claims = _claims(reader, document)
+        counts += _recall(document, claims)
+        counts += _precision(document, claims)
     out = {"recall": counts["found"] / counts["wanted"]}
     out |= {key: counts[key] / max(1, counts["found"]) for key in ("speaker", "chain", "stance", "negated")}
     out["precision"] = counts["right"] / max(1, counts["given"])
     out["narrated"] = counts["plain"] / max(1, counts["unattributed"])
     return {key: round(value, 3) for key, value in out.items()}
+
+
+def reliability(reader: Reader, documents: list[Document]) -> dict[float, tuple[int, int]]:
+    """Confidence to one digit -> attributed claims that are right in source, cue and words, and all."""
+    right, given = Counter[float](), Counter[float]()
+    for document in documents:
+        for claim in _claims(reader, document):
+            if claim.confidence is not None:
+                sure = round(claim.confidence, 1)
+                given[sure] += 1
+                right[sure] += any(_is(claim, voice) for voice in document.attributions or ())
+    return {sure: (right[sure], count) for sure, count in given.items()}
+
+
+def _is(claim: Claim, voice: Attribution) -> bool:
+    """Whether the claim's first link and words are those of an attribution."""
+    link = claim.chain[0]
+    return (
+        link.cue is not None
+        and any(link.cue.span.overlaps(Span(*stretch)) for stretch in voice.cue)
+        and _same(link.source.words, voice.source)
+        and _shared(claim.segments, voice.content) >= SHARED
+    )
+
+
+def _claims(reader: Reader, document: Document) -> tuple[Claim, ...]:
+    report = Report(document.name, document.name, "text", "0" * 64, document.text, "1", language="en")
+    (reading,) = reader.read([report])
+    return reading.claims
 
 
 def chains(document: Document) -> Iterator[tuple[Attribution, ...]]:

@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 
-from riwaya.extract.learned import LearnedReader, forest
+from riwaya.extract.learned import LearnedReader
+from riwaya.extract.nodes import forest
 from riwaya.neural.found import Attributed, Named
 from riwaya.records import Report, Span
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from riwaya.extract.arabic import is_arabic, read_arabic
@@ -52,8 +52,12 @@ def read_one(report: Report) -> Reading:
     return Reading(report.id, VERSION, known, claims, mentions)
 
 
-def drafted(report: Report) -> tuple[list[Draft], tuple[Span, ...]]:
-    """The contents of a report with their steps, and its sentences."""
+Leaves = tuple[list[Leaf], Step | None]  # contents of a clause, and who spoke last in it
+Read = Callable[[Tokens, tuple[Step, ...], Step | None, Leaves], Leaves]
+
+
+def drafted(report: Report, better: Read | None = None) -> tuple[list[Draft], tuple[Span, ...]]:
+    """The contents of a report with their steps, and its sentences; `better` may read a clause again."""
     parts = paragraphs(report.text)
     quoted = quotations(report.text, parts)
     blocks = body(report, parts)
@@ -64,7 +68,8 @@ def drafted(report: Report) -> tuple[list[Draft], tuple[Span, ...]]:
         inside = sentences(report.text, block.span)
         split.extend(inside)
         quotes = within(quoted, parts, block)
-        found, last = _read_block(report.text, block, units(report.text, block.span, inside, quotes), last)
+        whole = units(report.text, block.span, inside, quotes)
+        found, last = _read_block(report.text, block, whole, last, better)
         drafts.extend(found)
     return drafts, tuple(split)
 
@@ -78,7 +83,7 @@ def within(
 
 
 def _read_block(
-    text: str, block: Block, inside: tuple[Unit, ...], last: Step | None
+    text: str, block: Block, inside: tuple[Unit, ...], last: Step | None, better: Read | None
 ) -> tuple[list[Draft], Step | None]:
     """Drafts of one paragraph; `last` is whoever spoke last before it, and is handed on."""
     drafts: list[Draft] = []
@@ -96,6 +101,8 @@ def _read_block(
         else:
             take = read_arabic if is_arabic(text[unit.span.start : unit.span.end]) else read
             leaves, said = take(content, label, here)
+            if better is not None:
+                leaves, said = better(content, label, here, (leaves, said))
             here = said or here
         if drafts and here and (further := _handed_down(text, unit)) is not None:
             drafts = _passed_through(drafts, further)

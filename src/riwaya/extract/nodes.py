@@ -1,0 +1,171 @@
+"""Attributions that a network found, as trees, and the contents and steps that they give a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from riwaya.extract.frames import frame_at
+from riwaya.extract.parse import LEAST, read
+from riwaya.extract.steps import Leaf, Step, core_source
+from riwaya.extract.tokens import Tokens
+from riwaya.neural.found import Attributed
+from riwaya.records import Span, Stance
+
+OWN_VOICE = frozenset(("i", "we", "he", "she", "they", "it", "who", "which", "that"))
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An attribution with those that stand inside its content."""
+
+    found: Attributed
+    inner: tuple[Node, ...]
+
+    @property
+    def hull(self) -> Span:
+        """From the first to the last character of its parts."""
+        parts = (*self.found.source, *self.found.cue, *self.found.content)
+        return Span(min(s.start for s in parts), max(s.end for s in parts))
+
+
+def forest(found: Iterable[Attributed]) -> tuple[Node, ...]:
+    """Attributions as trees: each under the narrowest one whose content holds its cue."""
+    ordered = sorted(found, key=lambda a: (a.cue[0].start, a.cue[0].end))
+    above: dict[int, int | None] = {}
+    for i, inner in enumerate(ordered):
+        holders = [
+            j
+            for j, outer in enumerate(ordered)
+            if j != i and _holds(outer, inner) and not _holds(inner, outer)
+        ]
+        above[i] = min(holders, key=lambda j: sum(map(len, ordered[j].content)), default=None)
+
+    def grow(i: int) -> Node:
+        return Node(ordered[i], tuple(grow(j) for j in above if above[j] == i))
+
+    return tuple(grow(i) for i in above if above[i] is None)
+
+
+def folded(node: Node, text: str) -> Node:
+    """The node without inner ones that only have the same one speak or think: "she said she feared ..."."""
+    kept = [folded(inner, text) for inner in node.inner if not _same_voice(inner.found, text)]
+    return Node(node.found, tuple(kept))
+
+
+def _same_voice(inner: Attributed, text: str) -> bool:
+    """Whether an attribution inside another adds no one to the chain."""
+    if inner.stance not in ("asserted", "alleged"):
+        return True  # what someone inside denied, promised or demanded is part of the content
+    (source,) = inner.source[:1] or (None,)
+    return source is not None and source.of(text).lower() in OWN_VOICE
+
+
+def _holds(outer: Attributed, inner: Attributed) -> bool:
+    """Whether the inner cue stands in the outer content."""
+    return any(span.contains(inner.cue[0]) for span in outer.content)
+
+
+def sees_more(nodes: Sequence[Node], leaves: Sequence[Leaf]) -> bool:
+    """Whether the network found every cue that the rules did, and others."""
+    theirs = {step.cue for leaf in leaves for step in leaf.steps if step.cue}
+    ours = {span for node in nodes for span in _cues(node)}
+    return all(any(a.overlaps(b) for b in ours) for a in theirs) and any(
+        not any(a.overlaps(b) for a in theirs) for b in ours
+    )
+
+
+def _cues(node: Node) -> Iterator[Span]:
+    """The cues of a node and of those inside it."""
+    yield node.found.cue[0]
+    for inner in node.inner:
+        yield from _cues(inner)
+
+
+def read_nodes(
+    words: Tokens, nodes: Sequence[Node], through: tuple[Step, ...], before: Step | None
+) -> tuple[list[Leaf], Step | None]:
+    """Contents of the attributions of a clause, then what stands beside them, and the last step."""
+    leaves: list[Leaf] = []
+    last: Step | None = None
+    left = set(range(len(words)))
+    for node in nodes:
+        step = _step(words, node.found, before)
+        leaves.extend(_contents(words, node, (*through, step)))
+        left -= set(_inside(words, (node.hull,)))
+        last = before = step
+    for run in _runs(sorted(left)):
+        beside = words.cut(run[0], run[-1] + 1)
+        plain = [i for i in range(len(beside)) if beside.tag[i] not in ",;:.!-()"]
+        if len(plain) > LEAST and beside.finite():
+            more, _ = read(beside, through, last)
+            leaves.extend(more)
+    return leaves, last
+
+
+def _contents(words: Tokens, node: Node, through: tuple[Step, ...]) -> list[Leaf]:
+    """The content of one attribution, with those inside it taken apart in turn."""
+    places = _inside(words, node.found.content)
+    while places and words.tag[places[0]] in "K,":
+        places = places[1:]
+    if not places:
+        return []
+    content = words.pick(places)
+    if node.inner:
+        leaves, _ = read_nodes(content, node.inner, through, None)
+    else:
+        leaves, _ = read(content, through)
+    return [replace(leaf, forced=True) for leaf in leaves]
+
+
+def _step(words: Tokens, found: Attributed, before: Step | None) -> Step:
+    """The step an attribution adds; its stance is that of the cue in the rules, else the network's."""
+    cue = found.cue[0]
+    places = _inside(words, found.cue)
+    frame = next((f for i in places if (f := frame_at(words, i)) is not None), None)
+    stance = frame.stance if frame else Stance(found.stance or "asserted")
+    listener = None
+    if frame and frame.listener:
+        a, b = frame.listener
+        listener = Span(words.start[a], words.end[b - 1])
+    lemma = frame.lemma if frame else ""
+    if not found.source:
+        known = before if frame is not None and frame.inherits else None
+        return Step(
+            known.source if known else None,
+            cue,
+            stance,
+            listener,
+            lemma=lemma,
+            pronoun=known.pronoun if known else None,
+            full=known.full if known else None,
+        )
+    source = found.source[0]
+    inside = _inside(words, (source,))
+    if not inside:
+        return Step(source, cue, stance, listener, lemma=lemma, full=source)
+    a, b = core_source(words, (inside[0], inside[-1] + 1))
+    pronoun = words.low[a] if b - a == 1 and words.tag[a] == "R" else None
+    core = Span(words.start[a], words.end[b - 1])
+    return Step(core, cue, stance, listener, lemma=lemma, pronoun=pronoun, full=source)
+
+
+def _inside(words: Tokens, spans: Sequence[Span]) -> list[int]:
+    """Tokens whose middle lies in one of the spans."""
+    return [
+        i
+        for i in range(len(words))
+        if any(span.start <= (words.start[i] + words.end[i]) / 2 < span.end for span in spans)
+    ]
+
+
+def _runs(places: Sequence[int]) -> Iterator[list[int]]:
+    """Places that follow each other."""
+    run: list[int] = []
+    for place in places:
+        if run and place != run[-1] + 1:
+            yield run
+            run = []
+        run.append(place)
+    if run:
+        yield run
