@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from riwaya.extract.frame import Frame
 from riwaya.extract.frames import frame_at
-from riwaya.extract.parse import LEAST, read
+from riwaya.extract.lexicon import lexicon
+from riwaya.extract.lists import word_set
+from riwaya.extract.parse import LEAST, passed_on, read
 from riwaya.extract.steps import Leaf, Step, core_source
 from riwaya.extract.tokens import Tokens
 from riwaya.neural.found import Attributed
 from riwaya.records import Span, Stance
 
+SAYING = frozenset("QTFKW")  # a quotation, "to" or "-ing" and a verb, "that", a question word
+RECORDING = word_set("recording_verbs")
 OWN_VOICE = frozenset(("i", "we", "he", "she", "they", "it", "who", "which", "that"))
 
 
@@ -90,8 +95,10 @@ def read_nodes(
     last: Step | None = None
     left = set(range(len(words)))
     for node in nodes:
-        step = _step(words, node.found, before)
-        leaves.extend(_contents(words, node, (*through, step)))
+        frame = _frame(words, node.found)
+        step = _step(words, node.found, frame, before)
+        heard = passed_on(words, frame, through) if frame is not None else ()
+        leaves.extend(_contents(words, node, (*through, *heard, step)))
         left -= set(_inside(words, (node.hull,)))
         last = before = step
     for run in _runs(sorted(left)):
@@ -111,18 +118,37 @@ def _contents(words: Tokens, node: Node, through: tuple[Step, ...]) -> list[Leaf
     if not places:
         return []
     content = words.pick(places)
-    if node.inner:
+    if node.inner and any(tag not in "Q,.!" for tag in content.tag):  # quotations are opened later
         leaves, _ = read_nodes(content, node.inner, through, None)
     else:
         leaves, _ = read(content, through)
     return [replace(leaf, forced=True) for leaf in leaves]
 
 
-def _step(words: Tokens, found: Attributed, before: Step | None) -> Step:
+def sound(words: Tokens, found: Attributed) -> bool:
+    """Whether a content says something, or its cue is known for taking a mere noun: not "signed a truce"."""
+    places = _inside(words, found.content)
+    content = words.pick(places)
+    if content.finite() or any(tag in SAYING for tag in content.tag):
+        return True
+    cue = {words.low[i] for i in _inside(words, found.cue)}
+    if "U" in content.tag or any(word[0].isdigit() for word in content.low) or cue & RECORDING:
+        return True
+    anaphor = (
+        content.tag[:1] == ["R"] and found.stance != "denied"
+    )  # "denied it" takes up what is said before
+    return not anaphor and bool(cue & set(lexicon().triggers))
+
+
+def _frame(words: Tokens, found: Attributed) -> Frame | None:
+    """What the rules know of the cue."""
+    places = _inside(words, found.cue)
+    return next((f for i in places if (f := frame_at(words, i)) is not None), None)
+
+
+def _step(words: Tokens, found: Attributed, frame: Frame | None, before: Step | None) -> Step:
     """The step an attribution adds; its stance is that of the cue in the rules, else the network's."""
     cue = found.cue[0]
-    places = _inside(words, found.cue)
-    frame = next((f for i in places if (f := frame_at(words, i)) is not None), None)
     stance = frame.stance if frame else Stance(found.stance or "asserted")
     listener = None
     if frame and frame.listener:
