@@ -73,11 +73,25 @@ def _holds(outer: Attributed, inner: Attributed) -> bool:
 
 def sees_more(nodes: Sequence[Node], leaves: Sequence[Leaf]) -> bool:
     """Whether the network found every cue that the rules did, and others."""
-    theirs = {step.cue for leaf in leaves for step in leaf.steps if step.cue}
-    ours = {span for node in nodes for span in _cues(node)}
-    return all(any(a.overlaps(b) for b in ours) for a in theirs) and any(
-        not any(a.overlaps(b) for a in theirs) for b in ours
-    )
+    ours = [span for node in nodes for span in _cues(node)]
+    theirs = _cues_of(leaves)
+    return all(any(a.overlaps(b) for b in ours) for a in theirs) and not all_seen(ours, leaves)
+
+
+def all_seen(cues: Sequence[Span], leaves: Sequence[Leaf]) -> bool:
+    """Whether the rules' steps have all of some cues."""
+    theirs = _cues_of(leaves)
+    return all(any(cue.overlaps(other) for other in theirs) for cue in cues)
+
+
+def quoted(words: Tokens, cue: Span) -> bool:
+    """Whether a cue stands inside a quotation, which is one token until it is opened."""
+    return any(words.tag[i] == "Q" and words.start[i] <= cue.start < words.end[i] for i in range(len(words)))
+
+
+def _cues_of(leaves: Sequence[Leaf]) -> set[Span]:
+    """The cues of some contents' steps."""
+    return {step.cue for leaf in leaves for step in leaf.steps if step.cue}
 
 
 def _cues(node: Node) -> Iterator[Span]:

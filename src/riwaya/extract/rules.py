@@ -53,11 +53,17 @@ def read_one(report: Report) -> Reading:
 
 
 Leaves = tuple[list[Leaf], Step | None]  # contents of a clause, and who spoke last in it
-Read = Callable[[Tokens, tuple[Step, ...], Step | None, Leaves], Leaves]
+Take = Callable[[Tokens, tuple[Step, ...], Step | None], Leaves]
+Better = Callable[[Take, Tokens, tuple[Step, ...], Step | None], Leaves]
 
 
-def drafted(report: Report, better: Read | None = None) -> tuple[list[Draft], tuple[Span, ...]]:
-    """The contents of a report with their steps, and its sentences; `better` may read a clause again."""
+def by_rules(take: Take, words: Tokens, label: tuple[Step, ...], before: Step | None) -> Leaves:
+    """What the rules make of a clause."""
+    return take(words, label, before)
+
+
+def drafted(report: Report, better: Better = by_rules) -> tuple[list[Draft], tuple[Span, ...]]:
+    """The contents of a report with their steps, and its sentences; `better` reads each clause."""
     parts = paragraphs(report.text)
     quoted = quotations(report.text, parts)
     blocks = body(report, parts)
@@ -83,7 +89,7 @@ def within(
 
 
 def _read_block(
-    text: str, block: Block, inside: tuple[Unit, ...], last: Step | None, better: Read | None
+    text: str, block: Block, inside: tuple[Unit, ...], last: Step | None, better: Better
 ) -> tuple[list[Draft], Step | None]:
     """Drafts of one paragraph; `last` is whoever spoke last before it, and is handed on."""
     drafts: list[Draft] = []
@@ -100,9 +106,7 @@ def _read_block(
             leaves, _ = read(content, (again(speaker),))
         else:
             take = read_arabic if is_arabic(text[unit.span.start : unit.span.end]) else read
-            leaves, said = take(content, label, here)
-            if better is not None:
-                leaves, said = better(content, label, here, (leaves, said))
+            leaves, said = better(take, content, label, here)
             here = said or here
         if drafts and here and (further := _handed_down(text, unit)) is not None:
             drafts = _passed_through(drafts, further)
