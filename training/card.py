@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from riwaya.score.tasks import digest
+from training.corpora.field import FOLDER
+from training.passages.markup import read_passages
 
 CORPORA = Path(__file__).parent / "corpora.csv"
 TEMPLATE = Path(__file__).parent / "card.md"
@@ -52,6 +54,7 @@ def main() -> None:
     ]
     text = TEMPLATE.read_text(encoding="utf-8")
     parts = {"corpora": corpora(chosen.data), "figures": figures(runs), "facts": facts(runs[0][1])}
+    parts["passages"] = passages()
     for key, value in parts.items():
         text = text.replace("{" + key + "}", value)
     chosen.out.write_text(text, encoding="utf-8")
@@ -77,6 +80,13 @@ def figures(runs: list[tuple[str, dict[str, Any]]]) -> str:
         cells = [f"{run[kind][part][key]:.3f}" for _, run in runs for kind in ("int8", "float")]
         lines.append(f"| {title} | {' | '.join(cells)} | {wanted} | {human} |")
     return "\n".join(lines)
+
+
+def passages() -> str:
+    """How many field passages there are, and what they hold."""
+    found = [p for path in sorted(FOLDER.glob("*.txt")) for p in read_passages(path)]
+    words = sum(len(p.text.split()) for p in found)
+    return f"{len(found):,} of them, {words:,} words, {sum(len(p.voices) for p in found):,} attributions"
 
 
 def facts(run: dict[str, Any]) -> str:
