@@ -55,7 +55,7 @@ def main() -> None:
     if chosen.go_on:
         network.load(torch.load(chosen.go_on))
     if chosen.epochs:
-        examples = _examples(chosen.data, chosen.licensed_only, not chosen.no_field, chosen.sample)
+        examples = _examples(chosen.data, chosen.licensed_only, chosen.leg, chosen.sample)
         plan = Plan(
             chosen.epochs,
             rate=chosen.rate,
@@ -79,7 +79,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, help="folder for the model; WORK/model unless given")
     parser.add_argument("--version", default="1", help="name of the model, kept with every claim")
     parser.add_argument("--licensed-only", action="store_true", help="leave out the corpus without a licence")
-    parser.add_argument("--no-field", action="store_true", help="leave out our own field passages")
+    parser.add_argument("--leg", type=int, default=2, help="which mix: see training/corpora/mix.py")
     parser.add_argument("--epochs", type=int, default=4, help="0 only ships what --go-on holds")
     parser.add_argument("--stop-after", type=int, help="epochs after which another leg goes on")
     parser.add_argument("--minutes", type=float, help="end by then, the rate falling with the clock")
@@ -92,12 +92,10 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _examples(
-    data: Path, licensed_only: bool, with_field: bool, sample: int
-) -> Callable[[int], Sequence[Example]]:
+def _examples(data: Path, licensed_only: bool, leg: int, sample: int) -> Callable[[int], Sequence[Example]]:
     """The examples of an epoch by its number; documents read in several epochs are prepared once."""
     tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
-    mix = training_mix(data, licensed_only, with_field)
+    mix = training_mix(data, licensed_only, leg)
     known: dict[str, Example] = {}
 
     def examples(epoch: int) -> list[Example]:

@@ -28,21 +28,32 @@ class Mix:
         return [*self.always, *(d[number % len(d)] for d in self.several), *made]
 
 
-def training_mix(data: Path, licensed_only: bool, with_field: bool) -> Mix:
-    """All training corpora under `data`; with `licensed_only` without the one whose licence nobody states.
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """How often an epoch of one leg of a run reads what; of PolNeAR one article in so many."""
 
-    The second leg of a run is `with_field`: our own passages join in, and names are read twice.
-    """
-    entities = data / "entities"
-    phrases = re3d(entities / "re3d")[0]
+    field: int
+    uner: int
+    re3d: int
+    politics: int
+    polnear: int
+
+
+# Words first, then our own passages, then names, of which a run otherwise sees too few.
+LEGS = {1: Leg(0, 1, 3, 1, 1), 2: Leg(2, 2, 3, 1, 1), 3: Leg(2, 2, 6, 3, 3)}
+
+
+def training_mix(data: Path, licensed_only: bool, leg: int) -> Mix:
+    """All training corpora under `data`; with `licensed_only` without the one whose licence nobody states."""
+    entities, often = data / "entities", LEGS[leg]
     always = [
-        *uner(entities / "uner_english_ewt" / "train.draft.iob2") * (2 if with_field else 1),
+        *uner(entities / "uner_english_ewt" / "train.draft.iob2") * often.uner,
         *conll(entities / "wikigold" / "CONLL-format" / "data" / "wikigold.conll.txt"),
         *conll(entities / "wnut17" / "CONLL-format" / "data" / "train" / "wnut17train.conll"),
-        *conll(entities / "crossner_politics" / "train.txt"),
-        *phrases * 3,  # few documents, and a head of their own
-        *(field()[0] * 2 if with_field else ()),
+        *conll(entities / "crossner_politics" / "train.txt") * often.politics,
+        *re3d(entities / "re3d")[0] * often.re3d,
+        *(field()[0] if often.field else []) * often.field,
         *gum(data / "syntax" / "gum", "train"),
     ]
     several = [] if licensed_only else list(polnear(data / "attribution" / "polnear" / "train").values())
-    return Mix(tuple(always), tuple(tuple(d) for d in several))
+    return Mix(tuple(always), tuple(tuple(d) for d in several[:: often.polnear]))
