@@ -46,6 +46,6 @@ def _candidate(name: Named, text: str, over: Sequence[Candidate]) -> Candidate:
 def _vote(candidate: Candidate, name: Named) -> None:
     """Points for the kind that the network gives."""
     points: Points = candidate.points
-    points[KINDS.index(name.kind.value)] += VOTE * name.score
+    points[KINDS.index(name.kind.value)] += VOTE * max(0.0, 2 * name.score - 1)  # half sure says nothing
     candidate.doubtful = False
     candidate.short = False
