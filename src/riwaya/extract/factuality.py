@@ -53,7 +53,11 @@ def contexts_of(sentence: Tokens, at: int) -> set[str]:
         clause -= 1
     found = {"plain"}
     after = low[at + 1 : at + 3] if tag[at] in "BHOM" else low[at + 1 : at + 1]
-    if any(_negates(word) for word in (*group, *after)) or set(low[clause:first]) & {"nobody", "none", "never"}:
+    if any(_negates(word) for word in (*group, *after)) or set(low[clause:first]) & {
+        "nobody",
+        "none",
+        "never",
+    }:
         found.add("negated")
     found |= {name for name in ("modal", "future") if words[name] & {*group, *after}}
     found |= {name for name in ("condition", "hedged") if words[name] & set(low[clause:at])}

@@ -106,7 +106,7 @@ class Tree:
         }
 
     def _inside(self, outer: str) -> set[str]:
-        """Clauses in what the outer one attributes: under its nucleus, or holding its nucleus as their own."""
+        """Clauses in what the outer one attributes: under its nucleus, or with its nucleus in them."""
         nucleus = self._parent[outer]
         here = self._under(nucleus, outer) & set(self.clauses)
         here = {b for b in here if self._parent[b] != nucleus or self._nearer(b, outer, nucleus)}
@@ -117,7 +117,7 @@ class Tree:
 
     def _nearer(self, one: str, other: str, nucleus: str) -> bool:
         """Of two clauses on one nucleus the nearer is the inner one, and of two as near the later."""
-        middle = min((w for k in self._under(nucleus, one) if (w := self._first(k)) >= 0), default=0)
+        middle = min(self.words(nucleus), default=0)
         first, second = (abs(self._first(key) - middle) for key in (one, other))
         return (first, -self._first(one)) < (second, -self._first(other))
 

@@ -37,13 +37,17 @@ def score(path: Path, *, errors: bool = False) -> dict[str, Any]:
                 text, places = printed(row["text"])
                 targets = [(places[t["span1"][0]], float(t["label"])) for t in row["targets"]]
             except (ValueError, KeyError, IndexError, TypeError) as error:
-                raise BadUse(f"{file}:{number} is no UDS-IH2 row ({error!r}); give the published file") from error
+                raise BadUse(
+                    f"{file}:{number} is no UDS-IH2 row ({error!r}); give the published file"
+                ) from error
             for (place, label), (value, why) in zip(targets, values(reader, text, targets), strict=True):
                 wanted.append(label)
                 given.append(value)
                 lost += not why
                 if abs(label - value) > 2:
-                    wrong.append({"text": text, "word": place.of(text), "wanted": label, "got": value, "why": why})
+                    wrong.append(
+                        {"text": text, "word": place.of(text), "wanted": label, "got": value, "why": why}
+                    )
     middle = statistics.median(wanted) if wanted else 0.0
     result = {
         "task": "stance",
@@ -63,7 +67,12 @@ def printed(words: str) -> tuple[str, list[Span]]:
     """The text with contractions closed up, and where each of its words stands."""
     text, places = "", list[Span]()
     for word in words.split(" "):
-        closed = word.lower() in ("n't", "n’t", "'s", "'re", "'ve", "'ll", "'d", "'m") or word in (",", ".", "?", "!")
+        closed = word.lower() in ("n't", "n’t", "'s", "'re", "'ve", "'ll", "'d", "'m") or word in (
+            ",",
+            ".",
+            "?",
+            "!",
+        )
         text += "" if closed or not text else " "
         places.append(Span(len(text), len(text) + len(word)))
         text += word
