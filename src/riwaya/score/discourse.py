@@ -27,7 +27,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The clause of an attribution in a tree; `whole` where no predicate was found and all of it is the cue."""
+    """The clause of an attribution in a tree; `whole` where all of it is the cue, for want of a predicate."""
 
     key: str
     cue: frozenset[int]  # characters

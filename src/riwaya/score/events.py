@@ -1,7 +1,7 @@
 """Who attacked whom with what: MUC-4 as JSON lines of `docid`, `doctext` and `extracts`, entity by entity.
 
 CEAF-REE as Du, Rush and Cardie (2021, "GRIT") publish and compute it: within a document and role, predicted
-and gold entities are aligned one to one so that the sum of phi is largest; phi is 1 where every predicted mention
+and gold entities are aligned one to one so that the sum of phi is largest; phi is 1 where every given mention
 is among the gold entity's mentions, else 0. Precision and recall sum over documents and over the five roles.
 Mentions are compared in small letters without punctuation, articles and double blanks, as theirs are.
 Every predicted entity has one mention. The method is `extract/attacks.py`; no document is left out.
