@@ -16,6 +16,9 @@ TASKS: dict[str, tuple[str, str]] = {
     "times": ("riwaya.score.times", "dates found and put on the calendar, MEANTIME"),
     "figures": ("riwaya.score.figures", "how many of what, NewsQuant and IDMC"),
     "places": ("riwaya.score.places", "toponyms to coordinates, LGL and GeoVirus"),
+    "chains": ("riwaya.score.chains", "nested attributions, GUM's discourse trees"),
+    "stance": ("riwaya.score.stance", "whether it happened, from -3 to 3, UDS-IH2"),
+    "events": ("riwaya.score.events", "who attacked whom with what, MUC-4"),
     "storylines": ("riwaya.score.storylines", "relations between reports, by kind"),
 }
 
