@@ -44,6 +44,7 @@ def _bar() -> Iterator[Watch]:
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
+        TextColumn("{task.fields[spent]}"),
         TimeRemainingColumn(),
     )
     started = time.monotonic()
@@ -52,9 +53,9 @@ def _bar() -> Iterator[Watch]:
 
         def watch(now: Progress) -> None:
             if now.stage not in tasks:
-                tasks[now.stage] = bar.add_task(_SAYS[now.stage], total=now.total, rate="")
+                tasks[now.stage] = bar.add_task(_SAYS[now.stage], total=now.total, rate="", spent="")
             rate = f"{now.words / (time.monotonic() - started):,.0f} words/s" if now.words else ""
-            bar.update(tasks[now.stage], completed=now.done, total=now.total, rate=rate)
+            bar.update(tasks[now.stage], completed=now.done, total=now.total, rate=rate, spent=_spent(now))
 
         yield watch
 
@@ -71,4 +72,9 @@ class _Lines:
             return
         self._last = moment
         reports = f", {now.reports:,} reports added" if now.stage == "reading" else ""
-        click.echo(f"{_SAYS[now.stage]}: {now.done:,} of {now.total:,}{reports}", err=True)
+        click.echo(f"{_SAYS[now.stage]}: {now.done:,} of {now.total:,}{reports}{_spent(now, ', ')}", err=True)
+
+
+def _spent(now: Progress, before: str = "") -> str:
+    """What asking a model elsewhere has used so far."""
+    return before + now.spent.told() if now.spent else ""

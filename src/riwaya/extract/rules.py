@@ -46,6 +46,14 @@ class RuleReader:
 
 def read_one(report: Report) -> Reading:
     """Sentences, attributed and narrated claims, and mentions of one report."""
+    drafts, known = drafted(report)
+    claims = claims_of(report, drafts, VERSION)
+    mentions = described(report, claims, find_names(report, known))
+    return Reading(report.id, VERSION, known, claims, mentions)
+
+
+def drafted(report: Report) -> tuple[list[Draft], tuple[Span, ...]]:
+    """The contents of a report with their steps, and its sentences."""
     parts = paragraphs(report.text)
     quoted = quotations(report.text, parts)
     blocks = body(report, parts)
@@ -58,10 +66,7 @@ def read_one(report: Report) -> Reading:
         quotes = within(quoted, parts, block)
         found, last = _read_block(report.text, block, units(report.text, block.span, inside, quotes), last)
         drafts.extend(found)
-    claims = claims_of(report, drafts, VERSION)
-    known = tuple(split)
-    mentions = described(report, claims, find_names(report, known))
-    return Reading(report.id, VERSION, known, claims, mentions)
+    return drafts, tuple(split)
 
 
 def within(
