@@ -50,7 +50,9 @@ class Asked:
 Behaviour = Callable[[Asked], Reply]
 
 
-def chat(content: str | None, *, finish: str = "stop", refusal: str | None = None, usage: object = (900, 100)) -> Reply:
+def chat(
+    content: str | None, *, finish: str = "stop", refusal: str | None = None, usage: object = (900, 100)
+) -> Reply:
     """A whole chat completion, as the real thing sends it."""
     counted = None
     if isinstance(usage, tuple):
@@ -68,22 +70,36 @@ def chat(content: str | None, *, finish: str = "stop", refusal: str | None = Non
     return Reply(json.dumps(whole).encode())
 
 
-def error(status: int, message: str, code: str | None = None, param: str | None = None, **headers: str) -> Reply:
+def error(
+    status: int, message: str, code: str | None = None, param: str | None = None, **headers: str
+) -> Reply:
     """An error object, as the real thing sends it."""
     whole = {"error": {"message": message, "type": "error", "param": param, "code": code}}
     return Reply(json.dumps(whole).encode(), status, {k.replace("_", "-"): v for k, v in headers.items()})
 
 
-def link(source: str | None, cue: str | None, passage: int = 0, listener: str | None = None) -> dict[str, Any]:
+def link(
+    source: str | None, cue: str | None, passage: int = 0, listener: str | None = None
+) -> dict[str, Any]:
     """A link of a chain; passage 0: that of the content."""
     return {"source": source, "source_passage": passage, "cue": cue, "listener": listener}
 
 
 def claim(
-    *content: str, chain: Sequence[dict[str, Any]], stance: str = "asserted", negated: bool = False, passage: int = 0
+    *content: str,
+    chain: Sequence[dict[str, Any]],
+    stance: str = "asserted",
+    negated: bool = False,
+    passage: int = 0,
 ) -> dict[str, Any]:
     """A claim of an answer; passage 0: wherever its first piece stands."""
-    return {"passage": passage, "content": list(content), "chain": list(chain), "stance": stance, "negated": negated}
+    return {
+        "passage": passage,
+        "content": list(content),
+        "chain": list(chain),
+        "stance": stance,
+        "negated": negated,
+    }
 
 
 def saying(*claims: dict[str, Any], usage: object = (900, 100)) -> Behaviour:
@@ -92,7 +108,9 @@ def saying(*claims: dict[str, Any], usage: object = (900, 100)) -> Behaviour:
     def answer(asked: Asked) -> Reply:
         found = []
         for one in claims:
-            at = one["passage"] or next((n for n, line in asked.passages.items() if one["content"][0] in line), 0)
+            at = one["passage"] or next(
+                (n for n, line in asked.passages.items() if one["content"][0] in line), 0
+            )
             if at:
                 chain = [{**link, "source_passage": link["source_passage"] or at} for link in one["chain"]]
                 found.append({**one, "passage": at, "chain": chain})
@@ -108,6 +126,11 @@ def first(*replies: Reply, then: Behaviour) -> Behaviour:
         return replies[asked.number] if asked.number < len(replies) else then(asked)
 
     return answer
+
+
+class _Quiet(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        pass  # whoever asked has gone
 
 
 class Served:
@@ -127,12 +150,12 @@ class Served:
             def do_POST(self) -> None:
                 served.answer(self)
 
-            do_GET = do_POST
+            do_GET = do_POST  # noqa: N815 - the name that http.server calls
 
             def log_message(self, format: str, *args: object) -> None:
                 pass
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = _Quiet(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
         self.server.block_on_close = False
         self.base = f"http://127.0.0.1:{self.server.server_address[1]}/v1"
@@ -140,7 +163,9 @@ class Served:
     def answer(self, handler: BaseHTTPRequestHandler) -> None:
         body = handler.rfile.read(int(handler.headers.get("content-length") or 0))
         with self._lock:
-            asked = Asked(handler.path, dict(handler.headers.items()), json.loads(body or b"{}"), len(self.asked))
+            asked = Asked(
+                handler.path, dict(handler.headers.items()), json.loads(body or b"{}"), len(self.asked)
+            )
             self.asked.append(asked)
             self._now += 1
             self.most = max(self.most, self._now)

@@ -42,8 +42,8 @@ class Asker:
         if stopped is None and not self._meter.admit(needed):
             spent, budget = self._meter.spent(), self._meter.budget
             stopped = self._spent = Stopped(
-                f"the budget of {budget:,} tokens is spent: {spent.tokens:,} are used, and what comes next needs"
-                f" about {needed:,}; give more with --budget or {BUDGET}"
+                f"the budget of {budget:,} tokens is spent: {spent.tokens:,} are used, and what comes next"
+                f" needs about {needed:,}; give more with --budget or {BUDGET}"
             )
         for question, answer in zip(questions, answers, strict=True):
             if stopped is not None:
@@ -58,6 +58,7 @@ class Asker:
         self._halt.set()
         for _ in self._threads:
             self._jobs.put(None)
+        self._endpoint.close()
 
     def _start(self) -> None:
         """One more thread, up to as many as may be in flight. They never keep the program from ending."""

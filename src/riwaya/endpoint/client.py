@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import threading
 import time
@@ -63,9 +62,8 @@ class Endpoint:
             if number and self._halt.wait(self._wait(number, after)):
                 raise Stopped("reading was stopped")
             if self._meter.empty:
-                raise Stopped(
-                    f"the budget of {self._meter.budget:,} tokens is spent; give more with --budget or {BUDGET}"
-                )
+                budget = f"the budget of {self._meter.budget:,} tokens"
+                raise Stopped(f"{budget} is spent; give more with --budget or {BUDGET}")
             try:
                 return self._once(question)
             except Busy as busy:
@@ -83,7 +81,7 @@ class Endpoint:
         if after is not None:
             return after
         spread = random.uniform(0.75, 1.25)  # noqa: S311 - no secret: so that questions do not come at once
-        return self._settings.pause * 2 ** (number - 1) * spread
+        return self._settings.pause * float(2 ** (number - 1)) * spread
 
     def _once(self, question: Question) -> str:
         until = time.monotonic() + self._settings.seconds

@@ -31,10 +31,7 @@ class Spent:
         about = "about " if self.guessed else ""
         cost = f", cost {self.cost:,.4f}" if self.cost is not None else ""
         answers = f"{self.questions:,} answer{'' if self.questions == 1 else 's'}"
-        return (
-            f"{answers}, {about}{self.tokens:,} tokens"
-            f" ({self.prompt:,} in, {self.answer:,} out){cost}"
-        )
+        return f"{answers}, {about}{self.tokens:,} tokens ({self.prompt:,} in, {self.answer:,} out){cost}"
 
 
 class Meter:

@@ -65,11 +65,16 @@ def envelope(data: bytes) -> dict[str, Any]:
 def usage(found: dict[str, Any], question: Question) -> Usage:
     """How many tokens were used, guessed from the texts where the endpoint does not say."""
     given = found.get("usage")
-    counts = [given.get(name) for name in ("prompt_tokens", "completion_tokens")] if isinstance(given, dict) else []
-    if len(counts) == 2 and all(isinstance(n, int) and not isinstance(n, bool) and n >= 0 for n in counts):
-        return Usage(counts[0], counts[1], False)
-    answer = len(json.dumps(found.get("choices"), ensure_ascii=False).encode()) // BYTES
-    return Usage(prompt_tokens(question), answer, True)
+    counted = given if isinstance(given, dict) else {}
+    prompt, answer = _count(counted.get("prompt_tokens")), _count(counted.get("completion_tokens"))
+    if prompt is not None and answer is not None:
+        return Usage(prompt, answer, False)
+    written = json.dumps(found.get("choices"), ensure_ascii=False)
+    return Usage(prompt_tokens(question), len(written.encode()) // BYTES, True)
+
+
+def _count(given: object) -> int | None:
+    return given if isinstance(given, int) and not isinstance(given, bool) and given >= 0 else None
 
 
 def prompt_tokens(question: Question) -> int:
@@ -79,7 +84,7 @@ def prompt_tokens(question: Question) -> int:
 
 
 def content(found: dict[str, Any]) -> str:
-    """The text of the first choice. CutShort where it stops before its end, Unreadable where it is refused."""
+    """The text of the first choice; CutShort where it stops before its end, Unreadable where withheld."""
     choices = found.get("choices")
     if not isinstance(choices, list) or not choices or not isinstance(choices[0], dict):
         raise BadAnswer("the answer has no choices")

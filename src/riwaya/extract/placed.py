@@ -1,11 +1,11 @@
 """A model's quotations -> places in the report, or a refusal (rule 1).
 
-Words count only where they stand: whole words, letter by letter, in the passage they are said to be in. Only white
-space and the shape of quotation marks, apostrophes and dashes may differ. Words that stand there more than
-once are those nearest to their cue; where that leaves a choice, they are refused.
+Words count only where they stand: whole words, letter by letter, in the passage they are said to be in. Only
+white space and the shape of quotation marks, apostrophes and dashes may differ. Words that stand there more
+than once are those nearest to their cue; where that leaves a choice, they are refused.
 
-A claim must also hang together as a sentence does: the cue beside the content, the source in the sentence of
-the cue. So whatever a report talks a model into, it can join only words that the report itself has joined.
+A claim must also hang together as a sentence does: the source in the sentence of the cue, the cue in that of
+the content, or beside a quotation that stands alone. So whatever a report talks a model into, it can join only words that the report itself has joined.
 """
 
 from __future__ import annotations
@@ -82,9 +82,7 @@ class Places:
                 before.append(one)
         return found, refused
 
-    def _claim(
-        self, claim: ToldClaim, near: range, before: Sequence[Placed], told: int
-    ) -> Placed | None:
+    def _claim(self, claim: ToldClaim, near: range, before: Sequence[Placed], told: int) -> Placed | None:
         passage = self._known.get(claim.passage)
         if passage is None or claim.passage not in near or not claim.chain:
             return None
@@ -102,7 +100,7 @@ class Places:
         return next((placed for placed in nearest if placed.content not in used), None)
 
     def _contents(self, passage: Passage, words: Sequence[str]) -> Iterator[tuple[Span, ...]]:
-        """Every place of a content: its first piece anywhere, each further piece next after the one before."""
+        """Every place of a content: its first piece anywhere, each further one next after the one before."""
         pieces = [self.find(passage.span, piece) for piece in words]
         if not pieces or not all(pieces):
             return
@@ -145,7 +143,8 @@ class Places:
         """The cue nearest to the content with its source and listener in one sentence with it."""
         if link.source is not None and link.passage != passage.number:
             return None
-        beside = _beside(passage.units, inside)
+        apart = _quoted(content, inside) and not any(map(self._attributes, inside))
+        beside = _beside(passage.units, inside) if apart else inside
         cues = [at for at in self.find(passage.span, cue) if not _meets(at, content)]
         for at in sorted(cues, key=lambda at: (gap(at, content), at.start)):
             unit = next((unit for unit in beside if unit.span.contains(at)), None)
@@ -157,23 +156,20 @@ class Places:
             listener = self._nearest(reach, link.listener, at, free)
             if (source is None) != (link.source is None) or (listener is None) != (link.listener is None):
                 continue
-            apart = gap(source, [at]) if source else 0
-            return gap(at, content) + apart, PlacedLink(source, at, listener)
+            away = gap(source, [at]) if source else 0
+            return gap(at, content) + away, PlacedLink(source, at, listener)
         return None
 
     def _uncued(
         self, link: ToldLink, passage: Passage, content: Sequence[Span], inside: Sequence[Unit], near: range
     ) -> tuple[int, PlacedLink] | None:
-        """Who speaks a quotation, or a turn of a transcript, that has no cue: named before it or beside it."""
+        """Who speaks a quotation, or a turn of a transcript, without a cue: named before it or beside it."""
         where = self._known.get(link.passage)
         if link.source is None or link.listener is not None or where is None or link.passage not in near:
             return None
         if not 0 <= passage.number - link.passage <= REACH or any(map(self._attributes, inside)):
             return None
-        quoted = all(
-            any(quote.span.contains(span) for unit in inside for quote in unit.quotes) for span in content
-        )
-        if not (quoted or passage.speaker):
+        if not (passage.speaker or _quoted(content, inside)):
             return None
         source = self._nearest(where.span, link.source, content[0], content)
         if source is None or source.start > inside[-1].span.end:
@@ -218,6 +214,11 @@ def _meets(span: Span, others: Iterable[Span]) -> bool:
 def _touched(units: Sequence[Unit], spans: Sequence[Span]) -> tuple[Unit, ...]:
     """The units in which these spans stand."""
     return tuple(unit for unit in units if _meets(unit.span, spans))
+
+
+def _quoted(spans: Iterable[Span], units: Sequence[Unit]) -> bool:
+    """Whether all these spans stand in quotation marks."""
+    return all(any(quote.span.contains(span) for unit in units for quote in unit.quotes) for span in spans)
 
 
 def _beside(units: Sequence[Unit], inside: Sequence[Unit]) -> list[Unit]:

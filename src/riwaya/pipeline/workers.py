@@ -69,7 +69,7 @@ def _here(items: Iterable[Item], reader: Reader, stages: Stages) -> Iterator[Out
 
 
 def _begun(items: Iterable[Item], reader: AheadReader) -> Iterator[Item]:
-    """The items, each some way behind what the reader has begun: so answers are there when they are needed."""
+    """The items, each some way behind what the reader has begun: so answers are there when needed."""
     waiting: deque[Item] = deque()
     for item in items:
         if isinstance(item, Document):
