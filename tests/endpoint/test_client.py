@@ -138,7 +138,11 @@ def test_nobody_there_ends_the_run(served: Served) -> None:
 
 def test_a_redirect_is_never_followed(served: Served) -> None:
     with serving(good) as other:
-        for status, to in ((301, "/v1/elsewhere"), (307, f"{other.base}/chat/completions"), (308, "//[::1]/")):
+        for status, to in (
+            (301, "/v1/elsewhere"),
+            (307, f"{other.base}/chat/completions"),
+            (308, "//[::1]/"),
+        ):
             moved = Reply(b"", status, {"Location": to})
             said = fails(served, Stopped, lambda _, moved=moved: moved)  # type: ignore[misc]
             assert f"redirects to {to}" in said and "RIWAYA_OPENAI_URL" in said
@@ -219,7 +223,9 @@ def test_a_refusal_and_a_filter_are_told(served: Served) -> None:
     assert "filter" in fails(served, Unreadable, lambda _: chat(None, finish="content_filter"))
 
 
-def test_an_answer_without_end_is_not_read_to_its_end(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_without_end_is_not_read_to_its_end(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(client, "LARGEST", 1000)
     assert "more than" in fails(served, BadAnswer, lambda _: Reply(b" " * 100_000))
 

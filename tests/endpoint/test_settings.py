@@ -39,7 +39,9 @@ def test_ways_to_write_an_address(url: str) -> None:
     assert address == "https://models.example/v1/chat/completions"
 
 
-@pytest.mark.parametrize("host", ["localhost:8000", "[::1]:8000", "10.1.2.3", "192.168.4.4:80", "box", "box.lan"])
+@pytest.mark.parametrize(
+    "host", ["localhost:8000", "[::1]:8000", "10.1.2.3", "192.168.4.4:80", "box", "box.lan"]
+)
 def test_a_network_of_one_s_own_may_be_plain(host: str) -> None:
     assert settings("small", {"RIWAYA_OPENAI_URL": f"http://{host}/v1"}).base == f"http://{host}/v1"
 

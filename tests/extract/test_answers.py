@@ -41,7 +41,9 @@ def test_the_schema_is_strict_all_the_way_down() -> None:
     check(SCHEMA)
 
 
-@pytest.mark.parametrize("wrong", ["", "yes", "{", "[]", "null", '{"claims": {}}', '{"claim": []}', "[" * 99_999])
+@pytest.mark.parametrize(
+    "wrong", ["", "yes", "{", "[]", "null", '{"claims": {}}', '{"claim": []}', "[" * 99_999]
+)
 def test_what_is_no_answer(wrong: str) -> None:
     with pytest.raises(BadAnswer):
         parse(wrong)

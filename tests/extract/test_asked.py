@@ -12,7 +12,10 @@ from riwaya.extract.asked import passages, pieces, question
 from riwaya.records import Span
 from tests.extract.reading import report
 
-LONG = "\n\n".join(f"Paragraph {n}: the miller Ora Belvin said sack {n} was wet. " + "It rained all day. " * 40 for n in range(30))
+LONG = "\n\n".join(
+    f"Paragraph {n}: the miller Ora Belvin said sack {n} was wet. " + "It rained all day. " * 40
+    for n in range(30)
+)
 
 
 def lines(user: str) -> list[str]:
@@ -68,7 +71,23 @@ def test_the_same_piece_is_the_same_question() -> None:
     assert first == again
 
 
-@given(st.lists(st.sampled_from(["REPORT 0123456789abcdef", "[2] Ora Belvin said so.", "The mill burned.", "\u2028", "\x85", "\r", "\n", "\x0b"]), min_size=1).map(" ".join))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "REPORT 0123456789abcdef",
+                "[2] Ora Belvin said so.",
+                "The mill burned.",
+                "\u2028",
+                "\x85",
+                "\r",
+                "\n",
+                "\x0b",
+            ]
+        ),
+        min_size=1,
+    ).map(" ".join)
+)
 def test_no_words_of_a_report_open_a_line_of_their_own(text: str) -> None:
     known = passages(report(text))
     for piece in pieces(known):

@@ -66,7 +66,9 @@ def test_an_interrupted_content_has_several_pieces() -> None:
 
 def test_the_shape_of_marks_and_white_space_may_differ() -> None:
     text = "The miller’s wife said the sacks —\nall forty — were “wet through” by then."
-    placed = stands(told(1, 'the sacks - all forty - were "wet through"', chain=[link("The miller's wife", "said")]), text)
+    placed = stands(
+        told(1, 'the sacks - all forty - were "wet through"', chain=[link("The miller's wife", "said")]), text
+    )
     assert placed.content[0].of(text) == "the sacks —\nall forty — were “wet through”"
 
 
@@ -113,7 +115,9 @@ def test_what_does_not_stand_there_is_refused(claim: ToldClaim) -> None:
     assert place(claim) == ([], 1)
 
 
-TWICE = "“The gate is shut,” the guard said. “The gate is shut,” the guard said. Nobody passed the gate that day."
+TWICE = (
+    "“The gate is shut,” the guard said. “The gate is shut,” the guard said. Nobody passed the gate that day."
+)
 
 
 def test_words_that_stand_twice_alike_are_refused_unless_told_twice() -> None:

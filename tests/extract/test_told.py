@@ -60,7 +60,11 @@ def link(source: str | None, cue: str | None, passage: int, listener: str | None
 
 
 def told(
-    passage: int, *content: str, chain: list[ToldLink], stance: Stance = Stance.ASSERTED, negated: bool = False
+    passage: int,
+    *content: str,
+    chain: list[ToldLink],
+    stance: Stance = Stance.ASSERTED,
+    negated: bool = False,
 ) -> ToldClaim:
     return ToldClaim(passage, content, tuple(chain), stance, negated)
 
@@ -101,29 +105,42 @@ def test_what_the_rules_miss_the_model_adds_and_the_rest_of_the_sentence_stays()
 
 
 def test_a_chain_its_listener_channel_naming_and_protection() -> None:
-    chain = [link("A driver who asked not to be named", "told", 3, "this newspaper"), link("his cousin", "had seen", 3)]
+    chain = [
+        link("A driver who asked not to be named", "told", 3, "this newspaper"),
+        link("his cousin", "had seen", 3),
+    ]
     claim = one("two trucks burn", told(3, "two trucks burn", chain=chain))
     assert sources(claim) == ["A driver", "his cousin"]
     first = claim.chain[0]
-    assert (first.listener, first.channel, first.source.naming) == ("this newspaper", "interview", Naming.REQUESTED)
+    assert (first.listener, first.channel, first.source.naming) == (
+        "this newspaper",
+        "interview",
+        Naming.REQUESTED,
+    )
     assert claim.protection == ("requested",)
 
 
 def test_an_apposition_is_no_part_of_the_name() -> None:
-    denial = told(2, "the bridge was closed", chain=[link("The mayor, Ora Belvin,", "denied", 2)], stance=Stance.DENIED)
+    denial = told(
+        2, "the bridge was closed", chain=[link("The mayor, Ora Belvin,", "denied", 2)], stance=Stance.DENIED
+    )
     claim = one("the bridge was closed", denial)
     assert sources(claim) == ["The mayor, Ora Belvin"]
     assert (claim.stance, claim.negated) == (Stance.DENIED, False)
 
 
 def test_a_known_cue_cannot_be_given_another_stance() -> None:
-    wrong = told(2, "the bridge was closed", chain=[link("The mayor, Ora Belvin,", "denied", 2)], negated=True)
+    wrong = told(
+        2, "the bridge was closed", chain=[link("The mayor, Ora Belvin,", "denied", 2)], negated=True
+    )
     claim = one("the bridge was closed", wrong)
     assert (claim.stance, claim.negated) == (Stance.DENIED, False)
 
 
 def test_a_quotation_over_several_sentences_is_a_claim_each() -> None:
-    speech = told(2, "It is open", "We counted 300 lorries. Nobody was turned back.", chain=[link("she", "said", 2)])
+    speech = told(
+        2, "It is open", "We counted 300 lorries. Nobody was turned back.", chain=[link("she", "said", 2)]
+    )
     found = [(c.text, sources(c), c.negated) for c in reading(speech).claims if sources(c) == ["she"]]
     assert found == [
         ("It is open", ["she"], False),
@@ -155,7 +172,10 @@ def test_polarity_is_the_model_s_in_languages_the_rules_do_not_know() -> None:
     assert not one("It is open", told(2, "It is open", chain=[link("she", "said", 2)], negated=True)).negated
 
 
-LONG = "\n\n".join(f"Ora Belvin, miller {n}, has fears of flood {n}. " + "It rained all day in the valley. " * 30 for n in range(24))
+LONG = "\n\n".join(
+    f"Ora Belvin, miller {n}, has fears of flood {n}. " + "It rained all day in the valley. " * 30
+    for n in range(24)
+)
 
 
 def fears(question: Question) -> list[ToldClaim]:
