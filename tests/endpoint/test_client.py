@@ -39,9 +39,9 @@ def settings(served: Served) -> Settings:
     return Settings(served.base, "test", key="k-secret", seconds=5.0, pause=0.01)
 
 
-def ask(served: Served, behaviour: Behaviour, meter: Meter | None = None, **known: float) -> str:
+def ask(served: Served, behaviour: Behaviour, meter: Meter | None = None, seconds: float = 5.0) -> str:
     served.behaviour = behaviour
-    chosen = replace(settings(served), **known)  # type: ignore[arg-type]
+    chosen = replace(settings(served), seconds=seconds)
     endpoint = Endpoint(chosen, meter or Meter(), threading.Event())
     try:
         return endpoint.ask(QUESTION)
@@ -49,9 +49,9 @@ def ask(served: Served, behaviour: Behaviour, meter: Meter | None = None, **know
         endpoint.close()
 
 
-def fails(served: Served, kind: type[RiwayaError], behaviour: Behaviour, **known: float) -> str:
+def fails(served: Served, kind: type[RiwayaError], behaviour: Behaviour) -> str:
     with pytest.raises(kind) as raised:
-        ask(served, behaviour, **known)
+        ask(served, behaviour)
     assert type(raised.value) is kind
     assert "k-secret" not in str(raised.value)
     return str(raised.value)

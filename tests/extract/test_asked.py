@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,7 +41,7 @@ def test_a_long_report_goes_in_pieces_that_overlap() -> None:
     assert len(parts) > 3
     assert [p for piece in parts for p in piece.own] == list(known)
     assert parts[0].before == ()
-    for before, piece in zip(parts, parts[1:], strict=False):
+    for before, piece in pairwise(parts):
         assert piece.before and piece.before[-1] == before.own[-1]
         assert sum(len(p.span) for p in piece.own) <= asked.PIECE
         assert sum(len(p.span) for p in piece.before) <= asked.CONTEXT

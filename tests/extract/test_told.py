@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riwaya.errors import CutShort, Unreadable
+from riwaya.errors import CutShort, RiwayaError, Unreadable
 from riwaya.extract.anchor import check
 from riwaya.extract.answers import ToldClaim, ToldLink
 from riwaya.extract.asked import Question
@@ -33,20 +34,24 @@ class Canned:
 
     model = "test"
     in_flight = 2
+    afforded = True
 
     def __init__(self, model: Model) -> None:
         self._model = model
         self.questions: list[Question] = []
         self.closed = False
 
-    def begin(self, questions: Sequence[Question]) -> Sequence[Answer]:
+    def affords(self, questions: Sequence[Question]) -> bool:
+        return self.afforded
+
+    def begin(self, questions: Sequence[Question], *, owed: bool = False) -> Sequence[Answer]:
         found = []
         for question in questions:
             self.questions.append(question)
             answer: Answer = Future()
             try:
                 answer.set_result(tuple(self._model(question)))
-            except Exception as error:
+            except RiwayaError as error:
                 answer.set_exception(error)
             found.append(answer)
         return found
@@ -82,7 +87,7 @@ def one(content: str, *claims: ToldClaim, **known: object) -> Claim:
 
 
 def sources(claim: Claim) -> list[str | None]:
-    return [link.source.words and link.source.words.text for link in claim.chain]
+    return [link.source.words.text if link.source.words else None for link in claim.chain]
 
 
 def test_a_model_that_says_nothing_leaves_what_the_rules_read() -> None:
@@ -225,6 +230,20 @@ def test_reports_are_begun_ahead_once_each_and_read_in_order() -> None:
     assert len(asker.questions) == 1
     reader.close()
     assert asker.closed
+
+
+def test_what_the_budget_has_no_room_for_yet_is_asked_when_its_turn_comes() -> None:
+    asker = Canned(lambda _: [])
+    asker.afforded = False
+    reader = ToldReader(asker)
+    first, second = report(TEXT), replace(report(TEXT + "It rained on Monday."), id="r1")
+    reader.begin(first)
+    asker.afforded = True
+    reader.begin(second)  # behind one that was put off
+    assert asker.questions == []
+    assert [found.report for found in reader.read([first])] == [first.id]
+    reader.begin(second)
+    assert len(asker.questions) == 2
 
 
 WORDS = st.sampled_from(

@@ -41,10 +41,9 @@ def _bar() -> Iterator[Watch]:
 
     columns = (
         TextColumn("{task.description:<12}"),
-        BarColumn(),
+        BarColumn(bar_width=24),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
-        TextColumn("{task.fields[spent]}"),
         TimeRemainingColumn(),
     )
     started = time.monotonic()
@@ -53,9 +52,10 @@ def _bar() -> Iterator[Watch]:
 
         def watch(now: Progress) -> None:
             if now.stage not in tasks:
-                tasks[now.stage] = bar.add_task(_SAYS[now.stage], total=now.total, rate="", spent="")
+                tasks[now.stage] = bar.add_task(_SAYS[now.stage], total=now.total, rate="")
             rate = f"{now.words / (time.monotonic() - started):,.0f} words/s" if now.words else ""
-            bar.update(tasks[now.stage], completed=now.done, total=now.total, rate=rate, spent=_spent(now))
+            rate = now.spent.short() if now.spent else rate  # waiting for a model says little about words
+            bar.update(tasks[now.stage], completed=now.done, total=now.total, rate=rate)
 
         yield watch
 
@@ -72,9 +72,5 @@ class _Lines:
             return
         self._last = moment
         reports = f", {now.reports:,} reports added" if now.stage == "reading" else ""
-        click.echo(f"{_SAYS[now.stage]}: {now.done:,} of {now.total:,}{reports}{_spent(now, ', ')}", err=True)
-
-
-def _spent(now: Progress, before: str = "") -> str:
-    """What asking a model elsewhere has used so far."""
-    return before + now.spent.told() if now.spent else ""
+        spent = f", {now.spent.told()}" if now.spent else ""
+        click.echo(f"{_SAYS[now.stage]}: {now.done:,} of {now.total:,}{reports}{spent}", err=True)

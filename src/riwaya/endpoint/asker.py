@@ -34,17 +34,26 @@ class Asker:
         self._spent: Stopped | None = None  # the budget: what was begun is finished, nothing else is begun
         self._broken: Stopped | None = None  # the endpoint: nothing more is asked
 
-    def begin(self, questions: Sequence[Question]) -> Sequence[Answer]:
-        """An answer on its way for each, if the budget is enough for all; else answers that are Stopped."""
+    def affords(self, questions: Sequence[Question]) -> bool:
+        """Whether the budget is enough for all of them beside those under way."""
+        return self._meter.affords(sum(map(_guess, questions)))
+
+    def begin(self, questions: Sequence[Question], *, owed: bool = False) -> Sequence[Answer]:
+        """An answer on its way for each, if the budget is enough for all; else answers that are Stopped.
+
+        `owed`: they belong to what was begun before, so the budget need not be enough for all.
+        """
         answers = [Answer() for _ in questions]
         needed = sum(map(_guess, questions))
         stopped = self._broken or self._spent
-        if stopped is None and not self._meter.admit(needed):
+        if stopped is None and not owed and not self._meter.affords(needed):
             spent, budget = self._meter.spent(), self._meter.budget
             stopped = self._spent = Stopped(
-                f"the budget of {budget:,} tokens is spent: {spent.tokens:,} are used, and what comes next"
+                f"the budget of {budget:,} tokens is spent: {spent.tokens:,} are used, and the next report"
                 f" needs about {needed:,}; give more with --budget or {BUDGET}"
             )
+        if stopped is None:
+            self._meter.reserve(needed)
         for question, answer in zip(questions, answers, strict=True):
             if stopped is not None:
                 answer.set_exception(stopped)

@@ -26,6 +26,11 @@ class Spent:
         """All tokens."""
         return self.prompt + self.answer
 
+    def short(self) -> str:
+        """Tokens and cost, where there is little room."""
+        cost = f", {self.cost:,.4f}" if self.cost is not None else ""
+        return f"{self.tokens:,} tokens{cost}"
+
     def told(self) -> str:
         """A line for people."""
         about = "about " if self.guessed else ""
@@ -44,14 +49,16 @@ class Meter:
         self._questions = self._prompt = self._answer = self._reserved = 0
         self._guessed = False
 
-    def admit(self, tokens: int) -> bool:
-        """Set about so many tokens aside for what is to be asked; False where the budget has not so many."""
+    def affords(self, tokens: int) -> bool:
+        """Whether the budget has so many tokens left beside what is used and set aside."""
         with self._lock:
             used = self._prompt + self._answer + self._reserved
-            if self.budget is not None and used + tokens > self.budget:
-                return False
+            return self.budget is None or used + tokens <= self.budget
+
+    def reserve(self, tokens: int) -> None:
+        """Set about so many tokens aside for what is to be asked."""
+        with self._lock:
             self._reserved += tokens
-            return True
 
     def release(self, tokens: int) -> None:
         """What was set aside is used, or not needed after all."""

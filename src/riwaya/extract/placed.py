@@ -4,8 +4,9 @@ Words count only where they stand: whole words, letter by letter, in the passage
 white space and the shape of quotation marks, apostrophes and dashes may differ. Words that stand there more
 than once are those nearest to their cue; where that leaves a choice, they are refused.
 
-A claim must also hang together as a sentence does: the source in the sentence of the cue, the cue in that of
-the content, or beside a quotation that stands alone. So whatever a report talks a model into, it can join only words that the report itself has joined.
+A claim must also hang together as a sentence does: the source in the sentence of the cue, the cue in that
+of the content, or beside a quotation that stands alone. So whatever a report talks a model into, it can
+join only words that the report itself has joined.
 """
 
 from __future__ import annotations

@@ -46,8 +46,15 @@ class Asker(Protocol):
         """How many questions are under way at once."""
         ...
 
-    def begin(self, questions: Sequence[Question]) -> Sequence[Pending]:
-        """An answer on its way for each; all of one report together, so that none is begun in vain."""
+    def affords(self, questions: Sequence[Question]) -> bool:
+        """Whether the budget is enough for all of them beside those under way."""
+        ...
+
+    def begin(self, questions: Sequence[Question], *, owed: bool = False) -> Sequence[Pending]:
+        """An answer on its way for each; all of one report together, so that none is begun in vain.
+
+        `owed`: they belong to a report that was begun before.
+        """
         ...
 
     def close(self) -> None:
@@ -68,6 +75,7 @@ class ToldReader:
 
     def __init__(self, asker: Asker) -> None:
         self._asker = asker
+        self._put_off: str | None = None  # the report at which the budget was too small for the moment
         self._begun: OrderedDict[str, Begun] = OrderedDict()
 
     @property
@@ -81,12 +89,24 @@ class ToldReader:
         return self._asker.in_flight
 
     def begin(self, report: Report) -> None:
-        """Ask about a report that will be read soon."""
+        """Ask about a report that will be read soon, if the budget allows it beside those under way.
+
+        If not it is put off, with all behind it, until those are read and their true cost is known.
+        """
+        if self._put_off in (None, report.id):
+            self._begin(report, now=False)
+
+    def _begin(self, report: Report, *, now: bool) -> None:
         if report.id in self._begun:
             return
         known = passages(report)
         parts = pieces(known)
-        pending = self._asker.begin([question(report.text, piece) for piece in parts])
+        questions = [question(report.text, piece) for piece in parts]
+        if not now and not self._asker.affords(questions):
+            self._put_off = report.id
+            return
+        self._put_off = None
+        pending = self._asker.begin(questions)
         self._begun[report.id] = Begun(known, tuple(zip(parts, pending, strict=True)))
         while len(self._begun) > 4 * self.ahead + 4:
             self._begun.popitem(last=False)
@@ -94,7 +114,8 @@ class ToldReader:
     def read(self, reports: Sequence[Report]) -> Iterator[Reading]:
         """One Reading per report, in order; Unreadable for one whose answers cannot be used."""
         for at, report in enumerate(reports):
-            for near in reports[at : at + self.ahead]:
+            self._begin(report, now=True)
+            for near in reports[at + 1 : at + self.ahead]:
                 self.begin(near)
             begun = self._begun[report.id]
             places = Places(report, begun.passages)
@@ -120,7 +141,7 @@ class ToldReader:
             halves = piece.halves()
             if halves is None:
                 raise Unreadable(f"{_where(piece)}: {error}") from error
-            ahead = self._asker.begin([question(report.text, half) for half in halves])
+            ahead = self._asker.begin([question(report.text, half) for half in halves], owed=True)
             parts = [self._placed(report, places, half, p) for half, p in zip(halves, ahead, strict=True)]
             return [one for found, _ in parts for one in found], sum(lost for _, lost in parts)
         except (BadAnswer, Unreadable) as error:
