@@ -31,7 +31,7 @@ def asking(
     behaviour: Behaviour, budget: int | None = None, in_flight: int = 4
 ) -> Iterator[tuple[Asker, Served]]:
     with serving(behaviour) as served:
-        chosen = Settings(served.base, "test", in_flight=in_flight, seconds=10.0, budget=budget, pause=0.01)
+        chosen = Settings(served.base, "test", in_flight=in_flight, seconds=60.0, budget=budget, pause=0.01)
         asker = Asker(chosen, Meter(budget))
         try:
             yield asker, served
@@ -40,7 +40,13 @@ def asking(
 
 
 def test_so_many_at_once_and_no_more() -> None:
-    with asking(lambda _: replace(GOOD, late=0.1), in_flight=3) as (asker, served):
+    three = threading.Barrier(3, timeout=60)
+
+    def together(_: Asked) -> Reply:
+        three.wait()
+        return GOOD
+
+    with asking(together, in_flight=3) as (asker, served):
         answers = asker.begin([question(n) for n in range(9)])
         assert [answer.result() for answer in answers] == [()] * 9
     assert served.most == 3
