@@ -2,6 +2,9 @@
 
     RiwayaError
     ├── Unreadable      a file that cannot be read: it is set aside, the rest goes on
+    ├── Stopped         reading cannot go on: what was read is kept, the next `add` reads the rest
+    ├── BadAnswer       what a model answered cannot be used: it is asked again, then the report is set aside
+    │   └── CutShort    the answer or the question was too long: it is asked in halves
     ├── BadUse          a wrong argument or option: the command line exits with 2
     ├── LedgerError     the ledger cannot be opened, is newer than this version, or is broken
     │   └── NoOriginal  a report came from an export that carried no original bytes
@@ -19,6 +22,18 @@ class RiwayaError(Exception):
 
 class Unreadable(RiwayaError):
     """A file cannot be read; the message becomes the reason it is set aside with."""
+
+
+class Stopped(RiwayaError):
+    """Reading cannot go on, for this report or any other."""
+
+
+class BadAnswer(RiwayaError):
+    """A model's answer is not what it was asked for."""
+
+
+class CutShort(BadAnswer):
+    """A model's answer ends before its end, or the question is longer than it can take."""
 
 
 class BadUse(RiwayaError):

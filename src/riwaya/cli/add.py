@@ -14,12 +14,21 @@ from riwaya.errors import BadUse
 if TYPE_CHECKING:
     from riwaya.pipeline import Summary
 
+READER = (
+    "Which reader finds the claims: learned (the default), rules, or openai:MODEL, which sends the reports to"
+    " the OpenAI-compatible endpoint at RIWAYA_OPENAI_URL, with the key in RIWAYA_OPENAI_KEY."
+)
+BUDGET = "With openai:MODEL: stop when so many tokens are used (else RIWAYA_OPENAI_BUDGET)."
+_KEPT = "what was read is kept; the same command reads the rest"
+JOBS = "Processes; as many as are worth it. With openai:MODEL: questions in flight, 4."
+
 
 @click.command(
     epilog="""\b
 Examples:
   riwaya add town.riwaya reports/
   riwaya add town.riwaya article.html --published 2019-11-04 --outlet "Harbour Post"
+  RIWAYA_OPENAI_URL=http://127.0.0.1:11434/v1 riwaya add town.riwaya reports/ --reader openai:MODEL
   curl -s https://example.org/page | riwaya add town.riwaya -"""
 )
 @click.argument("ledger")
@@ -27,9 +36,10 @@ Examples:
 @click.option("--published", metavar="DATE", help="When they were published, such as 2019-11-04 (EDTF).")
 @click.option("--outlet", metavar="NAME", help="Who published them.")
 @click.option("--language", metavar="CODE", help="The language they are in, such as en or ar.")
-@click.option("--reader", metavar="NAME", help="Which reader finds the claims.")
+@click.option("--reader", metavar="NAME", help=READER)
+@click.option("--budget", type=click.IntRange(1), metavar="TOKENS", help=BUDGET)
 @click.option("--ocr", is_flag=True, help="Recognise the letters of scanned pages with Tesseract.")
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes; as many as are worth it.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help=JOBS)
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.pass_context
@@ -42,6 +52,7 @@ def add(
     outlet: str | None,
     language: str | None,
     reader: str | None,
+    budget: int | None,
     ocr: bool,
     jobs: int | None,
     as_json: bool,
@@ -61,7 +72,7 @@ def add(
 
     options = Options(published, outlet, language, ocr)
     check(options)
-    stages = default_stages(options, reader)
+    stages = default_stages(options, reader, jobs, budget)
     _check_sources(ledger, sources)
     book = open_ledger(ledger, create=True)
     try:
@@ -80,7 +91,9 @@ def add(
             " the ledger's log says why, please report this fault",
             err=True,
         )
-    context.exit(1 if summary.set_aside or summary.faults else 0)
+    if summary.stopped and not as_json:
+        click.echo(f"riwaya: {summary.stopped}\n{_KEPT}", err=True)
+    context.exit(1 if summary.set_aside or summary.faults or summary.stopped else 0)
 
 
 def _check_sources(ledger: str, sources: tuple[str, ...]) -> None:
@@ -98,10 +111,11 @@ def _told(summary: Summary) -> str:
     rate = f", {summary.words / summary.seconds:,.0f} words a second" if summary.added else ""
     there = f", {summary.already:,} already there" if summary.already else ""
     refused = f" ({summary.refused:,} refused: words not in the report)" if summary.refused else ""
+    asked = f"\n{summary.spent.told()}" if summary.spent else ""
     now = summary.ledger
     return (
         f"{_count(summary.added, 'report')} added{there}: {_count(summary.claims, 'claim')}{refused},"
-        f" {summary.seconds:.1f} s{rate}\n"
+        f" {summary.seconds:.1f} s{rate}{asked}\n"
         f"the ledger holds {_count(now['reports'], 'report')}, {_count(now['claims'], 'claim')},"
         f" {_count(now['entities'], 'entity', 'entities')}, {_count(now['events'], 'event')},"
         f" {_count(now['relations'], 'relation')}"

@@ -41,7 +41,7 @@ def _bar() -> Iterator[Watch]:
 
     columns = (
         TextColumn("{task.description:<12}"),
-        BarColumn(),
+        BarColumn(bar_width=24),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
@@ -54,6 +54,7 @@ def _bar() -> Iterator[Watch]:
             if now.stage not in tasks:
                 tasks[now.stage] = bar.add_task(_SAYS[now.stage], total=now.total, rate="")
             rate = f"{now.words / (time.monotonic() - started):,.0f} words/s" if now.words else ""
+            rate = now.spent.short() if now.spent else rate  # waiting for a model says little about words
             bar.update(tasks[now.stage], completed=now.done, total=now.total, rate=rate)
 
         yield watch
@@ -71,4 +72,5 @@ class _Lines:
             return
         self._last = moment
         reports = f", {now.reports:,} reports added" if now.stage == "reading" else ""
-        click.echo(f"{_SAYS[now.stage]}: {now.done:,} of {now.total:,}{reports}", err=True)
+        spent = f", {now.spent.told()}" if now.spent else ""
+        click.echo(f"{_SAYS[now.stage]}: {now.done:,} of {now.total:,}{reports}{spent}", err=True)

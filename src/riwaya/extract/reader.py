@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from riwaya.records import Reading, Report
 
@@ -18,4 +18,22 @@ class Reader(Protocol):
 
     def read(self, reports: Sequence[Report]) -> Iterator[Reading]:
         """One Reading per report: sentences, claims with chains and stance, mentions."""
+        ...
+
+
+@runtime_checkable
+class AheadReader(Reader, Protocol):
+    """A reader that waits for answers from elsewhere: reports are begun before they are read."""
+
+    @property
+    def ahead(self) -> int:
+        """How many reports are worth beginning before the first is read."""
+        ...
+
+    def begin(self, report: Report) -> None:
+        """Start on a report that will be read soon; never waits."""
+        ...
+
+    def close(self) -> None:
+        """Stop what was begun and not read."""
         ...

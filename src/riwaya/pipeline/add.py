@@ -6,7 +6,9 @@ import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from riwaya.errors import Stopped
 from riwaya.pipeline.files import File, files
 from riwaya.pipeline.progress import Progress, Watch, unwatched
 from riwaya.pipeline.settle import referent_keys, settle
@@ -14,6 +16,9 @@ from riwaya.pipeline.stages import Stages
 from riwaya.pipeline.workers import End, Item, Read, read_all
 from riwaya.records import SetAside
 from riwaya.store.ledger import WorkingLedger
+
+if TYPE_CHECKING:
+    from riwaya.endpoint.meter import Spent
 
 _WORTH_PROCESSES = 500_000  # bytes: below, starting processes takes longer than reading
 
@@ -31,6 +36,8 @@ class Summary:
     set_aside: list[SetAside] = field(default_factory=list)
     ledger: Mapping[str, int] = field(default_factory=dict)  # how many of everything there are now
     seconds: float = 0.0
+    spent: Spent | None = None  # what asking a model elsewhere has used
+    stopped: str | None = None  # why reading ended before everything was read
 
 
 def add(
@@ -44,12 +51,33 @@ def add(
 
     Safe to repeat and to kill: a report goes in whole or not at all, what is there is not read again, and
     what was left to settle is settled by the next `add`. `jobs` are processes; None: as many as are worth it.
+    Where a reader cannot go on, what was read is kept and settled, and the summary says why it stopped.
     """
     started = time.monotonic()
     summary = Summary()
     waiting = tuple(files(sources, ledger.address))
+    try:
+        _read(ledger, waiting, stages, _jobs(waiting, stages, jobs), summary, watch)
+    except Stopped as error:
+        summary.stopped = str(error)
+    summary.spent = stages.spent() if stages.spent else None
+    summary.faults = settle(ledger, stages, watch)
+    summary.ledger = ledger.counts()
+    summary.seconds = time.monotonic() - started
+    return summary
+
+
+def _read(
+    ledger: WorkingLedger,
+    waiting: Sequence[File | SetAside],
+    stages: Stages,
+    jobs: int,
+    summary: Summary,
+    watch: Watch,
+) -> None:
+    """What waits, read into the ledger in order."""
     done = lost = 0
-    for item in read_all(_new(ledger, waiting, stages, summary), stages, jobs or _jobs(waiting)):
+    for item in read_all(_new(ledger, waiting, stages, summary), stages, jobs):
         if isinstance(item, Read):
             _put(ledger, item, stages, summary)
         elif isinstance(item, SetAside):
@@ -60,14 +88,15 @@ def add(
                 _finish(ledger, item)
             done, lost = item.number, len(summary.set_aside)
         at = item.document.report.source if isinstance(item, Read) else item.source
-        watch(Progress("reading", done, len(waiting), summary.added, summary.words, at))
-    summary.faults = settle(ledger, stages, watch)
-    summary.ledger = ledger.counts()
-    summary.seconds = time.monotonic() - started
-    return summary
+        spent = stages.spent() if stages.spent else None
+        watch(Progress("reading", done, len(waiting), summary.added, summary.words, at, spent))
 
 
-def _jobs(waiting: Sequence[File | SetAside]) -> int:
+def _jobs(waiting: Sequence[File | SetAside], stages: Stages, asked: int | None) -> int:
+    if not stages.processes:
+        return 1
+    if asked:
+        return asked
     if sum(file.size for file in waiting if isinstance(file, File)) < _WORTH_PROCESSES:
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from riwaya.endpoint.meter import Spent
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,7 @@ class Progress:
     reports: int = 0  # added so far
     words: int = 0  # read so far
     source: str | None = None  # what was read last
+    spent: Spent | None = None  # what asking a model elsewhere has used
 
 
 Watch = Callable[[Progress], None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -25,6 +26,8 @@ from riwaya.records import (
 )
 
 if TYPE_CHECKING:
+    from riwaya.endpoint.meter import Meter, Spent
+    from riwaya.endpoint.settings import Settings
     from riwaya.ingest import Options
 
 Within = Callable[[Report, Reading], tuple[Reading, tuple[Referent, ...]]]
@@ -52,6 +55,8 @@ class Stages:
     events: Events
     statuses: Statuses
     copies: Callable[[Sequence[Report]], Mapping[str, str]]  # copy -> original
+    processes: bool = True  # False: one reader in this process, which waits for answers from elsewhere
+    spent: Callable[[], Spent] | None = None  # what asking elsewhere has used so far
 
 
 def _rules() -> Reader:
@@ -77,19 +82,53 @@ def _learned() -> Reader:
     return LearnedReader(SpanReader())
 
 
+def _openai(settings: Settings, meter: Meter) -> Reader:
+    from riwaya.endpoint.asker import Asker
+    from riwaya.extract.told import ToldReader
+
+    return ToldReader(Asker(settings, meter))
+
+
 READERS: dict[str, Callable[[], Reader]] = {"learned": _learned, "rules": _rules}  # the first is the default
+REMOTE = "openai"  # with the name of a model: openai:MODEL
 
 
-def default_stages(options: Options, reader: str | None = None) -> Stages:
-    """The stages of this version; BadUse for a reader that it does not have."""
+def default_stages(
+    options: Options, reader: str | None = None, jobs: int | None = None, budget: int | None = None
+) -> Stages:
+    """The stages of this version; BadUse for a reader that it does not have, or cannot reach.
+
+    `jobs` and `budget` are for openai:MODEL: questions in flight, and tokens that may be used.
+    """
     reader = reader or next(iter(READERS))
+    kind, _, model = reader.partition(":")
+    if kind == REMOTE:
+        return _remote_stages(options, model, jobs, budget)
     if reader not in READERS:
-        raise BadUse(f"there is no reader {reader!r}; choose one of: {', '.join(sorted(READERS))}")
+        choices = ", ".join([*sorted(READERS), f"{REMOTE}:MODEL"])
+        raise BadUse(f"there is no reader {reader!r}; choose one of: {choices}")
+    if budget is not None:
+        raise BadUse(f"a budget of {budget:,} tokens is for openai:MODEL; the reader {reader} uses none")
+    return _stages(options, READERS[reader])
+
+
+def _remote_stages(options: Options, model: str, jobs: int | None, budget: int | None) -> Stages:
+    """The stages with a model behind an address that the environment gives."""
+    from riwaya.endpoint.meter import Meter
+    from riwaya.endpoint.settings import settings
+
+    known = settings(model, os.environ, jobs, budget)
+    meter = Meter(known.budget, known.prices)
+    stages = _stages(options, partial(_openai, known, meter))
+    return replace(stages, processes=False, spent=meter.spent)
+
+
+def _stages(options: Options, reader: Callable[[], Reader]) -> Stages:
     from riwaya import corroborate, locate, resolve
 
     return Stages(
         ingest=partial(_ingest, options),
-        reader=READERS[reader],
+        reader=reader,
         locate=locate.locate,
         within=resolve.within,
         referent_keys=resolve.keys,

@@ -9,11 +9,12 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 
-from riwaya.errors import RiwayaError
-from riwaya.extract.reader import Reader
+from riwaya.errors import RiwayaError, Stopped, Unreadable
+from riwaya.extract.reader import AheadReader, Reader
 from riwaya.pipeline.read import read_report
 from riwaya.pipeline.stages import Stages
 from riwaya.records import Document, Reading, Referent, Report, SetAside
@@ -52,6 +53,14 @@ def read_all(items: Iterable[Item], stages: Stages, jobs: int) -> Iterator[Outco
         yield from _in_processes(items, stages, jobs)
         return
     reader = stages.reader()
+    if isinstance(reader, AheadReader):
+        with closing(reader):
+            yield from _here(_begun(items, reader), reader, stages)
+    else:
+        yield from _here(items, reader, stages)
+
+
+def _here(items: Iterable[Item], reader: Reader, stages: Stages) -> Iterator[Outcome]:
     for item in items:
         if isinstance(item, Document):
             yield _outcome(item, _attempt(item.report, reader, stages))
@@ -59,10 +68,27 @@ def read_all(items: Iterable[Item], stages: Stages, jobs: int) -> Iterator[Outco
             yield item
 
 
+def _begun(items: Iterable[Item], reader: AheadReader) -> Iterator[Item]:
+    """The items, each some way behind what the reader has begun: so answers are there when needed."""
+    waiting: deque[Item] = deque()
+    for item in items:
+        if isinstance(item, Document):
+            with suppress(Exception):  # a fault comes again when the report is read, and is told then
+                reader.begin(item.report)
+        waiting.append(item)
+        if len(waiting) > 2 * reader.ahead:  # a report and the end of its file
+            yield waiting.popleft()
+    yield from waiting
+
+
 def _attempt(report: Report, reader: Reader, stages: Stages) -> Result:
     """What is read from a report, or a sentence of why it cannot be: one report never stops the others."""
     try:
         return read_report(report, reader, stages)
+    except Stopped:
+        raise
+    except Unreadable as error:
+        return f"it could not be read by {reader.name}: {error}; add it again, or with another --reader"
     except Exception as error:  # noqa: BLE001 - a fault in a stage must cost one report, shown with its reason
         return f"{report.source} could not be read: {type(error).__name__}: {error}; please report this fault"
 
