@@ -188,3 +188,19 @@ def given_names() -> Mapping[str, str]:
 def given_gender(name: str) -> str | None:
     """m, f or "" for a listed given name; None where it is not listed."""
     return given_names().get(plain(name))
+
+
+@cache
+def given_forms() -> Mapping[str, frozenset[int]]:
+    """Given name, plain -> the rows of names in several languages and short forms that it stands in."""
+    found: dict[str, set[int]] = {}
+    for number, row in enumerate(table("given_forms.toml")["rows"]):
+        for name in row.split():
+            found.setdefault(plain(name), set()).add(number)
+    return {name: frozenset(rows) for name, rows in found.items()}
+
+
+def one_given(one: str, other: str) -> bool:
+    """Whether two given names are forms of one: Ted and Theodore, Mykola and Nikolai."""
+    forms = given_forms()
+    return bool(forms.get(plain(one), frozenset()) & forms.get(plain(other), frozenset()))

@@ -25,6 +25,9 @@ def keys(referent: Referent) -> tuple[str, ...]:
     letter = letter_of(referent.kind)
     for name in referent.names:
         found.update(name_keys(name, letter))
+    at = referent.position
+    if referent.kind is Kind.PLACE and at is not None and at.gazetteer and at.precision == "town":
+        found.add("g:" + at.gazetteer)
     return tuple(sorted(found))
 
 

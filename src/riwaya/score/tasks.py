@@ -15,7 +15,9 @@ TASKS: dict[str, tuple[str, str]] = {
     "entities": ("riwaya.score.entities", "names and their kinds by the network, UNER and re3d"),
     "times": ("riwaya.score.times", "dates found and put on the calendar, MEANTIME"),
     "figures": ("riwaya.score.figures", "how many of what, NewsQuant and IDMC"),
+    "names": ("riwaya.score.names", "same name or not, name_bench and google_ar2en"),
     "places": ("riwaya.score.places", "toponyms to coordinates, LGL and GeoVirus"),
+    "coreference": ("riwaya.score.coreference", "who is who within a text, GUM and MEANTIME"),
     "storylines": ("riwaya.score.storylines", "relations between reports, by kind"),
 }
 
