@@ -13,6 +13,7 @@ from riwaya.extract.reader import Reader
 from riwaya.records import (
     Claim,
     Compared,
+    Decision,
     Document,
     Entity,
     Event,
@@ -27,6 +28,7 @@ from riwaya.records import (
 if TYPE_CHECKING:
     from riwaya.ingest import Options
 
+Across = Callable[[Sequence[Referent], Sequence[Decision]], Iterable[Entity]]
 Within = Callable[[Report, Reading], tuple[Reading, tuple[Referent, ...]]]
 Reports = Mapping[str, Report]  # by id
 Entities = Mapping[str, Entity]  # by the id of a referent
@@ -52,6 +54,7 @@ class Stages:
     events: Events
     statuses: Statuses
     copies: Callable[[Sequence[Report]], Mapping[str, str]]  # copy -> original
+    decided: Across | None = None  # `across`, with what a person decided about some of the referents
 
 
 def _rules() -> Reader:
@@ -100,4 +103,5 @@ def default_stages(options: Options, reader: str | None = None) -> Stages:
         events=corroborate.events,
         statuses=corroborate.statuses,
         copies=corroborate.copies,
+        decided=resolve.across,
     )

@@ -12,7 +12,9 @@ from riwaya.resolve.persons import of_persons
 from riwaya.resolve.tokens import ALIKE, SAME, SLIP, Verdict, in_order, joined_same, slip, slipped
 from riwaya.resolve.words import LOOSE_HEADS
 
-UNCOUNTED = frozenset("a and d da de del des do dos du e el et for in la las les los of on pour the y".split())
+UNCOUNTED = frozenset(
+    "a and d da de del des do dos du e el et for in la las les los of on pour the y".split()
+)
 
 __all__ = ["ALIKE", "SAME", "SLIP", "Verdict", "compare"]
 
@@ -127,7 +129,9 @@ def by_consonants(one: str, other: str, left: Parts, right: Parts, person: bool)
     """The verdict on a name in Arabic script and one in another: only consonants can be compared."""
     quoted = f"“{one}” and “{other}”"
     if not across_scripts():
-        return Verdict(0.2, False, f"{quoted} stand in two scripts, and comparing across them is switched off")
+        return Verdict(
+            0.2, False, f"{quoted} stand in two scripts, and comparing across them is switched off"
+        )
     if left.heads and right.heads and left.heads != right.heads:
         return Verdict(0.2, False, f"{quoted} are different things")
     if person and woman_and_man(left, right):

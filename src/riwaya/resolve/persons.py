@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from riwaya.lexicon import given_gender, one_given
 from riwaya.resolve.parts import Parts
-from riwaya.resolve.tokens import SLIP, Verdict, in_order, joined_same, slip, strictly, token_same
+from riwaya.resolve.tokens import Verdict, in_order, joined_same, slip, strictly, token_same
 
 LEFT_OUT = 2  # parts; of a name that leaves out more, too little is left
 
