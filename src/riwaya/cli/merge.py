@@ -26,7 +26,6 @@ def merge(ledger: str, one: str, other: str, why: str, by: str | None) -> None:
         pair = entity_called(book, one), entity_called(book, other)
         made = merged(book, stages, *pair, decider(by), why)
         whole = next(iter(book.entity_of([made.referents[0]]).values()))
-    click.echo(
-        f"decision {made.number}: “{made.names[0]}” and “{made.names[1]}” are one, {whole.id[:9]} “{whole.name}”"
-    )
+    first, second = made.names
+    click.echo(f"decision {made.number}: “{first}” and “{second}” are one: {whole.id[:9]} “{whole.name}”")
     click.echo(f"take it back with: riwaya undo {ledger} {made.number} --why TEXT")

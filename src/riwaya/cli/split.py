@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from riwaya.store.ledger import WorkingLedger
 
 
-@click.command(
-    epilog='Example: riwaya split town.riwaya "Karim Haddad" "Karem Haddad" --why "another man, from the north"'
-)
+@click.command(epilog='Example: riwaya split town.riwaya "Karim Haddad" "Karem Haddad" --why "another man"')
 @ledger_argument
 @click.argument("entity")
 @click.argument("parts", metavar="PART...", nargs=-1, required=True)
@@ -40,7 +38,7 @@ def split(ledger: str, entity: str, parts: tuple[str, ...], why: str, by: str | 
 
 
 def chosen_by(ledger: WorkingLedger, whole: Entity, part: str) -> list[str]:
-    """The referents of an entity that bear a spelling, or stand in a report given by its id, title or file."""
+    """The referents of an entity that bear a spelling, or stand in a report named by id, title or file."""
     low = part.casefold()
     referents = list(ledger.referents(whole.referents))
     found = [r.id for r in referents if any(n.casefold() == low for n in (r.name, *r.names)) or r.id == part]

@@ -20,6 +20,8 @@ from riwaya.lexicon.lists import (
     title_before,
     title_gender,
     titles,
+    type_families,
+    type_nouns,
 )
 from riwaya.lexicon.protecting import Detail, details, protecting
 
@@ -45,4 +47,6 @@ __all__ = [
     "title_before",
     "title_gender",
     "titles",
+    "type_families",
+    "type_nouns",
 ]

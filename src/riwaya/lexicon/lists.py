@@ -176,6 +176,18 @@ def takes_up() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def type_nouns() -> Mapping[str, tuple[str, ...]]:
+    """Type of a source that is not named -> the nouns that tell it."""
+    return {kind: tuple(nouns) for kind, nouns in table("people.toml")["type_nouns"].items()}
+
+
+@cache
+def type_families() -> Mapping[str, str]:
+    """Family of roles -> the type of a source that is not named."""
+    return dict(table("people.toml")["type_families"])
+
+
+@cache
 def given_names() -> Mapping[str, str]:
     """Given name, plain -> m, f or "" where both bear it."""
     raw = table("given_names.toml")

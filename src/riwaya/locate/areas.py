@@ -43,7 +43,11 @@ def area(printed: str, key: str, around: Surroundings, gazetteer: Gazetteer) -> 
         return Position(state.latitude, state.longitude, "admin1", known.code if known else None, "US", why)
     region = region_named(printed)
     if region is not None and not _town_instead(region, gazetteer.find(name), around):
-        held = f"a part of {inside.name}" if (inside := middle_of(region.country or "")) else "a part of the world"
+        held = (
+            f"a part of {inside.name}"
+            if (inside := middle_of(region.country or ""))
+            else "a part of the world"
+        )
         why = f"“{printed}” is {region.name}, {held}; the point is its rough middle"
         return Position(region.latitude, region.longitude, "region", None, region.country, why)
     return _county(printed, key, around, gazetteer)
@@ -87,7 +91,7 @@ def _others(country: Country, around: Surroundings) -> bool:
 
 
 def _county(printed: str, key: str, around: Surroundings, gazetteer: Gazetteer) -> Position | None:
-    """A county of the US, in the state that the places named with it speak for; else the only one there is."""
+    """A county of the US, in the state that the places named with it speak for; else the only one."""
     states = [(name, found) for name in county_states(printed) if (found := state_area(name, gazetteer))]
     said = [(around.votes.area(key, (s.country, s.admin1)), -n) for n, (_, s) in enumerate(states)]
     if not said or (max(said)[0] <= 0 and len(states) > 1):

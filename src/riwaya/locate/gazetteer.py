@@ -22,7 +22,8 @@ from riwaya.records.given import GivenPlace
 
 _FORMAT = 5  # raised whenever the tables or the folding change
 _EXACT = """
-select p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.population, p.kind, s.article, s.main, p.code, p.inside
+select p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.population, p.kind, s.article, s.main, p.code,
+       p.inside
 from spelling s join place p on p.id = s.place where s.key = ?
 """
 _LOOSE = """
@@ -59,9 +60,23 @@ class Candidate:
 def _candidate(row: tuple[Any, ...], loosely: bool, own: bool) -> Candidate:
     """A row of either look-up as a candidate; without coordinates they are not numbers."""
     id_, name, latitude, longitude, country, admin1, people, kind, article, main, code, inside = row
-    at = (math.nan, math.nan) if latitude is None or longitude is None else (latitude, longitude)
+    if latitude is None or longitude is None:
+        latitude = longitude = math.nan
     return Candidate(
-        id_, name, *at, country, admin1, people, kind, bool(article), bool(main), loosely, code, own, inside
+        id_,
+        name,
+        latitude,
+        longitude,
+        country,
+        admin1,
+        people,
+        kind,
+        bool(article),
+        bool(main),
+        loosely,
+        code,
+        own,
+        inside,
     )
 
 

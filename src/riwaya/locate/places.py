@@ -136,7 +136,7 @@ def _weigh(
     weight += 0.6 * c.main + 0.4 * (article == c.article)
     if c.kind in ("admin1", "admin2"):  # its people are those of all its towns
         weight += _SAID if said_area(printed) and c.kind == "admin2" else -1.0 if c.kind == "admin1" else -1.5
-    if c.own:
+    if c.own and (c.kind not in ("admin1", "admin2") or said_area(printed)):
         weight += _OWN  # someone added it because it matters here
         why = why if spoken or near else f"“{c.name}” in a gazetteer that was added to this ledger ({c.code})"
     return Choice(c, weight, why)

@@ -17,7 +17,7 @@ _KIND = (
 _SIDE = r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?"
 _NEAR = (
     rf"(?:{_SIDE} of|near|outside|inside|across|along|beside|behind|between|above|below|opposite|beyond|by"
-    r"|close to|next to|on the (?:road|way|edge|outskirts|banks?|border|\w+ bank)|in the|in|at the|from the)\b"
+    r"|close to|next to|on the (?:road|way|edge|outskirts|banks?|border|\w+ bank)|in the|in|at the)\b"
 )
 _DISTANCE = (
     r"(?:some |about |around |nearly |roughly )?[\d,.]+ ?(?:km|kilomet\w+|miles?|metres?|meters?|hours?)\b"
@@ -72,7 +72,7 @@ def said_of_where(mention: Mention, text: str) -> str | None:
 
 
 def facility(mention: Mention, text: str, senses: Mapping[str, Position | None]) -> Position | None:
-    """A facility near the place in its name or right beside it, to that area only; else without coordinates."""
+    """A facility near the place in its name or right beside it, to that area only."""
     words = mention.words.text.replace("-", " - ").split()
     behind = text[mention.words.end : mention.words.end + 60].split()
     tried = [" ".join(words[i:j]) for i in range(len(words)) for j in range(len(words), i, -1)]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from riwaya.pipeline.files import File, files
+from riwaya.pipeline.knowledge import applied
 from riwaya.pipeline.progress import Progress, Watch, unwatched
 from riwaya.pipeline.settle import referent_keys, settle
 from riwaya.pipeline.stages import Stages
@@ -46,6 +47,7 @@ def add(
     what was left to settle is settled by the next `add`. `jobs` are processes; None: as many as are worth it.
     """
     started = time.monotonic()
+    stages = applied(ledger, stages)
     summary = Summary()
     waiting = tuple(files(sources, ledger.address))
     done = lost = 0

@@ -28,8 +28,8 @@ def split(
     kept = tuple(sorted(set(whole.referents) - set(away)))
     if not away or not kept:
         raise BadUse(
-            f"“{whole.name}” ({whole.id[:9]}) has {len(whole.referents)} referents and {len(away)} of them were"
-            " chosen; choose some and not all, by a spelling, a report or an id: `riwaya show` lists them"
+            f"“{whole.name}” ({whole.id[:9]}) has {len(whole.referents)} referents, and {len(away)} of them"
+            " were chosen; choose some and not all, by a spelling, a report or an id; see `riwaya show`"
         )
     found = {r.id: r for r in ledger.referents(whole.referents)}
     names = (_called(found, kept), _called(found, away))
@@ -45,7 +45,7 @@ def undo(ledger: WorkingLedger, stages: Stages, number: int, by: str, why: str) 
     if number in gone:
         raise BadUse(f"decision {number} is undone already; `riwaya decisions {ledger.address}` lists them")
     target = known[number]
-    made = Decision(0, Decided.UNDO, (), (), target.names, by, _now(), why, number)
+    made = Decision(0, Decided.UNDO, (), (), target.names, by, now(), why, number)
     with ledger.transaction():
         made = ledger.decide(made)
         _rekey(ledger, stages, _meant(target, known))
@@ -76,7 +76,7 @@ def _decide(
 ) -> Decision:
     one, other = (tuple(sorted(side)) for side in sides)
     with ledger.transaction():
-        made = ledger.decide(Decision(0, kind, one, other, names, by, _now(), why))
+        made = ledger.decide(Decision(0, kind, one, other, names, by, now(), why))
         _rekey(ledger, stages, made.referents)
     settle(ledger, stages)
     return made
@@ -107,5 +107,6 @@ def _called(found: dict[str, Referent], members: Collection[str]) -> str:
     )
 
 
-def _now() -> str:
+def now() -> str:
+    """The moment: UTC, ISO 8601, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -89,7 +89,7 @@ def join(clusters: dict[str, Cluster], one: str, other: str, judged: Judged, bon
 
 
 def excused(a: Referent, b: Referent, clusters: dict[str, Cluster], judged: Judged, bonds: Bonds) -> bool:
-    """Whether someone whom a person merged with one of the two speaks for the pair: then no name forbids it."""
+    """Whether someone whom a person merged with one of the two bears the other's name: then none forbids."""
     if not bonds.together:
         return False
     ours, theirs = bonds.group(a.id), bonds.group(b.id)

@@ -49,11 +49,10 @@ def bonds_of(decisions: Iterable[Decision]) -> Bonds:
 
 
 def sentence(decision: Decision) -> str:
-    """The decision as a sentence without its full stop."""
+    """The decision as a sentence without its full stop; who made it and why stays with the decision."""
     one, other = decision.names
     said = "are one" if decision.kind is Decided.MERGE else "are not one"
-    why = decision.why.rstrip(".")
-    return f"{decision.by} decided on {decision.at[:10]} that “{one}” and “{other}” {said}: {why}"
+    return f"“{one}” and “{other}” {said}, as a person decided on {decision.at[:10]} (decision {decision.number})"
 
 
 def groups_of(pairs: Iterable[Pair]) -> dict[str, frozenset[str]]:

@@ -136,6 +136,6 @@ def near(one: str, other: str) -> bool:
 
 
 def readings(token: str) -> tuple[str, ...]:
-    """The sounds of a token; with an x also as Kurdish (xelil) and Somali (faarax) write the sound kh or h."""
+    """The sounds of a token; with an x also as Kurdish and Somali write the sound kh: xelil, faarax."""
     plain = sound(token)
     return (plain, sound(X_AS_KH.sub("kh", token))) if "x" in token else (plain,)

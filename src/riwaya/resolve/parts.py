@@ -14,7 +14,8 @@ SHIP = re.compile(r"^(?:mv|mt|ms|ss|hms|uss|m v|m t) (?=\w)")
 TRIBE = re.compile(r"\bal bu (?=\w)")
 LEGAL = re.compile(
     r"\b(?:societatea cu raspundere limitata|sociedad anonima|societe anonyme|sp z o o|spolka z o o|"
-    r"gesellschaft mit beschrankter haftung|joint stock compan(?:y|ies)?|open joint stock company|limited liability company|"
+    r"gesellschaft mit beschrankter haftung|joint stock compan(?:y|ies)?|open joint stock company|"
+    r"limited liability company|"
     r"public limited company|"
     r"incorporated|inc|corporation|corp|company|co|limited|ltd|llc|llp|lp|plc|gmbh|ag|aktiengesellschaft|sa|spa|srl|"
     r"nv|bv|oy|ab|as|kg|kgaa|ojsc|pjsc|jsc|oao|ooo|zao|pao|pt|tbk|pte|sdn|bhd|kk|sarl|sas|se)\b"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from riwaya.lexicon import given_gender, one_given
+from riwaya.resolve.letters import across_scripts
 from riwaya.resolve.parts import Parts
 from riwaya.resolve.tokens import Verdict, in_order, joined_same, slip, strictly, token_same
 
@@ -67,7 +68,7 @@ def as_long(quoted: str, left: Parts, right: Parts, comma: bool) -> Verdict:
 
 def other_form(left: Parts, right: Parts) -> tuple[str, str] | None:
     """The given names that are forms of one, where every other part is the same: Ted and Theodore."""
-    if len(left.tokens) < 2:
+    if len(left.tokens) < 2 or not across_scripts():
         return None
     apart = [(a, b) for a, b in zip(left.tokens, right.tokens, strict=True) if not token_same(a, b)]
     same_last = token_same(left.tokens[-1], right.tokens[-1])
@@ -79,7 +80,7 @@ def renamed(short: Parts, long: Parts) -> tuple[int, ...] | None:
     if len(short.tokens) < 2:
         return None
     first, rest = short.tokens[0], short.tokens[1:]
-    if one_given(first, long.tokens[0]):
+    if across_scripts() and one_given(first, long.tokens[0]):
         behind = in_order(rest, long.tokens[1:])
         return (0, *(1 + at for at in behind)) if behind else None
     run = len(first)
@@ -90,7 +91,7 @@ def renamed(short: Parts, long: Parts) -> tuple[int, ...] | None:
 
 
 def any_order(short: Parts, long: Parts) -> bool:
-    """Whether names of three parts or more have the same parts in any order, which a father's name forbids."""
+    """Whether names of three parts or more have the same parts in any order; not with a father's name."""
     if len(long.tokens) < 3 or len(short.tokens) < 2 or short.fathers or long.fathers:
         return False
     if len(short.tokens) == 2 and len(set(long.tokens)) > 2:

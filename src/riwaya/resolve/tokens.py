@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from riwaya.lexicon import given_gender, one_given
-from riwaya.resolve.letters import NEAR, VOWELS, distance, same_sound, sound
+from riwaya.resolve.letters import NEAR, VOWELS, across_scripts, distance, same_sound, sound
 from riwaya.resolve.parts import Parts
 
 SAME = 0.75  # from here on two names may be one
@@ -63,6 +63,8 @@ def joined_same(left: Parts, right: Parts) -> bool:
     one, other = "".join(left.tokens), "".join(right.tokens)
     if len(left.tokens) == len(right.tokens) or min(len(one), len(other)) < 5:
         return False
+    if not across_scripts():
+        return one == other
     gap = distance(sound(one), sound(other))
     return gap <= 0.7 and abs(len(one) - len(other)) <= 2
 
@@ -97,4 +99,4 @@ def slipped(one: str, other: str, among: int = 1) -> float:
         return SLIP if shorter > short or NEAR.get(frozenset((a, b)), 1.0) < 0.6 else ALIKE
     if edits <= (2 if shorter > 7 else 1):
         return SLIP if shorter > 3 else ALIKE
-    return SLIP if shorter > 5 and distance(sound(one), sound(other)) <= 1.0 else 0.0
+    return SLIP if shorter > 5 and across_scripts() and distance(sound(one), sound(other)) <= 1.0 else 0.0

@@ -51,7 +51,7 @@ def score(path: Path, *, errors: bool = False) -> dict[str, Any]:
     }
     if errors:
         result["errors"] = [
-            f"{'same' if pair.same else 'not'}: {pair.one} | {pair.other} ({verdict.score:.2f}: {verdict.why})"
+            f"{'same' if pair.same else 'not'}: {pair.one} | {pair.other}: {verdict.score:.2f}, {verdict.why}"
             for (pair, said), verdict in zip(alike, verdicts, strict=True)
             if said != pair.same
         ]

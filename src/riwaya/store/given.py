@@ -86,7 +86,8 @@ class Given(Queries):
             return known
         with self._writing() as connection:
             number = int(connection.execute(select(func.max(db.place_file.c.number))).scalar() or 0) + 1
-            count, rows = 0, []
+            count = 0
+            rows: list[dict[str, object]] = []
             for place in places:
                 count += 1
                 rows.append({"file": number, "number": count, "body": dump(place)})
@@ -99,7 +100,7 @@ class Given(Queries):
             connection.execute(
                 insert(db.place_file), {"number": number, "sha256": made.sha256, "body": dump(made)}
             )
-            detail = {"sha256": made.sha256, "places": count, "by": made.by}
+            detail: log.Detail = {"sha256": made.sha256, "places": count, "by": made.by}
             log.append(connection, "places", made.name, detail)
         return made
 
