@@ -89,17 +89,24 @@ def join(clusters: dict[str, Cluster], one: str, other: str, judged: Judged, bon
 
 
 def excused(a: Referent, b: Referent, clusters: dict[str, Cluster], judged: Judged, bonds: Bonds) -> bool:
-    """Whether someone whom a person merged with one of the two bears the other's name: then none forbids."""
+    """Whether both bear a name of those whom a person made one: then no difference of names forbids it."""
     if not bonds.together:
         return False
-    ours, theirs = bonds.group(a.id), bonds.group(b.id)
     known = {m.id: m for cluster in (clusters[a.id], clusters[b.id]) for m in cluster.members}
+    groups = {bonds.group(i) for i in known}
     return any(
-        verdict(known[x], known[y], judged).same
-        for x in sorted(ours)
-        for y in sorted(theirs)
-        if x in known and y in known and known[x].named and known[y].named
+        all(
+            one.id in group or any(bears(one, known[i], judged) for i in group if i in known)
+            for one in (a, b)
+        )
+        for group in groups
+        if len(group) > 1
     )
+
+
+def bears(one: Referent, other: Referent, judged: Judged) -> bool:
+    """Whether two named referents are the same by name."""
+    return one.named and other.named and verdict(one, other, judged).same
 
 
 def unite(clusters: dict[str, Cluster], one: str, other: str, why: str) -> None:

@@ -52,7 +52,8 @@ def sentence(decision: Decision) -> str:
     """The decision as a sentence without its full stop; who made it and why stays with the decision."""
     one, other = decision.names
     said = "are one" if decision.kind is Decided.MERGE else "are not one"
-    return f"“{one}” and “{other}” {said}, as a person decided on {decision.at[:10]} (decision {decision.number})"
+    row = f"decision {decision.number}"
+    return f"“{one}” and “{other}” {said}, as a person decided on {decision.at[:10]} ({row})"
 
 
 def groups_of(pairs: Iterable[Pair]) -> dict[str, frozenset[str]]:

@@ -29,7 +29,9 @@ class Judgement:
 
 
 def judge(one: Referent, other: Referent) -> Judgement:
-    """The judgement on two named referents; `different` forbids joining them even through others."""
+    """The judgement on two referents; `different` forbids joining them even through others."""
+    if not (one.named and other.named):
+        return Judgement(0.0, False, False, False, False, "who is only described is compared with nobody")
     barrier = kinds_apart(one, other) or places_apart(one, other) or genders_apart(one, other)
     if barrier:
         return Judgement(0.0, False, True, False, False, barrier)
