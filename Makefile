@@ -40,8 +40,9 @@ layers: $(VENV)/installed-dev ## imports go down only
 evals: $(VENV)/installed-dev ## measured quality against its floors, on ../shared/data
 	$(BIN)/python -m evals.quality
 
-bench: $(VENV)/installed-dev ## speed, memory, start-up
+bench: $(VENV)/installed-dev ## speed, memory, start-up, cost by entities
 	$(BIN)/python -m evals.bench
+	$(BIN)/python -m evals.entities
 
 docs: $(VENV)/installed-dev ## write the reference of the commands
 	$(BIN)/python -m docs.reference

@@ -114,7 +114,7 @@ def _regions() -> Mapping[str, Region]:
 
 def region_named(name: str) -> Region | None:
     """The continent or part of the world of that name, None where there is none."""
-    plain = " ".join(name.split()).removesuffix("'s").removesuffix("’s")
+    plain = " ".join(name.split()).removesuffix("'s").removesuffix("’s").removeprefix("the ")
     return _regions().get(plain) or (_regions().get(plain.casefold()) if plain[:1].isupper() else None)
 
 

@@ -44,6 +44,15 @@ def applied(ledger: WorkingLedger, stages: Stages) -> Stages:
     return replace(stages, reader=partial(_knowing, knowledge, stages.reader))
 
 
+def compare_names_as(ledger: object) -> None:
+    """Names compared in this process as this ledger wants; what is no stored ledger wants nothing special."""
+    if hasattr(ledger, "settings"):
+        from riwaya.resolve import settings
+
+        values = {setting.name: setting.value for setting in ledger.settings()}
+        settings.use(values.get(TRANSLITERATION, "on") == "on", values.get(ALIASES, ""))
+
+
 def use(knowledge: Knowledge) -> None:
     """Puts what is known to use in this process."""
     from riwaya.locate.gazetteer import use_places
