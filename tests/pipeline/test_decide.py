@@ -118,7 +118,7 @@ def test_decisions_and_reports_in_any_order_give_the_same_ledger(
         add_all(book, folder, stages, *[n for n in names if n in ("a.txt", "b.txt")])
         (beck,), (marrow,) = called(book, "Orlan Beck"), called(book, "Ilse Marrow")
         sides = sorted((beck, marrow), key=lambda e: e.id)
-        merge(book, stages, *sides, "x", "so")
+        merge(book, stages, sides[0], sides[1], "x", "so")
         for name in names:
             add_all(book, folder, stages, name)
         found.append([e.names for e in book.entities()])
