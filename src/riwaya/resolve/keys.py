@@ -43,7 +43,9 @@ def name_keys(name: str, letter: str) -> frozenset[str]:
         last = skeleton(parts.tokens[-1])
         made.add(f"p:{last}")
         if len(parts.tokens) > 1:
-            made.add(f"p/{''.join(sorted(last))}/{skeleton(parts.tokens[0])[:1]}")
+            made.add(
+                f"p/{''.join(sorted(last))}/{skeleton(parts.tokens[0])}"
+            )  # letters exchanged in the last
     if letter == "o":
         letters = name.replace(".", "").removesuffix("s")
         if letters.isupper() and letters.isalpha() and 3 <= len(letters) <= 8:
