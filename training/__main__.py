@@ -14,14 +14,15 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 
-from riwaya.neural.read import EVIDENCE
+from riwaya.neural.sight import EVIDENCE, FIELD_CUES, FLAT_CUES
 from training.calibrate import calibrate
 from training.corpora.mix import training_mix
 from training.examples import Example, prepare
 from training.learn import Plan, learn
-from training.measure import figures
+from training.measure import field_part, figures
 from training.network import Network
 from training.ship import ship, write_settings
+from training.spans import read_part
 
 
 def base_folder() -> Path:
@@ -54,9 +55,17 @@ def main() -> None:
     if chosen.go_on:
         network.load(torch.load(chosen.go_on))
     if chosen.epochs:
-        examples = _examples(chosen.data, chosen.licensed_only, chosen.sample)
-        plan = Plan(chosen.epochs, rate=chosen.rate, threads=chosen.threads, minutes=chosen.minutes)
+        examples = _examples(chosen.data, chosen.licensed_only, chosen.leg, chosen.sample)
+        plan = Plan(
+            chosen.epochs,
+            rate=chosen.rate,
+            threads=chosen.threads,
+            stop_after=chosen.stop_after,
+            minutes=chosen.minutes,
+        )
         learn(network, examples, plan, chosen.work, say)
+    if chosen.stop_after:
+        return
     recipe = {"corpora": "licensed only" if chosen.licensed_only else "all", "epochs": chosen.epochs}
     found = finish(network, chosen.data, chosen.out or chosen.work / "model", chosen.version, recipe)
     say(json.dumps(found, indent=1))
@@ -70,7 +79,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, help="folder for the model; WORK/model unless given")
     parser.add_argument("--version", default="1", help="name of the model, kept with every claim")
     parser.add_argument("--licensed-only", action="store_true", help="leave out the corpus without a licence")
+    parser.add_argument("--leg", type=int, default=2, help="which mix: see training/corpora/mix.py")
     parser.add_argument("--epochs", type=int, default=4, help="0 only ships what --go-on holds")
+    parser.add_argument("--stop-after", type=int, help="epochs after which another leg goes on")
     parser.add_argument("--minutes", type=float, help="end by then, the rate falling with the clock")
     parser.add_argument("--rate", type=float, default=1.5e-4, help="of the published weights at its highest")
     parser.add_argument("--threads", type=int, default=2)
@@ -81,10 +92,10 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _examples(data: Path, licensed_only: bool, sample: int) -> Callable[[int], Sequence[Example]]:
+def _examples(data: Path, licensed_only: bool, leg: int, sample: int) -> Callable[[int], Sequence[Example]]:
     """The examples of an epoch by its number; documents read in several epochs are prepared once."""
     tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
-    mix = training_mix(data, licensed_only)
+    mix = training_mix(data, licensed_only, leg)
     known: dict[str, Example] = {}
 
     def examples(epoch: int) -> list[Example]:
@@ -101,12 +112,14 @@ def finish(
     network: Network, data: Path, out: Path, version: str, recipe: dict[str, object]
 ) -> dict[str, Any]:
     """Ship the int8 model into `out`, calibrated, and measure it; a float twin is measured beside it."""
-    plain: dict[str, Any] = {"version": version, "cue_bias": 0.0, "nested_bias": 0.0, "stances": True}
-    untold = {**plain, "calibration": [0.0] * EVIDENCE}
+    plain: dict[str, Any] = {"version": version, "stances": True}
+    untold = {**plain, "calibration": {head: [0.0] * EVIDENCE for head in (*FIELD_CUES, *FLAT_CUES)}}
     tokenizer = base_folder() / "tokenizer.json"
     ship(network, tokenizer, out, untold)
-    weights, reliability = calibrate(out, data / "attribution" / "polnear" / "dev")
-    write_settings(network, out, {**plain, "calibration": weights})
+    polnear = read_part(data / "attribution" / "polnear" / "dev")
+    measured = {FLAT_CUES[0]: polnear, FIELD_CUES[0]: field_part()}
+    fitted = {head: calibrate(out, files, head) for head, files in measured.items()}
+    write_settings(network, out, {**plain, "calibration": {h: weights for h, (weights, _) in fitted.items()}})
     with tempfile.TemporaryDirectory() as twin:
         ship(network, tokenizer, Path(twin), untold, quantised=False)
         exact = figures(Path(twin), data)
@@ -115,7 +128,7 @@ def finish(
         "recipe": recipe,
         "int8": figures(out, data),
         "float": exact,
-        "calibration": reliability,
+        "calibration": {head: found for head, (_, found) in fitted.items()},
         "bytes": sizes,
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -10,22 +11,22 @@ from numpy.typing import NDArray
 from riwaya.neural.found import Attributed
 from riwaya.neural.read import SpanReader
 from riwaya.records import Span
-from training.spans import Annotated, Triple, normal, read_part
+from training.spans import Annotated, Triple, normal
 
 ALIKE = 0.8  # share of two contents' characters that both must hold
 Floats = NDArray[np.float64]
 
 
-def calibrate(folder: Path, part: Path) -> tuple[list[float], dict[str, float]]:
-    """Logistic weights fitted on every other file of `part`, and their calibration on the rest.
+def calibrate(folder: Path, files: Iterable[Annotated], head: str) -> tuple[list[float], dict[str, float]]:
+    """Logistic weights for the cues of a head, fitted on every other file, and their calibration on the rest.
 
     `error` is the mean gap between probability and share of right ones over ten bins, weighted by their size.
     """
     reader = SpanReader(folder)
     rows: tuple[list[tuple[float, ...]], list[tuple[float, ...]]] = ([], [])
     right: tuple[list[bool], list[bool]] = ([], [])
-    for index, file in enumerate(read_part(part)):
-        for found in next(reader.read([file.text], nested=False)).attributions:
+    for index, file in enumerate(files):
+        for found in next(reader.read([file.text], cues=(head,), marks=False)).attributions:
             rows[index % 2].append(found.evidence)
             right[index % 2].append(is_right(file, found))
     weights = fit(np.asarray(rows[0]), np.asarray(right[0], dtype=np.float64))

@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from riwaya.neural.labels import FIELD, KINDS, ROLES, STANCES, bio_size
+from riwaya.neural.labels import EVENTS, FIELD, KINDS, MEASURES, ROLES, STANCES, bio_size
 from riwaya.neural.pieces import CLS, SEP, Pieces, Window, cut_pieces, cut_windows
 from riwaya.neural.reach import REACH, reach_of
-from training.corpora.document import Attribution, Document, Stretch
+from training.corpora.document import Attribution, Document, Named, Stretch
 
 SKIP = -100
+TAGGED = ("inner", "phrases", "times", "amounts", "events", "opens")  # heads with one tag a piece
 MAX_CUES = 10  # of one window in one step, the rest waits for the next epoch
 
 
@@ -37,9 +38,9 @@ class Example:
 
     name: str
     pieces: Pieces
-    roles: NDArray[np.int64]  # [pieces, 4] tags or SKIP
+    roles: NDArray[np.int64]  # [pieces, roles] tags or SKIP
     names: NDArray[np.bool_] | None  # [pieces, outputs]: which tags its label allows
-    phrases: NDArray[np.int64]  # [pieces] tags or SKIP
+    tags: dict[str, NDArray[np.int64]]  # head -> [pieces] tags, only of heads that the corpus teaches
     cues: tuple[Cue, ...]
 
 
@@ -49,12 +50,13 @@ class Batch:
 
     ids: Tensor
     cases: Tensor
+    known: Tensor
     gaps: Tensor
     bias: Tensor | None
-    roles: Tensor  # [B, T, 4]
+    roles: Tensor  # [B, T, roles]
     names: Tensor  # [B, T, outputs], all True where nothing is known
     named: Tensor  # [B, T]
-    phrases: Tensor  # [B, T]
+    heads: dict[str, Tensor]  # head -> [B, T]
     owners: Tensor  # [N, REACH] into the flattened [B * T]
     distances: Tensor  # [N, REACH]
     tags: Tensor  # [N, REACH]
@@ -81,16 +83,36 @@ def prepare(document: Document, tokenizer: Tokenizer) -> Example:
             roles[inside, ROLES.index("nested")] = SKIP
         else:
             roles[:, ROLES.index("cue")] = SKIP
-    phrases = np.full(count, SKIP, dtype=np.int64)
-    if document.phrases is not None:
-        phrases[:] = 0
-        for phrase in document.phrases:
-            _tag(phrases, _range(pieces, (phrase.start, phrase.end)), FIELD.index(phrase.kinds[0]))
+        if not document.field:
+            roles[:, ROLES.index("field")] = SKIP
     names = _names(document, pieces) if document.names is not None else None
     for stretch in document.ignored:
         low, high = _range(pieces, stretch)
         roles[low:high] = SKIP
-    return Example(document.name, pieces, roles, names, phrases, tuple(cues))
+    return Example(document.name, pieces, roles, names, _tags(document, pieces), tuple(cues))
+
+
+def _tags(document: Document, pieces: Pieces) -> dict[str, NDArray[np.int64]]:
+    """The tags of the heads that a document teaches with one tag a piece."""
+    times = None if document.times is None else [Named(a, b, ("time",)) for a, b in document.times]
+    marked: dict[str, tuple[Sequence[Named] | None, tuple[str, ...]]] = {
+        "inner": (document.inner, KINDS),
+        "phrases": (document.phrases, FIELD),
+        "times": (times, ("time",)),
+        "amounts": (document.amounts, MEASURES),
+        "events": (document.events, EVENTS),
+    }
+    out: dict[str, NDArray[np.int64]] = {}
+    for head, (stretches, kinds) in marked.items():
+        if stretches is not None:
+            out[head] = np.zeros(len(pieces), dtype=np.int64)
+            for stretch in stretches:
+                _tag(out[head], _range(pieces, (stretch.start, stretch.end)), kinds.index(stretch.kinds[0]))
+    if document.sentences is not None:
+        out["opens"] = np.zeros(len(pieces), dtype=np.int64)
+        for start in document.sentences:
+            out["opens"][_range(pieces, (start, start + 1))[0]] = 1
+    return out
 
 
 def _range(pieces: Pieces, stretch: Stretch) -> tuple[int, int]:
@@ -123,7 +145,7 @@ def _cue(attribution: Attribution, pieces: Pieces) -> Cue | None:
 
 def _mark_roles(roles: NDArray[np.int64], cue: Cue, attribution: Attribution, pieces: Pieces) -> None:
     """Mark an attribution on the token heads."""
-    for head in ("cue", "nested"):
+    for head in ("cue", "nested", "field"):
         _tag(roles[:, ROLES.index(head)], cue.trigger, 0)
     for head, stretches in (("source", attribution.source), ("content", attribution.content)):
         for stretch in stretches:
@@ -182,12 +204,12 @@ def collate(group: Sequence[tuple[Example, Window]], draw: random.Random | None 
     steps = max(w.stop - w.start for _, w in group) + 2
     count = len(group)
     ids = np.zeros((count, steps), dtype=np.int64)
-    cases, gaps = np.zeros_like(ids), np.zeros_like(ids)
+    cases, known, gaps = np.zeros_like(ids), np.zeros_like(ids), np.zeros_like(ids)
     live = np.zeros((count, steps), dtype=np.bool_)
     roles = np.full((count, steps, len(ROLES)), SKIP, dtype=np.int64)
     names = np.ones((count, steps, bio_size(KINDS)), dtype=np.bool_)
     named = np.zeros((count, steps), dtype=np.bool_)
-    phrases = np.full((count, steps), SKIP, dtype=np.int64)
+    heads = {head: np.full((count, steps), SKIP, dtype=np.int64) for head in TAGGED}
     owners, distances, tags = list[NDArray[np.int64]](), list[NDArray[np.int64]](), list[NDArray[np.int64]]()
     stances, negated = list[int](), list[int]()
     for row, (example, window) in enumerate(group):
@@ -198,9 +220,11 @@ def collate(group: Sequence[tuple[Example, Window]], draw: random.Random | None 
         here = slice(1, length + 1)
         ids[row, here] = example.pieces.ids[low:high]
         cases[row, here] = example.pieces.cases[low:high]
+        known[row, here] = example.pieces.known[low:high]
         gaps[row, here] = example.pieces.gaps[low:high]
         roles[row, here] = example.roles[low:high]
-        phrases[row, here] = example.phrases[low:high]
+        for head, tags_of_head in example.tags.items():
+            heads[head][row, here] = tags_of_head[low:high]
         if example.names is not None:
             names[row, here], named[row, here] = example.names[low:high], True
         mine = [
@@ -225,12 +249,13 @@ def collate(group: Sequence[tuple[Example, Window]], draw: random.Random | None 
     return Batch(
         torch.from_numpy(ids),
         torch.from_numpy(cases),
+        torch.from_numpy(known),
         torch.from_numpy(gaps),
         bias,
         torch.from_numpy(roles),
         torch.from_numpy(names),
         torch.from_numpy(named),
-        torch.from_numpy(phrases),
+        {head: torch.from_numpy(values) for head, values in heads.items()},
         torch.from_numpy(np.asarray(owners, dtype=np.int64).reshape(shape)),
         torch.from_numpy(np.asarray(distances, dtype=np.int64).reshape(shape)),
         torch.from_numpy(np.asarray(tags, dtype=np.int64).reshape(shape)),

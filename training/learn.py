@@ -28,6 +28,7 @@ class Plan:
     warm: float = 0.08  # share of the steps
     seed: int = 20
     threads: int = 2
+    stop_after: int | None = None  # epochs, where the rate is still that of a longer run
     minutes: float | None = None  # come to an end by then; what was learned then depends on the machine
 
 
@@ -46,9 +47,10 @@ def learn(
     steps = sum(1 for _ in batches(epoch_examples(0), plan.size, random.Random(plan.seed)))  # noqa: S311
     total, done = steps * plan.epochs, 0
     say(f"{steps} steps an epoch, {plan.epochs} epochs")
+    network.half = torch.cpu._is_amx_tile_supported()
     network.train()
     clock = time.monotonic()
-    for epoch in range(plan.epochs):
+    for epoch in range(plan.stop_after or plan.epochs):
         seen, begun, sums = 0, time.monotonic(), defaultdict[str, float](float)
         for index, batch in enumerate(batches(epoch_examples(epoch), plan.size, draw)):
             spent = (time.monotonic() - clock) / (60 * plan.minutes) if plan.minutes else 0.0
@@ -75,7 +77,7 @@ def learn(
 
 def _optimiser(network: Network, plan: Plan) -> tuple[torch.optim.AdamW, list[float]]:
     """AdamW with one rate for the published weights and a higher one for the new heads."""
-    fresh = ("tokens", "states", "hints", "cases", "gaps")
+    fresh = ("tokens", "states", "hints", "cases", "known", "gaps")
     old = [p for n, p in network.encoder.named_parameters() if n.split(".")[0] not in fresh]
     new = [p for n, p in network.encoder.named_parameters() if n.split(".")[0] in fresh]
     new += [*network.arguments.parameters(), network.follow, network.first]

@@ -6,34 +6,48 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 -- the name everybody knows
 
-from riwaya.neural.labels import KINDS, PARTS, ROLES, STANCES, bio_size, bio_transitions
-from training.examples import SKIP, Batch
+from riwaya.neural.labels import PARTS, ROLES, STANCES, bio_transitions, outputs
+from training.examples import SKIP, TAGGED, Batch
 from training.network import Network
 
-ROLE_OUTPUTS = 3 * len(ROLES)
-NAME_OUTPUTS = bio_size(KINDS)
-WEIGHTS = {"roles": 1.0, "names": 1.0, "phrases": 0.5, "parts": 1.0, "stance": 0.2}
+WEIGHTS = {
+    "roles": 1.0,
+    "names": 1.0,
+    "parts": 1.0,
+    "stance": 0.3,
+    "inner": 0.3,
+    "phrases": 1.0,
+    "times": 0.3,
+    "amounts": 0.3,
+    "events": 0.3,
+    "opens": 0.2,
+}
 
 
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """Loss of every head that the batch has targets for, each a mean over its tokens or cues."""
-    tokens, states = network.encoder(batch.ids, batch.cases, batch.gaps, batch.bias)
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=network.half):
+        tokens, states = network.encoder(batch.ids, batch.cases, batch.known, batch.gaps, batch.bias)
+    tokens = tokens.float()
     out: dict[str, Tensor] = {}
-    roles = tokens[..., :ROLE_OUTPUTS].reshape(-1, 3)
+    roles = tokens[..., outputs("roles")].reshape(-1, 3)
     wanted = batch.roles.reshape(-1)
     if (wanted != SKIP).any():
         out["roles"] = F.cross_entropy(roles, wanted, ignore_index=SKIP) * len(ROLES)
     if batch.named.any():
-        scores = tokens[..., ROLE_OUTPUTS : ROLE_OUTPUTS + NAME_OUTPUTS][batch.named]
+        scores = tokens[..., outputs("names")][batch.named]
         allowed = scores.masked_fill(~batch.names[batch.named], -1e4)
         out["names"] = (scores.logsumexp(-1) - allowed.logsumexp(-1)).mean()
-    wanted = batch.phrases.reshape(-1)
-    if (wanted != SKIP).any():
-        scores = tokens[..., ROLE_OUTPUTS + NAME_OUTPUTS :]
-        out["phrases"] = F.cross_entropy(scores.reshape(len(wanted), -1), wanted, ignore_index=SKIP)
+    for head in TAGGED:
+        wanted = batch.heads[head].reshape(-1)
+        if (wanted != SKIP).any():
+            scores = tokens[..., outputs(head)]
+            out[head] = F.cross_entropy(scores.reshape(len(wanted), -1), wanted, ignore_index=SKIP)
     if len(batch.owners):
         around = states.reshape(-1, states.shape[-1])[batch.owners]
-        parts, held = network.arguments(around, batch.distances)
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=network.half):
+            parts, held = network.arguments(around, batch.distances)
+        parts, held = parts.float(), held.float()
         known = (batch.tags != SKIP).sum()
         out["parts"] = chain_loss(parts, batch.tags, network.follow, network.first).sum() / known
         if (batch.stances != SKIP).any():

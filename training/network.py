@@ -11,12 +11,12 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 -- the name everybody knows
 
-from riwaya.neural.labels import FIELD, KINDS, PARTS, ROLES, STANCES, bio_size
-from riwaya.neural.pieces import CASES, GAPS
+from riwaya.neural.labels import HEADS, PARTS, STANCES, bio_size
+from riwaya.neural.pieces import CASES, GAPS, KNOWN
 from riwaya.neural.reach import BUCKETS
 
 WIDTH = 128  # of the head that is read once per cue
-TOKEN_OUTPUTS = 3 * len(ROLES) + bio_size(KINDS) + bio_size(FIELD)
+TOKEN_OUTPUTS = sum(HEADS.values())
 
 
 def drop(x: Tensor, share: float, training: bool) -> Tensor:
@@ -41,11 +41,8 @@ class Attention(nn.Module):
         """[B, T, D] -> [B, T, D]; `bias` [B, 1, 1, T] is added to the attention scores."""
         batch, steps, width = x.shape
         q, k, v = self.qkv(x).view(batch, steps, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
-        if torch.onnx.is_in_onnx_export():
-            scores = q @ k.transpose(-1, -2) * (width // self.heads) ** -0.5
-            y = (scores if bias is None else scores + bias).softmax(-1) @ v
-        else:
-            y = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
+        scores = (q * (width // self.heads) ** -0.5) @ k.transpose(-1, -2)  # twice the pace of the fused one
+        y = (scores if bias is None else scores + bias.to(scores.dtype)).softmax(-1).to(v.dtype) @ v
         y = self.out(y.transpose(1, 2).reshape(batch, steps, width))
         return self.norm(x + drop(y, self.dropout, self.training))
 
@@ -74,26 +71,29 @@ class Encoder(nn.Module):
         self.words = nn.Embedding(vocabulary, width)
         self.places = nn.Embedding(512, width)
         self.cases = nn.Embedding(CASES, width)
+        self.known = nn.Embedding(KNOWN, width)
         self.gaps = nn.Embedding(GAPS, width)
+        nn.init.zeros_(self.known.weight)
         nn.init.zeros_(self.cases.weight)
         nn.init.zeros_(self.gaps.weight)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.layers = nn.ModuleList(Layer(width, 12, 4 * width) for _ in range(layers))
         self.tokens = nn.Linear(width, TOKEN_OUTPUTS)
         self.states = nn.Linear(width, WIDTH)
-        self.hints = nn.Linear(3 * len(ROLES), WIDTH)
+        self.hints = nn.Linear(HEADS["roles"], WIDTH)
 
     def forward(
-        self, ids: Tensor, cases: Tensor, gaps: Tensor, bias: Tensor | None = None
+        self, ids: Tensor, cases: Tensor, known: Tensor, gaps: Tensor, bias: Tensor | None = None
     ) -> tuple[Tensor, Tensor]:
-        """Ids, cases, gaps [B, T] -> token scores [B, T, outputs] and states [B, T, WIDTH]."""
-        x = self.words(ids) + self.places.weight[: ids.shape[1]] + self.cases(cases) + self.gaps(gaps)
+        """Ids, cases, known lists, gaps [B, T] -> token scores [B, T, outputs] and states [B, T, WIDTH]."""
+        x = self.words(ids) + self.places.weight[: ids.shape[1]]
+        x = x + self.cases(cases) + self.known(known) + self.gaps(gaps)
         x = drop(self.norm(x), 0.1, self.training)
         for layer in self.layers:
             x = layer(x, bias)
         x = drop(x, 0.1, self.training)
         tokens = self.tokens(x)
-        hints = torch.tanh(tokens[..., : 3 * len(ROLES)] / 4)
+        hints = torch.tanh(tokens[..., : HEADS["roles"]] / 4)
         return tokens, self.states(x) + self.hints(hints)
 
     def start_from(self, folder: Path) -> None:
@@ -162,6 +162,7 @@ class Network:
     arguments: Arguments
     follow: nn.Parameter  # [L, L]
     first: nn.Parameter  # [L]
+    half: bool = False  # train in bfloat16, where the processor has it
 
     @classmethod
     def new(cls, base: Path) -> Network:

@@ -45,9 +45,9 @@ def write_settings(network: Network, folder: Path, settings: dict[str, object]) 
 
 
 def _export_encoder(encoder: nn.Module, path: Path) -> None:
-    """One window at a time: ids, cases, gaps [1, T]."""
-    example = tuple(torch.ones(1, 24, dtype=torch.long) for _ in range(3))
-    names = ["ids", "cases", "gaps"]
+    """One window at a time: ids, cases, known lists, gaps [1, T]."""
+    names = ["ids", "cases", "known", "gaps"]
+    example = tuple(torch.ones(1, 24, dtype=torch.long) for _ in names)
     axes = {name: {1: "pieces"} for name in [*names, "tokens", "states"]}
     torch.onnx.export(
         encoder,

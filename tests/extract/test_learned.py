@@ -1,7 +1,9 @@
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 
-from riwaya.extract.learned import LearnedReader, forest
-from riwaya.neural.found import Attributed, Found
+from riwaya.extract.learned import AGREED, ALONE, LearnedReader
+from riwaya.extract.nodes import folded, forest
+from riwaya.neural.found import Attributed, Named
 from riwaya.records import Report, Span
 
 TEXT = (
@@ -17,7 +19,7 @@ def at(words: str) -> Span:
 
 def attributed(source: str | None, cue: str, content: str, score: float = 0.9) -> Attributed:
     return Attributed(
-        (at(cue),), (at(source),) if source else (), (at(content),), "asserted", False, False, score
+        (at(cue),), (at(source),) if source else (), (at(content),), "asserted", False, "field", score
     )
 
 
@@ -31,8 +33,18 @@ class Canned:
     def __init__(self, *found: Attributed) -> None:
         self._found = found
 
-    def read(self, texts: Iterable[str]) -> Iterator[Found]:
-        return (Found(self._found, (), ()) for _ in texts)
+    @property
+    def cues(self) -> tuple[Span, ...]:
+        return tuple(a.cue[0] for a in self._found)
+
+    def look(self, text: str) -> "Canned":
+        return self
+
+    def names(self) -> tuple[Named, ...]:
+        return ()
+
+    def around(self, numbers: Iterable[int]) -> tuple[Attributed, ...]:
+        return tuple(self._found[number] for number in numbers)
 
 
 def claims(*found: Attributed) -> list[tuple[str, list[str | None]]]:
@@ -75,8 +87,46 @@ def test_two_that_hold_each_other_stand_side_by_side() -> None:
 def test_where_the_rules_find_a_speaker_they_are_kept() -> None:
     text = "Ora Belvin said the mill had burned."
     report = Report("r1", "mill.txt", "text", "0" * 64, text, "1")
-    wrong = Attributed((Span(29, 35),), (Span(15, 23),), (Span(0, 10),), None, None, False, 0.9)
+    wrong = Attributed((Span(29, 35),), (Span(15, 23),), (Span(0, 10),), None, None, "field", 0.9)
     (reading,) = LearnedReader(Canned(wrong)).read([report])
     (claim,) = reading.claims
     assert claim.text == "the mill had burned"
     assert [link.source.words and link.source.words.text for link in claim.chain] == ["Ora Belvin"]
+
+
+class Counted(Canned):
+    def around(self, numbers: Iterable[int]) -> tuple[Attributed, ...]:
+        self.asked = getattr(self, "asked", 0) + 1
+        return super().around(numbers)
+
+
+def test_the_network_is_asked_only_where_the_rules_miss_a_cue_that_it_sees() -> None:
+    text = "Ora Belvin said the mill had burned."
+    report = Report("r1", "mill.txt", "text", "0" * 64, text, "1")
+    said = Attributed((Span(11, 15),), (Span(0, 10),), (Span(16, 35),), "asserted", False, "field", 0.9)
+    seen = Counted(said)
+    (reading,) = LearnedReader(seen).read([report])
+    assert getattr(seen, "asked", 0) == 0
+    assert [c.confidence for c in reading.claims] == [AGREED]
+    missed = Counted(OUTER, INNER)
+    list(LearnedReader(missed).read([Report("r1", "mill.txt", "text", "0" * 64, TEXT, "1")]))
+    assert missed.asked == 1
+
+
+def test_a_claim_is_as_sure_as_its_least_sure_link() -> None:
+    report = Report("r1", "mill.txt", "text", "0" * 64, TEXT, "1")
+    (reading,) = LearnedReader(Canned(OUTER, replace(INNER, score=0.7))).read([report])
+    by_text = {c.text: c.confidence for c in reading.claims}
+    assert by_text["12 sacks were lost"] == 0.7
+    assert by_text["Nobody came to help"] is None
+    by_rules = Report("r2", "mill.txt", "text", "0" * 64, "Ora Belvin said the mill had burned.", "1")
+    (reading,) = LearnedReader(Canned()).read([by_rules])
+    assert [c.confidence for c in reading.claims] == [ALONE]
+
+
+def test_inside_another_s_words_the_same_voice_adds_nobody() -> None:
+    thought = replace(INNER, stance="possible")
+    (root,) = forest([thought, OUTER])
+    assert folded(root, TEXT).inner == ()
+    (root,) = forest([INNER, OUTER])
+    assert len(folded(root, TEXT).inner) == 1

@@ -42,7 +42,7 @@ def test_who_said_what_before_the_content(reader: SpanReader) -> None:
     assert words(PLAIN, found.cue) == "said"
     assert words(PLAIN, found.content) == "that the bridge at Dorvan would reopen on Friday"
     assert found.score > 0.3
-    assert not found.nested
+    assert found.head == "field"
 
 
 def test_who_said_what_after_the_content(reader: SpanReader) -> None:
@@ -77,7 +77,7 @@ def test_company_and_threads_change_nothing(reader: SpanReader) -> None:
     together = list(reader.read(texts))
     assert together == [read(reader, text) for text in texts]
     assert together == list(SpanReader(threads=2).read(texts))
-    assert together[1] == Found((), (), ())
+    assert together[1] == Found()
 
 
 def test_sessions_are_opened_once() -> None:
@@ -94,5 +94,5 @@ def test_one_window_is_one_run_of_the_network(reader: SpanReader) -> None:
     sessions = open_sessions()
     ids = np.asarray([101, 1996, 2103, 102], dtype=np.int64)
     zeros = np.zeros(4, dtype=np.int64)
-    tokens, states = sessions.encode(ids, zeros, zeros)
+    tokens, states = sessions.encode(ids, zeros, zeros, zeros)
     assert len(tokens) == len(states) == 4

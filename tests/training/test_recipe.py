@@ -8,7 +8,7 @@ from training.measure import figures
 @needs_shared
 def test_the_recipe_runs_with_and_without_the_unlicensed_corpus() -> None:
     data: Path = SHARED / "data"
-    licensed, all_corpora = training_mix(data, licensed_only=True), training_mix(data, licensed_only=False)
+    licensed, all_corpora = (training_mix(data, only, leg=2) for only in (True, False))
     assert not licensed.several
     assert len(all_corpora.several) == 840
     assert licensed.always == all_corpora.always

@@ -35,6 +35,12 @@ class Document:
     text: str
     attributions: tuple[Attribution, ...] | None = None
     flat: bool = True  # attributions never stand inside another's content
+    field: bool = False  # attributions as a reader of field reports wants them
     names: tuple[Named, ...] | None = None
+    inner: tuple[Named, ...] | None = None  # names inside names
     phrases: tuple[Named, ...] | None = None
+    times: tuple[Stretch, ...] | None = None
+    amounts: tuple[Named, ...] | None = None  # each of one measure
+    events: tuple[Named, ...] | None = None  # each of one type
+    sentences: tuple[int, ...] | None = None  # where they begin
     ignored: tuple[Stretch, ...] = ()

@@ -35,7 +35,11 @@ def gum(folder: Path, part: str) -> list[Document]:
         tree = folder / f"{part}-rst" / f"{path.stem}.rs4"
         if tree.exists():
             attributions, ignored = _attributions(tree, tokens, text)
-            documents.append(Document(path.stem, text, attributions, flat=False, ignored=ignored))
+            begun = {t.sentence: t.start for t in reversed(tokens)}
+            starts = tuple(sorted(begun.values()))
+            documents.append(
+                Document(path.stem, text, attributions, flat=False, ignored=ignored, sentences=starts)
+            )
     return documents
 
 

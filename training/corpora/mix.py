@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from training.corpora.document import Document
+from training.corpora.field import field
 from training.corpora.gum import gum
 from training.corpora.names import conll, re3d, uner
 from training.corpora.polnear import polnear
@@ -27,16 +28,32 @@ class Mix:
         return [*self.always, *(d[number % len(d)] for d in self.several), *made]
 
 
-def training_mix(data: Path, licensed_only: bool) -> Mix:
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """How often an epoch of one leg of a run reads what; of PolNeAR one article in so many."""
+
+    field: int
+    uner: int
+    re3d: int
+    politics: int
+    polnear: int
+
+
+# Words first, then our own passages, then names, of which a run otherwise sees too few.
+LEGS = {1: Leg(0, 1, 3, 1, 1), 2: Leg(2, 2, 3, 1, 1), 3: Leg(2, 2, 6, 3, 3)}
+
+
+def training_mix(data: Path, licensed_only: bool, leg: int) -> Mix:
     """All training corpora under `data`; with `licensed_only` without the one whose licence nobody states."""
-    entities = data / "entities"
+    entities, often = data / "entities", LEGS[leg]
     always = [
-        *uner(entities / "uner_english_ewt" / "train.draft.iob2"),
+        *uner(entities / "uner_english_ewt" / "train.draft.iob2") * often.uner,
         *conll(entities / "wikigold" / "CONLL-format" / "data" / "wikigold.conll.txt"),
         *conll(entities / "wnut17" / "CONLL-format" / "data" / "train" / "wnut17train.conll"),
-        *conll(entities / "crossner_politics" / "train.txt"),
-        *re3d(entities / "re3d")[0],
+        *conll(entities / "crossner_politics" / "train.txt") * often.politics,
+        *re3d(entities / "re3d")[0] * often.re3d,
+        *(field()[0] if often.field else []) * often.field,
         *gum(data / "syntax" / "gum", "train"),
     ]
     several = [] if licensed_only else list(polnear(data / "attribution" / "polnear" / "train").values())
-    return Mix(tuple(always), tuple(tuple(d) for d in several))
+    return Mix(tuple(always), tuple(tuple(d) for d in several[:: often.polnear]))

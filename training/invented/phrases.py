@@ -66,7 +66,9 @@ class Page:
     def document(self) -> Document:
         """The finished page; attributions may stand inside one another."""
         attributions = sorted(self._attributions, key=lambda a: a.cue)
-        return Document(self.name, self._text, tuple(attributions), flat=False, names=tuple(self._names))
+        return Document(
+            self.name, self._text, tuple(attributions), flat=False, field=True, names=tuple(self._names)
+        )
 
     def _fill(self, slot: str) -> None:
         if slot == "n":

@@ -128,7 +128,7 @@ def claim(out: Console, c: ClaimView) -> None:
         ("event", f"{c.event_type or ''} {(c.event or '')[:9]}".strip()),
         ("negated", "yes: the words say that it is not so" if t.negated else None),
         ("protection", ", ".join(t.protection)),
-        ("read by", c.reader),
+        ("read by", c.reader + (f", {c.confidence:.0%} sure" if c.confidence is not None else "")),
         ("id", c.id),
     ]
     _rows(out, rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from riwaya.extract.anchor import in_furniture
 from riwaya.extract.names_arabic import arabic_names
 from riwaya.extract.names_context import around
 from riwaya.extract.names_evidence import add, inside, weight
@@ -20,9 +21,11 @@ from riwaya.extract.names_runs import (
 )
 from riwaya.extract.names_settle import Candidate, known_place, settle
 from riwaya.extract.names_tokens import Token, tokens_of
+from riwaya.extract.names_voted import voted
 from riwaya.lexicon import calendar_words, common_word, countries, institutions, known_name
 from riwaya.lexicon.known import spelling
 from riwaya.lexicon.lists import plain
+from riwaya.neural.found import Named
 from riwaya.records import Kind, Mention, Report, Span, Words
 
 HEADLINE_SHARE = 0.75  # of the longer words capitalised
@@ -31,8 +34,13 @@ ISSUING = ("statement", "of", "by", "from", "the", "press", "release", "joint", 
 TRIBAL = ("tribe", "tribes", "tribesmen", "clan", "people")
 
 
-def find_names(report: Report, sentences: Sequence[Span]) -> tuple[Mention, ...]:
-    """The proper names in the sentences of a report, in order, without articles and ranks."""
+def find_names(
+    report: Report, sentences: Sequence[Span], seen_by: Iterable[Named] = ()
+) -> tuple[Mention, ...]:
+    """The proper names in the sentences of a report, in order, without articles and ranks.
+
+    `seen_by` are the names that a network sees: evidence among the rest.
+    """
     text = report.text
     furniture = sorted(report.furniture)
     spans = [span for span in sentences if not any(part.contains(span) for part in furniture)]
@@ -42,7 +50,7 @@ def find_names(report: Report, sentences: Sequence[Span]) -> tuple[Mention, ...]
     for sentence in tokens:
         if sentence:
             found.extend(candidates(text, sentence, seen))
-    kept = settle(found, report)
+    kept = settle(voted(found, (n for n in seen_by if not in_furniture(n.span, furniture)), text), report)
     mentions = [Mention(Words.cut(text, c.start, c.end), Kind(kind)) for c, kind in kept]
     if any("\u0600" <= c <= "\u06ff" for c in text):
         mentions.extend(arabic_names(text, spans))

@@ -226,7 +226,7 @@ def _read_right(
     if not steps and frame.source is not None:
         _aside(tokens, frame.source, leaves)
     end, rest = extent(tokens, frame, frames)
-    through = (*steps, *_passed_on(tokens, frame, steps), step, *extra_steps(tokens, frame), *cited)
+    through = (*steps, *passed_on(tokens, frame, steps), step, *extra_steps(tokens, frame), *cited)
     place = list(range(content, end))
     if frame.keeps_subject:
         place = [*range(*frame.keeps_subject), *place]
@@ -236,7 +236,7 @@ def _read_right(
     return step
 
 
-def _passed_on(tokens: Tokens, frame: Frame, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+def passed_on(tokens: Tokens, frame: Frame, steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """A hearer inside another's account is a source of it: "he said a widow had been told by ..."."""
     if not steps or frame.listener is None or frame.kind not in ("hearing", "told"):
         return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from riwaya.extract.arabic import is_arabic, read_arabic
@@ -46,6 +46,24 @@ class RuleReader:
 
 def read_one(report: Report) -> Reading:
     """Sentences, attributed and narrated claims, and mentions of one report."""
+    drafts, known = drafted(report)
+    claims = claims_of(report, drafts, VERSION)
+    mentions = described(report, claims, find_names(report, known))
+    return Reading(report.id, VERSION, known, claims, mentions)
+
+
+Leaves = tuple[list[Leaf], Step | None]  # contents of a clause, and who spoke last in it
+Take = Callable[[Tokens, tuple[Step, ...], Step | None], Leaves]
+Better = Callable[[Take, Tokens, tuple[Step, ...], Step | None], Leaves]
+
+
+def by_rules(take: Take, words: Tokens, label: tuple[Step, ...], before: Step | None) -> Leaves:
+    """What the rules make of a clause."""
+    return take(words, label, before)
+
+
+def drafted(report: Report, better: Better = by_rules) -> tuple[list[Draft], tuple[Span, ...]]:
+    """The contents of a report with their steps, and its sentences; `better` reads each clause."""
     parts = paragraphs(report.text)
     quoted = quotations(report.text, parts)
     blocks = body(report, parts)
@@ -56,12 +74,10 @@ def read_one(report: Report) -> Reading:
         inside = sentences(report.text, block.span)
         split.extend(inside)
         quotes = within(quoted, parts, block)
-        found, last = _read_block(report.text, block, units(report.text, block.span, inside, quotes), last)
+        whole = units(report.text, block.span, inside, quotes)
+        found, last = _read_block(report.text, block, whole, last, better)
         drafts.extend(found)
-    claims = claims_of(report, drafts, VERSION)
-    known = tuple(split)
-    mentions = described(report, claims, find_names(report, known))
-    return Reading(report.id, VERSION, known, claims, mentions)
+    return drafts, tuple(split)
 
 
 def within(
@@ -73,7 +89,7 @@ def within(
 
 
 def _read_block(
-    text: str, block: Block, inside: tuple[Unit, ...], last: Step | None
+    text: str, block: Block, inside: tuple[Unit, ...], last: Step | None, better: Better
 ) -> tuple[list[Draft], Step | None]:
     """Drafts of one paragraph; `last` is whoever spoke last before it, and is handed on."""
     drafts: list[Draft] = []
@@ -90,7 +106,7 @@ def _read_block(
             leaves, _ = read(content, (again(speaker),))
         else:
             take = read_arabic if is_arabic(text[unit.span.start : unit.span.end]) else read
-            leaves, said = take(content, label, here)
+            leaves, said = better(take, content, label, here)
             here = said or here
         if drafts and here and (further := _handed_down(text, unit)) is not None:
             drafts = _passed_through(drafts, further)

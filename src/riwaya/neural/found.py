@@ -12,7 +12,7 @@ class Attributed:
     """One attribution by places in the text.
 
     `source` and `content` are in pieces where they are interrupted, and empty where the text names none.
-    `score` is the probability, calibrated on held-out articles, that a careful reader marks the same source
+    `score` is the probability, calibrated on held-out texts, that a careful reader marks the same source
     and cue and four fifths of the same content; `evidence` is what it was computed from.
     """
 
@@ -21,7 +21,7 @@ class Attributed:
     content: tuple[Span, ...]
     stance: str | None
     negated: bool | None
-    nested: bool  # the cue stands inside what another attributes
+    head: str  # which head found its cue: "field", "nested" or "cue"
     score: float
     evidence: tuple[float, ...] = ()
 
@@ -36,8 +36,8 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """A referring phrase in re3d's terms: Person, Organisation, Location, Temporal or Quantity."""
+class Marked:
+    """A stretch with the kind that its head gives it, see `riwaya.neural.labels`."""
 
     span: Span
     kind: str
@@ -48,6 +48,11 @@ class Phrase:
 class Found:
     """Everything found in one text, each kind in the order of the text."""
 
-    attributions: tuple[Attributed, ...]
-    names: tuple[Named, ...]
-    phrases: tuple[Phrase, ...]
+    attributions: tuple[Attributed, ...] = ()
+    names: tuple[Named, ...] = ()
+    inner: tuple[Named, ...] = ()  # names inside names
+    phrases: tuple[Marked, ...] = ()  # re3d's Person, Organisation, Location, Temporal, Quantity
+    times: tuple[Marked, ...] = ()
+    amounts: tuple[Marked, ...] = ()  # the kind is what they count
+    events: tuple[Marked, ...] = ()
+    sentences: tuple[int, ...] = ()  # where they begin

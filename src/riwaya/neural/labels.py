@@ -8,8 +8,8 @@ from typing import Final
 OUTSIDE, BEGIN, INSIDE = 0, 1, 2
 
 # Token heads, three outputs each: `cue` as a reader of flat annotation would mark it, `nested` also inside
-# what is already attributed, `source` and `content` of any attribution at all.
-ROLES: Final = ("cue", "nested", "source", "content")
+# what is already attributed, `field` as the field passages have it, `source` and `content` of any.
+ROLES: Final = ("cue", "nested", "field", "source", "content")
 
 # Names: the kinds of `riwaya.records.Kind`, by their short form in the corpora.
 KINDS: Final = ("PER", "GRP", "ORG", "LOC", "FAC")
@@ -34,6 +34,26 @@ MEASURES: Final = (
 )
 
 STANCES: Final = ("asserted", "denied", "alleged", "possible", "predicted", "wanted", "asked", "declined")
+
+
+# The token outputs in their order: head -> how many. `inner` names stand in names, `opens` begins a sentence.
+HEADS: Final = {
+    "roles": 3 * len(ROLES),
+    "names": 1 + 2 * len(KINDS),
+    "inner": 1 + 2 * len(KINDS),
+    "phrases": 1 + 2 * len(FIELD),
+    "times": 3,
+    "amounts": 1 + 2 * len(MEASURES),
+    "events": 1 + 2 * len(EVENTS),
+    "opens": 2,
+}
+
+
+def outputs(head: str) -> slice:
+    """Where a head's outputs stand among the token outputs."""
+    before = list(HEADS)[: list(HEADS).index(head)]
+    start = sum(HEADS[name] for name in before)
+    return slice(start, start + HEADS[head])
 
 
 def bio_size(names: tuple[str, ...]) -> int:

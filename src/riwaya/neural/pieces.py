@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+from riwaya.lexicon import lists
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 WINDOW = 318  # pieces a window holds, its two marks not counted
 OVERLAP = 64  # pieces that neighbouring windows share at least
 CASES = 8
+KNOWN = 64  # six word lists, a bit each, see `known_as`
 GAPS = 4
 CLS, SEP = 101, 102
 
@@ -29,6 +33,7 @@ class Pieces:
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
     cases: NDArray[np.int64]  # 0 other, 1 lower, 2 Title, 3 UPPER, 4 miXed, 5 one capital, 6 digits, 7 both
+    known: NDArray[np.int64]  # which word lists hold the whole word, see `known_as`
     gaps: NDArray[np.int64]  # before the piece: 0 nothing, 1 a space, 2 a line break, 3 an empty line
     opens: NDArray[np.bool_]  # whether a sentence or line may begin here
 
@@ -53,11 +58,13 @@ def cut_pieces(tokenizer: Tokenizer, text: str) -> Pieces:
     starts, ends = offsets[:, 0], offsets[:, 1]
     words = np.asarray([w if w is not None else -1 for w in encoded.word_ids], dtype=np.int64)
     gaps = _gaps(text, starts, ends)
+    cases, known = _classes(text, starts, ends, words)
     return Pieces(
         np.asarray(encoded.ids, dtype=np.int64),
         starts,
         ends,
-        _cases(text, starts, ends, words),
+        cases,
+        known,
         gaps,
         _opens(text, starts, gaps),
     )
@@ -76,16 +83,39 @@ def case_of(word: str) -> int:
     return 4 if any(c.isupper() for c in word) else 0
 
 
-def _cases(
+@lru_cache(maxsize=1)
+def _word_lists() -> tuple[frozenset[str], ...]:
+    """The lists of `known_as`, words plain; of places of several words each word counts."""
+    places = frozenset(w for name in lists.places() for w in name.split() if len(w) > 3)
+    return (
+        frozenset(lists.given_names()),
+        places,
+        lists.countries(),
+        lists.demonyms(),
+        lists.common_words(),
+        frozenset(lists.titles()) | frozenset(lists.roles()),
+    )
+
+
+@lru_cache(maxsize=50_000)
+def known_as(word: str) -> int:
+    """Bits of the lists that hold a word: given names, places, countries, demonyms, common words, offices."""
+    folded = lists.plain(word)
+    return sum(1 << bit for bit, words in enumerate(_word_lists()) if folded in words)
+
+
+def _classes(
     text: str, starts: NDArray[np.int32], ends: NDArray[np.int32], words: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """The case class of the whole word on each of its pieces."""
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The case class and the known lists of the whole word on each of its pieces."""
     if not len(words):
-        return np.zeros(0, dtype=np.int64)
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     first = np.flatnonzero(np.r_[True, words[1:] != words[:-1]])
     last = np.r_[first[1:], len(words)] - 1
-    classes = [case_of(text[a:b]) for a, b in zip(starts[first].tolist(), ends[last].tolist(), strict=True)]
-    return np.repeat(np.asarray(classes, dtype=np.int64), last - first + 1)
+    found = [text[a:b] for a, b in zip(starts[first].tolist(), ends[last].tolist(), strict=True)]
+    lengths = last - first + 1
+    cases = np.repeat(np.asarray([case_of(word) for word in found], dtype=np.int64), lengths)
+    return cases, np.repeat(np.asarray([known_as(word) for word in found], dtype=np.int64), lengths)
 
 
 def _gaps(text: str, starts: NDArray[np.int32], ends: NDArray[np.int32]) -> NDArray[np.int64]:

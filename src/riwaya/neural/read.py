@@ -2,44 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from riwaya.neural.decode import NEVER, spans_of, viterbi
-from riwaya.neural.found import Attributed, Found, Named, Phrase
-from riwaya.neural.labels import FIELD, KINDS, PARTS, ROLES, STANCES, bio_size, bio_transitions
+from riwaya.neural.found import Found
 from riwaya.neural.pieces import CLS, SEP, Pieces, Window, cut_pieces, cut_windows
-from riwaya.neural.reach import REACH, reach_of
 from riwaya.neural.sessions import SHIPPED, Sessions, open_sessions
-from riwaya.records import Kind, Span
+from riwaya.neural.sight import FIELD_CUES, Sight, cues_of
 
 Floats = NDArray[np.float32]
-_KINDS = {
-    "PER": Kind.PERSON,
-    "GRP": Kind.GROUP,
-    "ORG": Kind.ORGANIZATION,
-    "LOC": Kind.PLACE,
-    "FAC": Kind.FACILITY,
-}
-_SURE = 0.98  # pieces outside with this much probability are not looked at again
-EVIDENCE = 6  # numbers that an attribution's score is computed from, see `_evidence`
-_ROLE_OUTPUTS = 3 * len(ROLES)
-_NAME_OUTPUTS = bio_size(KINDS)
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """Where a cue was found: pieces start..stop, the window that saw it, how sure."""
-
-    start: int
-    stop: int
-    window: int
-    sure: float  # mean log-probability of its tags
-    nested: bool
 
 
 class SpanReader:
@@ -57,26 +31,26 @@ class SpanReader:
         return self._model.settings.version
 
     def read(
-        self, texts: Iterable[str], *, attributions: bool = True, nested: bool = True
+        self, texts: Iterable[str], *, cues: Sequence[str] = FIELD_CUES, marks: bool = True
     ) -> Iterator[Found]:
-        """What is found in each text, in order; without `nested` only cues that no other content holds."""
-        for text in texts:
-            yield self._read_one(text, attributions, nested)
+        """What is found in each text, in order.
 
-    def _read_one(self, text: str, attributions: bool, nested: bool) -> Found:
+        `cues` are the heads that may find one, the first first: `cue` finds what PolNeAR's annotators mark,
+        none inside another's content; without any no attribution is looked for. `marks` adds everything else.
+        """
+        for text in texts:
+            sight = self.look(text, cues)
+            attributions = sight.around(range(len(sight.cues)))
+            yield Found(attributions, **sight.marks()) if marks else Found(attributions)
+
+    def look(self, text: str, cues: Sequence[str] = FIELD_CUES) -> Sight:
+        """One pass of the encoder over a text: its cues, of which each can then be read around."""
         pieces = cut_pieces(self._model.tokenizer, text)
         if not len(pieces):
-            return Found((), (), ())
+            return Sight(self._model, pieces, [], np.zeros((0, 0), dtype=np.float32), [], [])
         windows = cut_windows(pieces)
         tokens, states = self._encode(pieces, windows)
-        cues = self._cues(tokens, windows, nested) if attributions else []
-        names = _tagged(tokens[:, _ROLE_OUTPUTS : _ROLE_OUTPUTS + _NAME_OUTPUTS], len(KINDS))
-        phrases = _tagged(tokens[:, _ROLE_OUTPUTS + _NAME_OUTPUTS :], len(FIELD))
-        return Found(
-            tuple(self._attributions(pieces, windows, states, cues)),
-            tuple(Named(_span(pieces, a, b), _KINDS[KINDS[k]], p) for a, b, k, p in names),
-            tuple(Phrase(_span(pieces, a, b), FIELD[k], p) for a, b, k, p in phrases),
-        )
+        return Sight(self._model, pieces, windows, tokens, states, cues_of(tokens, windows, cues))
 
     def _encode(self, pieces: Pieces, windows: list[Window]) -> tuple[Floats, list[Floats]]:
         """Token scores of every piece from the window that owns it, and each window's states."""
@@ -85,143 +59,9 @@ class SpanReader:
         for window in windows:
             here = slice(window.start, window.stop)
             ids = np.r_[CLS, pieces.ids[here], SEP]
-            cases, gaps = (np.r_[0, values[here], 0] for values in (pieces.cases, pieces.gaps))
-            scores, state = self._model.encode(ids, cases, gaps)
+            features = (pieces.cases, pieces.known, pieces.gaps)
+            scores, state = self._model.encode(ids, *(np.r_[0, values[here], 0] for values in features))
             own = slice(window.own - window.start + 1, window.own_stop - window.start + 1)
             tokens.append(scores[own])
             states.append(state[1:-1])
         return np.concatenate(tokens), states
-
-    def _cues(self, tokens: Floats, windows: list[Window], nested: bool) -> list[Cue]:
-        """Cues in the order of the text; a nested one only where no flat one stands."""
-        taken = np.zeros(len(tokens), dtype=np.bool_)
-        owner = np.zeros(len(tokens), dtype=np.int64)
-        for index, window in enumerate(windows):
-            owner[window.own : window.own_stop] = index
-        cues: list[Cue] = []
-        settings = self._model.settings
-        heads = [("cue", settings.cue_bias), ("nested", settings.nested_bias)]
-        for head, bias in heads if nested else heads[:1]:
-            at = 3 * ROLES.index(head)
-            scores = tokens[:, at : at + 3] + np.asarray([bias, 0, 0], dtype=np.float32)
-            for start, stop, _, sure in _tagged(scores, 1):
-                seen = int(owner[start])
-                stop = min(stop, windows[seen].stop)
-                if not taken[start:stop].any():
-                    cues.append(Cue(start, stop, seen, float(np.log(max(sure, 1e-6))), head == "nested"))
-                    taken[start:stop] = True
-        return sorted(cues, key=lambda c: c.start)
-
-    def _attributions(
-        self, pieces: Pieces, windows: list[Window], states: list[Floats], cues: list[Cue]
-    ) -> Iterator[Attributed]:
-        """Source, cue and content of every cue."""
-        if not cues:
-            return
-        starts, gathered, distances = list[int](), list[Floats](), list[NDArray[np.int64]]()
-        for cue in cues:
-            window = windows[cue.window]
-            start, buckets = reach_of((cue.start, cue.stop), window.start, window.stop)
-            places = np.minimum(np.arange(start, start + REACH), window.stop - 1) - window.start
-            starts.append(start)
-            gathered.append(states[cue.window][places])
-            distances.append(buckets)
-        parts, held = self._argue(cues, gathered, distances)
-        live = np.asarray(distances) > 0
-        settings = self._model.settings
-        may = np.asarray(bio_transitions(len(PARTS)))
-        follow = np.where(may, settings.follow, NEVER).astype(np.float32)
-        first = np.where(may[0], settings.first, NEVER).astype(np.float32)
-        paths = viterbi(parts, live.sum(1), follow, first)
-        chosen = np.take_along_axis(_log_softmax(parts), paths[..., None].astype(np.int64), axis=-1)[..., 0]
-        for row, cue in enumerate(cues):
-            spans: tuple[list[Span], list[Span], list[Span]] = ([], [], [])
-            for a, b, kind in spans_of(paths[row]):
-                spans[kind].append(_span(pieces, starts[row] + a, starts[row] + b))
-            source, words, content = (tuple(s) for s in spans)
-            evidence = _evidence(cue, chosen[row][live[row]], paths[row][live[row]])
-            yield Attributed(
-                words or (_span(pieces, cue.start, cue.stop),),
-                source,
-                content,
-                *self._held(held[row]),
-                cue.nested,
-                self._score(evidence),
-                evidence,
-            )
-
-    def _argue(
-        self, cues: list[Cue], states: list[Floats], distances: list[NDArray[np.int64]]
-    ) -> tuple[Floats, Floats]:
-        """Part and stance scores, the cues of one window computed together."""
-        parts, held = list[Floats](), list[Floats]()
-        for window in dict.fromkeys(c.window for c in cues):
-            rows = [i for i, c in enumerate(cues) if c.window == window]
-            a, b = self._model.argue(
-                np.stack([states[i] for i in rows]), np.stack([distances[i] for i in rows])
-            )
-            parts.append(a)
-            held.append(b)
-        return np.concatenate(parts), np.concatenate(held)
-
-    def _held(self, scores: Floats) -> tuple[str | None, bool | None]:
-        """Stance and polarity, where the model was taught them."""
-        if not self._model.settings.stances:
-            return None, None
-        count = len(STANCES)
-        return STANCES[int(scores[:count].argmax())], bool(scores[count + 1] > scores[count])
-
-    def _score(self, evidence: tuple[float, ...]) -> float:
-        """Calibrated probability that the attribution is right."""
-        value = sum(w * f for w, f in zip(self._model.settings.calibration, evidence, strict=True))
-        return round(float(1 / (1 + np.exp(-value))), 4)
-
-
-def _evidence(cue: Cue, chosen: Floats, path: NDArray[np.int8]) -> tuple[float, ...]:
-    """A constant, how sure the cue is, sum and least over its parts' tags, and which parts are lacking."""
-    parts = (path + 1) // 2  # 0 outside, 1 source, 2 cue, 3 content
-    return (
-        1.0,
-        round(cue.sure, 4),
-        round(float(chosen.sum()), 4),
-        round(float(chosen.min()), 4),
-        float(not (parts == 1).any()),
-        float(not (parts == 3).any()),
-    )
-
-
-def _span(pieces: Pieces, start: int, stop: int) -> Span:
-    """Code points of the pieces start..stop."""
-    return Span(int(pieces.starts[start]), int(pieces.ends[stop - 1]))
-
-
-def _log_softmax(scores: Floats) -> Floats:
-    """Log-probabilities over the last axis."""
-    shifted = scores - scores.max(-1, keepdims=True)
-    logs: Floats = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
-    return logs
-
-
-def _tagged(scores: Floats, kinds: int) -> list[tuple[int, int, int, float]]:
-    """Stretches (start, stop, kind, probability) of the best valid tags of a text [pieces, 1 + 2 kinds].
-
-    Only runs of pieces that may not be outside are searched, all of them at once.
-    """
-    logs = _log_softmax(scores)
-    doubtful = np.r_[False, logs[:, 0] < np.log(_SURE), False]
-    edges = np.flatnonzero(doubtful[1:] != doubtful[:-1])
-    begins, ends = edges[::2], edges[1::2]
-    if not len(begins):
-        return []
-    lengths = (ends - begins).astype(np.int64)
-    places = np.minimum(begins[:, None] + np.arange(lengths.max()), len(scores) - 1)
-    may = np.asarray(bio_transitions(kinds))
-    follow = np.where(may, np.float32(0), NEVER)
-    paths = viterbi(logs[places], lengths, follow, np.where(may[0], np.float32(0), NEVER))
-    out: list[tuple[int, int, int, float]] = []
-    for row, begin in enumerate(begins.tolist()):
-        for a, b, kind in spans_of(paths[row]):
-            start, stop = begin + a, begin + b
-            sure = logs[np.arange(start, stop), paths[row, a:b]].mean()
-            out.append((start, stop, kind, round(float(np.exp(sure)), 4)))
-    return out

@@ -26,10 +26,8 @@ class Settings:
     version: str
     follow: Floats  # [L, L] learned transitions between the parts' tags
     first: Floats  # [L]
-    cue_bias: float  # added to the outside tag of cues: above 0 fewer cues
-    nested_bias: float
     stances: bool  # whether the stance outputs were trained
-    calibration: tuple[float, ...]  # weights of `score_features`, constant first
+    calibration: dict[str, tuple[float, ...]]  # by the head that found the cue: weights of the evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +39,9 @@ class Sessions:
     tokenizer: Tokenizer
     settings: Settings
 
-    def encode(self, ids: Ints, cases: Ints, gaps: Ints) -> tuple[Floats, Floats]:
+    def encode(self, ids: Ints, cases: Ints, known: Ints, gaps: Ints) -> tuple[Floats, Floats]:
         """One window [T] -> token scores [T, outputs] and states [T, width]."""
-        feed = {"ids": ids[None], "cases": cases[None], "gaps": gaps[None]}
+        feed = {"ids": ids[None], "cases": cases[None], "known": known[None], "gaps": gaps[None]}
         tokens, states = self.encoder.run(None, feed)
         return tokens[0], states[0]
 
@@ -85,8 +83,6 @@ def read_settings(path: Path) -> Settings:
         raw["version"],
         np.asarray(raw["follow"], dtype=np.float32),
         np.asarray(raw["first"], dtype=np.float32),
-        raw["cue_bias"],
-        raw["nested_bias"],
         raw["stances"],
-        tuple(raw["calibration"]),
+        {head: tuple(weights) for head, weights in raw["calibration"].items()},
     )

@@ -80,7 +80,7 @@ def _learned() -> Reader:
     return LearnedReader(SpanReader())
 
 
-READERS: dict[str, Callable[[], Reader]] = {"rules": _rules, "learned": _learned}  # the first is the default
+READERS: dict[str, Callable[[], Reader]] = {"learned": _learned, "rules": _rules}  # the first is the default
 
 
 def default_stages(options: Options, reader: str | None = None) -> Stages:

@@ -120,6 +120,9 @@ class Claim:
     event_type: str | None = None  # what kind of thing it is about, see corroborate
     topics: tuple[str, ...] = ()
     protection: tuple[str, ...] = ()
+    confidence: float | None = (
+        None  # calibrated: that a careful reader attributes the same; None: not computed
+    )
 
     @property
     def start(self) -> int:

@@ -166,7 +166,7 @@ def score(path: Path, *, errors: bool = False) -> dict[str, Any]:
     documents = list(read_uner(path) if uner else read_re3d(path))
 
     def read(text: str) -> set[Labelled]:
-        found = next(reader.read([text], attributions=False))
+        found = next(reader.read([text], cues=()))
         if uner:
             return {Labelled(n.span.start, n.span.end, TO_UNER[n.kind]) for n in found.names}
         return {Labelled(p.span.start, p.span.end, p.kind) for p in found.phrases}

@@ -18,6 +18,9 @@ TASKS: dict[str, tuple[str, str]] = {
     "names": ("riwaya.score.names", "same name or not, name_bench and google_ar2en"),
     "places": ("riwaya.score.places", "toponyms to coordinates, LGL and GeoVirus"),
     "coreference": ("riwaya.score.coreference", "who is who within a text, GUM and MEANTIME"),
+    "chains": ("riwaya.score.chains", "nested attributions, GUM's discourse trees"),
+    "stance": ("riwaya.score.stance", "whether it happened, from -3 to 3, UDS-IH2"),
+    "events": ("riwaya.score.events", "who attacked whom with what, MUC-4"),
     "storylines": ("riwaya.score.storylines", "relations between reports, by kind"),
 }
 

@@ -24,6 +24,7 @@ class ClaimView:
     event_type: str | None
     topics: tuple[str, ...]
     reader: str
+    confidence: float | None
     others: tuple[Other, ...]
 
 
@@ -43,5 +44,6 @@ def show_claim(ledger: Facts, claim: Claim) -> ClaimView:
         event_type=claim.event_type,
         topics=claim.topics,
         reader=claim.reader,
+        confidence=claim.confidence,
         others=others_of([claim.id], lookup)[claim.id],
     )

@@ -1,0 +1,81 @@
+"""`python -m evals.reading`: words a second of the bare int8 encoder and of each reader, one thread, one run.
+
+The measure of the goals: the whole extraction at no less than 0.67 of the bare encoder on the same text. The
+text is our field passages joined to reports, so that anybody can run it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from riwaya.neural.pieces import CLS, SEP, cut_pieces, cut_windows
+from riwaya.neural.read import SpanReader
+from riwaya.neural.sessions import open_sessions
+from riwaya.pipeline.stages import READERS
+from riwaya.records import Report
+from training.passages.markup import read_passages
+
+PASSAGES = Path(__file__).parent.parent / "training" / "passages"
+IN_ONE = 8  # passages a report
+REPORTS = 60
+
+
+def main() -> None:
+    """Print the pace of each part and its share of the bare encoder's."""
+    found = measured(texts())
+    for name, pace in found.items():
+        sys.stdout.write(f"{name:>28} {pace:10,.0f} words a second {pace / found['bare encoder']:6.2f}\n")
+    sys.stdout.write(json.dumps({k: round(v) for k, v in found.items()}) + "\n")
+
+
+def texts() -> list[str]:
+    """Some reports of field passages."""
+    passages = [p.text for path in sorted(PASSAGES.glob("*.txt")) for p in read_passages(path)]
+    return ["\n\n".join(passages[at : at + IN_ONE]) for at in range(0, IN_ONE * REPORTS, IN_ONE)]
+
+
+def measured(reports: list[str]) -> dict[str, float]:
+    """Words a second of processor time."""
+    network = SpanReader()
+    parts: dict[str, Callable[[], object]] = {
+        "bare encoder": lambda: list(_bare(reports)),
+        "network, attributions": lambda: list(network.read(reports, marks=False)),
+        "network, everything": lambda: list(network.read(reports)),
+        **{f"reader {name}": _reader(name, reports) for name in READERS},
+    }
+    words = sum(len(text.split()) for text in reports)
+    return {name: words / _spent(run) for name, run in parts.items()}
+
+
+def _reader(name: str, reports: list[str]) -> Callable[[], object]:
+    reader = READERS[name]()
+    made = [Report(f"r{i}", "pile", "text", "0" * 64, t, "1", language="en") for i, t in enumerate(reports)]
+    list(reader.read(made[:1]))  # word lists and sessions are loaded once, not per report
+    return lambda: list(reader.read(made))
+
+
+def _bare(reports: list[str]) -> Iterator[object]:
+    """One pass of the encoder over every window, nothing made of it."""
+    sessions = open_sessions()
+    for text in reports:
+        pieces = cut_pieces(sessions.tokenizer, text)
+        for window in cut_windows(pieces):
+            ids = np.r_[CLS, pieces.ids[window.start : window.stop], SEP]
+            none = np.zeros(len(ids), dtype=np.int64)
+            yield sessions.encode(ids, none, none, none)
+
+
+def _spent(run: Callable[[], object]) -> float:
+    begun = time.process_time()
+    run()
+    return time.process_time() - begun
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,235 @@
+"""A text that the encoder has passed over: its cues, what stands around them, and every other mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riwaya.neural.decode import NEVER, spans_of, viterbi
+from riwaya.neural.found import Attributed, Marked, Named
+from riwaya.neural.labels import (
+    EVENTS,
+    FIELD,
+    KINDS,
+    MEASURES,
+    PARTS,
+    ROLES,
+    STANCES,
+    bio_transitions,
+    outputs,
+)
+from riwaya.neural.pieces import Pieces, Window
+from riwaya.neural.reach import REACH, reach_of
+from riwaya.neural.sessions import Sessions
+from riwaya.records import Kind, Span
+
+Floats = NDArray[np.float32]
+_KINDS = {
+    "PER": Kind.PERSON,
+    "GRP": Kind.GROUP,
+    "ORG": Kind.ORGANIZATION,
+    "LOC": Kind.PLACE,
+    "FAC": Kind.FACILITY,
+}
+_SURE = 0.98  # pieces outside with this much probability are not looked at again
+EVIDENCE = 6  # numbers that an attribution's score is computed from, see `_evidence`
+_MARKED: dict[str, Sequence[str]] = {
+    "phrases": FIELD,
+    "times": ("time",),
+    "amounts": MEASURES,
+    "events": EVENTS,
+}
+FIELD_CUES = ("field",)  # cues as a reader of field reports wants them, inside one another too
+FLAT_CUES = ("cue",)  # cues as PolNeAR's annotators mark them
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Where a cue was found: pieces start..stop, the window that saw it, how sure."""
+
+    start: int
+    stop: int
+    window: int
+    sure: float  # mean log-probability of its tags
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A text that the encoder has passed over."""
+
+    _model: Sessions
+    _pieces: Pieces
+    _windows: list[Window]
+    _tokens: Floats
+    _states: list[Floats]
+    _cues: list[Cue]
+
+    @property
+    def cues(self) -> tuple[Span, ...]:
+        """Where cues stand, in the order of the text."""
+        return tuple(_span(self._pieces, cue.start, cue.stop) for cue in self._cues)
+
+    def around(self, numbers: Iterable[int]) -> tuple[Attributed, ...]:
+        """Source, content and stance of the cues of these numbers: the costly part, paid cue by cue."""
+        cues = [self._cues[number] for number in numbers]
+        return tuple(self._attributions(cues)) if cues else ()
+
+    def names(self) -> tuple[Named, ...]:
+        """Proper names and their kinds."""
+        return _named("names", self._pieces, self._tokens) if len(self._pieces) else ()
+
+    def marks(self) -> dict[str, Any]:
+        """What the heads beside attribution find, by the fields of `Found`."""
+        return _marks(self._pieces, self._tokens) if len(self._pieces) else {}
+
+    def _attributions(self, cues: list[Cue]) -> Iterator[Attributed]:
+        """Source, cue and content of every cue."""
+        pieces, windows, states = self._pieces, self._windows, self._states
+        starts, gathered, distances = list[int](), list[Floats](), list[NDArray[np.int64]]()
+        for cue in cues:
+            window = windows[cue.window]
+            start, buckets = reach_of((cue.start, cue.stop), window.start, window.stop)
+            places = np.minimum(np.arange(start, start + REACH), window.stop - 1) - window.start
+            starts.append(start)
+            gathered.append(states[cue.window][places])
+            distances.append(buckets)
+        parts, held = self._argue(cues, gathered, distances)
+        live = np.asarray(distances) > 0
+        settings = self._model.settings
+        may = np.asarray(bio_transitions(len(PARTS)))
+        follow = np.where(may, settings.follow, NEVER).astype(np.float32)
+        first = np.where(may[0], settings.first, NEVER).astype(np.float32)
+        paths = viterbi(parts, live.sum(1), follow, first)
+        chosen = np.take_along_axis(_log_softmax(parts), paths[..., None].astype(np.int64), axis=-1)[..., 0]
+        for row, cue in enumerate(cues):
+            spans: tuple[list[Span], list[Span], list[Span]] = ([], [], [])
+            for a, b, kind in spans_of(paths[row]):
+                spans[kind].append(_span(pieces, starts[row] + a, starts[row] + b))
+            source, words, content = (tuple(s) for s in spans)
+            evidence = _evidence(cue, chosen[row][live[row]], paths[row][live[row]])
+            yield Attributed(
+                words or (_span(pieces, cue.start, cue.stop),),
+                source,
+                content,
+                *self._held(held[row]),
+                cue.head,
+                self._score(cue.head, evidence),
+                evidence,
+            )
+
+    def _argue(
+        self, cues: list[Cue], states: list[Floats], distances: list[NDArray[np.int64]]
+    ) -> tuple[Floats, Floats]:
+        """Part and stance scores, the cues of one window computed together."""
+        parts, held = list[Floats](), list[Floats]()
+        for window in dict.fromkeys(c.window for c in cues):
+            rows = [i for i, c in enumerate(cues) if c.window == window]
+            a, b = self._model.argue(
+                np.stack([states[i] for i in rows]), np.stack([distances[i] for i in rows])
+            )
+            parts.append(a)
+            held.append(b)
+        return np.concatenate(parts), np.concatenate(held)
+
+    def _held(self, scores: Floats) -> tuple[str | None, bool | None]:
+        """Stance and polarity, where the model was taught them."""
+        if not self._model.settings.stances:
+            return None, None
+        count = len(STANCES)
+        return STANCES[int(scores[:count].argmax())], bool(scores[count + 1] > scores[count])
+
+    def _score(self, head: str, evidence: tuple[float, ...]) -> float:
+        """Calibrated probability that the attribution is right."""
+        weights = self._model.settings.calibration[head]
+        value = sum(w * f for w, f in zip(weights, evidence, strict=True))
+        return round(float(1 / (1 + np.exp(-value))), 4)
+
+
+def cues_of(tokens: Floats, windows: list[Window], heads: Sequence[str]) -> list[Cue]:
+    """Cues in the order of the text; a later head's only where no earlier one's stands."""
+    taken = np.zeros(len(tokens), dtype=np.bool_)
+    owner = np.zeros(len(tokens), dtype=np.int64)
+    for index, window in enumerate(windows):
+        owner[window.own : window.own_stop] = index
+    cues: list[Cue] = []
+    for head in heads:
+        at = 3 * ROLES.index(head)
+        for start, stop, _, sure in _tagged(tokens[:, at : at + 3], 1):
+            seen = int(owner[start])
+            stop = min(stop, windows[seen].stop)
+            if not taken[start:stop].any():
+                cues.append(Cue(start, stop, seen, float(np.log(max(sure, 1e-6))), head))
+                taken[start:stop] = True
+    return sorted(cues, key=lambda c: c.start)
+
+
+def _named(head: str, pieces: Pieces, tokens: Floats) -> tuple[Named, ...]:
+    """The names of one head."""
+    tagged = _tagged(tokens[:, outputs(head)], len(KINDS))
+    return tuple(Named(_span(pieces, a, b), _KINDS[KINDS[k]], p) for a, b, k, p in tagged)
+
+
+def _marks(pieces: Pieces, tokens: Floats) -> dict[str, Any]:
+    """What the heads beside attribution find, by the fields of `Found`."""
+    found: dict[str, Any] = {head: _named(head, pieces, tokens) for head in ("names", "inner")}
+    for head, kinds in _MARKED.items():
+        tagged = _tagged(tokens[:, outputs(head)], len(kinds))
+        found[head] = tuple(Marked(_span(pieces, a, b), kinds[k], p) for a, b, k, p in tagged)
+    opens = tokens[:, outputs("opens")]
+    found["sentences"] = tuple(pieces.starts[np.flatnonzero(opens[:, 1] > opens[:, 0])].tolist())
+    return found
+
+
+def _evidence(cue: Cue, chosen: Floats, path: NDArray[np.int8]) -> tuple[float, ...]:
+    """A constant, how sure the cue is, sum and least over its parts' tags, and which parts are lacking."""
+    parts = (path + 1) // 2  # 0 outside, 1 source, 2 cue, 3 content
+    return (
+        1.0,
+        round(cue.sure, 4),
+        round(float(chosen.sum()), 4),
+        round(float(chosen.min()), 4),
+        float(not (parts == 1).any()),
+        float(not (parts == 3).any()),
+    )
+
+
+def _span(pieces: Pieces, start: int, stop: int) -> Span:
+    """Code points of the pieces start..stop."""
+    return Span(int(pieces.starts[start]), int(pieces.ends[stop - 1]))
+
+
+def _log_softmax(scores: Floats) -> Floats:
+    """Log-probabilities over the last axis."""
+    shifted = scores - scores.max(-1, keepdims=True)
+    logs: Floats = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    return logs
+
+
+def _tagged(scores: Floats, kinds: int) -> list[tuple[int, int, int, float]]:
+    """Stretches (start, stop, kind, probability) of the best valid tags of a text [pieces, 1 + 2 kinds].
+
+    Only runs of pieces that may not be outside are searched, all of them at once.
+    """
+    logs = _log_softmax(scores)
+    doubtful = np.r_[False, logs[:, 0] < np.log(_SURE), False]
+    edges = np.flatnonzero(doubtful[1:] != doubtful[:-1])
+    begins, ends = edges[::2], edges[1::2]
+    if not len(begins):
+        return []
+    lengths = (ends - begins).astype(np.int64)
+    places = np.minimum(begins[:, None] + np.arange(lengths.max()), len(scores) - 1)
+    may = np.asarray(bio_transitions(kinds))
+    follow = np.where(may, np.float32(0), NEVER)
+    paths = viterbi(logs[places], lengths, follow, np.where(may[0], np.float32(0), NEVER))
+    out: list[tuple[int, int, int, float]] = []
+    for row, begin in enumerate(begins.tolist()):
+        for a, b, kind in spans_of(paths[row]):
+            start, stop = begin + a, begin + b
+            sure = logs[np.arange(start, stop), paths[row, a:b]].mean()
+            out.append((start, stop, kind, round(float(np.exp(sure)), 4)))
+    return out

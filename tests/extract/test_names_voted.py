@@ -1,0 +1,35 @@
+from riwaya.extract.names import find_names
+from riwaya.neural.found import Named
+from riwaya.records import Kind, Report, Span
+
+TEXT = "Boats from Char Nolua reached Soins Partages before noon. Ora Belvin of the ferry said so."
+REPORT = Report("r1", "boats.txt", "text", "0" * 64, TEXT, "1")
+
+
+def named(words: str, kind: Kind, score: float) -> Named:
+    start = TEXT.index(words)
+    return Named(Span(start, start + len(words)), kind, score)
+
+
+def kinds(*seen: Named) -> dict[str, Kind]:
+    return {m.words.text: m.kind for m in find_names(REPORT, [Span(0, 56), Span(57, len(TEXT))], seen)}
+
+
+def test_a_sure_vote_settles_what_a_name_names() -> None:
+    assert kinds(named("Soins Partages", Kind.ORGANIZATION, 0.95))["Soins Partages"] is Kind.ORGANIZATION
+    assert kinds(named("Char Nolua", Kind.PLACE, 0.95))["Char Nolua"] is Kind.PLACE
+
+
+def test_words_that_tell_more_than_the_vote_stand() -> None:
+    assert kinds(named("Ora Belvin", Kind.PLACE, 0.2))["Ora Belvin"] is Kind.PERSON
+
+
+def test_a_name_is_redrawn_only_where_the_network_is_sure() -> None:
+    longer = "Ora Belvin of the ferry"
+    assert longer in kinds(named(longer, Kind.PERSON, 0.9))
+    assert longer not in kinds(named(longer, Kind.PERSON, 0.5))
+
+
+def test_a_name_the_rules_do_not_see_is_added_where_the_network_is_sure() -> None:
+    assert "ferry" in kinds(named("ferry", Kind.FACILITY, 0.9))
+    assert "ferry" not in kinds(named("ferry", Kind.FACILITY, 0.4))
