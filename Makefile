@@ -40,8 +40,9 @@ layers: $(VENV)/installed-dev ## imports go down only
 evals: $(VENV)/installed-dev ## measured quality against its floors, on ../shared/data
 	$(BIN)/python -m evals.quality
 
-bench: $(VENV)/installed-dev ## speed, memory, start-up
+bench: $(VENV)/installed-dev ## speed, memory, start-up, cost by entities
 	$(BIN)/python -m evals.bench
+	$(BIN)/python -m evals.entities
 	$(BIN)/python -m evals.reading
 
 model: $(VENV)/installed-dev ## train the network on ../shared/data: about two hours on two cores

@@ -24,6 +24,17 @@ def page() -> str:
             assert command is not None
             inner = click.Context(command, info_name=name, parent=ctx, max_content_width=100)
             parts += [f"## riwaya {name}\n", "```text", command.get_help(inner).rstrip(), "```\n"]
+            if isinstance(command, click.Group):
+                for below in command.list_commands(inner):
+                    part = command.get_command(inner, below)
+                    assert part is not None
+                    here = click.Context(part, info_name=below, parent=inner, max_content_width=100)
+                    parts += [
+                        f"### riwaya {name} {below}\n",
+                        "```text",
+                        part.get_help(here).rstrip(),
+                        "```\n",
+                    ]
     return "\n".join(parts)
 
 

@@ -9,10 +9,11 @@ import pytest
 
 from riwaya.locate.folding import fold, skeleton
 from riwaya.locate.gazetteer import Gazetteer
-from riwaya.locate.gazetteer_file import build
+from riwaya.locate.gazetteer_file import build, build_given
 from riwaya.locate.places import position_mentions
 from riwaya.locate.tokens import tokenise
-from riwaya.records import Kind, Mention, Words
+from riwaya.records import Kind, Mention, Position, Words
+from riwaya.records.given import GivenPlace
 
 TOWNS = [
     (1, "Al Qā’im", 34.39, 40.99, "IQ", "01", 74_100, ["Qaim", "القائم", "al-Qaim"]),
@@ -28,8 +29,8 @@ TOWNS = [
 ]
 
 
-@pytest.fixture
-def gazetteer(tmp_path: Path) -> Iterator[Gazetteer]:
+@pytest.fixture(scope="module")
+def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gazetteer]:
     keys = (
         "geonameid",
         "name",
@@ -40,7 +41,11 @@ def gazetteer(tmp_path: Path) -> Iterator[Gazetteer]:
         "population",
         "alternatenames",
     )
-    made = Gazetteer(build(tmp_path / "g.sqlite", [dict(zip(keys, town, strict=True)) for town in TOWNS]))
+    made = Gazetteer(
+        build(
+            tmp_path_factory.mktemp("g") / "g.sqlite", [dict(zip(keys, town, strict=True)) for town in TOWNS]
+        )
+    )
     yield made
     made.close()
 
@@ -151,3 +156,82 @@ def test_spellings_of_one_name_fold_together(a: str, b: str) -> None:
 def test_romanisations_meet_in_their_skeleton() -> None:
     assert skeleton(fold("Roumana")[0]) == skeleton(fold("Rumana")[0])
     assert skeleton(fold("Karabla")[0]) != skeleton(fold("Karbala")[0])
+
+
+# --- what no gazetteer has, parts of the world, districts ---
+
+
+def told(gazetteer: Gazetteer, text: str, name: str, kind: Kind = Kind.PLACE) -> Position | None:
+    mention = Mention(Words.cut(text, at := text.index(name), at + len(name)), kind)
+    (found,) = position_mentions([mention], tokenise(text), None, gazetteer)
+    return found.position
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Iraqi police searched the Zarvan area across the river from the city.",
+            "across the river from the city",
+        ),
+        (
+            "Zarvan, a village 12 km north of Tolan, was empty, Iraqi officers said.",
+            "a village 12 km north of Tolan",
+        ),
+        ("Iraqi farmers left the village of Zarvan on Monday.", "the village of Zarvan"),
+        ("A shell hit Zarvan near the mill, said Iraqi officers.", "Zarvan near the mill"),
+        ("Ten km west of Zarvan the road ends. They came from 10 km west of Zarvan.", ""),
+    ],
+)
+def test_a_place_that_no_gazetteer_has_keeps_what_is_said_of_where_it_is(
+    gazetteer: Gazetteer, text: str, said: str
+) -> None:
+    position = told(gazetteer, text, "Zarvan")
+    assert position is not None
+    assert (position.latitude, position.longitude, position.precision) == (None, None, "unknown")
+    assert said in position.why and "Zarvan" in position.why
+
+
+def test_a_place_of_which_nothing_is_said_has_no_country_either(gazetteer: Gazetteer) -> None:
+    position = told(gazetteer, "Iraqi police met in Zarvan.", "Zarvan")
+    assert position is not None and position.country is None and "does not say where" in position.why
+
+
+@pytest.mark.parametrize(
+    ("name", "country"), [("Africa", None), ("the Sahel", None), ("Darfur", "SD"), ("EU", None)]
+)
+def test_parts_of_the_world_have_a_rough_middle(gazetteer: Gazetteer, name: str, country: str | None) -> None:
+    position = told(gazetteer, f"Envoys flew from {name} to the talks.", name)
+    assert position is not None and position.precision == "region" and position.latitude is not None
+    assert position.country == country
+
+
+def test_a_district_below_the_first_level_has_a_position(gazetteer: Gazetteer) -> None:
+    position = told(gazetteer, "Iraqi officials in Rutba District met.", "Rutba District")
+    assert position is not None and (position.precision, position.country) == ("admin2", "IQ")
+
+
+def test_a_facility_at_a_place_that_no_gazetteer_has_lies_there_too(gazetteer: Gazetteer) -> None:
+    text = "Iraqi medics in Zarvan, a village near the river, opened the Zarvan hospital."
+    mentions = [
+        Mention(Words.cut(text, at := text.index("Zarvan"), at + 6), Kind.PLACE),
+        Mention(Words.cut(text, at := text.index("Zarvan hospital"), at + 15), Kind.FACILITY),
+    ]
+    _, facility = position_mentions(mentions, tokenise(text), None, gazetteer)
+    assert facility.position is not None and facility.position.latitude is None
+    assert "at “Zarvan”" in facility.position.why
+
+
+def test_places_of_ones_own_are_found_and_named_as_such(gazetteer: Gazetteer, tmp_path: Path) -> None:
+    own = [
+        GivenPlace("sites.csv:7", "Zarvan", ("Zarwan",), 33.0, 42.0, "IQ", "town"),
+        GivenPlace("ocha:X1", "Tolanek", (), None, None, "IQ", "admin2", inside="Anbar"),
+    ]
+    first = build(tmp_path / "first.sqlite", [])
+    both = Gazetteer(first, build_given(tmp_path / "own.sqlite", own))
+    placed = told(both, "Iraqi police met in Zarwan.", "Zarwan")
+    assert placed is not None and (placed.gazetteer, placed.latitude) == ("sites.csv:7", 33.0)
+    without = told(both, "Iraqi police met in Tolanek.", "Tolanek")
+    assert without is not None and (without.gazetteer, without.latitude) == ("ocha:X1", None)
+    assert "in Anbar" in without.why
+    both.close()

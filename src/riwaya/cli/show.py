@@ -32,6 +32,7 @@ def show(ledger: str, what: str | None, public: bool, salt: str | None, as_json:
     Without one, what LEDGER holds.
     """
     from riwaya.cli import shown
+    from riwaya.pipeline.knowledge import compare_names_as
     from riwaya.records import Claim, Entity, Event, Report
     from riwaya.view.claim import show_claim
     from riwaya.view.entity import show_entity
@@ -41,6 +42,8 @@ def show(ledger: str, what: str | None, public: bool, salt: str | None, as_json:
     from riwaya.view.reading import read_report
 
     with opened(ledger, public, salt) as facts:
+        if not public:
+            compare_names_as(facts)
         record = find(facts, what) if what else None
         shows: Shows
         match record:

@@ -141,7 +141,9 @@ def entity(out: Console, e: EntityView) -> None:
     _head(out, e.name, [e.kind, e.position, *e.descriptions[:3]])
     rows: list[tuple[str, Text | str | None]] = [
         ("spellings", "; ".join(f"{s.text} ({', '.join(s.outlets)})" for s in e.spellings)),
+        ("type", e.source_type),
         ("why one", e.why),
+        *(("why apart" if n == 0 else "", line) for n, line in enumerate(e.refused)),
         ("position", e.position_why),
         ("protection", f"{SHIELD} {', '.join(e.protection)}" if e.protection else None),
         ("id", e.id),

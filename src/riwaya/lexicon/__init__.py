@@ -12,6 +12,7 @@ from riwaya.lexicon.lists import (
     given_gender,
     institutions,
     noun_gender,
+    one_given,
     places,
     roles,
     singular,
@@ -19,6 +20,8 @@ from riwaya.lexicon.lists import (
     title_before,
     title_gender,
     titles,
+    type_families,
+    type_nouns,
 )
 from riwaya.lexicon.protecting import Detail, details, protecting
 
@@ -35,6 +38,7 @@ __all__ = [
     "known_kind",
     "known_name",
     "noun_gender",
+    "one_given",
     "places",
     "protecting",
     "roles",
@@ -43,4 +47,6 @@ __all__ = [
     "title_before",
     "title_gender",
     "titles",
+    "type_families",
+    "type_nouns",
 ]

@@ -43,6 +43,7 @@ def known_names() -> Mapping[str, KnownName]:
     added = os.environ.get("RIWAYA_KNOWN_NAMES")
     if added:
         rows.extend(added_rows(Path(added)))
+    rows.extend(rows_of(_ADDED[0], "the ledger's aliases"))
     for row in rows:
         entity = KnownName(row["kind"], row["name"])
         exact = set(row.get("text_only", ()))
@@ -51,17 +52,38 @@ def known_names() -> Mapping[str, KnownName]:
     return found
 
 
+_ADDED = [""]  # tables that a ledger adds, in this process
+
+
+def use_names(text: str) -> None:
+    """From now on, in this process, the tables of this text are added; empty: none."""
+    if _ADDED[0] != text:
+        _ADDED[0] = text
+        known_names.cache_clear()
+
+
 def added_rows(path: Path) -> list[dict[str, str]]:
     """The tables of a user's file, each with a kind and a name."""
     try:
-        rows = tomllib.loads(path.read_text("utf-8")).get("known", [])
+        text = path.read_text("utf-8")
     except (OSError, ValueError) as error:
-        raise BadUse(
-            f"RIWAYA_KNOWN_NAMES: {path} cannot be read as TOML ({error}); see known.toml"
-        ) from error
+        raise BadUse(f"{path} cannot be read as text ({error}); see known.toml") from error
+    return rows_of(text, str(path))
+
+
+def rows_of(text: str, where: str) -> list[dict[str, str]]:
+    """The tables of a text in the form of known.toml. BadUse where it is of another form."""
+    try:
+        rows = tomllib.loads(text).get("known", [])
+    except ValueError as error:
+        raise BadUse(f"{where} cannot be read as TOML ({error}); see known.toml") from error
+    if not isinstance(rows, list) or (text.strip() and not rows):
+        raise BadUse(f"{where} holds no [[known]] table; see known.toml")
     for row in rows:
         if row.get("kind") not in KINDS or not row.get("name"):
-            raise BadUse(f"RIWAYA_KNOWN_NAMES: {path}: a table needs a name and one of {KINDS}, got {row}")
+            raise BadUse(f"{where}: a table needs a name and one of {', '.join(KINDS)}, got {row}")
+        if not all(isinstance(name, str) for name in row.get("also", [])):
+            raise BadUse(f"{where}: “also” is a list of names, got {row.get('also')}")
     return list(rows)
 
 

@@ -176,6 +176,18 @@ def takes_up() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def type_nouns() -> Mapping[str, tuple[str, ...]]:
+    """Type of a source that is not named -> the nouns that tell it."""
+    return {kind: tuple(nouns) for kind, nouns in table("people.toml")["type_nouns"].items()}
+
+
+@cache
+def type_families() -> Mapping[str, str]:
+    """Family of roles -> the type of a source that is not named."""
+    return dict(table("people.toml")["type_families"])
+
+
+@cache
 def given_names() -> Mapping[str, str]:
     """Given name, plain -> m, f or "" where both bear it."""
     raw = table("given_names.toml")
@@ -188,3 +200,19 @@ def given_names() -> Mapping[str, str]:
 def given_gender(name: str) -> str | None:
     """m, f or "" for a listed given name; None where it is not listed."""
     return given_names().get(plain(name))
+
+
+@cache
+def given_forms() -> Mapping[str, frozenset[int]]:
+    """Given name, plain -> the rows of names in several languages and short forms that it stands in."""
+    found: dict[str, set[int]] = {}
+    for number, row in enumerate(table("given_forms.toml")["rows"]):
+        for name in row.split():
+            found.setdefault(plain(name), set()).add(number)
+    return {name: frozenset(rows) for name, rows in found.items()}
+
+
+def one_given(one: str, other: str) -> bool:
+    """Whether two given names are forms of one: Ted and Theodore, Mykola and Nikolai."""
+    forms = given_forms()
+    return bool(forms.get(plain(one), frozenset()) & forms.get(plain(other), frozenset()))

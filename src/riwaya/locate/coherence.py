@@ -85,7 +85,7 @@ def _said(name: str, gazetteer: Gazetteer) -> tuple[dict[Area, float], dict[Cell
     counties = [a for s in county_states(name) if (a := _area_of(s, gazetteer)) is not None]
     if counties:
         return dict.fromkeys(counties, 1.0 / len(counties)), {}, []
-    found = [c for c in gazetteer.find(name) if c.kind == "town"][:_MOST]
+    found = [c for c in gazetteer.find(name) if c.kind == "town" and c.placed][:_MOST]
     areas = {(c.country, c.admin1) for c in found}
     said: dict[Cell, float] = defaultdict(float)
     for c in found:

@@ -33,6 +33,16 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """A part of the world, or of a country, with a rough middle point."""
+
+    name: str
+    latitude: float
+    longitude: float
+    country: str | None = None  # ISO code, where it lies in one
+
+
+@dataclass(frozen=True, slots=True)
 class Atlas:
     """Names and demonyms by their words; those in capitals (US, UK) only as printed."""
 
@@ -89,6 +99,25 @@ def state_named(name: str) -> State | None:
     return atlas().states.get(" ".join(name.split()))
 
 
+@cache
+def _regions() -> Mapping[str, Region]:
+    """Parts of the world by name, as printed and in lower case."""
+    table = files("riwaya.locate").joinpath("tables", "regions.csv").read_text(encoding="utf-8")
+    found: dict[str, Region] = {}
+    for row in csv.DictReader(table.splitlines()):
+        first, *others = row["name"].split(";")
+        region = Region(first, float(row["latitude"]), float(row["longitude"]), row["country"] or None)
+        for name in (first, *others):
+            found[name if name.isupper() else name.casefold()] = region
+    return found
+
+
+def region_named(name: str) -> Region | None:
+    """The continent or part of the world of that name, None where there is none."""
+    plain = " ".join(name.split()).removesuffix("'s").removesuffix("’s").removeprefix("the ")
+    return _regions().get(plain) or (_regions().get(plain.casefold()) if plain[:1].isupper() else None)
+
+
 def people_of(name: str) -> Country | None:
     """The country whose people or adjective a word is: Iraqi, Afghans."""
     return atlas().peoples.get(name.strip().casefold()) if name[:1].isupper() else None
@@ -106,7 +135,10 @@ def country_named(name: str) -> Country | None:
 @cache
 def _by_iso() -> Mapping[str, Country]:
     """The countries by ISO code."""
-    return {country.iso: country for country in atlas().names.values()}
+    found: dict[str, Country] = {}
+    for country in atlas().names.values():
+        found.setdefault(country.iso, country)
+    return found
 
 
 def middle_of(iso: str) -> Country | None:

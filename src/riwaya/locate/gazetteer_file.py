@@ -10,20 +10,20 @@ import re
 import sqlite3
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from riwaya.locate.folding import fold, skeleton
+from riwaya.records.given import GivenPlace
 
 _ENTRY = re.compile(rb'"\d+":\s*(\{[^{}]*\})')
 _SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC", "HEBREW")
 _BATCH = 50_000  # rows written at once
 _SCHEMA = """
 create table place(id integer primary key, name text, lat real, lon real, country text, admin1 text,
-                   population integer, kind text);
+                   population integer, kind text, code text, inside text);
 create table spelling(key text, article integer, place integer, main integer,
                       primary key(key, place)) without rowid;
 create table loose(key text, place integer, primary key(key, place)) without rowid;
@@ -35,7 +35,13 @@ insert or ignore into spelling select key, article, place, main from spelled ord
 insert or ignore into loose select key, place from loosely order by key, place;
 """
 
-Town = tuple[int, str, float, float, str, str, int, str]
+# id, name, latitude, longitude, country, first-level area, people, kind, code, name of what it lies in
+Town = tuple[int, str, float | None, float | None, str, str, int, str, str, str | None]
+_KIND_WORDS = re.compile(
+    r"^(?:qaḑā’|nāḩiyat|muḩāfaz̧at|département (?:de|du|d’) ?(?:la )?|province (?:de|du) |raion |cercle de )"
+    r"|(?:-| )(?:district|county|province|municipality|governorate|raion|rayon|okrug|shahrestan|township)$",
+    re.IGNORECASE,
+)
 
 
 def towns() -> Iterator[dict[str, Any]]:
@@ -47,6 +53,16 @@ def towns() -> Iterator[dict[str, Any]]:
 
 
 def build(path: Path, entries: Iterable[dict[str, Any]]) -> Path:
+    """The file of all places that the package knows; see `written`."""
+    return written_to(path, lambda writer: writer.all(entries))
+
+
+def build_given(path: Path, places: Iterable[GivenPlace]) -> Path:
+    """The file of places that a person added; ids are numbers from 1, so codes tell them apart."""
+    return written_to(path, lambda writer: writer.given(places))
+
+
+def written_to(path: Path, write: Callable[[_Writer], None]) -> Path:
     """The file, written beside its place and renamed, so that no half-built one is ever read."""
     handle, written = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     os.close(handle)
@@ -55,7 +71,7 @@ def build(path: Path, entries: Iterable[dict[str, Any]]) -> Path:
         db.executescript(
             "pragma journal_mode=off; pragma synchronous=off; pragma temp_store=memory;" + _SCHEMA
         )
-        _Writer(db).all(entries)
+        write(_Writer(db))
         db.executescript(_SORT)
         db.commit()
         db.close()
@@ -76,23 +92,50 @@ class _Writer:
         self._loose: list[tuple[str, int]] = []
 
     def all(self, entries: Iterable[dict[str, Any]]) -> None:
-        """Towns with their spellings, then first-level areas at the middle of their towns."""
+        """Towns with their spellings, then first-level areas between their towns, then those below."""
         areas: dict[str, list[tuple[float, float, int]]] = {}
         for entry in entries:
             row = _row(entry)
             self._add(row, entry["alternatenames"])
-            areas.setdefault(f"{row[4]}.{row[5]}", []).append((row[2], row[3], row[6]))
-        table = files("riwaya.locate").joinpath("tables", "admin1.csv").read_text(encoding="utf-8")
-        for area in csv.DictReader(table.splitlines()):
+            place = float(entry["latitude"]), float(entry["longitude"]), row[6]
+            areas.setdefault(f"{row[4]}.{row[5]}", []).append(place)
+        for area in _table("admin1.csv"):
             inside = areas.get(area["code"])
             if inside:
                 country, admin1 = area["code"].split(".", 1)
-                lat, lon = median(p[0] for p in inside), median(p[1] for p in inside)
+                lat, lon = _middle([p[0] for p in inside]), _middle([p[1] for p in inside])
                 people = sum(p[2] for p in inside)
-                self._add(
-                    (int(area["geonameid"]), area["name"], lat, lon, country, admin1, people, "admin1"), []
-                )
+                self._area(area, lat, lon, country, admin1, people, "admin1")
+        for area in _table("admin2.csv"):
+            country, admin1, _ = area["code"].split(".", 2)
+            if f"{country}.{admin1}" in areas:
+                lat, lon = float(area["latitude"]), float(area["longitude"])
+                self._area(area, lat, lon, country, admin1, int(area["population"]), "admin2")
         self._flush()
+
+    def given(self, places: Iterable[GivenPlace]) -> None:
+        """Places that a person added."""
+        for number, p in enumerate(places, 1):
+            where = (p.latitude, p.longitude, p.country or "", p.admin1 or "")
+            kind = "town" if p.precision == "area" else p.precision
+            row = (number, p.name, *where, p.population, kind, p.code, p.inside)
+            self._add(row, [*p.names, _KIND_WORDS.sub("", p.name)])
+        self._flush()
+
+    def _area(
+        self,
+        area: dict[str, str],
+        latitude: float,
+        longitude: float,
+        country: str,
+        admin1: str,
+        people: int,
+        kind: str,
+    ) -> None:
+        number, name = int(area["geonameid"]), area["name"]
+        row = (number, name, latitude, longitude, country, admin1, people, kind, f"geonames:{number}", None)
+        plain = _KIND_WORDS.sub("", name).strip()
+        self._add(row, [plain] if kind == "admin2" and plain != name else [])
 
     def _add(self, row: Town, others: list[str]) -> None:
         self._places.append(row)
@@ -110,7 +153,7 @@ class _Writer:
             self._flush()
 
     def _flush(self) -> None:
-        self._db.executemany("insert or ignore into place values (?,?,?,?,?,?,?,?)", self._places)
+        self._db.executemany("insert or ignore into place values (?,?,?,?,?,?,?,?,?,?)", self._places)
         self._db.executemany("insert into spelled values (?,?,?,?)", self._spelled)
         self._db.executemany("insert into loosely values (?,?)", self._loose)
         self._places, self._spelled, self._loose = [], [], []
@@ -127,7 +170,22 @@ def _row(entry: dict[str, Any]) -> Town:
         entry["admin1code"],
         int(entry["population"] or 0),
         "town",
+        f"geonames:{int(entry['geonameid'])}",
+        None,
     )
+
+
+def _middle(values: list[float]) -> float:
+    """The middle between the outermost towns, without the few that lie far off: islands, errors."""
+    ordered = sorted(values)
+    off = len(ordered) // 50
+    return (ordered[off] + ordered[-1 - off]) / 2
+
+
+def _table(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a table of areas."""
+    text = files("riwaya.locate").joinpath("tables", name).read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines())
 
 
 def _readable(spelling: str) -> bool:

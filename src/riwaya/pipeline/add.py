@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from riwaya.errors import Stopped
 from riwaya.pipeline.files import File, files
+from riwaya.pipeline.knowledge import applied
 from riwaya.pipeline.progress import Progress, Watch, unwatched
 from riwaya.pipeline.settle import referent_keys, settle
 from riwaya.pipeline.stages import Stages
@@ -54,6 +55,7 @@ def add(
     Where a reader cannot go on, what was read is kept and settled, and the summary says why it stopped.
     """
     started = time.monotonic()
+    stages = applied(ledger, stages)
     summary = Summary()
     waiting = tuple(files(sources, ledger.address))
     try:

@@ -78,13 +78,22 @@ def _resolve(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> _
     groups = _neighbourhoods(ledger, batch)
     everyone = [referent for group in groups for referent in group]
     before = ledger.entity_of(everyone)
-    entities = [one for group in groups for one in stages.across(tuple(ledger.referents(group)))]
+    entities = [one for group in groups for one in _entities(ledger, stages, group)]
     ledger.put_entities(entities)
     after = {referent: entity for entity in entities for referent in entity.referents}
     changed = [one for one in everyone if _seen(before.get(one)) != _seen(after.get(one))]
     ledger.unsettle(Step.KEY, ledger.claims_about(changed))
     ledger.settled(Step.RESOLVE, everyone)
     return {"referents": len(everyone), "entities": len(entities)}
+
+
+def _entities(ledger: WorkingLedger, stages: Stages, group: tuple[str, ...]) -> Iterable[Entity]:
+    """The entities of a neighbourhood, with what a person decided about any of it."""
+    referents = tuple(ledger.referents(group))
+    decisions = ledger.decisions_on(group) if stages.decided is not None else ()
+    if stages.decided is not None and decisions:
+        return stages.decided(referents, decisions)
+    return stages.across(referents)
 
 
 def _neighbourhoods(ledger: WorkingLedger, records: tuple[str, ...]) -> list[tuple[str, ...]]:

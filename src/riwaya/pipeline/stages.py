@@ -14,6 +14,7 @@ from riwaya.extract.reader import Reader
 from riwaya.records import (
     Claim,
     Compared,
+    Decision,
     Document,
     Entity,
     Event,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from riwaya.endpoint.settings import Settings
     from riwaya.ingest import Options
 
+Across = Callable[[Sequence[Referent], Sequence[Decision]], Iterable[Entity]]
 Within = Callable[[Report, Reading], tuple[Reading, tuple[Referent, ...]]]
 Reports = Mapping[str, Report]  # by id
 Entities = Mapping[str, Entity]  # by the id of a referent
@@ -57,6 +59,7 @@ class Stages:
     copies: Callable[[Sequence[Report]], Mapping[str, str]]  # copy -> original
     processes: bool = True  # False: one reader in this process, which waits for answers from elsewhere
     spent: Callable[[], Spent] | None = None  # what asking elsewhere has used so far
+    decided: Across | None = None  # `across`, with what a person decided about some of the referents
 
 
 def _rules() -> Reader:
@@ -139,4 +142,5 @@ def _stages(options: Options, reader: Callable[[], Reader]) -> Stages:
         events=corroborate.events,
         statuses=corroborate.statuses,
         copies=corroborate.copies,
+        decided=resolve.across,
     )

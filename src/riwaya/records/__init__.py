@@ -14,6 +14,7 @@ from riwaya.records.claim import (
     When,
     claim_id,
 )
+from riwaya.records.decision import Decided, Decision, standing
 from riwaya.records.entity import Entity, Kind, Mention, Name, Position, Referent
 from riwaya.records.event import (
     About,
@@ -40,6 +41,8 @@ __all__ = [
     "Channel",
     "Claim",
     "Compared",
+    "Decided",
+    "Decision",
     "Document",
     "Entity",
     "Event",
@@ -70,6 +73,7 @@ __all__ = [
     "claim_id",
     "content_id",
     "misplaced",
+    "standing",
     "thing_key",
     "thing_of",
 ]

@@ -24,8 +24,8 @@ class Position:
 
     latitude: float | None
     longitude: float | None
-    precision: str  # facility, town, area (near a town), admin2, admin1, country
-    gazetteer: str | None  # "geonames:98410"
+    precision: str  # facility, town, area (near a town), admin2, admin1, country, region; unknown: only words
+    gazetteer: str | None  # "geonames:98410", "ocha:IQ0101", "sites.csv:12"
     country: str | None  # ISO 3166-1 alpha-2
     why: str
 

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from riwaya.records import Entity, Kind, Name, Position, Referent
+from riwaya.records import Decision, Entity, Kind, Name, Position, Referent
+from riwaya.resolve.decided import Bonds, bonds_of
 from riwaya.resolve.judge import Judgement, judge, loose_part
 from riwaya.resolve.keys import keys
 from riwaya.resolve.office import of_office
 from riwaya.resolve.parts import parts_of
+
+Judged = dict[tuple[str, str], Judgement]
 
 
 @dataclass(slots=True)
@@ -22,25 +25,30 @@ class Cluster:
     why: list[str]
 
 
-def across(referents: Iterable[Referent]) -> tuple[Entity, ...]:
+def across(referents: Iterable[Referent], decisions: Iterable[Decision] = ()) -> tuple[Entity, ...]:
     """Entities over a set of referents closed under shared keys, by id.
 
     Pairs are joined from the most alike down, and never where any two of the joined are judged different, so
     that strangers are not chained together. A bare family name joins where exactly one candidate fits. A
-    referent that is only described stays alone. Whatever the order of the input, the result is the same.
+    referent that is only described stays alone. What a person decided comes before all of it: who was merged
+    is one, who was split is not. Whatever the order of the input, the result is the same.
     """
     ordered = sorted({r.id: r for r in referents}.values(), key=lambda r: r.id)
     clusters = {r.id: Cluster([r], []) for r in ordered}
     named = [r for r in ordered if r.named]
-    judged: dict[tuple[str, str], Judgement] = {}
+    judged: Judged = {}
     for left, right in candidate_pairs(named):
         judged[left.id, right.id] = judge(left, right)
+    bonds = bonds_of(decisions)
+    for (one, other), why in sorted(bonds.together.items()):
+        if one in clusters and other in clusters:
+            unite(clusters, one, other, why)
     joined = sorted(
         ((-j.score, pair) for pair, j in judged.items() if j.same), key=lambda row: (row[0], row[1])
     )
     for _, (one, other) in joined:
-        join(clusters, one, other, judged)
-    parts(clusters, named, judged)
+        join(clusters, one, other, judged, bonds)
+    parts(clusters, named, judged, bonds)
     unique = {id(cluster): cluster for cluster in clusters.values()}
     entities = [entity(cluster) for cluster in unique.values()]
     return tuple(sorted(entities, key=lambda e: e.id))
@@ -56,7 +64,7 @@ def candidate_pairs(named: Sequence[Referent]) -> list[tuple[Referent, Referent]
     return [pairs[key] for key in sorted(pairs)]
 
 
-def verdict(one: Referent, other: Referent, judged: dict[tuple[str, str], Judgement]) -> Judgement:
+def verdict(one: Referent, other: Referent, judged: Judged) -> Judgement:
     """The judgement on a pair, made when first asked for."""
     pair = (min(one.id, other.id), max(one.id, other.id))
     if pair not in judged:
@@ -65,28 +73,55 @@ def verdict(one: Referent, other: Referent, judged: dict[tuple[str, str], Judgem
     return judged[pair]
 
 
-def join(
-    clusters: dict[str, Cluster], one: str, other: str, judged: dict[tuple[str, str], Judgement]
-) -> bool:
-    """Makes two clusters one, unless any pair across them is judged different."""
+def join(clusters: dict[str, Cluster], one: str, other: str, judged: Judged, bonds: Bonds) -> bool:
+    """Makes two clusters one, unless any pair across them is judged different or was split by a person."""
     left, right = clusters[one], clusters[other]
     if left is right:
         return True
     for a in left.members:
         for b in right.members:
-            if verdict(a, b, judged).different:
+            if bonds.parted(a.id, b.id):
                 return False
-    left.members.extend(right.members)
-    left.why.extend(right.why)
-    left.why.append(judged[min(one, other), max(one, other)].why)
-    for member in right.members:
-        clusters[member.id] = left
+            if verdict(a, b, judged).different and not excused(a, b, clusters, judged, bonds):
+                return False
+    unite(clusters, one, other, judged[min(one, other), max(one, other)].why)
     return True
 
 
-def parts(
-    clusters: dict[str, Cluster], named: Sequence[Referent], judged: dict[tuple[str, str], Judgement]
-) -> None:
+def excused(a: Referent, b: Referent, clusters: dict[str, Cluster], judged: Judged, bonds: Bonds) -> bool:
+    """Whether both bear a name of those whom a person made one: then no difference of names forbids it."""
+    if not bonds.together:
+        return False
+    known = {m.id: m for cluster in (clusters[a.id], clusters[b.id]) for m in cluster.members}
+    groups = {bonds.group(i) for i in known}
+    return any(
+        all(
+            one.id in group or any(bears(one, known[i], judged) for i in group if i in known)
+            for one in (a, b)
+        )
+        for group in groups
+        if len(group) > 1
+    )
+
+
+def bears(one: Referent, other: Referent, judged: Judged) -> bool:
+    """Whether two named referents are the same by name."""
+    return one.named and other.named and verdict(one, other, judged).same
+
+
+def unite(clusters: dict[str, Cluster], one: str, other: str, why: str) -> None:
+    """Makes two clusters one, for this reason."""
+    left, right = clusters[one], clusters[other]
+    left.why.append(why)
+    if left is right:
+        return
+    left.members.extend(right.members)
+    left.why.extend(right.why)
+    for member in right.members:
+        clusters[member.id] = left
+
+
+def parts(clusters: dict[str, Cluster], named: Sequence[Referent], judged: Judged, bonds: Bonds) -> None:
     """Joins a bare family or given name to the one cluster that it fits, if there is exactly one."""
     wanted: list[tuple[str, str]] = []
     for one in named:
@@ -105,7 +140,7 @@ def parts(
         if len(fits) == 1 and supported:
             wanted.append((one.id, supported[0][0]))
     for one_id, other_id in wanted:
-        join(clusters, one_id, other_id, judged)
+        join(clusters, one_id, other_id, judged, bonds)
 
 
 def is_bare(cluster: Cluster) -> bool:
@@ -132,7 +167,7 @@ def entity(cluster: Cluster) -> Entity:
         name=best_name(members, spellings),
         names=names,
         referents=tuple(m.id for m in members),
-        named=members[0].named,
+        named=any(m.named for m in members),
         position=best_position(members),
         protection=protection_of(members),
         why=why_of(cluster, members),

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
-
-from riwaya.lexicon import given_gender, known_name
+from riwaya.lexicon import known_name
 from riwaya.records import Kind
-from riwaya.resolve.letters import distance, roman, same_sound, skeleton, sound
+from riwaya.resolve.letters import across_scripts, roman, skeleton
 from riwaya.resolve.parts import Parts, parts_of
+from riwaya.resolve.persons import of_persons
+from riwaya.resolve.tokens import ALIKE, SAME, SLIP, Verdict, in_order, joined_same, slip, slipped
 from riwaya.resolve.words import LOOSE_HEADS
 
-SAME = 0.75  # from here on two names may be one
-ALIKE = 0.7  # as if by a slip of the pen: one only where something else says so
+UNCOUNTED = frozenset(
+    "a and d da de del des do dos du e el et for in la las les los of on pour the y".split()
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """How alike two names are (0 to 1), whether one is only a part of the other, and why."""
-
-    score: float
-    part: bool
-    why: str
-
-    @property
-    def same(self) -> bool:
-        """Alike enough to be one name, if nothing else speaks against it."""
-        return self.score >= SAME and not self.part
+__all__ = ["ALIKE", "SAME", "SLIP", "Verdict", "compare"]
 
 
 @lru_cache(maxsize=65536)
@@ -46,9 +34,9 @@ def compare(one: str, other: str, kind: Kind) -> Verdict:
     if left.numbers != right.numbers:
         return Verdict(0.2, False, f"“{one}” and “{other}” bear different numbers")
     if "arabic" in (left.script, right.script) and left.script != right.script:
-        return by_consonants(one, other, left, right)
+        return by_consonants(one, other, left, right, person)
     if person:
-        return persons(one, other, left, right)
+        return of_persons(one, other, left, right)
     return things(one, other, left, right, kind)
 
 
@@ -67,94 +55,16 @@ def known_names(one: str, other: str) -> Verdict | None:
     return Verdict(0.0, False, f"“{one}” is {left.name}, “{other}” is {right.name}")
 
 
-def token_same(one: str, other: str) -> bool:
-    """Whether two tokens can be one, an initial standing for its name."""
-    if len(one) == 1 or len(other) == 1:
-        return one[0] == other[0]
-    return same_sound(one, other)
-
-
-def in_order(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[int, ...] | None:
-    """Where the tokens of the shorter name stand in the longer, in order; None where one is missing."""
-    places: list[int] = []
-    at = 0
-    for token in short:
-        while at < len(long) and not token_same(token, long[at]):
-            at += 1
-        if at == len(long):
-            return None
-        places.append(at)
-        at += 1
-    return tuple(places)
-
-
-def joined_same(left: Parts, right: Parts) -> bool:
-    """Whether the names are one when written as one word: "Gul Mir" and "Gulmir"."""
-    one, other = "".join(left.tokens), "".join(right.tokens)
-    if len(left.tokens) == len(right.tokens) or min(len(one), len(other)) < 5:
-        return False
-    gap = distance(sound(one), sound(other))
-    return gap <= 0.7 and abs(len(one) - len(other)) <= 2
-
-
-def persons(one: str, other: str, left: Parts, right: Parts) -> Verdict:
-    """The verdict on two names of persons."""
-    short, long = sorted((left, right), key=lambda parts: len(parts.tokens))
-    quoted = f"“{one}” and “{other}”"
-    if joined_same(left, right):
-        return Verdict(0.9, False, f"{quoted} are one name written together and apart")
-    found = in_order(short.tokens, long.tokens)
-    if len(short.tokens) == len(long.tokens):
-        if found:
-            return Verdict(0.95, False, f"{quoted} are two spellings of one name")
-        turned = tuple(reversed(short.tokens))
-        if (
-            len(turned) == 2
-            and not (left.fathers or right.fathers)
-            and in_order(turned, long.tokens)
-            and "," in one + other
-        ):
-            return Verdict(0.8, False, f"{quoted} have the same parts in another order")
-        return slip(quoted, left, right)
-    if found is None:
-        return Verdict(0.2, False, f"{quoted} differ in a part of the name")
-    if len(short.tokens) == 1:
-        return Verdict(0.6, True, f"{quoted}: one is a part of the other")
-    whole = found[0] == 0 or found[-1] == len(long.tokens) - 1
-    return Verdict(0.85 if whole else 0.5, not whole, f"{quoted}: one leaves out a part of the name")
-
-
-def slip(quoted: str, left: Parts, right: Parts) -> Verdict:
-    """The verdict on names of as many parts that do not all sound alike: a typing slip, or two bearers."""
-    pairs = list(zip(left.tokens, right.tokens, strict=True))
-    apart = [(a, b) for a, b in pairs if not token_same(a, b)]
-    if len(apart) == 1:
-        a, b = apart[0]
-        two_names = given_gender(a) is not None and given_gender(b) is not None
-        if (
-            slipped(a, b)
-            and not two_names
-            and (len(pairs) > 1 or left.heads or (min(len(a), len(b)) > 5 and a[-1] == b[-1]))
-        ):
-            return Verdict(ALIKE, False, f"{quoted} differ by a letter in “{a}” and “{b}”")
-    return Verdict(0.2, False, f"{quoted} differ in a part of the name")
-
-
-def slipped(one: str, other: str) -> bool:
-    """Whether two tokens differ by one slip of the pen, two in a long word."""
-    shorter = min(len(one), len(other))
-    if shorter < 4:
-        return False
-    return OSA.distance(one, other) <= (2 if shorter >= 9 else 1) or distance(sound(one), sound(other)) <= 1.0
-
-
 def things(one: str, other: str, left: Parts, right: Parts, kind: Kind) -> Verdict:
     """The verdict on two names of groups, organizations, places or facilities."""
     quoted = f"“{one}” and “{other}”"
     letters = initials(one, other)
     if letters:
         return Verdict(0.85, False, f"“{letters}” are the first letters of the other name: {quoted}")
-    if left.heads and right.heads and left.heads != right.heads:
+    misprint = misprinted(one, other)
+    if misprint:
+        return Verdict(SLIP, False, f"{quoted} differ by a letter in “{misprint[0]}” and “{misprint[1]}”")
+    if left.heads and right.heads and heads_apart(left, right):
         return Verdict(
             0.2, False, f"{quoted}: {' '.join(left.heads)} and {' '.join(right.heads)} are different things"
         )
@@ -169,13 +79,36 @@ def things(one: str, other: str, left: Parts, right: Parts, kind: Kind) -> Verdi
     )
     if not ordered:
         return slip(quoted, left, right)
-    if left.heads != right.heads:
+    if left.heads != right.heads and telling(left) != telling(right):
         if kind is not Kind.FACILITY and not set(left.heads + right.heads) <= LOOSE_HEADS:
             return Verdict(0.5, True, f"{quoted}: one leaves out what it is")
         return Verdict(0.78, False, f"{quoted}: one leaves out what it is")
     if left.people != right.people:
         return Verdict(0.76, False, f"{quoted}: one leaves out whose it is")
     return Verdict(0.95, False, f"{quoted} are two spellings of one name")
+
+
+def telling(parts: Parts) -> frozenset[str]:
+    """The nouns of a name that tell it from another: a border crossing is a crossing."""
+    return frozenset(parts.heads) - {"border"} or frozenset(parts.heads)
+
+
+def heads_apart(left: Parts, right: Parts) -> bool:
+    """Whether the nouns of two names say that they are different things: a bridge, a camp."""
+    one, other = telling(left), telling(right)
+    more = one ^ other
+    return bool(more) and not ((one <= other or other <= one) and more <= LOOSE_HEADS)
+
+
+def misprinted(one: str, other: str) -> tuple[str, str] | None:
+    """The one word that two long names print with a letter exchanged or left out: Relief, Releif."""
+    left, right = roman(one).split(), roman(other).split()
+    apart = [(a, b) for a, b in zip(left, right, strict=False) if a != b]
+    if len(left) != len(right) or len(left) < 3 or len(apart) != 1 or min(map(len, apart[0])) < 5:
+        return None
+    a, b = apart[0]
+    exchanged = sorted(a) == sorted(b) or len(a) != len(b)
+    return (a, b) if exchanged and slipped(a, b) == SLIP and a.rstrip("s") != b.rstrip("s") else None
 
 
 def initials(one: str, other: str) -> str | None:
@@ -186,18 +119,23 @@ def initials(one: str, other: str) -> str | None:
         if not (3 <= len(letters) <= 8 and letters.isupper()) or len(long.split()) < 2:
             continue
         words = [w for w in long.replace("-", " ").replace("’", "'").split() if w[:1].isalpha()]
-        small = [w for w in words if w.lower() not in ("of", "the", "and", "for", "in", "on", "a")]
-        for row in (small, words):
+        for row in ([w for w in words if w.lower() not in UNCOUNTED], words):
             if "".join(w[0].upper() for w in row) == letters:
                 return short
     return None
 
 
-def by_consonants(one: str, other: str, left: Parts, right: Parts) -> Verdict:
+def by_consonants(one: str, other: str, left: Parts, right: Parts, person: bool) -> Verdict:
     """The verdict on a name in Arabic script and one in another: only consonants can be compared."""
     quoted = f"“{one}” and “{other}”"
+    if not across_scripts():
+        return Verdict(
+            0.2, False, f"{quoted} stand in two scripts, and comparing across them is switched off"
+        )
     if left.heads and right.heads and left.heads != right.heads:
         return Verdict(0.2, False, f"{quoted} are different things")
+    if person and woman_and_man(left, right):
+        return Verdict(0.2, False, f"{quoted} are the names of a man and a woman")
     if len(left.tokens) == len(right.tokens) and all(
         skeleton(a) == skeleton(b) and len(skeleton(a)) >= 2
         for a, b in zip(left.tokens, right.tokens, strict=True)
@@ -207,3 +145,14 @@ def by_consonants(one: str, other: str, left: Parts, right: Parts) -> Verdict:
     if joined[0] == joined[1] and len(joined[0]) >= 3:
         return Verdict(0.8, False, f"{quoted} have the same consonants in two scripts")
     return Verdict(0.2, False, f"{quoted} do not have the same consonants")
+
+
+def woman_and_man(left: Parts, right: Parts) -> bool:
+    """Whether of two given names one ends in the Arabic script like a woman's, the other not in Latin."""
+    arabic, latin = (left, right) if left.script == "arabic" else (right, left)
+    return (
+        len(arabic.tokens) > 1
+        and len(latin.tokens) > 1
+        and arabic.feminine
+        and latin.tokens[0][-1:] not in "aehiy"
+    )

@@ -7,7 +7,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from riwaya.lexicon import given_gender, noun_gender, roles, singular, title_gender
 from riwaya.records import Kind, Position, Referent
-from riwaya.resolve.compare import ALIKE, SAME, Verdict, compare
+from riwaya.resolve.compare import SAME, SLIP, Verdict, compare
 from riwaya.resolve.described import phrase
 from riwaya.resolve.parts import parts_of
 from riwaya.resolve.words import RANKS
@@ -29,10 +29,15 @@ class Judgement:
 
 
 def judge(one: Referent, other: Referent) -> Judgement:
-    """The judgement on two named referents; `different` forbids joining them even through others."""
+    """The judgement on two referents; `different` forbids joining them even through others."""
+    if not (one.named and other.named):
+        return Judgement(0.0, False, False, False, False, "who is only described is compared with nobody")
     barrier = kinds_apart(one, other) or places_apart(one, other) or genders_apart(one, other)
     if barrier:
         return Judgement(0.0, False, True, False, False, barrier)
+    listed = one_listing(one, other)
+    if listed:
+        return Judgement(0.9, True, False, False, False, listed)
     best, worst = name_verdicts(one, other)
     role = shared_role(one, other)
     if best.score >= SAME and not best.part:
@@ -43,7 +48,7 @@ def judge(one: Referent, other: Referent) -> Judgement:
         return Judgement(best.score, True, False, False, bool(role), with_role(best.why, role))
     if best.part:
         return Judgement(best.score, False, False, True, bool(role), with_role(best.why, role))
-    if best.score >= ALIKE and role:
+    if best.score >= SLIP and role:
         return Judgement(best.score, True, False, False, True, with_role(best.why, role))
     return Judgement(best.score, False, True, False, bool(role), best.why)
 
@@ -126,6 +131,16 @@ def places_apart(one: Referent, other: Referent) -> str | None:
     ):
         return f"“{one.name}” and “{other.name}” lie {gap:.0f} km apart"
     return None
+
+
+def one_listing(one: Referent, other: Referent) -> str | None:
+    """Why two towns are one although their names differ: the gazetteer lists both names for it."""
+    a, b = one.position, other.position
+    if a is None or b is None or a.gazetteer is None or a.gazetteer != b.gazetteer:
+        return None
+    if one.kind is not Kind.PLACE or other.kind is not Kind.PLACE or {a.precision, b.precision} != {"town"}:
+        return None
+    return f"“{one.name}” and “{other.name}” are both listed for one town ({a.gazetteer})"
 
 
 def kilometres(a: Position, b: Position) -> float | None:

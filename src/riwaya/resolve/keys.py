@@ -25,6 +25,9 @@ def keys(referent: Referent) -> tuple[str, ...]:
     letter = letter_of(referent.kind)
     for name in referent.names:
         found.update(name_keys(name, letter))
+    at = referent.position
+    if referent.kind is Kind.PLACE and at is not None and at.gazetteer and at.precision == "town":
+        found.add("g:" + at.gazetteer)
     return tuple(sorted(found))
 
 
@@ -40,7 +43,9 @@ def name_keys(name: str, letter: str) -> frozenset[str]:
         last = skeleton(parts.tokens[-1])
         made.add(f"p:{last}")
         if len(parts.tokens) > 1:
-            made.add(f"p/{''.join(sorted(last))}/{skeleton(parts.tokens[0])[:1]}")
+            made.add(
+                f"p/{''.join(sorted(last))}/{skeleton(parts.tokens[0])}"
+            )  # letters exchanged in the last
     if letter == "o":
         letters = name.replace(".", "").removesuffix("s")
         if letters.isupper() and letters.isalpha() and 3 <= len(letters) <= 8:

@@ -42,6 +42,7 @@ def sound(token: str) -> str:
     return made
 
 
+X_AS_KH = re.compile(r"(?<!k)x(?=[aeiou]|$|m)")
 VOWELS = frozenset("aeiouYW")
 CLASSES: dict[str, str] = TABLE["classes"]
 
@@ -105,14 +106,36 @@ def allowed(one: str, other: str) -> float:
     return 1.0 if length <= 8 else 1.3
 
 
+_SCRIPTS = [True]  # whether spellings are compared by sound and across scripts
+
+
+def across_scripts() -> bool:
+    """Whether spellings are compared by sound and across scripts."""
+    return _SCRIPTS[0]
+
+
+def compare_scripts(wanted: bool) -> None:
+    """Switches comparing by sound and across scripts on or off, in this process."""
+    _SCRIPTS[0] = wanted
+    same_sound.cache_clear()
+
+
 @lru_cache(maxsize=65536)
 def same_sound(one: str, other: str) -> bool:
     """Whether two Latin tokens can be spellings of one name."""
     if one == other:
         return True
-    if not (one.isascii() and other.isascii()):
+    if not (one.isascii() and other.isascii()) or not across_scripts():
         return False  # a script without a table: only the same letters are the same
-    left, right = sound(one), sound(other)
-    if abs(len(left) - len(right)) > 2:
-        return False
-    return distance(left, right) <= allowed(left, right)
+    return any(near(left, right) for left in readings(one) for right in readings(other))
+
+
+def near(one: str, other: str) -> bool:
+    """Whether two rows of sounds are close enough to be one name."""
+    return abs(len(one) - len(other)) <= 2 and distance(one, other) <= allowed(one, other)
+
+
+def readings(token: str) -> tuple[str, ...]:
+    """The sounds of a token; with an x also as Kurdish and Somali write the sound kh: xelil, faarax."""
+    plain = sound(token)
+    return (plain, sound(X_AS_KH.sub("kh", token))) if "x" in token else (plain,)

@@ -23,6 +23,7 @@ from riwaya.records import (
 from riwaya.resolve.described import phrase
 from riwaya.resolve.leads import marks_of
 from riwaya.resolve.named import Who
+from riwaya.resolve.typed import source_type
 from riwaya.resolve.work import Place, Work
 
 BACKWARD = re.compile(r"(?:the|this|that|these|those)\s(?:same|latter|former|said)?", re.IGNORECASE)
@@ -64,7 +65,10 @@ def fullest_description(spoken: Sequence[str]) -> str:
 def plain_why(who: Who, count: int) -> str:
     """The sentence for a referent whose mentions need no explaining."""
     times = "once" if count == 1 else f"{count} times"
-    return f"{'named' if who.names else 'described, never named,'} {times} in this report"
+    if who.names:
+        return f"named {times} in this report"
+    kind = source_type([*who.descriptions, *(words.text for words in who.mentions)])
+    return f"described, never named, {times} in this report" + (f"; type of source: {kind}" if kind else "")
 
 
 def naming_of(who: Who | None, words: Words | None) -> Naming | None:

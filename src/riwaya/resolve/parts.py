@@ -8,15 +8,21 @@ from functools import cache, lru_cache
 
 from riwaya.lexicon import demonyms, institutions, title_before, titles
 from riwaya.resolve.letters import ARABIC_SCRIPT, roman
-from riwaya.resolve.words import ARABIC_HEADS, ARTICLES, FATHERS, JOINERS, KUNYA, SMALL, SPELLINGS
+from riwaya.resolve.words import ARABIC_HEADS, ARTICLES, COUNTED, FATHERS, JOINERS, KUNYA, SMALL, SPELLINGS
 
+SHIP = re.compile(r"^(?:mv|mt|ms|ss|hms|uss|m v|m t) (?=\w)")
+TRIBE = re.compile(r"\bal bu (?=\w)")
 LEGAL = re.compile(
-    r"\b(?:joint stock compan(?:y|ies)?|open joint stock company|limited liability company|"
+    r"\b(?:societatea cu raspundere limitata|sociedad anonima|societe anonyme|sp z o o|spolka z o o|"
+    r"gesellschaft mit beschrankter haftung|joint stock compan(?:y|ies)?|open joint stock company|"
+    r"limited liability company|"
     r"public limited company|"
     r"incorporated|inc|corporation|corp|company|co|limited|ltd|llc|llp|lp|plc|gmbh|ag|aktiengesellschaft|sa|spa|srl|"
     r"nv|bv|oy|ab|as|kg|kgaa|ojsc|pjsc|jsc|oao|ooo|zao|pao|pt|tbk|pte|sdn|bhd|kk|sarl|sas|se)\b"
 )
 ROMAN = frozenset({"ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"})
+ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
+DIGITS = str.maketrans("01345789", "oieastbg")  # digits typed, or read by a machine, for letters
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -30,6 +36,8 @@ class Parts:
     numbers: tuple[str, ...]
     fathers: bool  # bin, ag, ould ... inside: the order of the tokens tells people apart
     script: str  # "latin" or "arabic" (consonants only)
+    legal: bool = False  # it says what legal form it has: Inc, Ltd
+    feminine: bool = False  # in Arabic script: the first word ends as women's names do
 
 
 @lru_cache(maxsize=65536)
@@ -41,13 +49,29 @@ def parts_of(name: str, person: bool) -> Parts:
     words = [word for chunk in words for word in WORD.findall(chunk)]
     if script == "arabic":
         words = [word[2:] if word.startswith("al") and len(word) > 4 else word for word in words]
+    words = [word.translate(DIGITS) for word in words] if person else as_digits(words)
     counted = [i for i, word in enumerate(words) if word[0].isdigit() or (not person and i and word in ROMAN)]
-    numbers = tuple(words[i] for i in counted)
+    numbers = tuple(ORDINAL.sub("", words[i]) for i in counted)
     words = [SPELLINGS.get(word, word) for i, word in enumerate(words) if i not in counted]
     if person:
         tokens, fathers = person_tokens(without_titles(words))
-        return Parts(tuple(tokens), (), (), numbers, fathers, script)
+        ends = name.split()[0].endswith(("ة", "اء")) if script == "arabic" else False
+        return Parts(tuple(tokens), (), (), numbers, fathers, script, feminine=ends)
     return thing_parts(words, numbers, script)
+
+
+def as_digits(words: list[str]) -> list[str]:
+    """The words with numbers in words as digits: "first" as "1", "forty", "four" as "44"."""
+    made: list[str] = []
+    tens = 0
+    for word in words:
+        value = int(COUNTED.get(word, "0")) or (int(word) if tens and word.isdigit() else 0)
+        if tens and 0 < value < 10:
+            made[-1], tens = str(tens + value), 0
+        else:
+            made.append(str(value) if value and word in COUNTED else word)
+            tens = value if value >= 20 and word in COUNTED else 0
+    return made
 
 
 def turned_round(name: str) -> str:
@@ -58,7 +82,7 @@ def turned_round(name: str) -> str:
 
 def without_titles(words: list[str]) -> list[str]:
     """The words without the titles before them, as long as a name is left."""
-    start = 0
+    start = 1 if words[0] in ("alias", "aka") and len(words) > 1 else 0
     while start < len(words) - 1 and (words[start] in titles() or words[start] in title_before()):
         start += 1
     kept = words[start:]
@@ -126,7 +150,8 @@ def head_nouns() -> frozenset[str]:
 
 def thing_parts(words: list[str], numbers: tuple[str, ...], script: str) -> Parts:
     """Parts of a name that is not a person's."""
-    text = LEGAL.sub(" ", " ".join(words))
+    whole = " ".join(words)
+    text = TRIBE.sub("albu ", SHIP.sub("", LEGAL.sub(" ", whole)))
     words = [ARABIC_HEADS.get(word, word) if script == "arabic" else word for word in text.split() or words]
     words = [
         word for word in words if word not in ("the", "of", "and", "for", "wa", "group") or len(words) == 1
@@ -139,4 +164,4 @@ def thing_parts(words: list[str], numbers: tuple[str, ...], script: str) -> Part
     if not tokens:
         tokens, heads = body or words, ()
         people = people if body else ()
-    return Parts(tuple(tokens), heads, people, numbers, False, script)
+    return Parts(tuple(tokens), heads, people, numbers, False, script, legal=bool(LEGAL.search(whole)))

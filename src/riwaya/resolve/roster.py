@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from riwaya.lexicon import common_word, given_gender, title_gender
 from riwaya.records import Kind, Mention
-from riwaya.resolve.compare import ALIKE, SAME, compare
+from riwaya.resolve.compare import SAME, SLIP, compare
 from riwaya.resolve.keys import letter_of, name_keys
 from riwaya.resolve.letters import distance, skeleton, sound
 from riwaya.resolve.named import Who, compatible, describe, name_parts, titles_before
@@ -121,7 +121,7 @@ def find_whole(roster: Roster, mention: Mention) -> Who | None:
     if known is not None:
         return known
     best: tuple[float, Who] | None = None
-    needed = ALIKE if mention.kind is Kind.PERSON else SAME
+    needed = SLIP if mention.kind is Kind.PERSON else SAME
     for who in roster.sharing(name_keys(text, letter)):
         if not compatible(who.kind, mention.kind):
             continue

@@ -10,8 +10,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from riwaya.locate.around import distance_km
 from riwaya.locate.gazetteer import gazetteer
-from riwaya.locate.places import distance_km, position_mentions
+from riwaya.locate.places import position_mentions
 from riwaya.locate.tokens import tokenise
 from riwaya.records import Kind, Mention, Position, Words
 from riwaya.score.tasks import digest, found_files

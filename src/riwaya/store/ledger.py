@@ -23,6 +23,7 @@ from riwaya.records import (
     SetAside,
     Status,
 )
+from riwaya.store.giving import GivenLedger
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ class Ledger(Protocol):
         ...
 
 
-class WorkingLedger(Ledger, Protocol):
+class WorkingLedger(Ledger, GivenLedger, Protocol):
     """What `pipeline` needs beside: work left over, and neighbourhoods through shared keys.
 
     `put_report` leaves its referents for RESOLVE and its claims for KEY; `rekey` leaves claims for COMPARE,

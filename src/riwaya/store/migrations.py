@@ -88,5 +88,23 @@ def _first(connection: Connection) -> None:
     connection.execute(text(_SEARCH[dialect]))
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first,)
+_GIVEN = (
+    """CREATE TABLE decision (
+        number INTEGER PRIMARY KEY, kind TEXT NOT NULL, undoes INTEGER, body TEXT NOT NULL)""",
+    """CREATE TABLE decision_referent (
+        referent TEXT NOT NULL, decision INTEGER NOT NULL, PRIMARY KEY (referent, decision))""",
+    "CREATE TABLE setting (number INTEGER PRIMARY KEY, name TEXT NOT NULL, body TEXT NOT NULL)",
+    "CREATE TABLE place_file (number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, body TEXT NOT NULL)",
+    """CREATE TABLE place (
+        file INTEGER NOT NULL, number INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (file, number))""",
+)
+
+
+def _given(connection: Connection) -> None:
+    """What people decide, set and add: merges and splits, settings, places of their own."""
+    for statement in _GIVEN:
+        connection.execute(text(statement))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _given)
 VERSION = len(MIGRATIONS)

@@ -84,3 +84,8 @@ unsettled = _table(
 set_aside = _table("set_aside", source=Text, kind=Text, reason=Text, sha256=Text)
 finished = _table("finished", sha256=Text, reports=Integer)  # files of which every report is in
 log = _table("log", number=Integer, what=Text, record=Text, detail=Text, hash=Text)
+decision = _table("decision", number=Integer, kind=Text, undoes=Integer, body=Text)
+decision_referent = _table("decision_referent", referent=Text, decision=Integer)
+setting = _table("setting", number=Integer, name=Text, body=Text)
+place_file = _table("place_file", number=Integer, sha256=Text, body=Text)
+place = _table("place", file=Integer, number=Integer, body=Text)

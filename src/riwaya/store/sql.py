@@ -26,8 +26,8 @@ from riwaya.store import archive, derived, log
 from riwaya.store import schema as db
 from riwaya.store.derived import batches
 from riwaya.store.engine import WRITES, connect, said
+from riwaya.store.given import Given
 from riwaya.store.ledger import Step
-from riwaya.store.queries import Queries
 
 
 def open_sql(address: str, create: bool) -> SqlLedger:
@@ -35,7 +35,7 @@ def open_sql(address: str, create: bool) -> SqlLedger:
     return SqlLedger(address, connect(address, create))
 
 
-class SqlLedger(Queries):
+class SqlLedger(Given):
     """A ledger (see `store.ledger`) on an SQLAlchemy engine."""
 
     @contextmanager

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from riwaya.records import Claim, Entity, Kind
+from riwaya.resolve.typed import source_type
 from riwaya.view.event import EventView, show_event
 from riwaya.view.facts import Facts
 from riwaya.view.lookup import Lookup
+from riwaya.view.refused import refused
 from riwaya.view.telling import Telling, outlet_of, tell
 from riwaya.view.timeline import Bars, Moment, events_at, statuses, timeline
 
@@ -35,6 +37,8 @@ class EntityView:
     position_why: str | None
     protection: tuple[str, ...]
     why: str
+    source_type: str | None  # of someone who is not named: resident, fighter ...
+    refused: tuple[str, ...]  # whom it was compared with and is not one with, each with why
     reports: int
     says: tuple[Telling, ...]  # claims it is a source of
     about: tuple[Moment, ...]  # claims about it, by time; none for a person who must be protected
@@ -79,6 +83,8 @@ def show_entity(ledger: Facts, entity: Entity) -> EntityView:
         position_why=place.why if place else None,
         protection=entity.protection,
         why=entity.why,
+        source_type=None if entity.named else source_type((*sorted(descriptions), entity.name)),
+        refused=refused(ledger, entity),
         reports=len(reports),
         says=tuple(tell(c, lookup) for c in _in_order(says)),
         about=() if hidden else timeline(about, lookup),

@@ -277,6 +277,8 @@ def _within(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
 
 def _coarse(position: Position | None) -> Position | None:
     """Coordinates of facilities and of spots near a town, rounded; where a town lies is public knowledge."""
+    if position is not None and position.precision == "unknown":  # its reason quotes the report
+        return replace(position, why="no gazetteer has a place of this name that fits the report")
     if position is None or position.precision not in ("facility", "area"):
         return position
     decimals = rules().decimals

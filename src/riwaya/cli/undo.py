@@ -1,0 +1,22 @@
+"""`riwaya undo`: a decision no longer counts."""
+
+from __future__ import annotations
+
+import click
+
+from riwaya.cli.deciding import decided_in, decider, reasoned
+from riwaya.cli.opened import ledger_argument
+
+
+@click.command(epilog='Example: riwaya undo town.riwaya 3 --why "it was her cousin after all"')
+@ledger_argument
+@click.argument("number", type=click.IntRange(1), metavar="NUMBER")
+@reasoned
+def undo(ledger: str, number: int, why: str, by: str | None) -> None:
+    """Take back decision NUMBER of LEDGER. The decision stays written, and so does that it was taken back."""
+    from riwaya.pipeline.decide import undo as undone
+
+    with decided_in(ledger) as (book, stages):
+        made = undone(book, stages, number, decider(by), why)
+    one, other = made.names
+    click.echo(f"decision {made.number}: decision {number} on “{one}” and “{other}” no longer counts")

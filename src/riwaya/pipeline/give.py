@@ -1,0 +1,50 @@
+"""Settings and places that a person gives a ledger, and what that changes of the reports already in it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from riwaya.lexicon.known import rows_of
+from riwaya.locate.given_places import read_places
+from riwaya.pipeline.decide import decided_keys, now
+from riwaya.pipeline.knowledge import ALIASES, TRANSLITERATION, applied
+from riwaya.pipeline.settle import settle
+from riwaya.pipeline.stages import Stages
+from riwaya.records.given import PlaceFile, Setting
+from riwaya.store.ledger import WorkingLedger
+
+_MANY = 2_000  # referents keyed anew in one go
+
+
+def add_places(ledger: WorkingLedger, path: Path, by: str) -> tuple[PlaceFile, int]:
+    """The gazetteer of a file kept for what is added from now on; how many rows were no place."""
+    given = read_places(path)
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    file = PlaceFile(0, path.name, given.form, sha256, len(given.places), by, now())
+    with ledger.transaction():
+        return ledger.put_places(file, given.places), given.left_out
+
+
+def set_transliteration(ledger: WorkingLedger, stages: Stages, wanted: bool, by: str, why: str) -> None:
+    """Whether spellings are compared by sound and across scripts; every entity is settled anew."""
+    _set(ledger, stages, Setting(0, TRANSLITERATION, "on" if wanted else "off", by, now(), why))
+
+
+def set_aliases(ledger: WorkingLedger, stages: Stages, text: str, where: str, by: str, why: str) -> int:
+    """The ledger's own table of known names in place of the one before; how many names it tells of."""
+    rows = rows_of(text, where)
+    _set(ledger, stages, Setting(0, ALIASES, text, by, now(), why))
+    return len(rows)
+
+
+def _set(ledger: WorkingLedger, stages: Stages, setting: Setting) -> None:
+    with ledger.transaction():
+        ledger.set_value(setting)
+    stages = applied(ledger, stages)
+    referents = [referent.id for referent in ledger.referents()]
+    for start in range(0, len(referents), _MANY):
+        some = tuple(ledger.referents(referents[start : start + _MANY]))
+        with ledger.transaction():
+            ledger.rekey_referents(decided_keys(ledger, stages, some))
+    settle(ledger, stages)
