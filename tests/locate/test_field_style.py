@@ -23,8 +23,10 @@ def _right(found: str | None, gold: str) -> bool:
     """Whether a value is one of the right ones; "in A/B" asks for more than a day, inside A/B."""
     if not gold.startswith("in "):
         return (found or "") == gold
-    day, hull = bounds(found), bounds(gold[3:])
-    return day is not None and hull is not None and hull.low <= day.low < day.high <= hull.high
+    value, hull = bounds(found), bounds(gold[3:])
+    if not (value and hull and value.lo and value.hi and hull.lo and hull.hi):
+        return False
+    return hull.lo <= value.lo < value.hi <= hull.hi
 
 
 @pytest.mark.parametrize("row", DATES, ids=lambda row: f"{row[2]}: {row[0][:40]}")

@@ -38,6 +38,9 @@ def _year_of(e: Expression, month_: int, day_: int | None, s: Setting) -> int | 
     """The year of a month (and day): printed, or the nearest one on the side the tense points to."""
     if e.has("YEAR"):
         return e.number("YEAR")
+    if e.has("THAT", "PREVIOUS", "FOLLOWING"):  # October that year, May of the following year
+        told = s.told.lo if s.told and e.one("UNIT") == "year" else None
+        return told.year + (e.number("PREVIOUS") or 0) + (e.number("FOLLOWING") or 0) if told else None
     if s.today is None:
         return None
     shift = e.number("LAST") or e.number("NEXT")
@@ -210,8 +213,7 @@ def read_season(e: Expression, s: Setting) -> Moment | None:
     if e.has("YEAR"):
         return at.season(e.number("YEAR") or 1, code)
     if e.has("THAT", "PREVIOUS", "FOLLOWING"):
-        base = s.told.lo if s.told else None
-        return at.season(base.year, code) if base and e.has("THAT") else None
+        return _told_season(e, code, s.told.lo if s.told else None)
     if s.today is None:
         return None
     here = [at.season(s.today.year + moved, code) for moved in (-1, 0, 1)]
@@ -224,6 +226,19 @@ def read_season(e: Expression, s: Setting) -> Moment | None:
     if e.has("THIS"):
         return at.season(s.today.year, code)
     return begun[-1]
+
+
+def _told_season(e: Expression, code: int, base: date | None) -> Moment | None:
+    """ "that autumn", "the following spring": beside the last dated thing."""
+    if base is None:
+        return None
+    near = [at.season(base.year + moved, code) for moved in (-2, -1, 0, 1)]
+    if e.has("FOLLOWING"):
+        return next((m for m in near if m.lo and m.lo > base), None)
+    if e.has("PREVIOUS"):
+        return next((m for m in reversed(near) if m.hi and m.hi < base), None)
+    held = next((m for m in near if m.lo and m.hi and m.lo <= base <= m.hi), None)
+    return held or at.season(base.year, code)
 
 
 def read_nth(e: Expression, s: Setting) -> Moment | None:

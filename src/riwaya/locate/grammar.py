@@ -191,6 +191,8 @@ def _year_stands(found: Expression, tokens: Tokens, lang: Language) -> bool:
     """Whether four digits are a year: after a preposition or bracket, before an end, never a count."""
     before = tokens.at(found.first - 1)
     after = tokens.at(found.last + 1)
+    if before in ("about", "around", "circa") and after in (",", ".", "the", "a", "when", "("):
+        return True
     if before in ("about", "some", "nearly", "over", "than", "least", "most", "almost", "$", "no", "#", "/"):
         return False
     if after == "%" or after in (
