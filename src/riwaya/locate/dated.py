@@ -69,7 +69,7 @@ def read_date(e: Expression, s: Setting) -> Moment | None:
     if e.has("ISO"):
         return at.bounds(str(e.one("ISO")))
     if e.has("SLASHED"):
-        return _slashed(str(e.one("SLASHED")))
+        return _slashed(str(e.one("SLASHED")), s.today)
     day_ = e.number("DAY") if e.has("DAY") else e.number("NTH")
     month_ = e.number("MONTH")
     if day_ is None:
@@ -92,12 +92,17 @@ def read_date(e: Expression, s: Setting) -> Moment | None:
     return None
 
 
-def _slashed(text: str) -> Moment | None:
-    """A day in digits: day first with dots; with slashes only where it can be read one way."""
+_CLOSE, _FAR = 45, 60  # days from the writing to one reading of 3/4/2019, and at least to the other
+
+
+def _slashed(text: str, today: date | None) -> Moment | None:
+    """A day in digits: day first with dots; with slashes where one reading is right, or alone near the writing."""
     a, b, year_ = (int(part) for part in re.split(r"[./]", text))
     year_ += 2000 if year_ < 70 else 1900 if year_ < 100 else 0
     if "/" in text and a <= 12 and b <= 12 and a != b:
-        return None
+        both = (date(year_, a, b), date(year_, b, a)) if today else ()
+        near = sorted((abs((d - today).days), d) for d in both) if today else []
+        return at.on(near[0][1]) if near and near[0][0] <= _CLOSE and near[1][0] >= _FAR else None
     day_, month_ = (b, a) if b > 12 else (a, b)
     try:
         return at.on(date(year_, month_, day_))
@@ -255,7 +260,8 @@ def read_nth(e: Expression, s: Setting) -> Moment | None:
         made = _nth_of_year(s.today.year + moved, count, unit)
         over = len(e.got["UNIT"]) > 1 or made is None or made.lo is None or made.lo <= s.today or s.ahead
         return made if over else _nth_of_year(s.today.year - 1, count, unit)
-    year_ = _year_of(e, month_, None, s)
+    bare = Expression(e.makes, e.first, e.last, {k: v for k, v in e.got.items() if k != "LAST"})
+    year_ = _year_of(bare, month_, None, s)  # "the last week of March" is not last March's
     if year_ is None:
         return None
     end = at.last_of(year_, month_)

@@ -169,6 +169,8 @@ def _accept(found: Expression, tokens: Tokens, classes: list[str], lang: Languag
         glued = found.first and tokens.ends[found.first - 1] == tokens.starts[found.first]
         short = len(digits) == 2 and (tokens.words[found.last][0] == "'" or found.has("THE"))
         return not glued and digits.endswith("0") and (len(digits) == 4 or short)
+    if found.makes == "duration" and found.first == found.last:
+        return tokens.at(found.last).endswith("s") and before in lang.clues["lengths"]
     if found.makes == "duration":
         following = [w for w in tokens.words[found.last + 1 : found.last + 3] if w != "-"]
         return not following or (following[0] != "old" and following != ["of", "age"])

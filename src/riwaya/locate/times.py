@@ -94,6 +94,16 @@ def times_in(tokens: Tokens, anchor: Anchor | None, lang: Language) -> tuple[Tim
     return _from_the_next(out, tokens)
 
 
+def ends_of(time: Time, tokens: Tokens, anchor: Anchor | None) -> tuple[Time, ...]:
+    """The two ends of a range as times of their own."""
+    ends = []
+    for part in time.expression.parts:
+        words = Words.cut(tokens.text, tokens.starts[part.first], tokens.ends[part.last])
+        moment = _resolve(part, anchor, time.ahead, None)
+        ends.append(replace(time, words=words, kind=part.makes, moment=moment, point=moment, expression=part))
+    return tuple(ends)
+
+
 def _coming(e: Expression, tokens: Tokens, lang: Language) -> Expression:
     """ "will sit again in ten days": a length of time that is counted from the day of writing."""
     known = amount(e) is not None and not e.has("SMALL")
