@@ -70,12 +70,14 @@ class Counting:
     fillers: frozenset[str]
     measures: Mapping[str, str]  # whole word -> measure
     measure_starts: Mapping[str, str]  # beginning of a word -> measure
-    measure_pairs: Mapping[Phrase, str]  # two words -> measure
+    measure_pairs: Mapping[Phrase, str]  # two or three words -> measure
     contexts: Mapping[Phrase, tuple[str, WordSet]]  # two words -> measure, told where one of a set is near
     day_parts: frozenset[str]
     clock_leads: frozenset[str]
     weak: frozenset[str]
     loose: frozenset[str]
+    taken: str  # "claimed nine lives": who loses these has died
+    taking: frozenset[str]
     toll_words: frozenset[str]
     between: frozenset[str]
     joining: frozenset[str]
@@ -86,7 +88,8 @@ class Counting:
         """The measure that the word at an index (with the next) speaks of."""
         word = words[index]
         if index + 1 < len(words):
-            pair = self.measure_pairs.get((word, words[index + 1]))
+            three = self.measure_pairs.get((word, *words[index + 1 : index + 3]))
+            pair = three or self.measure_pairs.get((word, words[index + 1]))
             if pair is not None:
                 return pair
             told = self.contexts.get((word, words[index + 1]))
@@ -165,6 +168,8 @@ def counting(code: str) -> Counting:
         measures=whole,
         measure_starts=starts,
         measure_pairs=pairs,
+        taken=t.get("lives", {}).get("taken", ""),
+        taking=frozenset(t.get("lives", {}).get("taking", ())),
         loose=frozenset(t.get("loose", {}).get("words", ())),
         contexts={
             tuple(entry.split()): (measure, word_set(row["near"]))

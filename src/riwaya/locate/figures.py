@@ -63,7 +63,8 @@ def _ranges(found: list[Amount], tokens: Tokens, c: Counting) -> list[Amount]:
             gap = tokens.words[left.last + 1 : amount.first]
             opened = tokens.at(left.first - 1) in c.between
             low = left.best * _shared_scale(left, amount, tokens, c)
-            tight = len(gap) == 1 and gap[0] in ("-", "–", "to") and low * 20 >= amount.best
+            near = low * 2 >= amount.best if gap == ["or"] else low * 20 >= amount.best
+            tight = len(gap) == 1 and gap[0] in ("-", "–", "to", "or") and near
             if left.best < amount.best and (
                 tight or (gap == ["and"] and tokens.at(left.first - 1) == "between")
             ):

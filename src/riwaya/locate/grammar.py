@@ -173,6 +173,8 @@ def _accept(found: Expression, tokens: Tokens, classes: list[str], lang: Languag
         return tokens.at(found.last).endswith("s") and before in lang.clues["lengths"]
     if found.makes == "duration":
         following = [w for w in tokens.words[found.last + 1 : found.last + 3] if w != "-"]
+        if found.one("UNIT") == "quarter" and following[:1] == ["of"]:
+            return False  # a share: "a quarter of the wells"
         return not following or (following[0] != "old" and following != ["of", "age"])
     if (
         found.makes == "nth"
