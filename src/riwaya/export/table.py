@@ -15,6 +15,7 @@ COLUMNS = (
     *("id", "report", "title", "outlet", "published", "start", "end", "text", "stance", "negated"),
     *("source", "naming", "chain", "when", "where", "who"),
     *("figure", "low", "best", "high", "unit", "measure", "population", "protection"),
+    *("shape", "part_of", "derived"),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -53,6 +54,7 @@ def _cells(t: Telling, figure: Range | None) -> tuple[str, ...]:
         ),
         *(t.when, "; ".join(p.name for p in t.where), "; ".join(p.name for p in t.who)),
         *(*counted, "; ".join(t.protection)),
+        *((" ".join(figure.shape), figure.part_of, "; ".join(figure.derived)) if figure else (None,) * 3),
     )
     return tuple(_cell(c) for c in cells)
 

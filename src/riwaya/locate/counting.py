@@ -44,6 +44,31 @@ def word_set(entries: Iterable[str]) -> WordSet:
 
 
 @dataclass(frozen=True, slots=True)
+class Shapes:
+    """Words that tell a stock from a flow, a total from what is new, a part from its whole."""
+
+    stock: frozenset[str]  # measures
+    either: frozenset[str]
+    held: tuple[Phrase, ...]
+    total: tuple[Phrase, ...]
+    new: frozenset[str]
+    counted_new: frozenset[str]
+    among: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Words of rise and fall, and what a household counts for."""
+
+    fall: WordSet
+    rise: WordSet
+    links: tuple[Phrase, ...]
+    household: tuple[float, float]
+    household_why: str
+    members: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Counting:
     """Everything the reading of figures needs to know of a language."""
 
@@ -83,6 +108,8 @@ class Counting:
     joining: frozenset[str]
     percent: frozenset[str]
     per_cent: Phrase
+    shape: Shapes
+    change: Changes
 
     def measure(self, words: list[str], index: int) -> str | None:
         """The measure that the word at an index (with the next) speaks of."""
@@ -125,6 +152,30 @@ def _measures(table: Mapping[str, list[str]]) -> tuple[dict[str, str], dict[str,
             else:
                 whole.setdefault(entry, measure)
     return whole, starts, pairs
+
+
+def _listed(entries: Iterable[str]) -> tuple[Phrase, ...]:
+    """Phrases as tuples of words, longest first."""
+    return tuple(sorted((tuple(e.split()) for e in entries), key=lambda p: -len(p)))
+
+
+def _shapes(table: Mapping[str, list[str]]) -> Shapes:
+    """The [shape] of a language; empty where it has none."""
+    got = {name: table.get(name, []) for name in ("stock", "either", "new", "counted_new")}
+    told = {name: _listed(table.get(name, [])) for name in ("held", "total", "among")}
+    return Shapes(**{k: frozenset(v) for k, v in got.items()}, **told)  # type: ignore[arg-type]
+
+
+def _changes(change: Mapping[str, list[str]], household: Mapping[str, Any]) -> Changes:
+    """The [change] and [per_household] of a language; empty where it has none."""
+    return Changes(
+        word_set(change.get("fall", ())),
+        word_set(change.get("rise", ())),
+        _listed(change.get("links", ())),
+        (float(household.get("low", 0)), float(household.get("high", 0))),
+        str(household.get("why", "")),
+        frozenset(household.get("leads", ())),
+    )
 
 
 @cache
@@ -184,4 +235,6 @@ def counting(code: str) -> Counting:
         joining=frozenset(words["joining"]),
         percent=frozenset(words["percent"]),
         per_cent=tuple(words["per_cent"]),
+        shape=_shapes(t.get("shape", {})),
+        change=_changes(t.get("change", {}), t.get("per_household", {})),
     )
