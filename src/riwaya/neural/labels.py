@@ -20,6 +20,19 @@ FIELD: Final = ("Person", "Organisation", "Location", "Temporal", "Quantity")
 # Parts of one attribution, given its cue.
 PARTS: Final = ("source", "cue", "content")
 
+# What happens, by the word that names it.
+EVENTS: Final = (
+    *("attack", "explosion", "shelling", "clash", "killing", "injury", "arrest", "release", "abduction"),
+    *("displacement", "return", "closure", "opening", "protest", "disaster", "disease", "aid", "control"),
+    *("destruction", "talks"),
+)
+
+# What an amount counts.
+MEASURES: Final = (
+    *("killed", "injured", "missing", "displaced", "returned", "detained", "abducted", "in_need", "served"),
+    *("destroyed", "damaged", "armed", "present", "other"),
+)
+
 STANCES: Final = ("asserted", "denied", "alleged", "possible", "predicted", "wanted", "asked", "declined")
 
 

@@ -1,0 +1,1 @@
+"""Invented field reporting, written and annotated by hand: see README.md."""
