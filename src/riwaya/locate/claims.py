@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from riwaya.locate.figures import Counted
+from riwaya.locate.counted import Counted
 from riwaya.locate.times import Time
 from riwaya.records import Claim, Kind, Link, Mention, Party, Report, Span, When, Words
 
@@ -69,7 +69,7 @@ _IN_THE = re.compile(r"\b(?:in|during|by|after|from) the (?:same |car |air |truc
 def narrative_of(
     claim: Claim, found: Sequence[Time], text: str, clues: Mapping[str, frozenset[str]]
 ) -> When | None:
-    """The time of the sentence before, for one without a time whose words go on from it: "In the blast ..."."""
+    """The time told before a sentence without one whose words go on from it: "In the blast ..."."""
     led = _leads_on(claim.text, clues)
     last = next((t for t in reversed(found) if t.words.end <= claim.start and t.dated), None)
     if led is None or last is None or last.moment is None or last.saying or last.bound or last.ahead:
@@ -89,7 +89,9 @@ def _leads_on(text: str, clues: Mapping[str, frozenset[str]]) -> str | None:
         if opening.startswith(f"{phrase} "):
             return phrase
     for found in _IN_THE.finditer(text.lower()):
-        if found[1] in clues.get("events", ()) and not text[found.end() :].startswith((" of", " on", " in", " at")):
+        if found[1] in clues.get("events", ()) and not text[found.end() :].startswith(
+            (" of", " on", " in", " at")
+        ):
             return text[found.start() : found.end()]
     return None
 

@@ -82,6 +82,7 @@ class Counting:
     people: WordSet
     people_endings: tuple[str, ...]
     things: frozenset[str]  # plurals in those endings that are no people
+    many: frozenset[str]  # people without a plural s
     units: Mapping[str, str]
     bulk_units: frozenset[str]
     bulk_verbs: WordSet
@@ -205,6 +206,7 @@ def counting(code: str) -> Counting:
         people=word_set(words["people"]),
         people_endings=tuple(words["endings"]),
         things=frozenset(words["things"]),
+        many=frozenset(words.get("many", ())),
         units=t["units"],
         bulk_units=frozenset(t["bulk"]["units"]),
         bulk_verbs=word_set(t["bulk"]["verbs"]),

@@ -96,7 +96,7 @@ _CLOSE, _FAR = 45, 60  # days from the writing to one reading of 3/4/2019, and a
 
 
 def _slashed(text: str, today: date | None) -> Moment | None:
-    """A day in digits: day first with dots; with slashes where one reading is right, or alone near the writing."""
+    """A day in digits: day first with dots; with slashes where one reading is right, or near the writing."""
     a, b, year_ = (int(part) for part in re.split(r"[./]", text))
     year_ += 2000 if year_ < 70 else 1900 if year_ < 100 else 0
     if "/" in text and a <= 12 and b <= 12 and a != b:

@@ -169,13 +169,8 @@ def _accept(found: Expression, tokens: Tokens, classes: list[str], lang: Languag
         glued = found.first and tokens.ends[found.first - 1] == tokens.starts[found.first]
         short = len(digits) == 2 and (tokens.words[found.last][0] == "'" or found.has("THE"))
         return not glued and digits.endswith("0") and (len(digits) == 4 or short)
-    if found.makes == "duration" and found.first == found.last:
-        return tokens.at(found.last).endswith("s") and before in lang.clues["lengths"]
     if found.makes == "duration":
-        following = [w for w in tokens.words[found.last + 1 : found.last + 3] if w != "-"]
-        if found.one("UNIT") == "quarter" and following[:1] == ["of"]:
-            return False  # a share: "a quarter of the wells"
-        return not following or (following[0] != "old" and following != ["of", "age"])
+        return _length_stands(found, tokens, lang)
     if (
         found.makes == "nth"
         and not found.has("MONTH", "YEAR", "THIS", "LAST", "NEXT")
@@ -189,6 +184,17 @@ def _accept(found: Expression, tokens: Tokens, classes: list[str], lang: Languag
     if found.makes == "season" and found.got.keys() <= {"SEASON", "THE", "EARLY"}:
         return before in lang.before_month
     return True
+
+
+def _length_stands(found: Expression, tokens: Tokens, lang: Language) -> bool:
+    """Whether a length of time is one: no age, no share ("a quarter of"), a bare plural only behind "for" ..."""
+    if found.first == found.last:
+        bare = tokens.at(found.first - 1) in lang.clues.get("lengths", ())
+        return bare and tokens.at(found.last).endswith("s")
+    following = [w for w in tokens.words[found.last + 1 : found.last + 3] if w != "-"]
+    if found.one("UNIT") == "quarter" and following[:1] == ["of"]:
+        return False
+    return not following or (following[0] != "old" and following != ["of", "age"])
 
 
 def _year_stands(found: Expression, tokens: Tokens, lang: Language) -> bool:

@@ -26,7 +26,7 @@ _PAIRED = 8  # tokens between households and the people in them
 
 def with_implied(found: tuple[Counted, ...], tokens: Tokens, c: Counting) -> tuple[Counted, ...]:
     """The figures, those from which another count follows with that count."""
-    sizes = _printed_size(found, tokens, c)
+    sizes = _printed_size(found, tokens)
     out = []
     for index, one in enumerate(found):
         figure = one.figure
@@ -137,7 +137,7 @@ def _people_beside(index: int, found: Sequence[Counted]) -> bool:
     return any(o.figure.unit == "people" and abs(o.first - one.last) <= _PAIRED for o in near)
 
 
-def _printed_size(found: Sequence[Counted], tokens: Tokens, c: Counting) -> tuple[float, str] | None:
+def _printed_size(found: Sequence[Counted], tokens: Tokens) -> tuple[float, str] | None:
     """How many people a household has by this text itself: 4,210 people in 702 households."""
     for a, b in pairwise(found):
         units = {a.figure.unit, b.figure.unit}

@@ -55,7 +55,11 @@ def _glued(amount: Amount, tokens: Tokens, c: Counting) -> bool:
     ):
         return amount.shape != "range"
     odd = tokens.words[right : right + 2] == ["-", "odd"]
-    if touches_right and not odd and (tokens.words[right] in ("-", "/", ":", "_") or tokens.words[right][0].isalnum()):
+    if (
+        touches_right
+        and not odd
+        and (tokens.words[right] in ("-", "/", ":", "_") or tokens.words[right][0].isalnum())
+    ):
         return True
     starts_line = left < 0 or tokens.broken(left, amount.first)
     return (
@@ -97,12 +101,10 @@ def _age(amount: Amount, noun: Noun, tokens: Tokens, c: Counting) -> bool:
 
 def _one_person(word: str, c: Counting) -> bool:
     """Whether a word names one person, who can have an age."""
-    return word in c.people and not word.endswith("s") and word not in _MANY
+    return word in c.people and not word.endswith("s") and word not in c.many
 
 
-_MANY = frozenset({"people", "men", "women", "children", "police", "personnel", "staff", "dead", "wounded"}) | {
-    "injured", "missing", "elderly", "crew", "townspeople", "policemen", "gunmen", "fishermen", "marines", "schoolchildren",
-}  # fmt: skip
+_GLUE = frozenset({"-", "/", ":", "_"})
 
 
 def _named(index: int, tokens: Tokens) -> bool:

@@ -1,4 +1,4 @@
-"""When a text was written, from clues beside a dated thing: "last week, on 3 May 2019", "born in 1990, 27"."""
+"""When a text was written, by clues beside dated things: "last week, on 3 May 2019", "born in 1990, 27"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ _RELATIVE = frozenset({"weekday", "today", "unit", "offset", "lately", "overnigh
 _BESIDE = 5  # tokens between a relative time and the date it names
 _CLAUSE = 14  # tokens between a length of time and the year it is counted from
 _FINE = 45  # days: a stretch longer than this is stepped through coarsely
-_AGE = re.compile(r"\b(?:aged (\d{1,3})|(\d{1,3})-year-old|(?:is|was|,) (\d{1,3})(?:,|\.| years old))", re.IGNORECASE)
+_AGE = re.compile(
+    r"\b(?:aged (\d{1,3})|(\d{1,3})-year-old|(?:is|was|,) (\d{1,3})(?:,|\.| years old))", re.IGNORECASE
+)
 _BORN = re.compile(r"\bborn [^.;]{0,30}?\b(1[89]\d\d|20\d\d)\b")
 
 
@@ -63,7 +65,9 @@ def _words(time: Time) -> str:
 def _beside(tokens: Tokens, found: Sequence[Time], dated: Sequence[Time]) -> Iterator[Bounds]:
     """A relative time right beside the date it names: "last week, on 3 November 2017"."""
     for time in found:
-        if time.kind not in _RELATIVE or time.expression.has("YEAR", "BEFORE", "AFTER", "THAT", "EARLIER", "LATER"):
+        if time.kind not in _RELATIVE or time.expression.has(
+            "YEAR", "BEFORE", "AFTER", "THAT", "EARLIER", "LATER"
+        ):
             continue
         for known in dated:
             gap = tokens.words[min(time.last, known.last) + 1 : max(time.first, known.first)]
@@ -81,11 +85,20 @@ def _counted(found: Sequence[Time], dated: Sequence[Time]) -> Iterator[Bounds]:
             continue
         count = amount(time.expression)
         ago = time.expression.has("AGO")
-        if count is None or not 1 <= count <= 120 or time.expression.has("BEFORE", "AFTER", "EARLIER", "LATER"):
+        if (
+            count is None
+            or not 1 <= count <= 120
+            or time.expression.has("BEFORE", "AFTER", "EARLIER", "LATER")
+        ):
             continue
         for known in dated:
             near = max(time.first - known.last, known.first - time.last) <= _CLAUSE
-            if not near or not (ago or known.bound == "since") or known.point is None or known.point.lo is None:
+            if (
+                not near
+                or not (ago or known.bound == "since")
+                or known.point is None
+                or known.point.lo is None
+            ):
                 continue
             year = known.point.lo.year + round(count)
             why = f"“{_words(time)}” counted from “{_words(known)}”"
@@ -134,7 +147,7 @@ def written_for(e: Expression, is_ahead: bool, happened: Moment) -> tuple[date, 
 
 
 def meeting(bounds: Sequence[Bounds]) -> Bounds | None:
-    """What all bounds agree on, with all reasons; a later one that contradicts those before it is left out."""
+    """What all bounds agree on, with all reasons; one that contradicts those before it is left out."""
     out: Bounds | None = None
     for one in bounds:
         if out is None:

@@ -85,7 +85,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Implied:
-    """A count that follows from a figure by arithmetic, never printed itself: marked so wherever it is shown."""
+    """A count that follows from a figure by arithmetic and is never printed: marked so wherever shown."""
 
     low: float | None
     best: float | None

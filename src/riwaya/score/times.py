@@ -135,4 +135,3 @@ def _found(article: Article) -> Iterator[tuple[frozenset[int], Time]]:
         )
         if inside:
             yield inside, found
-
