@@ -2,6 +2,7 @@
 
 locate(report, reading) -> Reading   (claims get when, where, figures; place mentions get a position)
 date_report(report) -> Report        (an undated report gets an inferred interval, or stays undated)
+date_from_others(report, accounts)   (a better one from dated reports that tell of the same events)
 """
 
 from __future__ import annotations
@@ -27,12 +28,13 @@ from riwaya.locate.gazetteer import gazetteer
 from riwaya.locate.language import language
 from riwaya.locate.moments import bounds
 from riwaya.locate.nearby import row
+from riwaya.locate.others import Account, date_from_others
 from riwaya.locate.places import position_mentions
 from riwaya.locate.times import Anchor, times_in
 from riwaya.locate.tokens import tokenise
 from riwaya.records import Claim, Kind, Reading, Report
 
-__all__ = ["anchor_of", "date_report", "infer_published", "locate"]
+__all__ = ["Account", "anchor_of", "date_from_others", "date_report", "infer_published", "locate"]
 
 
 def locate(report: Report, reading: Reading) -> Reading:

@@ -12,6 +12,7 @@ from typing import Any
 from riwaya.locate.tokens import tokenise
 
 Phrase = tuple[str, ...]
+_ARTICLES = ("a", "an", "half")  # a hundred, half a million
 _CONTEXT = 150  # words back in which a text may have spoken of a prison
 
 
@@ -49,11 +50,11 @@ class Shapes:
 
     stock: frozenset[str]  # measures
     either: frozenset[str]
-    held: tuple[Phrase, ...]
-    total: tuple[Phrase, ...]
+    held: Mapping[str, tuple[Phrase, ...]]  # by their first word
+    total: Mapping[str, tuple[Phrase, ...]]
     new: frozenset[str]
     counted_new: frozenset[str]
-    among: tuple[Phrase, ...]
+    among: Mapping[str, tuple[Phrase, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,9 @@ class Counting:
     before: Mapping[Phrase, tuple[str, ...]]
     after: Mapping[Phrase, tuple[str, ...]]
     starts: frozenset[str]  # first words of vague amounts and fractions
+    openers: frozenset[str]  # every word with which an amount can begin
+    before_ends: frozenset[str]  # last words of the qualifiers before a number
+    after_starts: frozenset[str]  # first words of those after it
     people: WordSet
     people_endings: tuple[str, ...]
     things: frozenset[str]  # plurals in those endings that are no people
@@ -160,10 +164,18 @@ def _listed(entries: Iterable[str]) -> tuple[Phrase, ...]:
     return tuple(sorted((tuple(e.split()) for e in entries), key=lambda p: -len(p)))
 
 
+def _by_first(entries: Iterable[str]) -> dict[str, tuple[Phrase, ...]]:
+    """Phrases by their first word, longest first."""
+    found: dict[str, list[Phrase]] = {}
+    for phrase in _listed(entries):
+        found.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(some) for first, some in found.items()}
+
+
 def _shapes(table: Mapping[str, list[str]]) -> Shapes:
     """The [shape] of a language; empty where it has none."""
     got = {name: table.get(name, []) for name in ("stock", "either", "new", "counted_new")}
-    told = {name: _listed(table.get(name, [])) for name in ("held", "total", "among")}
+    told = {name: _by_first(table.get(name, [])) for name in ("held", "total", "among")}
     return Shapes(**{k: frozenset(v) for k, v in got.items()}, **told)  # type: ignore[arg-type]
 
 
@@ -193,6 +205,7 @@ def counting(code: str) -> Counting:
     fractions |= {
         (*k[:1], "-", *k[1:]): v for k, v in fractions.items() if len(k) == 2 and k[0] not in ("a", "an")
     }
+    before, after = _phrases(t["before"]), _phrases(t["after"])
     whole, starts, pairs = _measures(t["measures"])
     stop, words = t["stop"], t["words"]
     return Counting(
@@ -200,9 +213,12 @@ def counting(code: str) -> Counting:
         scales=t["scales"],
         vague=vague,
         fractions=dict(sorted(fractions.items(), key=lambda item: -len(item[0]))),
-        before={k: tuple(v) for k, v in _phrases(t["before"]).items()},
-        after={k: tuple(v) for k, v in _phrases(t["after"]).items()},
+        before={k: tuple(v) for k, v in before.items()},
+        after={k: tuple(v) for k, v in after.items()},
         starts=frozenset(k[0] for k in (*vague, *fractions)),
+        openers=frozenset((*(k[0] for k in (*vague, *fractions)), *t["numbers"], *t["scales"], *_ARTICLES)),
+        before_ends=frozenset(k[-1] for k in before),
+        after_starts=frozenset(k[0] for k in after),
         people=word_set(words["people"]),
         people_endings=tuple(words["endings"]),
         things=frozenset(words["things"]),

@@ -55,7 +55,7 @@ def infer_published(report: Report) -> tuple[str, str] | None:
     known = [Bounds(span.lo, span.hi, told[1])] if told and span else []
     if span is not None and span.hi is not None:
         return told
-    narrowed = meeting([*known, *sorted(evidence(tokens, found), key=_tightest)])
+    narrowed = meeting([*known, *sorted(evidence(tokens, found), key=tightest)])
     edtf = edtf_of(narrowed) if narrowed else None
     if narrowed is None or edtf is None or narrowed.lo is None:
         return told
@@ -63,7 +63,7 @@ def infer_published(report: Report) -> tuple[str, str] | None:
     return told if same else (edtf, narrowed.why)
 
 
-def _tightest(one: Bounds) -> tuple[int, date, date]:
+def tightest(one: Bounds) -> tuple[int, date, date]:
     """Clues that say most come first; among equal ones the order is that of their days."""
     width = (one.hi - one.lo).days if one.lo and one.hi else 10**6
     return width, one.lo or date.min, one.hi or date.max

@@ -160,6 +160,8 @@ def _before(amount: Amount, tokens: Tokens, c: Counting) -> tuple[int, tuple[str
         and tuple(tokens.words[start - 2 : start]) in c.before
     ):
         start -= 1
+    if tokens.at(start - 1) not in c.before_ends or not start:
+        return amount.first, ()
     for phrase, leaves in c.before.items():
         size = len(phrase)
         if start >= size and tuple(tokens.words[start - size : start]) == phrase:
@@ -169,6 +171,8 @@ def _before(amount: Amount, tokens: Tokens, c: Counting) -> tuple[int, tuple[str
 
 def _after(amount: Amount, tokens: Tokens, c: Counting) -> tuple[int, tuple[str, ...]]:
     """Where the words end with a qualifier behind the number, and which bounds it leaves."""
+    if tokens.at(amount.last + 1) not in c.after_starts:
+        return amount.last, ()
     for phrase, leaves in c.after.items():
         size = len(phrase)
         if tuple(tokens.words[amount.last + 1 : amount.last + 1 + size]) == phrase:

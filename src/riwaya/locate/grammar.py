@@ -53,7 +53,11 @@ def _longest(
     letters: str, at: int, tokens: Tokens, classes: list[str], values: list[Value], lang: Language
 ) -> Expression | None:
     """The longest match at a place that is a time there; of equal ones, the pattern listed first."""
-    ends = [(match.end(), p.makes) for p in lang.patterns if (match := p.matcher.match(letters, at))]
+    ends = [
+        (match.end(), p.makes)
+        for p in lang.starting.get(letters[at], ())
+        if (match := p.matcher.match(letters, at))
+    ]
     for end, makes in sorted(ends, key=lambda found: -found[0]):
         expression = _trimmed(_gather(makes, at, end, classes, values), classes)
         if _accept(expression, tokens, classes, lang):
@@ -187,7 +191,7 @@ def _accept(found: Expression, tokens: Tokens, classes: list[str], lang: Languag
 
 
 def _length_stands(found: Expression, tokens: Tokens, lang: Language) -> bool:
-    """Whether a length of time is one: no age, no share ("a quarter of"), a bare plural only behind "for" ..."""
+    """Whether a length of time is one: no age, no share ("a quarter of"), a bare plural behind "for"."""
     if found.first == found.last:
         bare = tokens.at(found.first - 1) in lang.clues.get("lengths", ())
         return bare and tokens.at(found.last).endswith("s")

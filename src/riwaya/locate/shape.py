@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from riwaya.locate.counted import Counted
@@ -69,13 +69,12 @@ def _clause(one: Counted, tokens: Tokens) -> list[str]:
     return [*tokens.words[first : one.first], *tokens.words[one.last + 1 : last + 1]]
 
 
-def _says(words: list[str], phrases: Iterable[Phrase]) -> bool:
+def _says(words: list[str], phrases: Mapping[str, tuple[Phrase, ...]]) -> bool:
     """Whether one of the phrases stands in the words."""
     return any(
-        words[at : at + len(phrase)] == list(phrase)
-        for phrase in phrases
+        tuple(words[at : at + len(phrase)]) == phrase
         for at, word in enumerate(words)
-        if word == phrase[0]
+        for phrase in phrases.get(word, ())
     )
 
 
@@ -141,7 +140,8 @@ def _among(one: Counted, tokens: Tokens, c: Counting) -> str | None:
     if comma is None or words[comma] in _ENDS:
         comma = -1
     start = one.last + 2 + comma
-    led = next((p for p in c.shape.among if tuple(tokens.words[start : start + len(p)]) == p), None)
+    phrases = c.shape.among.get(tokens.at(start), ())
+    led = next((p for p in phrases if tuple(tokens.words[start : start + len(p)]) == p), None)
     if led is not None:
         start += len(led) + (tokens.at(start + len(led)) in ("them", "whom"))
     end = start

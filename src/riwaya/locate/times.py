@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from riwaya.locate import moments as at
 from riwaya.locate.grammar import Expression, find
@@ -167,17 +167,19 @@ def _narrated(
     """A date without a year that goes on from one with its year: "On 6 July 2018 ... On 9 July ..."."""
     if e.makes not in ("date", "days", "month") or not e.has("MONTH") or e.has(*_YEARED):
         return None
-    told = next((t for t in reversed(before) if t.kind in ("date", "days", "month") and t.point), None)
-    if told is None or tokens.starts[e.first] - told.words.end > _NARRATIVE_REACH or told.ahead:
+    start = tokens.starts[e.first] - _NARRATIVE_REACH
+    near = takewhile(lambda t: t.words.end >= start, reversed(before))
+    told = next((t for t in near if t.kind in ("date", "days", "month") and t.point), None)
+    if told is None or told.ahead:
         return None
-    start, end = (told.point.lo, told.point.hi) if told.point else (None, None)
-    if start is None or end is None or (end - start).days > 31:
+    first, end = (told.point.lo, told.point.hi) if told.point else (None, None)
+    if first is None or end is None or (end - first).days > 31:
         return None
     written = anchor.moment.lo if anchor else None
     news = read.hi if read and read.hi else None
     if written and ((written - end).days <= _PAST or (news and (written - news).days <= _NEWS)):
         return None
-    found = MEANINGS[e.makes](e, Setting(start, True, None))
+    found = MEANINGS[e.makes](e, Setting(first, True, None))
     if found is None or found.lo is None or (found.lo - end).days > _GOES_ON:
         return None
     return found, f"“{told.words.text}”, the dated thing it goes on from"

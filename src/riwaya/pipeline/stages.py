@@ -27,6 +27,7 @@ from riwaya.records import (
 if TYPE_CHECKING:
     from riwaya.ingest import Options
 
+Told = tuple[Claim, Claim, Report]  # a claim, one about the same event in another report, that report
 Within = Callable[[Report, Reading], tuple[Reading, tuple[Referent, ...]]]
 Reports = Mapping[str, Report]  # by id
 Entities = Mapping[str, Entity]  # by the id of a referent
@@ -52,6 +53,9 @@ class Stages:
     events: Events
     statuses: Statuses
     copies: Callable[[Sequence[Report]], Mapping[str, str]]  # copy -> original
+    date: Callable[[Report, Sequence[Told]], tuple[str, str] | None] | None = (
+        None  # an undated report by others
+    )
 
 
 def _rules() -> Reader:
@@ -68,6 +72,13 @@ def _ingest(options: Options, source: str) -> Iterator[Document | SetAside]:
     data = sys.stdin.buffer.read(options.limits.document + 1) if source == "-" else None
     for one in read(source, options, data):
         yield replace(one, report=date_report(one.report)) if isinstance(one, Document) else one
+
+
+def _date(report: Report, told: Sequence[Told]) -> tuple[str, str] | None:
+    """When an undated report was written, by what others tell of its events: EDTF and why."""
+    from riwaya.locate import Account, date_from_others
+
+    return date_from_others(report, [Account(*one) for one in told])
 
 
 def _learned() -> Reader:
@@ -100,4 +111,5 @@ def default_stages(options: Options, reader: str | None = None) -> Stages:
         events=corroborate.events,
         statuses=corroborate.statuses,
         copies=corroborate.copies,
+        date=_date,
     )

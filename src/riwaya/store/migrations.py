@@ -88,5 +88,12 @@ def _first(connection: Connection) -> None:
     connection.execute(text(_SEARCH[dialect]))
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first,)
+def _dating(connection: Connection) -> None:
+    """When an undated report was written, by what others tell of the same events."""
+    connection.execute(
+        text("CREATE TABLE dating (report TEXT PRIMARY KEY, edtf TEXT NOT NULL, why TEXT NOT NULL)")
+    )
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _dating)
 VERSION = len(MIGRATIONS)
