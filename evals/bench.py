@@ -117,6 +117,7 @@ def bench(reports: int, more: int, jobs: int | None) -> dict[str, object]:
         write(folder, reports)
         part = dates_and_figures(folder)
         empty = added(ledger, folder, jobs)
+        part["share_of_add"] = round(part["dates_and_figures"] / empty["processor_seconds"], 4)
         again = added(ledger, folder, jobs)
         write(Path(place) / "more", more, first=reports)
         grown = added(ledger, Path(place) / "more", jobs)
@@ -141,7 +142,8 @@ def table(found: dict[str, object]) -> str:
     part = found["dates_and_figures"]
     assert isinstance(part, dict)
     spent = f"{part['dates_and_figures']} of {part['reading']} processor seconds"
-    lines.append(f"\ndates and figures: {part['share']:.1%} of reading, {spent}")
+    of_add = f"{part['share_of_add']:.1%} of the whole add"
+    lines.append(f"\ndates and figures: {part['share']:.1%} of reading by rules, {spent}; {of_add}")
     start = found["help"]
     assert isinstance(start, dict)
     lines.append(f"riwaya --help: best {start['best']} s, median {start['median']} s of {_STARTS}")

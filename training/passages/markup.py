@@ -101,7 +101,9 @@ def _unmark(name: str, marked: str) -> tuple[str, list[Mark]]:
             text += marked[at]
             at += 1
     if still_open:
-        raise Unmarked(f"{name}: {{{still_open[-1][1]} is never closed, at {text[still_open[-1][0] :][:30]!r}")
+        raise Unmarked(
+            f"{name}: {{{still_open[-1][1]} is never closed, at {text[still_open[-1][0] :][:30]!r}"
+        )
     for mark in marks:
         _check(name, mark, text)
     return text, marks

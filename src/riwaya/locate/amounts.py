@@ -31,7 +31,7 @@ def amounts(tokens: Tokens, c: Counting) -> list[Amount]:
     index = 0
     while index < total:
         word = words[index]
-        if word not in c.openers and not word[0].isdigit():
+        if word.isalpha() and word not in c.openers:
             index += 1
             continue
         made = None

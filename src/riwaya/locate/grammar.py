@@ -31,7 +31,7 @@ class Expression:
 
     def has(self, *names: str) -> bool:
         """Whether any of the classes takes part."""
-        return any(name in self.got for name in names)
+        return not self.got.keys().isdisjoint(names)
 
 
 def find(tokens: Tokens, lang: Language) -> list[Expression]:
@@ -74,6 +74,9 @@ def _classes(tokens: Tokens, lang: Language) -> tuple[list[str], list[Value]]:
     index = 0
     while index < total:
         word = words[index]
+        if word.isalpha() and word not in known and word not in phrases:
+            index += 1  # an ordinary word, as most are
+            continue
         taken = 1
         for parts, name, value in phrases.get(word, ()):
             if tuple(words[index : index + len(parts)]) == parts:
