@@ -6,6 +6,7 @@ import hashlib
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import Connection, Select, func, insert, select, text
 
@@ -135,7 +136,7 @@ def _claim_row(claim: Claim) -> dict[str, object]:
 _REPORT = (db.report.c.body, db.report.c.text, db.report.c.echo_of, db.dating.c.edtf, db.dating.c.why)
 
 
-def select_reports() -> Select[tuple[str, str, str | None, str | None, str | None]]:
+def select_reports() -> Select[Any]:
     """Reports with what is derived about them, for `as_report`."""
     return select(*_REPORT).select_from(db.report.outerjoin(db.dating, db.dating.c.report == db.report.c.id))
 
