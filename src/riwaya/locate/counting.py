@@ -95,6 +95,7 @@ class Counting:
     money: frozenset[str]
     labels: frozenset[str]
     age: frozenset[str]
+    parents: frozenset[str]
     tolls: frozenset[str]
     ends: frozenset[str]
     fillers: frozenset[str]
@@ -231,6 +232,7 @@ def counting(code: str) -> Counting:
         money=frozenset(stop["money"]),
         labels=frozenset(stop["labels"]),
         age=frozenset(stop["age"]),
+        parents=frozenset(stop.get("parents", ())),
         tolls=frozenset(stop["tolls"]),
         ends=frozenset(stop["ends"]),
         fillers=frozenset(stop["fillers"]),

@@ -141,6 +141,8 @@ def _labelled(amount: Amount, noun: Noun, qualified: bool, tokens: Tokens, c: Co
         return False
     left = amount.first - 1
     before = tokens.at(left)
+    if before == "of" and tokens.at(left - 1) in c.parents:
+        return True
     if before == "." and tokens.at(left - 1) in ("no", "nr", "rd", "p", "pp", "art", "sec", "ch"):
         return True
     if before in c.labels and (noun.unit != "people" or noun.partitive):
