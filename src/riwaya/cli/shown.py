@@ -51,7 +51,7 @@ def report(out: Console, r: ReportReading) -> None:
     _head(out, r.title, [r.outlet, *r.authors, r.published_words, r.dateline])
     facts = [f"published: {r.published_words} ({r.published_why})" if r.published_why else None]
     facts += [
-        f"from {r.url or r.source}",
+        f"retrieved {r.retrieved} from {r.url or r.source}",
         f"sha256 {r.sha256}",
         f"copy of {r.echo_of}" if r.echo_of else None,
     ]
