@@ -221,7 +221,7 @@ def read_season(e: Expression, s: Setting) -> Moment | None:
         return _told_season(e, code, s.told.lo if s.told else None)
     if s.today is None:
         return None
-    here = [at.season(s.today.year + moved, code) for moved in (-1, 0, 1)]
+    here = [at.season(s.today.year + moved, code) for moved in (-2, -1, 0, 1, 2)]
     begun = [m for m in here if m.lo and m.lo <= s.today]
     over = [m for m in here if m.hi and m.hi < s.today]
     if e.has("NEXT") or (s.ahead and not e.has("THIS", "LAST")):
@@ -229,7 +229,8 @@ def read_season(e: Expression, s: Setting) -> Moment | None:
     if e.has("LAST"):
         return over[-1]
     if e.has("THIS"):
-        return at.season(s.today.year, code)
+        held = next((m for m in here if m.lo and m.hi and m.lo <= s.today <= m.hi), None)
+        return held or at.season(s.today.year, code)
     return begun[-1]
 
 
