@@ -1,8 +1,9 @@
 """Speed, memory and start-up: `python -m evals.bench [--reports N] [--jobs N] [--json PATH]`.
 
 Words a second of the whole `riwaya add` on a generated pile, in a process of its own; the peak of resident
-memory of that process and of its readers; what adding the pile a second time costs; and how long
-`riwaya --help` takes. Prints a table, and the same as one JSON object at the end.
+memory of that process and of its readers; what adding the pile a second time costs; what share of reading
+goes into dates and figures; and how long `riwaya --help` takes. Prints a table, and the same as one JSON
+object at the end.
 """
 
 from __future__ import annotations
@@ -19,6 +20,15 @@ import time
 from pathlib import Path
 
 from evals.pile import write
+from riwaya.ingest import Options
+from riwaya.locate import anchor_of, date_report
+from riwaya.locate.counting import counting
+from riwaya.locate.figures import figures_in
+from riwaya.locate.language import language
+from riwaya.locate.times import times_in
+from riwaya.locate.tokens import tokenise
+from riwaya.pipeline import default_stages, read_report
+from riwaya.records import Document
 
 _STARTS = 10
 
@@ -72,12 +82,42 @@ def start_up() -> dict[str, float]:
     return {"best": round(min(taken), 3), "median": round(statistics.median(taken), 3)}
 
 
+def dates_and_figures(pile: Path) -> dict[str, float]:
+    """Seconds of reading the pile in one process, and of what dates and figures take of it."""
+    stages = default_stages(Options())
+    reader = stages.reader()
+    found = [
+        one.report
+        for path in sorted(pile.iterdir())
+        for one in stages.ingest(str(path))
+        if isinstance(one, Document)
+    ]
+    read_report(found[0], reader, stages)  # tables and models are loaded once, not a report
+    started = time.process_time()
+    for report in found:
+        read_report(report, reader, stages)
+    whole = time.process_time() - started
+    started = time.process_time()
+    for report in found:
+        dated, code = date_report(report), report.language or "en"
+        tokens = tokenise(report.text)
+        figures_in(tokens, times_in(tokens, anchor_of(dated), language(code)), counting(code))
+    share = time.process_time() - started
+    return {
+        "reading": round(whole, 3),
+        "dates_and_figures": round(share, 3),
+        "share": round(share / whole, 4),
+    }
+
+
 def bench(reports: int, more: int, jobs: int | None) -> dict[str, object]:
     """All measurements on a pile of that many reports, then on some more."""
     with tempfile.TemporaryDirectory() as place:
         folder, ledger = Path(place) / "pile", Path(place) / "bench.riwaya"
         write(folder, reports)
+        part = dates_and_figures(folder)
         empty = added(ledger, folder, jobs)
+        part["share_of_add"] = round(part["dates_and_figures"] / empty["processor_seconds"], 4)
         again = added(ledger, folder, jobs)
         write(Path(place) / "more", more, first=reports)
         grown = added(ledger, Path(place) / "more", jobs)
@@ -86,6 +126,7 @@ def bench(reports: int, more: int, jobs: int | None) -> dict[str, object]:
         "add": empty,
         "add_again": again,
         "add_more": grown,
+        "dates_and_figures": part,
         "help": start_up(),
     }
 
@@ -98,9 +139,14 @@ def table(found: dict[str, object]) -> str:
     for name in found["add"]:
         rows.append((name.replace("_", " "), *(f"{run[name]:,}" for run in runs if isinstance(run, dict))))
     lines = ["".join(f"{cell:>18}" for cell in row) for row in rows]
+    part = found["dates_and_figures"]
+    assert isinstance(part, dict)
+    spent = f"{part['dates_and_figures']} of {part['reading']} processor seconds"
+    of_add = f"{part['share_of_add']:.1%} of the whole add"
+    lines.append(f"\ndates and figures: {part['share']:.1%} of reading by rules, {spent}; {of_add}")
     start = found["help"]
     assert isinstance(start, dict)
-    lines.append(f"\nriwaya --help: best {start['best']} s, median {start['median']} s of {_STARTS}")
+    lines.append(f"riwaya --help: best {start['best']} s, median {start['median']} s of {_STARTS}")
     return "\n".join(lines)
 
 

@@ -14,7 +14,7 @@ from riwaya.errors import BadUse
 if TYPE_CHECKING:
     from riwaya.store.ledger import WorkingLedger
 
-FORMATS = ("jsonl", "csv")
+FORMATS = ("jsonl", "csv", "acled", "ucdp")
 
 
 @click.command(epilog="Example: riwaya export town.riwaya --format jsonl -o town.jsonl --public")
@@ -29,7 +29,7 @@ def export(
     ledger: str, kind: str, output: str | None, public: bool, salt: str | None, with_originals: bool
 ) -> None:
     """Write all of LEDGER in an exchange format; docs/export.md describes each."""
-    from riwaya.export import jsonl, table
+    from riwaya.export import acled, jsonl, table, ucdp
     from riwaya.export.whole import extra_objects
 
     if public and with_originals:
@@ -37,7 +37,8 @@ def export(
     if with_originals and kind != "jsonl":
         raise BadUse(f"--with-originals goes with --format jsonl, not with {kind}")
     with opened(ledger, public, salt) as facts:
-        lines = table.lines(facts) if kind == "csv" else jsonl.lines(facts)
+        writers = {"jsonl": jsonl.lines, "csv": table.lines, "acled": acled.lines, "ucdp": ucdp.lines}
+        lines = writers[kind](facts)
         if with_originals:
             lines = chain(lines, map(jsonl.line, extra_objects(cast("WorkingLedger", facts))))
         write_bytes(output, (line.encode() + b"\n" for line in lines))

@@ -22,6 +22,7 @@ from riwaya.export.briefing.deck import counted
 from riwaya.view.claim import ClaimView
 from riwaya.view.entity import EntityView
 from riwaya.view.event import EventView
+from riwaya.view.figures import Range
 from riwaya.view.overview import Overview
 from riwaya.view.reading import Note, Other, Paragraph, ReportReading
 from riwaya.view.telling import quoted
@@ -50,7 +51,7 @@ def report(out: Console, r: ReportReading) -> None:
     _head(out, r.title, [r.outlet, *r.authors, r.published_words, r.dateline])
     facts = [f"published: {r.published_words} ({r.published_why})" if r.published_why else None]
     facts += [
-        f"from {r.url or r.source}",
+        f"retrieved {r.retrieved} from {r.url or r.source}",
         f"sha256 {r.sha256}",
         f"copy of {r.echo_of}" if r.echo_of else None,
     ]
@@ -124,7 +125,7 @@ def claim(out: Console, c: ClaimView) -> None:
         ("when", f"{t.when_words} [{t.when}]: {t.when_why}" if t.when_words else None),
         ("where", ", ".join(f"{p.printed} = {p.name}" if p.printed != p.name else p.name for p in t.where)),
         ("who", ", ".join(f"{p.name} ({p.role})" if p.role else p.name for p in t.who)),
-        *(("figure", f"{f.said}, from {quoted(f.text)}") for f in t.figures),
+        *(row for f in t.figures for row in _figure_rows(f)),
         ("event", f"{c.event_type or ''} {(c.event or '')[:9]}".strip()),
         ("negated", "yes: the words say that it is not so" if t.negated else None),
         ("protection", ", ".join(t.protection)),
@@ -134,6 +135,12 @@ def claim(out: Console, c: ClaimView) -> None:
     _rows(out, rows)
     for other in c.others:
         out.print(_other(other))
+
+
+def _figure_rows(f: Range) -> list[tuple[str, Text | str | None]]:
+    """A figure, what sort of count it is, and what follows from it."""
+    sort = f"; {f.sort}" if f.sort else ""
+    return [("figure", f"{f.said}, from {quoted(f.text)}{sort}"), *(("", line) for line in f.derived)]
 
 
 def entity(out: Console, e: EntityView) -> None:

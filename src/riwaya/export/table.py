@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from riwaya.view.facts import Facts
 from riwaya.view.figures import Range
@@ -15,6 +15,7 @@ COLUMNS = (
     *("id", "report", "title", "outlet", "published", "start", "end", "text", "stance", "negated"),
     *("source", "naming", "chain", "when", "where", "who"),
     *("figure", "low", "best", "high", "unit", "measure", "population", "protection"),
+    *("shape", "part_of", "derived"),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -22,16 +23,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def lines(ledger: Facts) -> Iterator[str]:
     """The head, then a row for every claim, or one for each figure of a claim that has several."""
     lookup = Lookup(ledger)
-    yield _row(COLUMNS)
+    yield row(COLUMNS)
     for report in sorted(ledger.reports(), key=lambda r: r.id):
         claims = lookup.keep(ledger.claims(report=report.id))
         for claim in sorted(claims, key=lambda c: (c.start, c.id)):
             told = tell(claim, lookup)
             for figure in told.figures or (None,):
-                yield _row(_cells(told, figure))
+                yield row(_cells(told, figure))
 
 
-def _cells(t: Telling, figure: Range | None) -> tuple[str, ...]:
+def _cells(t: Telling, figure: Range | None) -> tuple[object, ...]:
     first = t.steps[0] if t.steps else None
     counted: tuple[object, ...] = (None,) * 7
     if figure:
@@ -44,7 +45,7 @@ def _cells(t: Telling, figure: Range | None) -> tuple[str, ...]:
             figure.measure,
             figure.population,
         )
-    cells = (
+    return (
         *(t.id, t.report, t.title, t.outlet, t.published, t.start, t.end, t.text, t.stance.value, t.negated),
         *(
             first.name if first else None,
@@ -53,8 +54,8 @@ def _cells(t: Telling, figure: Range | None) -> tuple[str, ...]:
         ),
         *(t.when, "; ".join(p.name for p in t.where), "; ".join(p.name for p in t.who)),
         *(*counted, "; ".join(t.protection)),
+        *((" ".join(figure.shape), figure.part_of, "; ".join(figure.derived)) if figure else (None,) * 3),
     )
-    return tuple(_cell(c) for c in cells)
 
 
 def _cell(value: object) -> str:
@@ -67,7 +68,8 @@ def _cell(value: object) -> str:
     return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
 
 
-def _row(cells: tuple[str, ...]) -> str:
+def row(values: Iterable[object]) -> str:
+    """One line of CSV: values as text, none of which a spreadsheet would run as a formula."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow(cells)
+    csv.writer(out, lineterminator="").writerow(_cell(v) for v in values)
     return out.getvalue()

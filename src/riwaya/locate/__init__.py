@@ -2,13 +2,24 @@
 
 locate(report, reading) -> Reading   (claims get when, where, figures; place mentions get a position)
 date_report(report) -> Report        (an undated report gets an inferred interval, or stays undated)
+date_from_others(report, accounts)   (a better one from dated reports that tell of the same events)
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from riwaya.locate.claims import HEADING, figures_of, heading_of, said_of, when_of, where_of, who_of
+from riwaya.locate.claims import (
+    HEADING,
+    NARRATIVE,
+    figures_of,
+    heading_of,
+    narrative_of,
+    said_of,
+    when_of,
+    where_of,
+    who_of,
+)
 from riwaya.locate.clauses import split
 from riwaya.locate.counting import counting
 from riwaya.locate.dating import date_report, infer_published
@@ -17,12 +28,13 @@ from riwaya.locate.gazetteer import gazetteer
 from riwaya.locate.language import language
 from riwaya.locate.moments import bounds
 from riwaya.locate.nearby import row
+from riwaya.locate.others import Account, date_from_others
 from riwaya.locate.places import position_mentions
 from riwaya.locate.times import Anchor, times_in
 from riwaya.locate.tokens import tokenise
 from riwaya.records import Claim, Kind, Reading, Report
 
-__all__ = ["anchor_of", "date_report", "infer_published", "locate"]
+__all__ = ["Account", "anchor_of", "date_from_others", "date_report", "infer_published", "locate"]
 
 
 def locate(report: Report, reading: Reading) -> Reading:
@@ -30,7 +42,8 @@ def locate(report: Report, reading: Reading) -> Reading:
     dated = date_report(report)
     code = report.language or "en"
     tokens = tokenise(report.text)
-    times = times_in(tokens, anchor_of(dated), language(code))
+    words = language(code)
+    times = times_in(tokens, anchor_of(dated), words)
     figures = figures_in(tokens, times, counting(code))
     timed, named = row(times, lambda t: t.words), row(reading.mentions, lambda m: m.words)
     counted = row(figures, lambda f: f.figure.words)
@@ -42,12 +55,14 @@ def locate(report: Report, reading: Reading) -> Reading:
     for claim in parts:
         first, last = min(claim.start, claim.sentence.start), max(claim.end, claim.sentence.end)
         near, others = timed.within(first, last), by_sentence[claim.sentence.start]
-        above = timed.within(max(0, claim.start - HEADING), claim.start)
+        above = timed.within(max(0, claim.start - max(HEADING, NARRATIVE)), claim.start)
         mentions = named.within(claim.start, claim.end)
         claims.append(
             replace(
                 figures_of(claim, counted.within(claim.start, claim.end)),
-                when=when_of(claim, report, near, others) or heading_of(claim, above),
+                when=when_of(claim, report, near, others)
+                or heading_of(claim, above)
+                or narrative_of(claim, above, report.text, words.clues),
                 chain=said_of(claim, report, near, others),
                 where=where_of(claim, mentions, report.text),
                 who=who_of(claim, mentions, report.text),

@@ -31,6 +31,9 @@ def amounts(tokens: Tokens, c: Counting) -> list[Amount]:
     index = 0
     while index < total:
         word = words[index]
+        if word.isalpha() and word not in c.openers:
+            index += 1
+            continue
         made = None
         if word in c.starts:
             made = _vague(words, index, c) or _fraction(words, index, c)

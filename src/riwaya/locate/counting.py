@@ -12,6 +12,7 @@ from typing import Any
 from riwaya.locate.tokens import tokenise
 
 Phrase = tuple[str, ...]
+_ARTICLES = ("a", "an", "half")  # a hundred, half a million
 _CONTEXT = 150  # words back in which a text may have spoken of a prison
 
 
@@ -44,6 +45,31 @@ def word_set(entries: Iterable[str]) -> WordSet:
 
 
 @dataclass(frozen=True, slots=True)
+class Shapes:
+    """Words that tell a stock from a flow, a total from what is new, a part from its whole."""
+
+    stock: frozenset[str]  # measures
+    either: frozenset[str]
+    held: Mapping[str, tuple[Phrase, ...]]  # by their first word
+    total: Mapping[str, tuple[Phrase, ...]]
+    new: frozenset[str]
+    counted_new: frozenset[str]
+    among: Mapping[str, tuple[Phrase, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Words of rise and fall, and what a household counts for."""
+
+    fall: WordSet
+    rise: WordSet
+    links: tuple[Phrase, ...]
+    household: tuple[float, float]
+    household_why: str
+    members: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Counting:
     """Everything the reading of figures needs to know of a language."""
 
@@ -54,9 +80,13 @@ class Counting:
     before: Mapping[Phrase, tuple[str, ...]]
     after: Mapping[Phrase, tuple[str, ...]]
     starts: frozenset[str]  # first words of vague amounts and fractions
+    openers: frozenset[str]  # every word with which an amount can begin
+    before_ends: frozenset[str]  # last words of the qualifiers before a number
+    after_starts: frozenset[str]  # first words of those after it
     people: WordSet
     people_endings: tuple[str, ...]
     things: frozenset[str]  # plurals in those endings that are no people
+    many: frozenset[str]  # people without a plural s
     units: Mapping[str, str]
     bulk_units: frozenset[str]
     bulk_verbs: WordSet
@@ -65,28 +95,34 @@ class Counting:
     money: frozenset[str]
     labels: frozenset[str]
     age: frozenset[str]
+    parents: frozenset[str]
     tolls: frozenset[str]
     ends: frozenset[str]
     fillers: frozenset[str]
     measures: Mapping[str, str]  # whole word -> measure
     measure_starts: Mapping[str, str]  # beginning of a word -> measure
-    measure_pairs: Mapping[Phrase, str]  # two words -> measure
+    measure_pairs: Mapping[Phrase, str]  # two or three words -> measure
     contexts: Mapping[Phrase, tuple[str, WordSet]]  # two words -> measure, told where one of a set is near
     day_parts: frozenset[str]
     clock_leads: frozenset[str]
     weak: frozenset[str]
     loose: frozenset[str]
+    taken: str  # "claimed nine lives": who loses these has died
+    taking: frozenset[str]
     toll_words: frozenset[str]
     between: frozenset[str]
     joining: frozenset[str]
     percent: frozenset[str]
     per_cent: Phrase
+    shape: Shapes
+    change: Changes
 
     def measure(self, words: list[str], index: int) -> str | None:
         """The measure that the word at an index (with the next) speaks of."""
         word = words[index]
         if index + 1 < len(words):
-            pair = self.measure_pairs.get((word, words[index + 1]))
+            three = self.measure_pairs.get((word, *words[index + 1 : index + 3]))
+            pair = three or self.measure_pairs.get((word, words[index + 1]))
             if pair is not None:
                 return pair
             told = self.contexts.get((word, words[index + 1]))
@@ -124,6 +160,38 @@ def _measures(table: Mapping[str, list[str]]) -> tuple[dict[str, str], dict[str,
     return whole, starts, pairs
 
 
+def _listed(entries: Iterable[str]) -> tuple[Phrase, ...]:
+    """Phrases as tuples of words, longest first."""
+    return tuple(sorted((tuple(e.split()) for e in entries), key=lambda p: -len(p)))
+
+
+def _by_first(entries: Iterable[str]) -> dict[str, tuple[Phrase, ...]]:
+    """Phrases by their first word, longest first."""
+    found: dict[str, list[Phrase]] = {}
+    for phrase in _listed(entries):
+        found.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(some) for first, some in found.items()}
+
+
+def _shapes(table: Mapping[str, list[str]]) -> Shapes:
+    """The [shape] of a language; empty where it has none."""
+    got = {name: table.get(name, []) for name in ("stock", "either", "new", "counted_new")}
+    told = {name: _by_first(table.get(name, [])) for name in ("held", "total", "among")}
+    return Shapes(**{k: frozenset(v) for k, v in got.items()}, **told)  # type: ignore[arg-type]
+
+
+def _changes(change: Mapping[str, list[str]], household: Mapping[str, Any]) -> Changes:
+    """The [change] and [per_household] of a language; empty where it has none."""
+    return Changes(
+        word_set(change.get("fall", ())),
+        word_set(change.get("rise", ())),
+        _listed(change.get("links", ())),
+        (float(household.get("low", 0)), float(household.get("high", 0))),
+        str(household.get("why", "")),
+        frozenset(household.get("leads", ())),
+    )
+
+
 @cache
 def counting(code: str) -> Counting:
     """The tables of a language by ISO 639-1 code; English where there are none for it."""
@@ -138,6 +206,7 @@ def counting(code: str) -> Counting:
     fractions |= {
         (*k[:1], "-", *k[1:]): v for k, v in fractions.items() if len(k) == 2 and k[0] not in ("a", "an")
     }
+    before, after = _phrases(t["before"]), _phrases(t["after"])
     whole, starts, pairs = _measures(t["measures"])
     stop, words = t["stop"], t["words"]
     return Counting(
@@ -145,12 +214,16 @@ def counting(code: str) -> Counting:
         scales=t["scales"],
         vague=vague,
         fractions=dict(sorted(fractions.items(), key=lambda item: -len(item[0]))),
-        before={k: tuple(v) for k, v in _phrases(t["before"]).items()},
-        after={k: tuple(v) for k, v in _phrases(t["after"]).items()},
+        before={k: tuple(v) for k, v in before.items()},
+        after={k: tuple(v) for k, v in after.items()},
         starts=frozenset(k[0] for k in (*vague, *fractions)),
+        openers=frozenset((*(k[0] for k in (*vague, *fractions)), *t["numbers"], *t["scales"], *_ARTICLES)),
+        before_ends=frozenset(k[-1] for k in before),
+        after_starts=frozenset(k[0] for k in after),
         people=word_set(words["people"]),
         people_endings=tuple(words["endings"]),
         things=frozenset(words["things"]),
+        many=frozenset(words.get("many", ())),
         units=t["units"],
         bulk_units=frozenset(t["bulk"]["units"]),
         bulk_verbs=word_set(t["bulk"]["verbs"]),
@@ -159,12 +232,15 @@ def counting(code: str) -> Counting:
         money=frozenset(stop["money"]),
         labels=frozenset(stop["labels"]),
         age=frozenset(stop["age"]),
+        parents=frozenset(stop.get("parents", ())),
         tolls=frozenset(stop["tolls"]),
         ends=frozenset(stop["ends"]),
         fillers=frozenset(stop["fillers"]),
         measures=whole,
         measure_starts=starts,
         measure_pairs=pairs,
+        taken=t.get("lives", {}).get("taken", ""),
+        taking=frozenset(t.get("lives", {}).get("taking", ())),
         loose=frozenset(t.get("loose", {}).get("words", ())),
         contexts={
             tuple(entry.split()): (measure, word_set(row["near"]))
@@ -179,4 +255,6 @@ def counting(code: str) -> Counting:
         joining=frozenset(words["joining"]),
         percent=frozenset(words["percent"]),
         per_cent=tuple(words["per_cent"]),
+        shape=_shapes(t.get("shape", {})),
+        change=_changes(t.get("change", {}), t.get("per_household", {})),
     )

@@ -38,6 +38,9 @@ def _year_of(e: Expression, month_: int, day_: int | None, s: Setting) -> int | 
     """The year of a month (and day): printed, or the nearest one on the side the tense points to."""
     if e.has("YEAR"):
         return e.number("YEAR")
+    if e.has("THAT", "PREVIOUS", "FOLLOWING"):  # October that year, May of the following year
+        told = s.told.lo if s.told and e.one("UNIT") == "year" else None
+        return told.year + (e.number("PREVIOUS") or 0) + (e.number("FOLLOWING") or 0) if told else None
     if s.today is None:
         return None
     shift = e.number("LAST") or e.number("NEXT")
@@ -66,7 +69,7 @@ def read_date(e: Expression, s: Setting) -> Moment | None:
     if e.has("ISO"):
         return at.bounds(str(e.one("ISO")))
     if e.has("SLASHED"):
-        return _slashed(str(e.one("SLASHED")))
+        return _slashed(str(e.one("SLASHED")), s.today)
     day_ = e.number("DAY") if e.has("DAY") else e.number("NTH")
     month_ = e.number("MONTH")
     if day_ is None:
@@ -89,12 +92,17 @@ def read_date(e: Expression, s: Setting) -> Moment | None:
     return None
 
 
-def _slashed(text: str) -> Moment | None:
-    """A day in digits: day first with dots; with slashes only where it can be read one way."""
+_CLOSE, _FAR = 45, 60  # days from the writing to one reading of 3/4/2019, and at least to the other
+
+
+def _slashed(text: str, today: date | None) -> Moment | None:
+    """A day in digits: day first with dots; with slashes where one reading is right, or near the writing."""
     a, b, year_ = (int(part) for part in re.split(r"[./]", text))
     year_ += 2000 if year_ < 70 else 1900 if year_ < 100 else 0
     if "/" in text and a <= 12 and b <= 12 and a != b:
-        return None
+        both = (date(year_, a, b), date(year_, b, a)) if today else ()
+        near = sorted((abs((d - today).days), d) for d in both) if today else []
+        return at.on(near[0][1]) if near and near[0][0] <= _CLOSE and near[1][0] >= _FAR else None
     day_, month_ = (b, a) if b > 12 else (a, b)
     try:
         return at.on(date(year_, month_, day_))
@@ -210,11 +218,10 @@ def read_season(e: Expression, s: Setting) -> Moment | None:
     if e.has("YEAR"):
         return at.season(e.number("YEAR") or 1, code)
     if e.has("THAT", "PREVIOUS", "FOLLOWING"):
-        base = s.told.lo if s.told else None
-        return at.season(base.year, code) if base and e.has("THAT") else None
+        return _told_season(e, code, s.told.lo if s.told else None)
     if s.today is None:
         return None
-    here = [at.season(s.today.year + moved, code) for moved in (-1, 0, 1)]
+    here = [at.season(s.today.year + moved, code) for moved in (-2, -1, 0, 1, 2)]
     begun = [m for m in here if m.lo and m.lo <= s.today]
     over = [m for m in here if m.hi and m.hi < s.today]
     if e.has("NEXT") or (s.ahead and not e.has("THIS", "LAST")):
@@ -222,8 +229,22 @@ def read_season(e: Expression, s: Setting) -> Moment | None:
     if e.has("LAST"):
         return over[-1]
     if e.has("THIS"):
-        return at.season(s.today.year, code)
+        held = next((m for m in here if m.lo and m.hi and m.lo <= s.today <= m.hi), None)
+        return held or at.season(s.today.year, code)
     return begun[-1]
+
+
+def _told_season(e: Expression, code: int, base: date | None) -> Moment | None:
+    """ "that autumn", "the following spring": beside the last dated thing."""
+    if base is None:
+        return None
+    near = [at.season(base.year + moved, code) for moved in (-2, -1, 0, 1)]
+    if e.has("FOLLOWING"):
+        return next((m for m in near if m.lo and m.lo > base), None)
+    if e.has("PREVIOUS"):
+        return next((m for m in reversed(near) if m.hi and m.hi < base), None)
+    held = next((m for m in near if m.lo and m.hi and m.lo <= base <= m.hi), None)
+    return held or at.season(base.year, code)
 
 
 def read_nth(e: Expression, s: Setting) -> Moment | None:
@@ -240,7 +261,8 @@ def read_nth(e: Expression, s: Setting) -> Moment | None:
         made = _nth_of_year(s.today.year + moved, count, unit)
         over = len(e.got["UNIT"]) > 1 or made is None or made.lo is None or made.lo <= s.today or s.ahead
         return made if over else _nth_of_year(s.today.year - 1, count, unit)
-    year_ = _year_of(e, month_, None, s)
+    bare = Expression(e.makes, e.first, e.last, {k: v for k, v in e.got.items() if k != "LAST"})
+    year_ = _year_of(bare, month_, None, s)  # "the last week of March" is not last March's
     if year_ is None:
         return None
     end = at.last_of(year_, month_)

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from riwaya.locate import moments as at
 from riwaya.locate.language import language
-from riwaya.locate.moments import Moment
+from riwaya.locate.moments import Moment, bounds
 from riwaya.locate.setting import amount
 from riwaya.locate.times import Time, times_in
 from riwaya.locate.tokens import tokenise
+from riwaya.locate.written import Bounds, edtf_of, evidence, meeting
 from riwaya.records import Basis, Report
 
 _HEAD = 700  # characters in which a line that is nothing but a date is the report's own date
@@ -41,8 +42,35 @@ def date_report(report: Report) -> Report:
 
 
 def infer_published(report: Report) -> tuple[str, str] | None:
-    """EDTF interval in which a report was written and why; None where its text does not tell a year."""
-    clues = _clues(report)
+    """EDTF interval in which a report was written and why; None where its text does not tell a year.
+
+    Dates that it tells give its first day; clues beside dated things may narrow that. A clue that contradicts
+    them is left out: the interval is widened rather than guessed.
+    """
+    tokens = tokenise(report.text)
+    every = times_in(tokens, None, language(report.language or "en"))
+    found = [t for t in every if not any(f.start <= t.words.start < f.end for f in report.furniture)]
+    told = _from_dates(_clues(found))
+    span = bounds(told[0]) if told else None
+    known = [Bounds(span.lo, span.hi, told[1])] if told and span else []
+    if span is not None and span.hi is not None:
+        return told
+    narrowed = meeting([*known, *sorted(evidence(tokens, found), key=tightest)])
+    edtf = edtf_of(narrowed) if narrowed else None
+    if narrowed is None or edtf is None or narrowed.lo is None:
+        return told
+    same = bool(known) and (narrowed.lo, narrowed.hi) == (known[0].lo, known[0].hi)
+    return told if same else (edtf, narrowed.why)
+
+
+def tightest(one: Bounds) -> tuple[int, date, date]:
+    """Clues that say most come first; among equal ones the order is that of their days."""
+    width = (one.hi - one.lo).days if one.lo and one.hi else 10**6
+    return width, one.lo or date.min, one.hi or date.max
+
+
+def _from_dates(clues: Clues) -> tuple[str, str] | None:
+    """The interval that the dates of a text alone give."""
     newest_known = max(clues.dated, key=_low, default=None)
     if newest_known is None or newest_known.moment is None or newest_known.moment.lo is None:
         return None
@@ -75,16 +103,9 @@ def infer_published(report: Report) -> tuple[str, str] | None:
     )
 
 
-def _clues(report: Report) -> Clues:
+def _clues(every: list[Time]) -> Clues:
     """The times outside page furniture, sorted by what they can tell."""
-    tokens = tokenise(report.text)
-    found = [
-        t
-        for t in times_in(tokens, None, language(report.language or "en"))
-        if not any(f.start <= t.words.start < f.end for f in report.furniture)
-        and not t.ahead
-        and t.kind != "range"
-    ]
+    found = [t for t in every if not t.ahead and t.kind != "range"]
     with_year = [
         t for t in found if t.expression.has("YEAR", "ISO", "SLASHED") and t.moment and t.bound != "until"
     ]

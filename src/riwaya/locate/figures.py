@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from riwaya.locate.amounts import Amount, amounts
+from riwaya.locate.counted import Counted
 from riwaya.locate.counting import Counting, counting
+from riwaya.locate.implied import with_implied
 from riwaya.locate.language import language
 from riwaya.locate.noncounts import is_count
 from riwaya.locate.nouns import Noun, noun_after
 from riwaya.locate.predicates import measure_near, toll_measure
+from riwaya.locate.shape import shaped
 from riwaya.locate.times import Time, times_in
 from riwaya.locate.tokens import Tokens, tokenise
 from riwaya.records import Figure, Words
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A figure with the token indexes of its words."""
-
-    figure: Figure
-    first: int
-    last: int
-    part: bool  # "six of them": counted among those counted just before
 
 
 def figures(text: str, code: str | None = "en") -> tuple[Figure, ...]:
@@ -43,7 +36,7 @@ def figures_in(tokens: Tokens, times: tuple[Time, ...], c: Counting) -> tuple[Co
             made = _figure(amount, tokens, c, out)
             if made is not None:
                 out.append(made)
-    return with_bases(tuple(out), tokens)
+    return with_implied(shaped(with_bases(tuple(out), tokens), tokens, c), tokens, c)
 
 
 def _covers(time: Time, tokens: Tokens, c: Counting) -> bool:
@@ -63,7 +56,8 @@ def _ranges(found: list[Amount], tokens: Tokens, c: Counting) -> list[Amount]:
             gap = tokens.words[left.last + 1 : amount.first]
             opened = tokens.at(left.first - 1) in c.between
             low = left.best * _shared_scale(left, amount, tokens, c)
-            tight = len(gap) == 1 and gap[0] in ("-", "–", "to") and low * 20 >= amount.best
+            near = low * 2 >= amount.best if gap == ["or"] else low * 20 >= amount.best
+            tight = len(gap) == 1 and gap[0] in ("-", "–", "to", "or") and near
             if left.best < amount.best and (
                 tight or (gap == ["and"] and tokens.at(left.first - 1) == "between")
             ):
@@ -140,7 +134,7 @@ def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) 
     if amount.shape == "fraction":
         unit = "percent"  # until its base is found, see with_bases
     figure = Figure(words, low, best, high, unit, measure, population)
-    return Counted(figure, first, max(end, noun.last), bool(part))
+    return Counted(figure, first, max(end, noun.last), end, bool(part))
 
 
 def _measure(
@@ -166,6 +160,8 @@ def _before(amount: Amount, tokens: Tokens, c: Counting) -> tuple[int, tuple[str
         and tuple(tokens.words[start - 2 : start]) in c.before
     ):
         start -= 1
+    if tokens.at(start - 1) not in c.before_ends or not start:
+        return amount.first, ()
     for phrase, leaves in c.before.items():
         size = len(phrase)
         if start >= size and tuple(tokens.words[start - size : start]) == phrase:
@@ -175,6 +171,8 @@ def _before(amount: Amount, tokens: Tokens, c: Counting) -> tuple[int, tuple[str
 
 def _after(amount: Amount, tokens: Tokens, c: Counting) -> tuple[int, tuple[str, ...]]:
     """Where the words end with a qualifier behind the number, and which bounds it leaves."""
+    if tokens.at(amount.last + 1) not in c.after_starts:
+        return amount.last, ()
     for phrase, leaves in c.after.items():
         size = len(phrase)
         if tuple(tokens.words[amount.last + 1 : amount.last + 1 + size]) == phrase:

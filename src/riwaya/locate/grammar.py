@@ -31,7 +31,7 @@ class Expression:
 
     def has(self, *names: str) -> bool:
         """Whether any of the classes takes part."""
-        return any(name in self.got for name in names)
+        return not self.got.keys().isdisjoint(names)
 
 
 def find(tokens: Tokens, lang: Language) -> list[Expression]:
@@ -53,7 +53,11 @@ def _longest(
     letters: str, at: int, tokens: Tokens, classes: list[str], values: list[Value], lang: Language
 ) -> Expression | None:
     """The longest match at a place that is a time there; of equal ones, the pattern listed first."""
-    ends = [(match.end(), p.makes) for p in lang.patterns if (match := p.matcher.match(letters, at))]
+    ends = [
+        (match.end(), p.makes)
+        for p in lang.starting.get(letters[at], ())
+        if (match := p.matcher.match(letters, at))
+    ]
     for end, makes in sorted(ends, key=lambda found: -found[0]):
         expression = _trimmed(_gather(makes, at, end, classes, values), classes)
         if _accept(expression, tokens, classes, lang):
@@ -70,6 +74,9 @@ def _classes(tokens: Tokens, lang: Language) -> tuple[list[str], list[Value]]:
     index = 0
     while index < total:
         word = words[index]
+        if word.isalpha() and word not in known and word not in phrases:
+            index += 1  # an ordinary word, as most are
+            continue
         taken = 1
         for parts, name, value in phrases.get(word, ()):
             if tuple(words[index : index + len(parts)]) == parts:
@@ -170,8 +177,7 @@ def _accept(found: Expression, tokens: Tokens, classes: list[str], lang: Languag
         short = len(digits) == 2 and (tokens.words[found.last][0] == "'" or found.has("THE"))
         return not glued and digits.endswith("0") and (len(digits) == 4 or short)
     if found.makes == "duration":
-        following = [w for w in tokens.words[found.last + 1 : found.last + 3] if w != "-"]
-        return not following or (following[0] != "old" and following != ["of", "age"])
+        return _length_stands(found, tokens, lang)
     if (
         found.makes == "nth"
         and not found.has("MONTH", "YEAR", "THIS", "LAST", "NEXT")
@@ -187,10 +193,23 @@ def _accept(found: Expression, tokens: Tokens, classes: list[str], lang: Languag
     return True
 
 
+def _length_stands(found: Expression, tokens: Tokens, lang: Language) -> bool:
+    """Whether a length of time is one: no age, no share ("a quarter of"), a bare plural behind "for"."""
+    if found.first == found.last:
+        bare = tokens.at(found.first - 1) in lang.clues.get("lengths", ())
+        return bare and tokens.at(found.last).endswith("s")
+    following = [w for w in tokens.words[found.last + 1 : found.last + 3] if w != "-"]
+    if found.one("UNIT") == "quarter" and following[:1] == ["of"]:
+        return False
+    return not following or (following[0] != "old" and following != ["of", "age"])
+
+
 def _year_stands(found: Expression, tokens: Tokens, lang: Language) -> bool:
     """Whether four digits are a year: after a preposition or bracket, before an end, never a count."""
     before = tokens.at(found.first - 1)
     after = tokens.at(found.last + 1)
+    if before in ("about", "around", "circa") and after in (",", ".", "the", "a", "when", "("):
+        return True
     if before in ("about", "some", "nearly", "over", "than", "least", "most", "almost", "$", "no", "#", "/"):
         return False
     if after == "%" or after in (

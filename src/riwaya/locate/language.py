@@ -56,6 +56,7 @@ class Language:
     clues: Mapping[str, frozenset[str]]
     patterns: tuple[Pattern, ...]
     any_start: re.Pattern[str]
+    starting: Mapping[str, tuple[Pattern, ...]]  # the character of a class -> the patterns that begin with it
 
 
 def _letters(names: list[str]) -> dict[str, str]:
@@ -81,6 +82,28 @@ def _compile(form: str, letters: Mapping[str, str]) -> str:
         if optional:
             parts[-1] = f"(?:{parts[-1]})?"
     return "".join(parts)
+
+
+def _firsts(form: str, letters: Mapping[str, str]) -> set[str]:
+    """The characters with which a written form can begin."""
+    firsts: set[str] = set()
+    for piece in form.split():
+        optional = piece.startswith("[") and piece.endswith("]")
+        for name in (piece[1:-1] if optional else piece).split("|"):
+            firsts.update(
+                letters[n] for n in (("NUM", "DAY", "YEAR", "NUMBER") if name == "COUNT" else (name,))
+            )
+        if not optional:
+            break
+    return firsts
+
+
+def _any(starting: Mapping[str, list[Pattern]]) -> re.Pattern[str]:
+    """Where any written form may stand: at each place only the forms that can begin there are tried."""
+    branches = [
+        f"(?={first})(?:{'|'.join(p.matcher.pattern for p in some)})" for first, some in starting.items()
+    ]
+    return re.compile(f"(?=[{''.join(starting)}])(?:{'|'.join(branches)})")
 
 
 def _words(table: Mapping[str, Mapping[str, Value]]) -> tuple[dict[str, tuple[str, Value]], dict[str, Any]]:
@@ -112,6 +135,10 @@ def language(code: str) -> Language:
     for entry in table["pattern"]:
         for form in entry["forms"]:
             patterns.append(Pattern(entry["makes"], form, re.compile(_compile(form, letters))))
+    starting: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        for first in _firsts(pattern.form, letters):
+            starting.setdefault(first, []).append(pattern)
     grammar = table["grammar"]
     return Language(
         code,
@@ -124,7 +151,8 @@ def language(code: str) -> Language:
         frozenset(grammar["before_month"]),
         {k: frozenset(v) for k, v in table["clues"].items()},
         tuple(patterns),
-        re.compile("|".join(p.matcher.pattern for p in patterns)),
+        _any(starting),
+        {first: tuple(some) for first, some in starting.items()},
     )
 
 

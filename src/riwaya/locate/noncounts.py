@@ -54,7 +54,12 @@ def _glued(amount: Amount, tokens: Tokens, c: Counting) -> bool:
         )
     ):
         return amount.shape != "range"
-    if touches_right and (tokens.words[right] in ("-", "/", ":", "_") or tokens.words[right][0].isalnum()):
+    odd = tokens.words[right : right + 2] == ["-", "odd"]
+    if (
+        touches_right
+        and not odd
+        and (tokens.words[right] in ("-", "/", ":", "_") or tokens.words[right][0].isalnum())
+    ):
         return True
     starts_line = left < 0 or tokens.broken(left, amount.first)
     return (
@@ -78,6 +83,8 @@ def _age(amount: Amount, noun: Noun, tokens: Tokens, c: Counting) -> bool:
     capital = amount.first > 1 and tokens.text[tokens.starts[amount.first - 2]].isupper()
     if before == "," and after in (",", ".", ")", "and") and _named(amount.first - 2, tokens):
         return True
+    if before == "," and after in (",", ".", ")") and _one_person(tokens.at(amount.first - 2), c):
+        return True  # the boy, 9, ...
     if before == "(" and after in (")", ",") and capital and not c.measure(tokens.words, amount.first - 2):
         return True
     lately = tokens.words[max(0, amount.first - 8) : amount.first]
@@ -90,6 +97,14 @@ def _age(amount: Amount, noun: Noun, tokens: Tokens, c: Counting) -> bool:
             and not amount.single
         )
     return False
+
+
+def _one_person(word: str, c: Counting) -> bool:
+    """Whether a word names one person, who can have an age."""
+    return word in c.people and not word.endswith("s") and word not in c.many
+
+
+_GLUE = frozenset({"-", "/", ":", "_"})
 
 
 def _named(index: int, tokens: Tokens) -> bool:
@@ -126,6 +141,8 @@ def _labelled(amount: Amount, noun: Noun, qualified: bool, tokens: Tokens, c: Co
         return False
     left = amount.first - 1
     before = tokens.at(left)
+    if before == "of" and tokens.at(left - 1) in c.parents:
+        return True
     if before == "." and tokens.at(left - 1) in ("no", "nr", "rd", "p", "pp", "art", "sec", "ch"):
         return True
     if before in c.labels and (noun.unit != "people" or noun.partitive):

@@ -13,9 +13,10 @@ _BEING = frozenset(
     {"is", "are", "was", "were", "been", "being"}
 )  # of a passive, whose subject stands before it
 _TELLING = frozenset(
-    {"dead", "wounded", "injured", "missing", "displaced", "bodies", "casualties", "fatalities"}
-    | {"escapees", "returnees", "detainees"}
+    {"dead", "wounded", "injured", "missing", "displaced", "bodies", "casualties", "fatalities", "lives"}
+    | {"escapees", "returnees", "detainees", "idps"}
 )  # counted nouns that say what happened themselves
+_BEHIND = frozenset({"dead", "wounded", "injured", "missing", "homeless"})
 _TOLLED = frozenset({"dead", "injured", "wounded", "missing", "displaced"})  # "put the dead at 23"
 _ASIDES = frozenset({"among", "including", "most", "all", "many", "some", "mostly", "half", "nearly"})
 _LEFT_NEAR, _RIGHT, _LEFT_FAR = 3, 12, 14
@@ -23,12 +24,17 @@ _LEFT_NEAR, _RIGHT, _LEFT_FAR = 3, 12, 14
 
 def measure_near(first: int, last: int, noun_last: int, tokens: Tokens, c: Counting) -> str | None:
     """The measure of the figure at tokens first..last whose noun ends at `noun_last`; None if unsaid."""
-    return (
-        _inside(last, noun_last, tokens, c)
-        or _close_left(first, tokens, c)
-        or _right(max(last, noun_last), tokens, c)
-        or _far_left(first, tokens, c)
-    )
+    if tokens.at(last + 1) in _BEHIND:  # "left 9 dead"
+        return c.measure(tokens.words, last + 1)
+    if tokens.at(last + 1) == c.taken and tokens.at(first - 1) in c.taking:
+        return c.measure(tokens.words, last + 1)
+    inside = _inside(last, noun_last, tokens, c)
+    if inside:
+        return inside
+    led = _close_left(first, tokens, c)
+    if led in c.weak and tokens.at(noun_last + 1) in _BEHIND:  # "left 60 families homeless"
+        return c.measure(tokens.words, noun_last + 1)
+    return led or _right(max(last, noun_last), tokens, c) or _far_left(first, tokens, c)
 
 
 def _inside(last: int, noun_last: int, tokens: Tokens, c: Counting) -> str | None:

@@ -21,6 +21,8 @@ def read_weekday(e: Expression, s: Setting) -> Moment | None:
         return _told_weekday(e, weekday, s)
     if s.today is None:
         return None
+    if e.has("UNIT") and (e.has("AGO") or not e.has("THIS", "LAST", "NEXT")):
+        return _weeks_off(e, weekday, s.today)
     if e.has("UNIT"):  # Monday of last week
         moved = (e.number("LAST") or 0) + (e.number("NEXT") or 0)
         monday = s.today - timedelta(s.today.weekday()) + timedelta(7 * moved)
@@ -33,7 +35,27 @@ def read_weekday(e: Expression, s: Setting) -> Moment | None:
         return at.on(s.today + timedelta(on or 7))
     if e.has("LAST"):
         return at.on(s.today - timedelta(back or 7))
+    if e.has("THIS") and on <= _THIS and on + s.today.weekday() < 7:
+        return at.on(s.today + timedelta(on))  # the one still to come in the week of writing
     return at.on(s.today + timedelta(on)) if s.ahead else at.on(s.today - timedelta(back))
+
+
+def _weeks_off(e: Expression, weekday: int, today: date) -> Moment | None:
+    """ "Friday week", "a week on Friday"; "three weeks ago on Friday", "a week ago last Friday"."""
+    on, back = (weekday - today.weekday()) % 7, (today.weekday() - weekday) % 7
+    size = {"week": 7, "fortnight": 14}.get(str(e.one("UNIT")))
+    if size is None:
+        return None
+    count = amount(e) or 1.0
+    if not e.has("AGO"):
+        return at.on(today + timedelta((on or 7) + size))
+    if e.has("LAST"):
+        return at.on(today - timedelta((back or 7) + round(size * count)))
+    base = today - timedelta(round(size * count))  # the such day nearest to it
+    return at.on(base + timedelta(on if on <= _THIS else on - 7))
+
+
+_THIS = 3  # days; half a week
 
 
 def _told_weekday(e: Expression, weekday: int, s: Setting) -> Moment | None:
@@ -78,6 +100,8 @@ def read_unit(e: Expression, s: Setting) -> Moment | None:
     if s.today is None:
         return None
     moved = (e.number("LAST") or 0) + (e.number("NEXT") or 0)
+    if e.has("BEFORE", "AFTER"):  # the year before last, the week after next
+        moved *= 2
     if e.has("WEEKEND"):
         return _weekend(s.today, moved, s.ahead or e.has("NEXT"))
     whole = _stretch(str(e.one("UNIT")), s.today, moved, e.one("EARLY"))
@@ -187,15 +211,21 @@ def read_offset(e: Expression, s: Setting) -> Moment | None:
     return at.about(moved) if moved and e.has("ABOUT") else moved
 
 
+_DAYS_IN_HOURS = 24.0 * 30  # more hours than this are no stretch of days that anyone reports
+
+
 def read_lately(e: Expression, s: Setting) -> Moment | None:
     """ "in the last couple of days", "over the past year": a stretch up to the day of writing, or from it."""
     if s.today is None:
         return None
     unit = str(e.one("UNIT") or e.one("SMALL") or "day")
-    if unit in ("hour", "minute", "second"):
-        return None
     count = amount(e) or float(e.number("FEW") or 1)
     sign = 1 if e.has("NEXT") else -1
+    if unit in ("hour", "minute", "second"):
+        hours = min(count, _DAYS_IN_HOURS) if unit == "hour" else 0.0
+        return at.days(s.today + timedelta(sign * round(hours / 24)), s.today)
+    if unit == "quarter" and amount(e) is None and not e.has("FEW"):
+        return _stretch(unit, s.today, sign)
     far = at.shifted(s.today, sign * count, unit)
     if far is None or far.lo is None or far.hi is None:
         return None

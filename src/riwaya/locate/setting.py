@@ -21,6 +21,14 @@ class Setting:
 
 def amount(e: Expression) -> float | None:
     """How many units an expression counts; None where it only says a few."""
+    whole = _whole(e)
+    if not e.has("HALF"):
+        return whole
+    return (whole or 0.0) + 0.5 if whole is not None or not e.has("FEW") else None
+
+
+def _whole(e: Expression) -> float | None:
+    """The count without its half."""
     for name in ("NUM", "DAY", "YEAR"):
         if e.has(name):
             return float(e.got[name][0])

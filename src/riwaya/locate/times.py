@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from riwaya.locate import moments as at
 from riwaya.locate.grammar import Expression, find
@@ -94,6 +94,16 @@ def times_in(tokens: Tokens, anchor: Anchor | None, lang: Language) -> tuple[Tim
     return _from_the_next(out, tokens)
 
 
+def ends_of(time: Time, tokens: Tokens, anchor: Anchor | None) -> tuple[Time, ...]:
+    """The two ends of a range as times of their own."""
+    ends = []
+    for part in time.expression.parts:
+        words = Words.cut(tokens.text, tokens.starts[part.first], tokens.ends[part.last])
+        moment = _resolve(part, anchor, time.ahead, None)
+        ends.append(replace(time, words=words, kind=part.makes, moment=moment, point=moment, expression=part))
+    return tuple(ends)
+
+
 def _coming(e: Expression, tokens: Tokens, lang: Language) -> Expression:
     """ "will sit again in ten days": a length of time that is counted from the day of writing."""
     known = amount(e) is not None and not e.has("SMALL")
@@ -130,11 +140,14 @@ def _time(e: Expression, tokens: Tokens, anchor: Anchor | None, lang: Language, 
     is_saying = e.makes not in UNANCHORED and saying(tokens, e.first, lang)
     told = _told(e, tokens, before)
     moment = _clause_offset(e, tokens, before)
-    base = "the date before it" if moment else None
+    base: str | None = "the date before it" if moment else None
     if moment is None and e.makes == "nth_of":
         moment, base = _counted_from_start(e, tokens, before, lang)
     if moment is None:
         moment = _resolve(e, anchor, is_ahead, told)
+    narrated = None if is_ahead or is_saying else _narrated(e, moment, anchor, tokens, before)
+    if narrated is not None:
+        moment, base = narrated
     bound, point = _bound(e, tokens, lang), moment
     if moment is not None and e.makes in ("date", "month", "year") and tokens.at(e.first - 1) in _ROUGHLY:
         moment = at.about(moment)
@@ -146,6 +159,37 @@ def _time(e: Expression, tokens: Tokens, anchor: Anchor | None, lang: Language, 
         e, words.text, moment, anchor.what if anchor else None, told.words if told else None, base, is_ahead
     )
     return Time(words, e.makes, moment, point, why, is_ahead, is_saying, bound, e.first, e.last, e)
+
+
+def _narrated(
+    e: Expression, read: Moment | None, anchor: Anchor | None, tokens: Tokens, before: list[Time]
+) -> tuple[Moment, str] | None:
+    """A date without a year that goes on from one with its year: "On 6 July 2018 ... On 9 July ..."."""
+    if e.makes not in ("date", "days", "month") or not e.has("MONTH") or e.has(*_YEARED):
+        return None
+    start = tokens.starts[e.first] - _NARRATIVE_REACH
+    near = takewhile(lambda t: t.words.end >= start, reversed(before))
+    told = next((t for t in near if t.kind in ("date", "days", "month") and t.point), None)
+    if told is None or told.ahead:
+        return None
+    first, end = (told.point.lo, told.point.hi) if told.point else (None, None)
+    if first is None or end is None or (end - first).days > 31:
+        return None
+    written = anchor.moment.lo if anchor else None
+    news = read.hi if read and read.hi else None
+    if written and ((written - end).days <= _PAST or (news and (written - news).days <= _NEWS)):
+        return None
+    found = MEANINGS[e.makes](e, Setting(first, True, None))
+    if found is None or found.lo is None or (found.lo - end).days > _GOES_ON:
+        return None
+    return found, f"“{told.words.text}”, the dated thing it goes on from"
+
+
+_YEARED = ("YEAR", "ISO", "SLASHED", "THIS", "LAST", "NEXT", "THAT", "PREVIOUS", "FOLLOWING")
+_NARRATIVE_REACH = 400  # characters back to the date with a year that a date without one goes on from
+_PAST = 270  # days before the report: only then does a narrative have a year of its own
+_NEWS = 75  # days before the report: a date without a year that falls there is news, not narrative
+_GOES_ON = 183  # days within which a narrative goes on
 
 
 def _told(e: Expression, tokens: Tokens, before: list[Time]) -> Told | None:

@@ -54,8 +54,9 @@ def tokenise(text: str) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     for found in _TOKEN.finditer(text):
-        start, end = found.span()
-        words.append(text[start:end].lower().replace("’", "'"))
-        starts.append(start)
-        ends.append(end)
+        words.append(found[0].lower())
+        starts.append(found.start())
+        ends.append(found.end())
+    if "’" in text:
+        words = [word.replace("’", "'") for word in words]
     return Tokens(text, words, starts, ends)

@@ -13,8 +13,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from riwaya.errors import LedgerError
 from riwaya.pipeline.progress import Progress, Watch, unwatched
-from riwaya.pipeline.stages import Stages
-from riwaya.records import Claim, Compared, Entity, Referent, Report, thing_of
+from riwaya.pipeline.stages import Stages, Told
+from riwaya.records import Basis, Claim, Compared, Entity, Referent, Report, thing_of
 from riwaya.store.ledger import Step, WorkingLedger
 
 _THING = "c:@"  # how the ledger files the keys that name an entity and an aspect of it
@@ -165,8 +165,44 @@ def _conclude(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> 
     statuses = stages.statuses(speaking, claims, compared, reports, entity_of)
     about = [s for s in statuses if (s.entity, s.aspect) in things]
     ledger.put_statuses(things, about)
+    _date(ledger, stages, {claim.report for claim in ledger.claims(tied)})
     ledger.settled(Step.CONCLUDE, batch)
     return {"claims": len(tied), "events": len(events), "statuses": len(about)}
+
+
+def _date(ledger: WorkingLedger, stages: Stages, touched: Collection[str]) -> None:
+    """When the undated reports among these were written, by the reports that tell of the same events.
+
+    It rests on what is tied to all claims of an undated report, and on dates that reports came with.
+    """
+    reports = {name: ledger.report_as_read(name) for name in sorted(touched)}
+    undated = {name: r for name, r in reports.items() if r.published_basis in (None, Basis.INFERRED)}
+    if stages.date is None or not undated:
+        return
+    dates = {}
+    for name, report in undated.items():
+        found = stages.date(report, _told_of(ledger, stages, name))
+        if found is not None:
+            dates[name] = found
+    ledger.put_dates(tuple(undated), dates)
+
+
+def _told_of(ledger: WorkingLedger, stages: Stages, name: str) -> tuple[Told, ...]:
+    """The claims of a report with every claim of another about one event."""
+    own = {claim.id for claim in ledger.claims(report=name)}
+    tied = ledger.tied(sorted(own))
+    if set(tied) <= own:
+        return ()
+    claims, reports, entity_of = _around(ledger, tied)
+    by_id = {claim.id: claim for claim in claims}
+    compared = Compared(tuple(ledger.relations(claims=tied)), tuple(ledger.ties(tied)))
+    return tuple(
+        (by_id[a], by_id[b], reports[by_id[b].report])
+        for event in stages.events(set(tied), claims, compared, reports, entity_of)
+        for a in sorted(own.intersection(event.claims))
+        for b in event.claims
+        if b not in own
+    )
 
 
 def _spread(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> Collection[str]:
@@ -190,7 +226,7 @@ def _around(
     names |= {claim.report for claim in ledger.claims(ledger.sharing(undated))}
     found = _claims_of(ledger, names)
     referents = {referent for claim in found for referent in claim.referents}
-    return found, {name: ledger.report(name) for name in sorted(names)}, ledger.entity_of(referents)
+    return found, {name: ledger.report_as_read(name) for name in sorted(names)}, ledger.entity_of(referents)
 
 
 def _claims_of(ledger: WorkingLedger, reports: Iterable[str]) -> list[Claim]:
@@ -198,7 +234,7 @@ def _claims_of(ledger: WorkingLedger, reports: Iterable[str]) -> list[Claim]:
 
 
 def _undated(ledger: WorkingLedger, reports: Iterable[str]) -> list[str]:
-    return [name for name in sorted(reports) if ledger.report(name).published is None]
+    return [name for name in sorted(reports) if ledger.report_as_read(name).published is None]
 
 
 def referent_keys(stages: Stages, referents: Iterable[Referent]) -> dict[str, Collection[str]]:

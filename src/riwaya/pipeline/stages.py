@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from riwaya.ingest import Options
 
 Across = Callable[[Sequence[Referent], Sequence[Decision]], Iterable[Entity]]
+Told = tuple[Claim, Claim, Report]  # a claim, one about the same event in another report, that report
 Within = Callable[[Report, Reading], tuple[Reading, tuple[Referent, ...]]]
 Reports = Mapping[str, Report]  # by id
 Entities = Mapping[str, Entity]  # by the id of a referent
@@ -60,6 +61,9 @@ class Stages:
     processes: bool = True  # False: one reader in this process, which waits for answers from elsewhere
     spent: Callable[[], Spent] | None = None  # what asking elsewhere has used so far
     decided: Across | None = None  # `across`, with what a person decided about some of the referents
+    date: Callable[[Report, Sequence[Told]], tuple[str, str] | None] | None = (
+        None  # an undated report by others
+    )
 
 
 def _rules() -> Reader:
@@ -76,6 +80,13 @@ def _ingest(options: Options, source: str) -> Iterator[Document | SetAside]:
     data = sys.stdin.buffer.read(options.limits.document + 1) if source == "-" else None
     for one in read(source, options, data):
         yield replace(one, report=date_report(one.report)) if isinstance(one, Document) else one
+
+
+def _date(report: Report, told: Sequence[Told]) -> tuple[str, str] | None:
+    """When an undated report was written, by what others tell of its events: EDTF and why."""
+    from riwaya.locate import Account, date_from_others
+
+    return date_from_others(report, [Account(*one) for one in told])
 
 
 def _learned() -> Reader:
@@ -143,4 +154,5 @@ def _stages(options: Options, reader: Callable[[], Reader]) -> Stages:
         statuses=corroborate.statuses,
         copies=corroborate.copies,
         decided=resolve.across,
+        date=_date,
     )

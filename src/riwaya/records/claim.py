@@ -84,6 +84,18 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Implied:
+    """A count that follows from a figure by arithmetic and is never printed: marked so wherever shown."""
+
+    low: float | None
+    best: float | None
+    high: float | None
+    unit: str | None
+    of: str  # what it would count: "last year", "the people of 40 households"
+    why: str  # the arithmetic, with every factor
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """How many of what. Exact: low = best = high. None is an open or unstated bound."""
 
@@ -94,6 +106,10 @@ class Figure:
     unit: str | None  # people, households, families, percent, buildings ...
     measure: str | None = None  # killed, injured, missing, displaced, returned, detained ...
     population: str | None = None  # who is counted, as printed: "IS escapees", "children"
+    shape: tuple[str, ...] = ()  # stock or flow; total or new; whole or part
+    part_of: Words | None = None  # the words of the whole that a part was counted from
+    among: str | None = None  # who is said to be among them without a number: "women and children"
+    implied: tuple[Implied, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,10 @@ class Held:
         """The report."""
         return self.one
 
+    def retrieved(self, report_id: str) -> str:
+        """Never fetched: a passage of a test set."""
+        return ""
+
     def original(self, report_id: str) -> bytes:
         """Raises NoOriginal."""
         raise NoOriginal(f"a passage has no original, asked for {report_id}")

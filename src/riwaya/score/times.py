@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from riwaya.locate.language import language
 from riwaya.locate.moments import bounds
-from riwaya.locate.times import Anchor, Time, times
+from riwaya.locate.times import Anchor, Time, ends_of, times_in
+from riwaya.locate.tokens import tokenise
 from riwaya.score.tasks import digest, found_files
 from riwaya.score.timex import timex
 
@@ -117,14 +119,19 @@ def _day(value: str) -> str:
 
 
 def _found(article: Article) -> Iterator[tuple[frozenset[int], Time]]:
-    """The times read in an article, by token numbers."""
+    """The times read in an article, by token numbers; TIMEX3 marks the ends of a stretch one by one."""
     created = bounds(article.created)
     anchor = Anchor(created, f"the publication date {article.created}") if created else None
-    for found in times(article.text, anchor):
+    tokens = tokenise(article.text)
+    read = times_in(tokens, anchor, language("en"))
+    for found in (end for one in read for end in (ends_of(one, tokens, anchor) or (one,))):
+        last = found.words.end
+        if found.kind == "offset" and found.words.text.lower().endswith((" before", " after")):
+            last -= len(found.words.text.split()[-1])  # to TIMEX3 that word is a signal outside the time
         inside = frozenset(
             number
             for number, (start, end) in article.spans.items()
-            if start < found.words.end and found.words.start < end
+            if start < last and found.words.start < end
         )
         if inside:
             yield inside, found

@@ -6,11 +6,12 @@ import hashlib
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, Select, func, insert, select, text
 
 from riwaya.errors import LedgerError, NoOriginal
-from riwaya.records import Claim, Document, Mention, Reading, Referent, Report, Span
+from riwaya.records import Basis, Claim, Document, Mention, Reading, Referent, Report, Span
 from riwaya.store import schema as db
 from riwaya.store.folding import fold
 from riwaya.store.serial import dump, load
@@ -132,12 +133,20 @@ def _claim_row(claim: Claim) -> dict[str, object]:
     }
 
 
-REPORT = (db.report.c.body, db.report.c.text, db.report.c.echo_of)
+_REPORT = (db.report.c.body, db.report.c.text, db.report.c.echo_of, db.dating.c.edtf, db.dating.c.why)
 
 
-def as_report(body: str, text: str, echo_of: str | None) -> Report:
-    """The report of the columns REPORT."""
-    return replace(load(Report, body), text=text, echo_of=echo_of)
+def select_reports() -> Select[Any]:
+    """Reports with what is derived about them, for `as_report`."""
+    return select(*_REPORT).select_from(db.report.outerjoin(db.dating, db.dating.c.report == db.report.c.id))
+
+
+def as_report(body: str, text: str, echo_of: str | None, edtf: str | None, why: str | None) -> Report:
+    """The report of a row of `select_reports`; a date that other reports gave stands in place of its own."""
+    read = replace(load(Report, body), text=text, echo_of=echo_of)
+    if edtf is None:
+        return read
+    return replace(read, published=edtf, published_basis=Basis.INFERRED, published_why=why)
 
 
 def original(connection: Connection, report: str) -> bytes:

@@ -206,6 +206,15 @@ def put_copies(connection: Connection, reports: Iterable[str], copies: Mapping[s
         connection.execute(copy, rows)
 
 
+def put_dates(connection: Connection, reports: Iterable[str], dates: Mapping[str, tuple[str, str]]) -> None:
+    """The dates that others give these reports in place of those they had."""
+    _forget(connection, db.dating.c.report, reports)
+    rows: list[dict[str, object]] = [
+        {"report": report, "edtf": dates[report][0], "why": dates[report][1]} for report in sorted(dates)
+    ]
+    _add(connection, db.dating, rows)
+
+
 def put_keys(connection: Connection, keys: Mapping[str, Collection[str]]) -> None:
     """The keys in place of those the records had before."""
     _forget(connection, db.blocking.c.record, keys)

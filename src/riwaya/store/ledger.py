@@ -257,6 +257,14 @@ class WorkingLedger(Ledger, GivenLedger, Protocol):
         """Which of the reports copy which other report (`echo_of`); those not named copy none."""
         ...
 
+    def put_dates(self, reports: Collection[str], dates: Mapping[str, tuple[str, str]]) -> None:
+        """EDTF and why of the undated reports that others date; those not named are as their text tells."""
+        ...
+
+    def report_as_read(self, report_id: str) -> Report:
+        """One report without the date that other reports give it."""
+        ...
+
     def claims_about(self, referents: Collection[str]) -> tuple[str, ...]:
         """The claims that speak through or about any of the referents, by id."""
         ...

@@ -106,5 +106,12 @@ def _given(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _given)
+def _dating(connection: Connection) -> None:
+    """When an undated report was written, by what others tell of the same events."""
+    connection.execute(
+        text("CREATE TABLE dating (report TEXT PRIMARY KEY, edtf TEXT NOT NULL, why TEXT NOT NULL)")
+    )
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _given, _dating)
 VERSION = len(MIGRATIONS)

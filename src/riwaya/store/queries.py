@@ -75,13 +75,13 @@ class Queries:
     def reports(self) -> Iterator[Report]:
         """All reports, by id."""
         with self._reading() as connection:
-            query = select(*archive.REPORT).order_by(db.report.c.id)
+            query = archive.select_reports().order_by(db.report.c.id)
             for row in connection.execute(query):
                 yield archive.as_report(*row)
 
     def report(self, report_id: str) -> Report:
         """One report."""
-        query = select(*archive.REPORT).where(db.report.c.id == report_id)
+        query = archive.select_reports().where(db.report.c.id == report_id)
         with self._reading() as connection:
             row = connection.execute(query).first()
         if row is None:

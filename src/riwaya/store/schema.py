@@ -38,6 +38,7 @@ report = _table(
     refused=Integer,
     body=Text,
 )
+dating = _table("dating", report=Text, edtf=Text, why=Text)
 passage = _table("passage", id=Integer, report=Text, first=Integer, past=Integer)
 claim = _table(
     "claim",

@@ -19,6 +19,7 @@ from riwaya.records import (
     Reading,
     Referent,
     Relation,
+    Report,
     SetAside,
     Status,
 )
@@ -155,6 +156,22 @@ class SqlLedger(Given):
         """Which of the reports copy which other report; those not named copy none."""
         with self._writing() as connection:
             derived.put_copies(connection, reports, copies)
+
+    def put_dates(self, reports: Collection[str], dates: Mapping[str, tuple[str, str]]) -> None:
+        """EDTF and why of the undated reports that others date; those not named are as their text tells."""
+        with self._writing() as connection:
+            derived.put_dates(connection, reports, dates)
+
+    def report_as_read(self, report_id: str) -> Report:
+        """One report without the date that other reports give it."""
+        query = select(db.report.c.body, db.report.c.text, db.report.c.echo_of)
+        with self._reading() as connection:
+            row = connection.execute(query.where(db.report.c.id == report_id)).first()
+        if row is None:
+            raise LedgerError(
+                f"no report {report_id} in this ledger; `riwaya show LEDGER` lists what there is"
+            )
+        return archive.as_report(*row, None, None)
 
     # --- work left over ----------------------------------------------------------------------------
     def finished(self, sha256: str) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor, log10
 
-from riwaya.records import Figure
+from riwaya.records import Figure, Implied
 
 EN_DASH = "–"
 
@@ -22,6 +22,16 @@ class Range:
     measure: str | None
     population: str | None
     text: str
+    shape: tuple[str, ...] = ()  # stock or flow, total or new, whole or part
+    part_of: str | None = None
+    among: str | None = None
+    derived: tuple[str, ...] = ()  # what follows from it by arithmetic, in words, marked as derived
+
+    @property
+    def sort(self) -> str:
+        """What sort of count it is, in words: "flow, part of 22"."""
+        named = [s for s in self.shape if not (s == "part" and self.part_of)]
+        return ", ".join([*named, f"part of {self.part_of}"] if self.part_of else named)
 
     @property
     def words(self) -> str:
@@ -33,6 +43,8 @@ class Range:
         """The range with what is counted: "up to 600 IS escapees", "9 people, killed"."""
         counted = self.population or self.unit
         known = f"{self.words} {counted}" if counted else self.words
+        if self.among:
+            known += f", {self.among} among them"
         told = not self.measure or (counted is not None and self.measure.casefold() in counted.casefold())
         return known if told else f"{known}, {self.measure}"
 
@@ -47,7 +59,20 @@ def as_range(figure: Figure) -> Range:
         figure.measure,
         figure.population,
         figure.words.text,
+        figure.shape,
+        figure.part_of.text if figure.part_of else None,
+        figure.among,
+        tuple(_derived(one) for one in figure.implied),
     )
+
+
+def _derived(one: Implied) -> str:
+    """A count that follows by arithmetic, with the sum."""
+    counted = f" {one.unit}" if one.unit else ""
+    low, high = one.low, one.high
+    range_ = f" ({number(low)}{EN_DASH}{number(high)})" if one.best is not None and low and high else ""
+    value = number(one.best) + (range_ if low != high else "") if one.best is not None else None
+    return f"derived: {value or range_words(low, None, high)}{counted}, {one.of} ({one.why})"
 
 
 def number(value: float) -> str:

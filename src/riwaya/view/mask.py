@@ -164,6 +164,10 @@ class Masked:
             f"the original of {report_id} is not part of a ledger in public form; leave --public out"
         )
 
+    def retrieved(self, report_id: str) -> str:
+        """When the bytes were read or fetched."""
+        return self._ledger.retrieved(report_id)
+
     def set_aside(self) -> Iterator[SetAside]:
         """Files set aside, by file name alone and scrubbed."""
         for item in self._ledger.set_aside():

@@ -84,6 +84,7 @@ class ReportReading:
     published: str | None
     published_words: str
     published_why: str | None
+    retrieved: str  # when its bytes were read or fetched: UTC, ISO 8601
     language: str | None
     source: str
     url: str | None
@@ -128,6 +129,7 @@ def read_report(ledger: Facts, report_id: str) -> ReportReading:
         published=report.published,
         published_words=in_words(report.published),
         published_why=report.published_why,
+        retrieved=ledger.retrieved(report.id),
         language=report.language,
         source=report.source,
         url=report.url,

@@ -97,6 +97,12 @@ class Veil:
             words=edited.words(figure.words),
             unit=self.maybe(figure.unit),
             population=self.maybe(figure.population),
+            part_of=_words(figure.part_of, edited),
+            among=self.maybe(figure.among),
+            implied=tuple(
+                replace(one, unit=self.maybe(one.unit), of=self.prose(one.of), why=self.prose(one.why))
+                for one in figure.implied
+            ),
         )
 
     def referent(self, referent: Referent, edited: Edited, person: Hidden | None) -> Referent:
