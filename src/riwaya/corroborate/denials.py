@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from riwaya.corroborate.blame import blame, meant, pro_form, spares_civilians, strikes_civilians
+from riwaya.corroborate.covering import core, cover
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.kinds import event_types, types_in
 from riwaya.corroborate.likeness import shared, story
@@ -93,6 +94,8 @@ def _affirmed(no: Gist, yes: Gist) -> float:
     own = weighed(no.origin.label, no.scene.proper)  # "the brigade denied it" shares no more than its speaker
     whole = share >= _WHOLE and weight >= 0.5 and not focus and not set(common) <= own.keys()
     enough = enough or whole  # all that is denied is what the other says
+    if _covered(no, yes):
+        return max(weight, 1.0)
     if not enough and _outright(no) and beside:
         weight, share, common = shared(core, replace(yes, about=yes.wide))
         enough = weight >= 1.6 and share > 0.5
@@ -108,6 +111,23 @@ def _affirmed(no: Gist, yes: Gist) -> float:
 
 
 _ANY = re.compile(r"\b(?:no|any)\s+((?:[\w’'-]+\s+)?[\w’'-]+)", re.I)
+
+
+_MASS = 0.7  # weight of what is denied that the other must say
+_SHARE = 0.63  # and its share of all that is denied
+_PLAIN_SHARE = 0.75  # the share where a sentence is only worded in the negative
+
+
+def _covered(no: Gist, yes: Gist) -> bool:
+    """Whether the other says most of what is denied, in these words or in words near in meaning."""
+    found = cover(no, yes)
+    if found.mass < _MASS or found.share < _SHARE:
+        return False
+    if _outright(no):
+        return True
+    lead = no.scene.lead & yes.scene.lead
+    own = [t for t in core(no) if t.word in found.words and t.key not in lead]
+    return bool(own) and found.share >= _PLAIN_SHARE
 
 
 def _focus(no: Gist) -> frozenset[str]:

@@ -49,7 +49,7 @@ def rejects(claim: Claim, text: str, report: Report) -> bool:
     What a journalist narrates in the negative ("the two are not related") rejects nobody's account.
     """
     if claim.stance is Stance.DENIED:
-        return not _AGAIN.search(text)
+        return not _AGAIN.search(text) and not (claim.negated and _NEGATES.search(text))
     if claim.stance is not Stance.ASSERTED or (claim.narrated and not issued(report)):
         return False
     if _NO_PART.search(text):
