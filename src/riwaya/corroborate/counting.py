@@ -156,7 +156,10 @@ def _unit(figure: Figure, report: Report) -> str:
     stems = [t.stem for t in tokens(given)]
     if not stems or set(stems) & _PEOPLE or _is_people(stems[-1]) or _a_people(given, report):
         return "people"
-    return "families" if set(stems) & _HOUSEHOLDS else stems[-1]
+    if set(stems) & _HOUSEHOLDS:
+        return "families"
+    concept = lexicon().synonyms.all(given)
+    return concept[-1][2] if concept else stems[-1]  # lorries are trucks
 
 
 def _a_people(noun: str, report: Report) -> bool:

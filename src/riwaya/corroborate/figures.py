@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 
+from riwaya.corroborate.covering import cover
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence, sooner
@@ -72,7 +73,7 @@ def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
             change = f"{y.words} ({voice(earlier)}) to {x.words} ({voice(later)})"
             why = f"{upper(what)} from {change}: a later count of the same."
             return relation(RelationKind.UPDATES, About.FIGURE, later, earlier, why, same.sure)
-        if one_source or _order_unknown(a, one, b, two):
+        if one_source or _explained(a, one, b, two):
             return None
         why = f"{said}; both cannot hold for one occurrence ({same.why})."
         return relation(RelationKind.CONTRADICTS, About.FIGURE, a, b, why, same.sure)
@@ -86,6 +87,14 @@ def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
         why = f"{said}: two sources that do not rest on each other give the same."
         return relation(RelationKind.CORROBORATES, About.FIGURE, a, b, why, same.sure)
     return None
+
+
+def _explained(a: Gist, one: Tally, b: Gist, two: Tally) -> bool:
+    """Whether a part that either names accounts for all the difference: 51, seven of them never found, and 44."""
+    if one.best is None or two.best is None:
+        return False
+    apart = abs(one.best - two.best)
+    return any(t.best == apart and t not in (one, two) for t in (*a.tallies, *b.tallies))
 
 
 def _parts(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
@@ -115,14 +124,23 @@ def _one_moment(a: Gist, one: Tally, b: Gist) -> bool:
     if kind(one.measure) != "stock" or one.measure == "missing":
         return True
     x, y = a.when or a.told, b.when or b.told
+    if one.measure == "displaced" and x and y and _LEFT.search(a.wide_text) and _LEFT.search(b.wide_text):
+        return gap(x, y) <= _LEAVING
     return bool(x and y and gap(x, y) <= 1)
 
 
+_LEAVING = 7  # days within which two counts of those who "have left" are of one leaving
+_LEFT = re.compile(
+    r"\b(?:have|had|has)\b[^.;]{0,30}?\b(?:left|fled|gone|moved|escaped|been (?:displaced|driven|evacuated))\b",
+    re.I,
+)
+
+
 def _on_topic(a: Gist, one: Tally, b: Gist) -> bool:
-    """Things without a measure of their own must be spoken of in the same words."""
+    """Things without a measure of their own must be spoken of in the same words, or in words near in meaning."""
     weight, share, _ = shared(a, b)
     if one.measure.startswith("other:"):
-        return weight >= 2.0 and share >= 0.5
+        return (weight >= 2.0 and share >= 0.5) or max(_said_by(a, b), _said_by(b, a)) >= _SAID
     of_things = one.unit != "people" or one.measure in ("destroyed", "damaged", "lost", "overturned")
     if kind(one.measure) in ("amount", "toll", "flow") and of_things:
         listed = a.report.id == b.report.id and (a.claim.narrated or b.claim.narrated)
@@ -130,6 +148,15 @@ def _on_topic(a: Gist, one: Tally, b: Gist) -> bool:
         alike = (weight >= 0.9 and share >= 0.4) or (weight >= 0.5 and share >= 0.8)
         return not listed and alike and story(a, b) >= 0.4
     return True
+
+
+_SAID = 0.6  # share of one claim that the other says, for two counts of one noun to be of one thing
+_LEAST_SAID = 1.0  # and its weight
+
+
+def _said_by(a: Gist, b: Gist) -> float:
+    found = cover(a, b)
+    return found.share if found.mass >= _LEAST_SAID else 0.0
 
 
 def _grown(
@@ -177,14 +204,6 @@ def _raised(a: Gist, one: Tally, b: Gist, two: Tally) -> tuple[Gist, Gist, Tally
     if not open_end or math.isinf(late.high) or (late.best or 0) <= (early.best or 0):
         return None
     return order[1], order[0], late, early
-
-
-def _order_unknown(a: Gist, one: Tally, b: Gist, two: Tally) -> bool:
-    """Whether nothing says which of two tolls was told first, and one is but a little above the other."""
-    if kind(one.measure) != "toll" or a.report.id == b.report.id or not (one.best and two.best):
-        return False
-    undated = (a.told is None) != (b.told is None) and sooner(a, b) is None
-    return undated and max(one.best, two.best) <= 1.5 * min(one.best, two.best)
 
 
 def _final(g: Gist) -> bool:

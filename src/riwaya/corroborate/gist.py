@@ -79,7 +79,7 @@ class Gist:
     def told(self) -> Window | None:
         """When it was said or, failing that, published."""
         said = window(self.claim.chain[0].said) if self.claim.chain else None
-        return said if said and not said.yearless else self.scene.published
+        return said if said and not said.yearless else self.scene.published or self.scene.written
 
     @property
     def day(self) -> Window | None:

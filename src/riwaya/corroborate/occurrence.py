@@ -8,7 +8,7 @@ from riwaya.corroborate.gist import OPEN_FOR, Gist
 from riwaya.corroborate.kinds import INCIDENTS
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.scene import COUNTING
-from riwaya.corroborate.times import Window, beside, bounded, gap, printed
+from riwaya.corroborate.times import Window, beside, bounded, days_in, gap, printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,14 @@ def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:
     if a.places and b.places and not a.places & b.places and not _place_named(a, b):
         return Same(TWO, "different places")
     if a.side != b.side or (a.side and b.side):
-        one, two = a.when or a.day, b.when or b.day
+        one, two = (bounded(g.when or g.day, _LENT) for g in (a, b))
         near = one and two and one.days < 10 and two.days < 10 and gap(one, two) == 0
         if not near:
             return Same(TWO, "one is about another occurrence than its report's main one")
     if _told_apart(a, b) or _told_apart(b, a):
         return Same(TWO, "the report tells them apart")
+    if _dates(a, b) or _dates(b, a):
+        return Same(0.6 + 0.4 * story(a, b), "one dates the other in passing")
     if _told_before(a, b) or _told_before(b, a):
         return Same(TWO, "one was told before the other happened")
     one, two = a.day, b.day
@@ -84,6 +86,17 @@ def _told_apart(a: Gist, b: Gist) -> bool:
     first, second = sorted((a.claim, b.claim), key=lambda c: c.start)
     main = any(gap(d, a.when) <= _LENT for d in a.scene.days.values())
     return not main and "\n" in a.report.text[first.end : second.start]
+
+
+def _dates(a: Gist, b: Gist) -> bool:
+    """Whether a, told of a later day, prints the day of b beside it: "called off the search for those who ..."."""
+    day = b.day
+    if a.when is None or day is None or day.days > _LENT or not a.families & INCIDENTS:
+        return False
+    return gap(a.when, day) > 0 and any(gap(d, day) == 0 for d in days_in(a.text)) and story(a, b) >= _TOLD
+
+
+_TOLD = 0.5  # likeness of two reports from which a day that both print is the day of one thing
 
 
 def _adrift(a: Gist, b: Gist) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
-from riwaya.corroborate.times import Window, window
+from riwaya.corroborate.times import Window, days_in, window
 from riwaya.corroborate.words import Token, is_name, proper, skeleton, table, tokens, weighed
 from riwaya.records import Claim, Report, Stance
 
@@ -52,6 +52,7 @@ class Scene:
     proper: frozenset[str]
     lead: frozenset[str]
     published: Window | None
+    written: Window | None  # for a report without a date: from the newest day of which it tells
     anchored: bool  # `published` is not known but taken from a report that quotes the same occasion
     days: Mapping[str, Window]  # event family -> the day the report gives it first
     whole_names: frozenset[str]  # skeletons of all its names
@@ -115,12 +116,52 @@ def scene_of(report: Report, claims: Sequence[Claim]) -> Scene:
         proper=names,
         lead=frozenset(k for k, w in lead.items() if w >= 0.5),
         published=window(report.published),
+        written=None if report.published else _written(report, claims),
         anchored=False,
         days=_days(report, claims),
         whole_names=all_names(report.text),
         whole=whole_of(report.text),
         places=placed_names(report.text),
     )
+
+
+_DATELINE = 250  # characters in which a short line with a day is the day of the report
+_SHORT_LINE = 8  # words
+_SOON = 3  # days after the newest day it tells of by which a report is written
+
+
+def _written(report: Report, claims: Sequence[Claim]) -> Window | None:
+    """When a report without a date was written: the day in its head, else soon after the newest it tells of."""
+    for line in report.text[:_DATELINE].splitlines():
+        printed = days_in(line)
+        if len(printed) == 1 and len(line.split()) <= _SHORT_LINE:
+            return printed[0]
+    told = [
+        w
+        for c in claims
+        if c.when and c.stance in (Stance.ASSERTED, Stance.DENIED)
+        for w in [window(c.when.edtf)]
+        if w and 0 < w.first < _FAR
+    ]
+    known = [w for w in told if not w.yearless] or told
+    if not known:
+        return None
+    newest = _newest(known) if known[0].yearless else max(known, key=lambda w: w.first)
+    return Window(newest.first, newest.first + _SOON, newest.yearless)
+
+
+_FAR = 10**6  # beyond every date
+_YEAR = 366
+
+
+def _newest(days: Sequence[Window]) -> Window:
+    """The latest of days without a year: the one before the longest gap around the circle of the year."""
+    ordered = sorted(days, key=lambda w: w.first)
+    following = [*ordered[1:], ordered[0]]
+    return max(
+        zip(ordered, following, strict=True),
+        key=lambda e: ((e[1].first - e[0].first - 1) % _YEAR, e[0].first),
+    )[0]
 
 
 def _days(report: Report, claims: Sequence[Claim]) -> Mapping[str, Window]:
