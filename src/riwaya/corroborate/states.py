@@ -20,7 +20,8 @@ _ALL = re.compile(r"\b(?:all|every|each|the last|everyone|everybody|nobody|no on
 _OPEN = re.compile(r"\b(?:whether|if|unclear|not know|unknown)\b", re.I)
 _SHORT = 6  # words of a claim that leaves its subject to the sentence before ("Closed. Both tracks.")
 _ELLIPTIC = re.compile(
-    r"\W*(?:\w+, )?(?:it|they|he|she|this|that|these|those|by|and|all|both|some|most)\b", re.I
+    r"\W*(?:\w+, )?(?:it|they|he|she|this|that|these|those|by|and|all|both|some|most|has|have|had|was|were|is)\b",
+    re.I,
 )
 _UNTIL = re.compile(r"\bhad (?:stayed|remained|been)\b|\buntil then\b", re.I)
 _STILL = re.compile(r"\b(?:still|remain(?:s|ed)?)\b", re.I)
@@ -44,13 +45,12 @@ class State:
 
 @cache
 def _words() -> Phrases:
-    rows = []
+    said: dict[str, set[str]] = {w: set() for w in table("states.toml")["ignore"]["words"]}
     for aspect, row in table("states.toml").items():
-        if aspect in ("ignore", "alike"):
-            continue
-        rows += [(w, f"{aspect}+") for w in row["holds"]] + [(w, f"{aspect}-") for w in row["fails"]]
-    rows += [(w, "") for w in table("states.toml")["ignore"]["words"]]
-    return Phrases(sorted(rows))
+        for sign, words in (("+", row.get("holds", ())), ("-", row.get("fails", ()))):
+            for w in words:
+                said.setdefault(w, set()).add(aspect + sign)
+    return Phrases(sorted((w, " ".join(sorted(values))) for w, values in said.items()))
 
 
 @cache
@@ -71,9 +71,13 @@ def _people() -> frozenset[str]:
 
 
 @cache
-def _alike() -> dict[str, str]:
+def _alike() -> dict[str, frozenset[str]]:
+    """What a noun may stand for: "track" for the rail, "gate" for a port or a crossing."""
     rows = table("states.toml")["alike"].items()
-    return {t.stem: name for name, words in rows for w in words for t in tokens(w)}
+    found = {t.stem: frozenset({name}) for name, words in rows for w in words for t in tokens(w)}
+    for noun, wholes in table("states.toml")["also"].items():
+        found[stem(noun)] = found.get(stem(noun), frozenset({stem(noun)})) | frozenset(wholes)
+    return found
 
 
 def states(g: Gist) -> tuple[State, ...]:
@@ -90,9 +94,8 @@ def _phrases_in(text: str) -> tuple[tuple[int, int, str], ...]:
 
 def _states(g: Gist) -> tuple[State, ...]:
     found: dict[str, State] = {}
-    for start, end, value in _phrases_in(g.text):
-        if not value:
-            continue
+    said = [(start, end, v) for start, end, values in _phrases_in(g.text) for v in values.split()]
+    for start, end, value in said:
         aspect, holds = value[:-1], value[-1] == "+"
         subjects, names = _subjects(g, aspect, start)
         if not subjects:
@@ -131,13 +134,29 @@ def _subjects(g: Gist, aspect: str, at: int) -> tuple[frozenset[str], frozenset[
             near = {skeleton(t.text) for t in tokens(text) if is_name(t, g.scene.proper)}
             groups = {"@" + p for p in g.people} if aspect == "presence" else set()
             held = {
-                t.stem: "held" for t in found if aspect == "custody" and t.stem in _people() and not t.capital
+                t.stem: frozenset({"held"})
+                for t in found
+                if aspect == "custody" and t.stem in _people() and not t.capital
             }
-            return frozenset(
-                {_alike().get(t.stem, held.get(t.stem, t.stem)) for t in found} | groups
-            ), frozenset(near - {""})
+            things = (_alike().get(t.stem, held.get(t.stem, frozenset({t.stem}))) for t in found)
+            return frozenset(groups).union(*things), frozenset(near - {""})
     if aspect == "presence" and g.people:
         return frozenset("@" + p for p in g.people), frozenset()
+    if aspect in _PERSONAL:
+        return _person(g)
+    return frozenset(), frozenset()
+
+
+_PERSONAL = frozenset({"custody", "whereabouts"})
+
+
+def _person(g: Gist) -> tuple[frozenset[str], frozenset[str]]:
+    """The named person of a claim, or of its sentence where the claim leaves it out ("has been held since")."""
+    texts = (g.text, g.wide_text) if _ELLIPTIC.match(g.text) else (g.text,)
+    for text in texts:
+        names = {skeleton(t.text) for t in tokens(text) if is_name(t, g.scene.proper)} - {""} - g.scene.places
+        if names:
+            return frozenset({"held"}), frozenset(names)
     return frozenset(), frozenset()
 
 
@@ -165,10 +184,15 @@ def _span(g: Gist, enters: bool) -> Window | None:
     return g.when
 
 
+_ONE_STORY = 0.3
+
+
 def _same_thing(a: State, g: Gist, b: State, h: Gist) -> bool:
     """Whether two conditions are of one thing: a shared noun, and no two different names beside it."""
-    if a.aspect != b.aspect or not a.subjects & b.subjects or story(g, h) < 0.35:
+    if a.aspect != b.aspect or not a.subjects & b.subjects or story(g, h) < _ONE_STORY:
         return False
+    if a.aspect == "whereabouts":
+        return bool(a.names & b.names)
     scenery = g.scene.names | h.scene.names
     own, theirs = a.names - scenery, b.names - scenery
     if a.aspect == "presence":
@@ -250,7 +274,8 @@ def _overlap(a: Gist, x: State, b: Gist, y: State) -> bool:
 def _changed(a: Gist, x: State, b: Gist, y: State) -> tuple[Gist, Gist, State, State] | None:
     """(later, earlier, new, old) when a condition begins after the day for which the other was said."""
     for later, new, earlier, old in ((a, x, b, y), (b, y, a, x)):
-        if not new.enters or (new.aspect == "custody" and new.holds) or new.span is None or later.rejects:
+        begun = new.enters or later.when is not None
+        if not begun or (new.aspect == "custody" and new.holds) or new.span is None or later.rejects:
             continue
         until = old.span or earlier.told
         if until is None:
