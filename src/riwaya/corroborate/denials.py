@@ -29,7 +29,7 @@ _THAT = re.compile(
 
 
 _HALF = 0.45  # of what a denial is about that the other claim must speak of
-_NEAR = 0.3
+_NEAR = 0.2
 _WHOLE = 0.8
 _TOGETHER = 60  # days between two tellings of one matter where nothing says when it was
 

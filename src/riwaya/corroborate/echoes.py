@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from riwaya.corroborate.blame import blame
 from riwaya.corroborate.copies import copied, names_outlet, overlap, shingles
+from riwaya.corroborate.covering import cover
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence, sooner
@@ -117,6 +118,9 @@ def _about(a: Gist, b: Gist) -> About:
     return About.RESPONSIBILITY if blame(a).accused and blame(b).accused else About.EVENT
 
 
+_COVERED = 0.5  # share of one account that another must say to back it
+
+
 def agreement(a: Gist, b: Gist) -> Iterator[Relation]:
     """Corroboration of a fact without figures: two independent sources, one specific thing said."""
     if a.report.id == b.report.id or one_origin(a.origin, b.origin) or a.rejects != b.rejects:
@@ -144,7 +148,7 @@ def agreement(a: Gist, b: Gist) -> Iterator[Relation]:
     ):
         return
     same = same_occurrence(a, b)
-    if same.sure < 0.5 or story(a, b) < 0.3:
+    if same.sure < 0.5 or story(a, b) < 0.3 or max(cover(a, b).share, cover(b, a).share) < _COVERED:
         return
     why = f"{independent(a, b)} say the same: {quote(a)} and {quote(b)}."
     yield relation(RelationKind.CORROBORATES, About.EVENT, a, b, why, same.sure * min(1.0, share + 0.2))

@@ -174,11 +174,18 @@ def _grown(
         then = big[1].risen and not small[1].risen and _THEN.search(small[0].wide_text)
         return (big[0], small[0], big[1], small[1]) if then else None
     little = (big[1].best or 0) <= _GROWS * (small[1].best or 0)
-    if not (big[1].risen or (one_source and order) or (little and _first_count(small[0], big[0]))):
+    counted = one_source or _UNFINISHED.search(small[0].wide_text)
+    if not (big[1].risen or (counted and order) or (little and _first_count(small[0], big[0]))):
         return None
     return big[0], small[0], big[1], small[1]
 
 
+# a count that was under way when it was told
+_UNFINISHED = re.compile(
+    r"\b(?:so far|recovered|pulled (?:from|out)|retrieved|dug out|at least|still (?:being )?(?:counting|searching|counted)|"
+    r"(?:may|could|might|expected to) (?:rise|climb|grow))\b",
+    re.I,
+)
 _GROWS = 1.4  # times a first toll: a little more is a later count, much more is another account
 _FIRST_COUNT = 2  # days after the event in which a toll is its first
 _RECOUNT = 3  # days within which a first toll is outgrown, whoever counts; later it is a dispute

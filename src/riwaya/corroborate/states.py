@@ -98,7 +98,7 @@ def _states(g: Gist) -> tuple[State, ...]:
     for start, end, value in said:
         aspect, holds = value[:-1], value[-1] == "+"
         subjects, names = _subjects(g, aspect, start)
-        if not subjects:
+        if not subjects or (aspect == "working" and _at_work(g, start, end)):
             continue
         if re.search(r"\b(?:not|never|no longer|n['’]t)\W+(?:\w+\W+)?$", g.text[max(0, start - 24) : start]):
             holds = not holds
@@ -123,6 +123,15 @@ def _states(g: Gist) -> tuple[State, ...]:
             "custody", True, held[0].words, frozenset({"held"}), frozenset(), _span(g, False), False, False
         )
     return tuple(found[a] for a in sorted(found))
+
+
+_BY_PEOPLE = frozenset({"work", "run"})  # what people do too: then the thing must stand before it
+
+
+def _at_work(g: Gist, start: int, end: int) -> bool:
+    """Whether "worked" is said of somebody: no thing that works stands before it."""
+    last = tokens(g.text[start:end])[-1].stem
+    return last in _BY_PEOPLE and not any(t.stem in _nouns("working") for t in tokens(g.text[:start]))
 
 
 def _subjects(g: Gist, aspect: str, at: int) -> tuple[frozenset[str], frozenset[str]]:
