@@ -8,14 +8,15 @@ from functools import cache
 
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.likeness import story
+from riwaya.corroborate.meaning import near
 from riwaya.corroborate.occurrence import same_occurrence
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.words import Phrases, stem, table, tokens
 from riwaya.corroborate.why import quote, relation, upper, voice
 from riwaya.records import About, Relation, RelationKind, Stance
 
-_SURE = 0.45  # that both speak of one occurrence
-_NEAR = 0.2  # the same for a denial of any harm, which names no more than the matter
+_SURE = 0.6  # that both speak of one occurrence
+_NEAR = 0.45  # and two reports of one story
 _AFTER = 4  # days within which causes are named
 
 
@@ -84,7 +85,7 @@ def _people(g: Gist) -> frozenset[str]:
 
 _NOBODY = re.compile(
     r"\b(?:no(?:t one| one)?|nobody|none|any(?:one|body)?|never) ?(?:of )?(?:\w+ ){0,4}?"
-    r"(?:harmed|killed|hurt|injured|wounded|died|dead|deaths?|casualt\w+|fatalit\w+|victims?|shot|beaten)\b",
+    r"(?P<deed>harmed|killed|hurt|injured|wounded|died|dead|deaths?|casualt\w+|fatalit\w+|victims?)\b",
     re.I,
 )
 _CIVILIAN = re.compile(r"\bcivilians?\b", re.I)
@@ -92,11 +93,12 @@ _CIVILIAN = re.compile(r"\bcivilians?\b", re.I)
 
 def _unharmed(no: Gist, yes: Gist) -> Iterator[Relation]:
     """ "No civilian was harmed" against who counts the dead."""
-    if not _NOBODY.search(no.text) or no.tallies or not _counts_harm(yes):
+    said = _NOBODY.search(no.text)
+    if not said or no.tallies or not _counts_harm(yes, _DEEDS.get(said["deed"].lower(), _ANY_HARM)):
         return
     if _CIVILIAN.search(no.text) and not _civilians(yes):
         return
-    if _other_victims(no, yes) and not _CIVILIAN.search(no.text):
+    if not _CIVILIAN.search(no.text) and not _victims_named(no, yes):
         return
     same = same_occurrence(no, yes)
     if same.sure < _NEAR or story(no, yes) < _NEAR:
@@ -105,8 +107,25 @@ def _unharmed(no: Gist, yes: Gist) -> Iterator[Relation]:
     yield relation(RelationKind.CONTRADICTS, About.DENIAL, no, yes, why, max(0.6, same.sure * 0.9))
 
 
-def _counts_harm(g: Gist) -> bool:
-    return any(t.measure in ("killed", "injured", "beaten") and t.best for t in g.tallies)
+_WHOM = re.compile(r"\b(?:no|not (?:a|one)(?: single)?|none of (?:the|our|its|their)|any) ([a-z]+)", re.I)
+
+
+def _victims_named(no: Gist, yes: Gist) -> bool:
+    """Whether those whom the denial keeps unharmed are those whom the other counts."""
+    whom = _WHOM.search(no.text)
+    if whom is None or stem(whom[1]) in {stem(w) for w in (*table("groups.toml")["people"], "one", "body")}:
+        return not _other_victims(no, yes)
+    return any(t.stem == stem(whom[1]) or near(whom[1].lower(), t.text.lower()) for t in tokens(yes.text))
+
+
+_ANY_HARM = frozenset({"killed", "injured"})
+_DEEDS = dict.fromkeys(("killed", "died", "dead", "death", "deaths"), frozenset({"killed"})) | dict.fromkeys(
+    ("injured", "wounded"), frozenset({"injured"})
+)
+
+
+def _counts_harm(g: Gist, of: frozenset[str]) -> bool:
+    return any(t.measure in of and t.best and not t.withdrawn for t in g.tallies)
 
 
 def _civilians(g: Gist) -> bool:
