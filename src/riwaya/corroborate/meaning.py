@@ -24,6 +24,11 @@ def _table() -> tuple[dict[str, int], np.ndarray]:
     return {w: i for i, w in enumerate(words)}, rows
 
 
+def common(word: str) -> bool:
+    """Whether a word in lower case is one of the language, not only a name."""
+    return word in _table()[0]
+
+
 @lru_cache(maxsize=200_000)
 def near(a: str, b: str) -> float:
     """Likeness of two words in lower case, 0 where they are unknown or no nearer than any two words."""

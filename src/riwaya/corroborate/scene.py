@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
 from riwaya.corroborate.times import Window, days_in, window
+from riwaya.corroborate.meaning import common
 from riwaya.corroborate.words import Token, is_name, proper, skeleton, table, tokens, weighed
 from riwaya.records import Claim, Report, Stance
 
@@ -57,6 +58,8 @@ class Scene:
     days: Mapping[str, Window]  # event family -> the day the report gives it first
     whole_names: frozenset[str]  # skeletons of all its names
     whole: frozenset[str]  # telling concepts of all its text
+    told_names: Mapping[str, float]  # its names with what each says: little where it is a word too ("Front")
+    capitals: frozenset[str]  # every word it writes with a capital, as names are kept
     places: frozenset[str]  # those of its names that stand after "in", "at", "near"
     stories: dict[str, float] = field(
         default_factory=dict, compare=False, repr=False
@@ -75,6 +78,31 @@ def all_names(text: str) -> frozenset[str]:
 
 def _name_of(t: Token, names: frozenset[str]) -> str:
     return skeleton(t.text) if is_name(t, names) and len(t.text) > 2 and t.text.lower() not in _TITLES else ""
+
+
+_PLAIN_NAME = 0.2  # worth of a name that is a word of the language too
+_SHORT = 3  # letters of a skeleton below which the word itself is kept
+
+
+def _kept(word: str) -> str:
+    bare = skeleton(word)
+    return bare if len(bare) >= _SHORT else word.lower()
+
+
+@lru_cache(maxsize=5_000)
+def told_names(text: str) -> Mapping[str, float]:
+    """The names of a report, each with what it says of which matter it is about."""
+    names = proper(text)
+    found = [t.text for t in tokens(text[:20_000]) if _name_of(t, names)]
+    return {_kept(w): _PLAIN_NAME if common(w.lower()) else 1.0 for w in found}
+
+
+@lru_cache(maxsize=5_000)
+def capitals(text: str) -> frozenset[str]:
+    """Every word of a report that is written with a capital: a name may open a sentence or stand in a heading."""
+    return frozenset(
+        _kept(t.text) for t in tokens(text[:20_000]) if t.capital and len(t.text) > 2 and t.text.lower() not in _TITLES
+    )
 
 
 @lru_cache(maxsize=5_000)
@@ -122,6 +150,8 @@ def scene_of(report: Report, claims: Sequence[Claim]) -> Scene:
         whole_names=all_names(report.text),
         whole=whole_of(report.text),
         places=placed_names(report.text),
+        told_names=told_names(report.text),
+        capitals=capitals(report.text),
     )
 
 
