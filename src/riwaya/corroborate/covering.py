@@ -68,6 +68,12 @@ class Cover:
     words: tuple[str, ...]
 
 
+# words of the denying itself
+_OF_DENIAL = frozenset(
+    "story stories invented invention fabricated fabrication rumour rumours rumor rumors fake propaganda lie lies "
+    "baseless false untrue truth suggestions suggestion reports report claims claim allegations allegation media "
+    "press".split()
+)
 _BREAKS = re.compile(r"(?<=[.!?])\s+|\n+")
 _BESIDE = 0.6  # worth of a match that stands in the other's sentence but not in its words
 _PLACE = 0.4  # worth of the name of a place, which every claim of the report could carry
@@ -89,7 +95,8 @@ def core(g: Gist) -> tuple[Term, ...]:
 
 def _core(g: Gist) -> tuple[Term, ...]:
     own = {t.key for t in terms(g.origin.label, g.scene.proper)}
-    return tuple(t for t in terms(BACKGROUND.sub(" ", g.text), g.scene.proper) if t.key not in own)
+    text = BACKGROUND.sub(" ", g.text) if not g.lead else g.lead
+    return tuple(t for t in terms(text, g.scene.proper) if t.key not in own and t.word not in _OF_DENIAL)
 
 
 def cover(of: Gist, by: Gist) -> Cover:

@@ -81,6 +81,8 @@ def _affirmed(no: Gist, yes: Gist) -> float:
     """How much the second claim says what the first denies: weight of what they share, 0 when too little."""
     if spares_civilians(no) and strikes_civilians(yes):
         return 1.0
+    if _covered(no, yes):
+        return 1.0
     focus = _focus(no)
     if not focus <= yes.wide.keys():
         return 0.0
@@ -94,8 +96,6 @@ def _affirmed(no: Gist, yes: Gist) -> float:
     own = weighed(no.origin.label, no.scene.proper)  # "the brigade denied it" shares no more than its speaker
     whole = share >= _WHOLE and weight >= 0.5 and not focus and not set(common) <= own.keys()
     enough = enough or whole  # all that is denied is what the other says
-    if _covered(no, yes):
-        return max(weight, 1.0)
     if not enough and _outright(no) and beside:
         weight, share, common = shared(core, replace(yes, about=yes.wide))
         enough = weight >= 1.6 and share > 0.5

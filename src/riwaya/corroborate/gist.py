@@ -56,6 +56,7 @@ class Gist:
     firm: bool  # neither planned, wished, asked nor declined
     memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # what was worked out of it
     carried: bool = False  # what it is about was taken over from the denial before it
+    lead: str = ""  # the sentence before it, where a denial says no more than "it" or "never"
     beside: Window | None = None  # the day of the claim before it, on the same kind of thing
 
     @property
@@ -150,14 +151,32 @@ def _beside(found: list[Gist]) -> list[Gist]:
     return found
 
 
+_SAID_BEFORE = re.compile(
+    r"\b(?:suggest|report|claim|rumou?r|alleg|accus|stor(?:y|ies)\b|assert|charge|speculat)|\?\W*$", re.I
+)
+_BARE = 1.5  # weight of telling words below which a denial says nothing by itself
+
+
+def _bare(g: Gist) -> bool:
+    return sum(w for k, w in g.about.items() if w >= 0.5 and not k.startswith("~")) < _BARE and not g.tallies
+
+
+def _denied_before(g: Gist) -> str:
+    """The sentence before a denial that says nothing by itself: suggestions that it denies, or a question."""
+    before = _lead_in(g.claim, g.report).strip()
+    return before if _SAID_BEFORE.search(before) and "\n\n" not in before else ""
+
+
 def _carried(found: list[Gist]) -> list[Gist]:
     """A denial that names nothing ("a fable", of a story) takes over what the one before it denies."""
-    for i in range(1, len(found)):
-        g, before = found[i], found[i - 1]
-        near = (
+    for i in range(len(found)):
+        g, before = found[i], found[max(0, i - 1)]
+        near = i > 0 and (
             g.claim.start - before.claim.end < 200 and g.claim.stance is before.claim.stance is Stance.DENIED
         )
-        if near and _empty(g) and not _empty(before):
+        if g.rejects and not (near and not _empty(before)) and _bare(g):
+            found[i] = replace(g, lead=_denied_before(g), carried=bool(_denied_before(g)))
+        elif near and _empty(g) and not _empty(before):
             found[i] = replace(
                 g,
                 carried=True,
