@@ -30,6 +30,12 @@ _SHARE = re.compile(
     r"freed|released|on |in |aboard|still|destroyed|found|held)",
     re.I,
 )
+# those who were brought to one place are some of the wounded
+_BROUGHT = re.compile(
+    r"^[^.;]{0,40}\b(?:brought|carried|taken|admitted|referred|evacuated|came|reached|arrived|treated)\b[^.;]{0,30}"
+    r"\b(?:clinic|hospital|ward|post|us|team|base)\b",
+    re.I,
+)
 _WITHDRAWN = re.compile(
     r"\b(?:earlier version|earlier reported|previously reported|incorrectly|misstated|correct(?:ion|ed))\b",
     re.I,
@@ -94,7 +100,13 @@ def _tally(claim: Claim, figure: Figure, report: Report) -> Tally | None:
         high,
         figure.best if figure.best is not None else figure.low if figure.low is not None else figure.high,
         figure.best is not None and figure.low is None and figure.high is None,
-        bool(_OF.match(after) or _MORE.match(after) or _OTHER.search(before) or _SHARE.match(after)),
+        bool(
+            _OF.match(after)
+            or _MORE.match(after)
+            or _OTHER.search(before)
+            or _SHARE.match(after)
+            or (measure == "injured" and _BROUGHT.search(after))
+        ),
         bool(_WITHDRAWN.search(own)),
         bool(_RISEN.search(own)),
         figure.words.text,

@@ -159,6 +159,16 @@ def _said_by(a: Gist, b: Gist) -> float:
     return found.share if found.mass >= _LEAST_SAID else 0.0
 
 
+_GROWS = 1.6  # times an earlier count: a little more is a later count, much more is another account
+_RECOUNT = 12  # days within which a count is outgrown, whoever counts; later it is a dispute
+# a count that was under way when it was told
+_UNFINISHED = re.compile(
+    r"\b(?:so far|recovered|pulled (?:from|out)|retrieved|dug out|at least|still (?:being )?(?:counting|searching|counted)|"
+    r"(?:may|could|might|expected to) (?:rise|climb|grow))\b",
+    re.I,
+)
+
+
 def _grown(
     a: Gist, one: Tally, b: Gist, two: Tally, one_source: bool
 ) -> tuple[Gist, Gist, Tally, Tally] | None:
@@ -173,32 +183,16 @@ def _grown(
     if a.report.id == b.report.id:
         then = big[1].risen and not small[1].risen and _THEN.search(small[0].wide_text)
         return (big[0], small[0], big[1], small[1]) if then else None
-    little = (big[1].best or 0) <= _GROWS * (small[1].best or 0)
-    counted = one_source or _UNFINISHED.search(small[0].wide_text)
-    if not (big[1].risen or (counted and order) or (little and _first_count(small[0], big[0]))):
-        return None
-    return big[0], small[0], big[1], small[1]
+    counted = order and (one_source or _UNFINISHED.search(small[0].wide_text) or _outgrown(small, big))
+    return (big[0], small[0], big[1], small[1]) if big[1].risen or counted else None
 
 
-# a count that was under way when it was told
-_UNFINISHED = re.compile(
-    r"\b(?:so far|recovered|pulled (?:from|out)|retrieved|dug out|at least|still (?:being )?(?:counting|searching|counted)|"
-    r"(?:may|could|might|expected to) (?:rise|climb|grow))\b",
-    re.I,
-)
-_GROWS = 1.4  # times a first toll: a little more is a later count, much more is another account
-_FIRST_COUNT = 2  # days after the event in which a toll is its first
-_RECOUNT = 3  # days within which a first toll is outgrown, whoever counts; later it is a dispute
-
-
-def _first_count(early: Gist, late: Gist) -> bool:
-    """Whether one toll was told at once and the other within days: the first had not ended."""
-    if sooner(early, late) is None or sooner(early, late) != (early, late):
+def _outgrown(small: tuple[Gist, Tally], big: tuple[Gist, Tally]) -> bool:
+    """Whether the later count is a little higher and told within days: nobody calls the earlier one wrong."""
+    first, second = small[0].told, big[0].told
+    if not (first and second) or _final(small[0]) or small[1].part or big[1].part:
         return False
-    day, first, second = early.day, early.told, late.told
-    if not (day and first and second) or day.yearless or _final(early):
-        return False
-    return first.first - day.last <= _FIRST_COUNT and second.first - first.last <= _RECOUNT
+    return (big[1].best or 0) <= _GROWS * (small[1].best or 0) and gap(first, second) <= _RECOUNT
 
 
 def _raised(a: Gist, one: Tally, b: Gist, two: Tally) -> tuple[Gist, Gist, Tally, Tally] | None:

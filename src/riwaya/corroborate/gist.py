@@ -129,8 +129,31 @@ def gists(
         if report_id in reports:
             report = reports[report_id]
             scene = scene_of(report, by_report[report_id])
-            made += _beside(_carried([gist(c, report, scene, entity_of) for c in by_report[report_id]]))
+            read = [gist(c, report, scene, entity_of) for c in by_report[report_id]]
+            made += _totals(_beside(_carried(read)))
     return made
+
+
+_BROKEN_DOWN = frozenset({"killed", "injured"})  # tolls that reports break down: by place, by who they were
+
+
+def _totals(found: list[Gist]) -> list[Gist]:
+    """The lesser of two counts of one thing by one speaker of one report is a part of the greater, or another thing."""
+    most: dict[tuple[str, bool, str, str], float] = {}
+    for g in found:
+        for t in g.tallies:
+            key = (min(g.origin.speaker, default=""), g.side, t.measure, t.unit)
+            if not t.withdrawn and t.measure in _BROKEN_DOWN:
+                most[key] = max(most.get(key, 0.0), t.best or 0.0)
+    for i, g in enumerate(found):
+        who = min(g.origin.speaker, default="")
+        parts = tuple(
+            replace(t, part=True) if (t.best or 0.0) < most.get((who, g.side, t.measure, t.unit), 0.0) else t
+            for t in g.tallies
+        )
+        if parts != g.tallies:
+            found[i] = replace(g, tallies=parts)
+    return found
 
 
 def _kindred(g: Gist) -> frozenset[str]:
@@ -220,7 +243,7 @@ def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Ent
         families=frozenset(event_types()[t].family for t in types),
         tallies=tallies(claim, report),
         when=when,
-        side=bool(SIDE.search(sentence)) or _elsewhen(when, text, scene, sentence),
+        side=bool(SIDE.search(sentence)) or _elsewhen(when, text, scene, sentence) or _long_past(when, types, scene),
         places=_places(claim, report, entity_of),
         people=_people(claim, entity_of),
         rejects=rejects(claim, text, report),
@@ -238,6 +261,19 @@ def _elsewhen(when: Window | None, text: str, scene: Scene, sentence: str) -> bo
         return False
     main = [d for f, d in scene.days.items() if f in INCIDENTS]
     return bool(main) and all(gap(d, when) > _OTHER_DAY for d in main)
+
+
+_PAST = 60  # days before its report from which an incident is told for comparison
+
+
+def _long_past(when: Window | None, types: Sequence[str], scene: Scene) -> bool:
+    """Whether a claim tells of an incident of months before: "the river last flooded the town in 2018"."""
+    told = scene.published or scene.written
+    if when is None or told is None or when.yearless or not any(event_types()[t].family in INCIDENTS for t in types):
+        return False
+    if told.yearless:
+        return when.days > 300
+    return when.last < told.first - _PAST
 
 
 def _past(when: Window | None, claim: Claim, scene: Scene) -> Window | None:
