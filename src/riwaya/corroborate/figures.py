@@ -123,6 +123,8 @@ def _one_moment(a: Gist, one: Tally, b: Gist) -> bool:
     """A stock is compared only with a stock of the same days."""
     if kind(one.measure) != "stock" or one.measure == "missing":
         return True
+    if a.report.id == b.report.id:
+        return False  # what one report counts of one moment are parts
     x, y = a.when or a.told, b.when or b.told
     if one.measure == "displaced" and x and y and _LEFT.search(a.wide_text) and _LEFT.search(b.wide_text):
         return gap(x, y) <= _LEAVING

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from riwaya.corroborate.covering import core, match
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.likeness import story
 from riwaya.corroborate.meaning import near
@@ -65,11 +66,22 @@ def harm_relations(a: Gist, b: Gist) -> Iterator[Relation]:
         return
     if Stance.POSSIBLE in (a.claim.stance, b.claim.stance):
         return
+    if not _one_thing(a, b):
+        return
     same = same_occurrence(a, b, slack=_AFTER)
     if same.sure < _SURE or story(a, b) < _NEAR:
         return
     why = f"{upper(voice(a))} names one manner, {quote(a)}; {voice(b)} another, {quote(b)}."
     yield relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, a, b, why, same.sure * 0.9)
+
+
+def _one_thing(a: Gist, b: Gist) -> bool:
+    """Whether the two name one thing beside the harm and its manner."""
+    harm = {c for concepts in table("harm.toml")["harm"].values() for c in concepts}
+    said, other = (
+        tuple(t for t in core(g) if not t.named and t.key not in harm and not _all_manners(t.word)) for g in (a, b)
+    )
+    return any(match(t, other) for t in said)
 
 
 def _other_victims(a: Gist, b: Gist) -> bool:

@@ -11,6 +11,7 @@ from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.likeness import story
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.times import Window, beside, gap, meet, until_open, up_to
+from riwaya.corroborate.traffic import passes, ways
 from riwaya.corroborate.why import quote, relation, upper, voice
 from riwaya.corroborate.words import Phrases, is_name, skeleton, stem, table, tokens
 from riwaya.records import About, Relation, RelationKind
@@ -92,11 +93,16 @@ def _phrases_in(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(_words().all(text))
 
 
+_TO = re.compile(r"\bto\s+$", re.I)
+
+
 def _states(g: Gist) -> tuple[State, ...]:
     found: dict[str, State] = {}
     said = [(start, end, v) for start, end, values in _phrases_in(g.text) for v in values.split()]
     for start, end, value in said:
         aspect, holds = value[:-1], value[-1] == "+"
+        if _TO.search(g.text[:start]):
+            continue  # "they came to open a road"
         subjects, names = _subjects(g, aspect, start)
         if not subjects or (aspect == "working" and _at_work(g, start, end)):
             continue
@@ -117,6 +123,9 @@ def _states(g: Gist) -> tuple[State, ...]:
         )
         if aspect not in found or state.enters > found[aspect].enters:
             found[aspect] = state
+    moving = _traffic(g) if "passage" not in found else None
+    if moving:
+        found["passage"] = moving
     held = [t for t in g.tallies if t.measure == "in_custody"]
     if held and "custody" not in found:
         found["custody"] = State(
@@ -125,7 +134,20 @@ def _states(g: Gist) -> tuple[State, ...]:
     return tuple(found[a] for a in sorted(found))
 
 
-_BY_PEOPLE = frozenset({"work", "run"})  # what people do too: then the thing must stand before it
+def _traffic(g: Gist) -> State | None:
+    """A passage that is open or shut by what passes through it."""
+    said = passes(g.text)
+    if said is None:
+        return None
+    vehicles = ways(g.text) or (frozenset() if said[0] else ways(_preceding(g)))
+    subjects, names = _subjects(g, "passage", len(g.text))
+    if not vehicles and not (subjects and re.search(r"\b(?:over|across|through)\b", said[1])):
+        return None
+    enters = bool(re.search(r"\b(?:again|first)\b", g.text, re.I))
+    return State("passage", said[0], said[1], subjects | vehicles, names, _span(g, enters), enters, False)
+
+
+_BY_PEOPLE = frozenset({"work", "run", "cut", "return", "destroy"})  # what people do too: then the thing must stand before it
 
 
 def _at_work(g: Gist, start: int, end: int) -> bool:
@@ -239,6 +261,12 @@ def _agree(a: Gist, x: State, b: Gist, y: State) -> bool:
     return x.span is not None and y.span is not None and gap(x.span, y.span) == 0
 
 
+def _in_turn(a: Gist, x: State, b: Gist, y: State) -> bool:
+    """Whether both conditions begin, each on a day of its own: then one came after the other."""
+    dated = a.when and b.when and x.span and y.span and (x.enters or a.when.days > 1) and (y.enters or b.when.days > 1)
+    return bool(dated and x.span and y.span and x.enters and x.span.first != y.span.first)
+
+
 def _followed(x: State, y: State) -> bool:
     """Whether a condition began and the other, said to hold since a later day, ended it."""
     if not x.enters or x.span is None or y.span is None or y.enters:
@@ -261,7 +289,7 @@ def _opposite(a: Gist, x: State, b: Gist, y: State) -> Relation | None:
         before = f"{voice(earlier)} has it {old.word}, {quote(earlier)}"
         why = f"It changed: {before}; later {voice(later)}: {quote(later)}."
         return relation(RelationKind.UPDATES, About.STATUS, later, earlier, why, 0.8)
-    if _followed(x, y) or _followed(y, x) or one_origin(a.origin, b.origin) or not _overlap(a, x, b, y):
+    if _in_turn(a, x, b, y) or _followed(x, y) or _followed(y, x) or one_origin(a.origin, b.origin) or not _overlap(a, x, b, y):
         return None
     if x.aspect == "custody" and not ((x if not x.holds else y).whole):
         return None
