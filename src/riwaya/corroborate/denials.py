@@ -115,6 +115,7 @@ _ANY = re.compile(r"\b(?:no|any)\s+((?:[\w’'-]+\s+)?[\w’'-]+)", re.I)
 
 _MASS = 0.7  # weight of what is denied that the other must say
 _SHARE = 0.63  # and its share of all that is denied
+_ALL = 0.9  # the share where nothing is said beyond what both reports are about anyway
 _PLAIN_SHARE = 0.75  # the share where a sentence is only worded in the negative
 
 
@@ -123,10 +124,10 @@ def _covered(no: Gist, yes: Gist) -> bool:
     found = cover(no, yes)
     if found.mass < _MASS or found.share < _SHARE:
         return False
-    if _outright(no):
-        return True
     lead = no.scene.lead & yes.scene.lead
     own = [t for t in core(no) if t.word in found.words and t.key not in lead]
+    if _outright(no):
+        return bool(own) or found.share >= _ALL
     return bool(own) and found.share >= _PLAIN_SHARE
 
 

@@ -92,9 +92,9 @@ def _kept(word: str) -> str:
 @lru_cache(maxsize=5_000)
 def told_names(text: str) -> Mapping[str, float]:
     """The names of a report, each with what it says of which matter it is about."""
-    names = proper(text)
+    names, placed = proper(text), placed_names(text)
     found = [t.text for t in tokens(text[:20_000]) if _name_of(t, names)]
-    return {_kept(w): _PLAIN_NAME if common(w.lower()) else 1.0 for w in found}
+    return {_kept(w): _PLAIN_NAME if common(w.lower()) and skeleton(w) not in placed else 1.0 for w in found}
 
 
 @lru_cache(maxsize=5_000)

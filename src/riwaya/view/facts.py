@@ -34,6 +34,10 @@ class Facts(Protocol):
         """The bytes it was read from."""
         ...
 
+    def retrieved(self, report_id: str) -> str:
+        """When the report was added, as an ISO moment."""
+        ...
+
     def set_aside(self) -> Iterator[SetAside]:
         """Files that could not be read."""
         ...

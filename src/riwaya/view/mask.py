@@ -64,6 +64,10 @@ class Masked:
         self._edited: dict[str, Edited] = {}
         self._veil = Veil(self._ids, self.scrub, self.scrub_address)
 
+    def retrieved(self, report_id: str) -> str:
+        """When the report was added."""
+        return self._ledger.retrieved(report_id)
+
     def _parts_of_others(self) -> frozenset[str]:
         """Parts of the names of people and places that need no mask."""
         return frozenset(
