@@ -82,8 +82,8 @@ def test_two_accounts_of_different_things_are_not(tmp_path: Path, one: str, two:
 
 
 def test_few_conflicts_are_false_on_our_own_stories() -> None:
-    found = score(STORIES)["relations"]
-    assert found["contradicts"]["precision"] >= 0.85
-    assert found["contradicts"]["recall"] >= 0.30
-    assert found["echoes"]["precision"] >= 0.90
-    assert found["echoes"]["recall"] >= 0.90
+    for name in ("e01", "e02", "e03"):  # the rules were made with these in view: later ones are measured only
+        found = score(STORIES / name)["relations"]
+        assert found["contradicts"]["precision"] >= 0.95
+        assert found["contradicts"]["recall"] >= 0.55
+        assert found["echoes"]["precision"] >= 0.90

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 @click.option("--until", metavar="MOMENT", help="And no later than this.")
 @public_options
 @json_option
-def changes(ledger: str, since: str, until: str | None, public: bool, salt: str | None, as_json: bool) -> None:
+def changes(
+    ledger: str, since: str, until: str | None, public: bool, salt: str | None, as_json: bool
+) -> None:
     """Show what changed in LEDGER: new claims, new conflicts, changed statuses, risen figures.
 
     A moment is when reports were added to the ledger, whatever day they were published.
@@ -43,7 +45,11 @@ def _print(out: Console, found: Changes) -> None:
     from riwaya.cli.terminal import block, isolated, put, styled
 
     until = f" until {found.until}" if found.until else ""
-    out.print(styled(f"Added since {found.since}{until}: {len(found.reports)} reports, {found.claims} claims", "bold"))
+    out.print(
+        styled(
+            f"Added since {found.since}{until}: {len(found.reports)} reports, {found.claims} claims", "bold"
+        )
+    )
     out.print()
     for head, rows in (
         ("New conflicts", found.conflicts),

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-RULES = ("lowest", "highest", "median", "latest", "precise")  # those of view/rules.py, known without importing it
+RULES = (
+    "lowest",
+    "highest",
+    "median",
+    "latest",
+    "precise",
+)  # those of view/rules.py, known without importing it
 
 
 class Shows(NamedTuple):
@@ -27,7 +33,9 @@ class Shows(NamedTuple):
 @click.command(epilog="Example: riwaya show town.riwaya c504c6a9d")
 @ledger_argument
 @click.argument("what", metavar="[ID]", required=False)
-@click.option("--rule", type=click.Choice(RULES), help="Of an event: what its figures come to under this rule.")
+@click.option(
+    "--rule", type=click.Choice(RULES), help="Of an event: what its figures come to under this rule."
+)
 @public_options
 @json_option
 def show(

@@ -125,7 +125,9 @@ def _party(text: str, g: Gist) -> tuple[frozenset[str], str]:
     parts = re.split(r"[,.;:”\"]|\b(?:for|of having|over|who|which|that|to|in|on|at|and)\b", text.strip())
     head = parts[0]
     if len(parts) > 1 and not any(is_name(t, g.scene.proper) for t in tokens(head)):
-        head = f"{head}, {parts[1].strip()}" if re.match(r"\W*[^,]*, [A-Z]", text) else head  # "a firm, Hill Water,"
+        head = (
+            f"{head}, {parts[1].strip()}" if re.match(r"\W*[^,]*, [A-Z]", text) else head
+        )  # "a firm, Hill Water,"
     found = set(alike(head))
     for t in tokens(head):
         if is_name(t, g.scene.proper) and skeleton(t.text):

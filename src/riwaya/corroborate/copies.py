@@ -162,7 +162,11 @@ def _short(outlet: str) -> tuple[str, ...]:
     initials = "".join(w[0] for w in words if w[0].isupper())
     bare = " ".join(w for w in words if w.lower() not in _GENERIC)
     agency = any(w.lower() in ("agency", "press", "newswire", "wire") for w in words)
-    return tuple(dict.fromkeys([outlet, *([initials] if len(initials) > 2 else []), *([bare] if agency and bare else [])]))
+    return tuple(
+        dict.fromkeys(
+            [outlet, *([initials] if len(initials) > 2 else []), *([bare] if agency and bare else [])]
+        )
+    )
 
 
 @lru_cache(maxsize=50_000)

@@ -101,9 +101,8 @@ def _core(g: Gist) -> tuple[Term, ...]:
 
 def cover(of: Gist, by: Gist) -> Cover:
     """How much of what one claim says the other says, rare terms of the two reports weighing most."""
-    names = of.scene.proper | by.scene.proper
-    said, near_by = terms(by.text, names), () if _holds(by, of) else terms(by.wide_text, names)
-    here, there = spread(of.report.text, of.scene.proper), spread(by.report.text, by.scene.proper)
+    said, near_by = by.once("said", _said), () if _holds(by, of) else by.once("near by", _near_by)
+    here, there = of.once("spread", _spread), by.once("spread", _spread)
     scenery = of.scene.places | by.scene.places
     whole = mass = 0.0
     words = []
@@ -115,6 +114,18 @@ def cover(of: Gist, by: Gist) -> Cover:
         mass += weight * found
         words += [t.word] if found else []
     return Cover(mass, mass / whole if whole else 0.0, tuple(words))
+
+
+def _said(g: Gist) -> tuple[Term, ...]:
+    return terms(g.text, g.scene.proper)
+
+
+def _near_by(g: Gist) -> tuple[Term, ...]:
+    return terms(g.wide_text, g.scene.proper)
+
+
+def _spread(g: Gist) -> Mapping[str, int]:
+    return spread(g.report.text, g.scene.proper)
 
 
 def _holds(by: Gist, of: Gist) -> bool:

@@ -50,9 +50,11 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
         pro_form(no) or blame(no).apart or (no.tallies and yes.tallies)
     ):  # "240, not 180" is a matter for figures
         return
-    weight = _affirmed(no, yes)
+    if story(no, yes) < _NEAR or _another_time(no, yes):
+        return
     same = same_occurrence(no, yes)
-    if not weight or same.sure < _NEAR or story(no, yes) < _NEAR or _another_time(no, yes):
+    weight = _affirmed(no, yes) if same.sure >= _NEAR else 0.0
+    if not weight:
         return
     about = About.DATE if _denies_day(no, yes) else About.DENIAL
     why = f"{upper(voice(no))} denies it, {quote(no)}; {voice(yes)} says it, {quote(yes)}."

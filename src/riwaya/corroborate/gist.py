@@ -243,7 +243,9 @@ def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Ent
         families=frozenset(event_types()[t].family for t in types),
         tallies=tallies(claim, report),
         when=when,
-        side=bool(SIDE.search(sentence)) or _elsewhen(when, text, scene, sentence) or _long_past(when, types, scene),
+        side=bool(SIDE.search(sentence))
+        or _elsewhen(when, text, scene, sentence)
+        or _long_past(when, types, scene),
         places=_places(claim, report, entity_of),
         people=_people(claim, entity_of),
         rejects=rejects(claim, text, report),
@@ -269,7 +271,12 @@ _PAST = 60  # days before its report from which an incident is told for comparis
 def _long_past(when: Window | None, types: Sequence[str], scene: Scene) -> bool:
     """Whether a claim tells of an incident of months before: "the river last flooded the town in 2018"."""
     told = scene.published or scene.written
-    if when is None or told is None or when.yearless or not any(event_types()[t].family in INCIDENTS for t in types):
+    if (
+        when is None
+        or told is None
+        or when.yearless
+        or not any(event_types()[t].family in INCIDENTS for t in types)
+    ):
         return False
     if told.yearless:
         return when.days > 300

@@ -27,7 +27,9 @@ def manners(g: Gist) -> frozenset[str]:
 
 
 def _named(g: Gist) -> frozenset[str]:
-    return frozenset(name for _, _, name in _all_manners(g.text)) if _harms(g) and not g.rejects else frozenset()
+    return (
+        frozenset(name for _, _, name in _all_manners(g.text)) if _harms(g) and not g.rejects else frozenset()
+    )
 
 
 def _all_manners(text: str) -> list[tuple[int, int, str]]:
@@ -79,7 +81,8 @@ def _one_thing(a: Gist, b: Gist) -> bool:
     """Whether the two name one thing beside the harm and its manner."""
     harm = {c for concepts in table("harm.toml")["harm"].values() for c in concepts}
     said, other = (
-        tuple(t for t in core(g) if not t.named and t.key not in harm and not _all_manners(t.word)) for g in (a, b)
+        tuple(t for t in core(g) if not t.named and t.key not in harm and not _all_manners(t.word))
+        for g in (a, b)
     )
     return any(match(t, other) for t in said)
 

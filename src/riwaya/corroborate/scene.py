@@ -101,7 +101,9 @@ def told_names(text: str) -> Mapping[str, float]:
 def capitals(text: str) -> frozenset[str]:
     """Every word of a report that is written with a capital: a name may open a sentence or stand in a heading."""
     return frozenset(
-        _kept(t.text) for t in tokens(text[:20_000]) if t.capital and len(t.text) > 2 and t.text.lower() not in _TITLES
+        _kept(t.text)
+        for t in tokens(text[:20_000])
+        if t.capital and len(t.text) > 2 and t.text.lower() not in _TITLES
     )
 
 

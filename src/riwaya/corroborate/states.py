@@ -147,7 +147,9 @@ def _traffic(g: Gist) -> State | None:
     return State("passage", said[0], said[1], subjects | vehicles, names, _span(g, enters), enters, False)
 
 
-_BY_PEOPLE = frozenset({"work", "run", "cut", "return", "destroy"})  # what people do too: then the thing must stand before it
+_BY_PEOPLE = frozenset(
+    {"work", "run", "cut", "return", "destroy"}
+)  # what people do too: then the thing must stand before it
 
 
 def _at_work(g: Gist, start: int, end: int) -> bool:
@@ -263,7 +265,14 @@ def _agree(a: Gist, x: State, b: Gist, y: State) -> bool:
 
 def _in_turn(a: Gist, x: State, b: Gist, y: State) -> bool:
     """Whether both conditions begin, each on a day of its own: then one came after the other."""
-    dated = a.when and b.when and x.span and y.span and (x.enters or a.when.days > 1) and (y.enters or b.when.days > 1)
+    dated = (
+        a.when
+        and b.when
+        and x.span
+        and y.span
+        and (x.enters or a.when.days > 1)
+        and (y.enters or b.when.days > 1)
+    )
     return bool(dated and x.span and y.span and x.enters and x.span.first != y.span.first)
 
 
@@ -289,7 +298,13 @@ def _opposite(a: Gist, x: State, b: Gist, y: State) -> Relation | None:
         before = f"{voice(earlier)} has it {old.word}, {quote(earlier)}"
         why = f"It changed: {before}; later {voice(later)}: {quote(later)}."
         return relation(RelationKind.UPDATES, About.STATUS, later, earlier, why, 0.8)
-    if _in_turn(a, x, b, y) or _followed(x, y) or _followed(y, x) or one_origin(a.origin, b.origin) or not _overlap(a, x, b, y):
+    if (
+        _in_turn(a, x, b, y)
+        or _followed(x, y)
+        or _followed(y, x)
+        or one_origin(a.origin, b.origin)
+        or not _overlap(a, x, b, y)
+    ):
         return None
     if x.aspect == "custody" and not ((x if not x.holds else y).whole):
         return None

@@ -15,7 +15,10 @@ _NONE = re.compile(
     r"\b(?:no|not (?:one|a single|a)|nothing|nobody|no one|none)\b[^.;,]{0,40}?\b" + _PASSING + r"\b", re.I
 )
 _SOME = re.compile(
-    r"\b(?:has|have|had|were|was|are|is|again|been|I|we|they|he|she)\s+(?:been |again |now |all )?" + _PASSING + r"\b", re.I
+    r"\b(?:has|have|had|were|was|are|is|again|been|I|we|they|he|she)\s+(?:been |again |now |all )?"
+    + _PASSING
+    + r"\b",
+    re.I,
 )
 
 

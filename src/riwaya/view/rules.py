@@ -24,7 +24,9 @@ class Given:
     @property
     def value(self) -> float:
         """The number it stands for: best, else the bound that is stated."""
-        found = next((v for v in (self.figure.best, self.figure.low, self.figure.high) if v is not None), None)
+        found = next(
+            (v for v in (self.figure.best, self.figure.low, self.figure.high) if v is not None), None
+        )
         return found if found is not None else 0.0
 
     @property
