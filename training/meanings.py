@@ -1,4 +1,4 @@
-"""Word vectors for corroboration, distilled from the published MiniLM: `python -m training.meanings FOLDER OUT`.
+"""Word vectors for corroboration from the published MiniLM: `python -m training.meanings FOLDER OUT`.
 
 Every whole word of the tokenizer's vocabulary goes through the sentence encoder by itself; the vectors are
 centred, projected on their first principal axes and kept as bytes (the recipe of static sentence embeddings).

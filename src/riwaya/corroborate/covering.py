@@ -70,8 +70,10 @@ class Cover:
 
 # words of the denying itself
 _OF_DENIAL = frozenset(
-    "story stories invented invention fabricated fabrication rumour rumours rumor rumors fake propaganda lie lies "
-    "baseless false untrue truth suggestions suggestion reports report claims claim allegations allegation media "
+    "story stories invented invention fabricated fabrication rumour rumours rumor rumors fake propaganda "
+    "lie lies "
+    "baseless false untrue truth suggestions suggestion reports report claims claim allegations allegation "
+    "media "
     "press".split()
 )
 _BREAKS = re.compile(r"(?<=[.!?])\s+|\n+")

@@ -90,7 +90,7 @@ def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
 
 
 def _explained(a: Gist, one: Tally, b: Gist, two: Tally) -> bool:
-    """Whether a part that either names accounts for all the difference: 51, seven of them never found, and 44."""
+    """Whether a part that either names accounts for the difference: 51, seven of them never found, and 44."""
     if one.best is None or two.best is None:
         return False
     apart = abs(one.best - two.best)
@@ -133,13 +133,14 @@ def _one_moment(a: Gist, one: Tally, b: Gist) -> bool:
 
 _LEAVING = 7  # days within which two counts of those who "have left" are of one leaving
 _LEFT = re.compile(
-    r"\b(?:have|had|has)\b[^.;]{0,30}?\b(?:left|fled|gone|moved|escaped|been (?:displaced|driven|evacuated))\b",
+    r"\b(?:have|had|has)\b[^.;]{0,30}?\b(?:left|fled|gone|moved|escaped|"
+    r"been (?:displaced|driven|evacuated))\b",
     re.I,
 )
 
 
 def _on_topic(a: Gist, one: Tally, b: Gist) -> bool:
-    """Things without a measure of their own must be spoken of in the same words, or in words near in meaning."""
+    """Things without a measure of their own must be spoken of in the same words, or in near ones."""
     weight, share, _ = shared(a, b)
     if one.measure.startswith("other:"):
         return (weight >= 2.0 and share >= 0.5) or max(_said_by(a, b), _said_by(b, a)) >= _SAID
@@ -165,7 +166,8 @@ _GROWS = 1.6  # times an earlier count: a little more is a later count, much mor
 _RECOUNT = 12  # days within which a count is outgrown, whoever counts; later it is a dispute
 # a count that was under way when it was told
 _UNFINISHED = re.compile(
-    r"\b(?:so far|recovered|pulled (?:from|out)|retrieved|dug out|at least|still (?:being )?(?:counting|searching|counted)|"
+    r"\b(?:so far|recovered|pulled (?:from|out)|retrieved|dug out|at least|"
+    r"still (?:being )?(?:counting|searching|counted)|"
     r"(?:may|could|might|expected to) (?:rise|climb|grow))\b",
     re.I,
 )

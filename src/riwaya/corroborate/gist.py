@@ -138,7 +138,7 @@ _BROKEN_DOWN = frozenset({"killed", "injured"})  # tolls that reports break down
 
 
 def _totals(found: list[Gist]) -> list[Gist]:
-    """The lesser of two counts of one thing by one speaker of one report is a part of the greater, or another thing."""
+    """The lesser of two counts of one thing by one speaker of one report is a part of the greater."""
     most: dict[tuple[str, bool, str, str], float] = {}
     for g in found:
         for t in g.tallies:

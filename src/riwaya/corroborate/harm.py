@@ -1,4 +1,4 @@
-"""How people came to harm: manners that exclude each other, and harm that one side says was done to nobody."""
+"""How people came to harm: manners that exclude each other, and harm said to be done to nobody."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from riwaya.corroborate.likeness import story
 from riwaya.corroborate.meaning import near
 from riwaya.corroborate.occurrence import same_occurrence
 from riwaya.corroborate.origins import one_origin
-from riwaya.corroborate.words import Phrases, stem, table, tokens
 from riwaya.corroborate.why import quote, relation, upper, voice
+from riwaya.corroborate.words import Phrases, stem, table, tokens
 from riwaya.records import About, Relation, RelationKind, Stance
 
 _SURE = 0.6  # that both speak of one occurrence

@@ -26,7 +26,7 @@ _LONG_AFTER = 21  # days
 _NIGHT = 1  # days: what happened at night is dated to either day
 
 
-def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:
+def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:  # noqa: C901 - one reason a line
     """How sure it is that both claims are about one occurrence, 0 where something speaks against it.
 
     `slack` is how many days apart they may be: a night for what happened, more for who is blamed for it.
@@ -89,7 +89,7 @@ def _told_apart(a: Gist, b: Gist) -> bool:
 
 
 def _dates(a: Gist, b: Gist) -> bool:
-    """Whether a, told of a later day, prints the day of b beside it: "called off the search for those who ..."."""
+    """Whether a, told of a later day, prints the day of b beside it."""
     day = b.day
     if a.when is None or day is None or day.days > _LENT or not a.families & INCIDENTS:
         return False

@@ -93,7 +93,7 @@ _TELLING = 3  # words of a description by which an unnamed source is the same in
 
 
 def _phrase(description: str) -> frozenset[str]:
-    """The key of a source that is described at length: "two residents of the mill quarter" speak to two outlets."""
+    """The key of a source that is described at length: "two residents of the quarter"."""
     stop = lexicon().stop | lexicon().light
     words = [t.stem for t in tokens(description.split(",")[0])]
     telling = [w for w in words if w not in stop]

@@ -9,7 +9,8 @@ from riwaya.records import Claim, Report, Stance
 FIRM = frozenset({Stance.ASSERTED, Stance.DENIED, Stance.ALLEGED, Stance.POSSIBLE})
 
 _NONE = re.compile(
-    r"\W*(?:(?:\w+, |(?:and|but) ))?(?:no(?! (?:more|fewer|less|later|sooner) than)|nobody|none|neither|never|"
+    r"\W*(?:(?:\w+, |(?:and|but) ))?(?:no(?! (?:more|fewer|less|later|sooner) than)|nobody|none|neither|"
+    r"never|"
     r"not (?:one|a single|a|even)|at no (?:time|point)|there (?:is|are|was|were) no)\b",
     re.I,
 )
@@ -22,8 +23,10 @@ _NEGATES = re.compile(
 
 # what is called untrue is rejected
 _UNTRUE = re.compile(
-    r"\b(?:no truth|untrue|baseless|groundless|unfounded|fabricat\w+|fictitious|invent(?:ed|ion)|made[- ]up|slander|"
-    r"hoax|nonsense|a lie|lies|(?:is|are|was|were) false|false (?:report|claim|rumou?r|accusation|stor)\w*)\b",
+    r"\b(?:no truth|untrue|baseless|groundless|unfounded|fabricat\w+|fictitious|invent(?:ed|ion)|made[- ]up|"
+    r"slander|"
+    r"hoax|nonsense|a lie|lies|(?:is|are|was|were) false|"
+    r"false (?:report|claim|rumou?r|accusation|stor)\w*)\b",
     re.I,
 )
 # who rejects that something was not done holds that it was

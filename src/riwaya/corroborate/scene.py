@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
-from riwaya.corroborate.times import Window, days_in, window
 from riwaya.corroborate.meaning import common
+from riwaya.corroborate.times import Window, days_in, window
 from riwaya.corroborate.words import Token, is_name, proper, skeleton, table, tokens, weighed
 from riwaya.records import Claim, Report, Stance
 
@@ -99,7 +99,7 @@ def told_names(text: str) -> Mapping[str, float]:
 
 @lru_cache(maxsize=5_000)
 def capitals(text: str) -> frozenset[str]:
-    """Every word of a report that is written with a capital: a name may open a sentence or stand in a heading."""
+    """Every word of a report that is written with a capital: a name may open a sentence or a heading."""
     return frozenset(
         _kept(t.text)
         for t in tokens(text[:20_000])
@@ -163,7 +163,7 @@ _SOON = 3  # days after the newest day it tells of by which a report is written
 
 
 def _written(report: Report, claims: Sequence[Claim]) -> Window | None:
-    """When a report without a date was written: the day in its head, else soon after the newest it tells of."""
+    """When a report without a date was written: the day in its head, else soon after the newest day told."""
     for line in report.text[:_DATELINE].splitlines():
         printed = days_in(line)
         if len(printed) == 1 and len(line.split()) <= _SHORT_LINE:

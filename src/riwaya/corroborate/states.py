@@ -21,7 +21,8 @@ _ALL = re.compile(r"\b(?:all|every|each|the last|everyone|everybody|nobody|no on
 _OPEN = re.compile(r"\b(?:whether|if|unclear|not know|unknown)\b", re.I)
 _SHORT = 6  # words of a claim that leaves its subject to the sentence before ("Closed. Both tracks.")
 _ELLIPTIC = re.compile(
-    r"\W*(?:\w+, )?(?:it|they|he|she|this|that|these|those|by|and|all|both|some|most|has|have|had|was|were|is)\b",
+    r"\W*(?:\w+, )?(?:it|they|he|she|this|that|these|those|by|and|all|both|some|most|"
+    r"has|have|had|was|were|is)\b",
     re.I,
 )
 _UNTIL = re.compile(r"\bhad (?:stayed|remained|been)\b|\buntil then\b", re.I)
@@ -184,7 +185,7 @@ _PERSONAL = frozenset({"custody", "whereabouts"})
 
 
 def _person(g: Gist) -> tuple[frozenset[str], frozenset[str]]:
-    """The named person of a claim, or of its sentence where the claim leaves it out ("has been held since")."""
+    """The named person of a claim, or of its sentence where the claim leaves it out."""
     texts = (g.text, g.wide_text) if _ELLIPTIC.match(g.text) else (g.text,)
     for text in texts:
         names = {skeleton(t.text) for t in tokens(text) if is_name(t, g.scene.proper)} - {""} - g.scene.places
