@@ -48,9 +48,8 @@ bench: $(VENV)/installed-dev ## speed, memory, start-up, cost by entities
 model: $(VENV)/installed-dev ## train the network on ../shared/data: about two hours on two cores
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
 	$(BIN)/python -m training --leg 1 --epochs 4 --stop-after 2 --work training/work/1
-	$(BIN)/python -m training --leg 2 --epochs 2 --rate 1.3e-4 --go-on training/work/1/epoch-1.pt --work training/work/2
-	$(BIN)/python -m training --leg 3 --epochs 1 --rate 8e-5 --go-on training/work/2/epoch-1.pt --version 2 --work training/work/3
-	cp training/work/3/model/* src/riwaya/neural/model/
+	$(BIN)/python -m training --leg 2 --epochs 2 --rate 1.3e-4 --go-on training/work/1/epoch-1.pt --version 2 --work training/work/2
+	cp training/work/2/model/* src/riwaya/neural/model/
 
 docs: $(VENV)/installed-dev ## write the reference of the commands
 	$(BIN)/python -m docs.reference

@@ -30,17 +30,14 @@ class Mix:
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """How often an epoch of one leg of a run reads what; of PolNeAR one article in so many."""
+    """How often an epoch of one leg of a run reads what."""
 
     field: int
     uner: int
-    re3d: int
-    politics: int
-    polnear: int
 
 
-# Words first, then our own passages, then names, of which a run otherwise sees too few.
-LEGS = {1: Leg(0, 1, 3, 1, 1), 2: Leg(2, 2, 3, 1, 1), 3: Leg(2, 2, 6, 3, 3)}
+LEGS = {1: Leg(field=0, uner=1), 2: Leg(field=2, uner=2)}  # the public corpora first, then our own passages
+RE3D = 3  # times an epoch: few documents, and a head of their own
 
 
 def training_mix(data: Path, licensed_only: bool, leg: int) -> Mix:
@@ -50,10 +47,10 @@ def training_mix(data: Path, licensed_only: bool, leg: int) -> Mix:
         *uner(entities / "uner_english_ewt" / "train.draft.iob2") * often.uner,
         *conll(entities / "wikigold" / "CONLL-format" / "data" / "wikigold.conll.txt"),
         *conll(entities / "wnut17" / "CONLL-format" / "data" / "train" / "wnut17train.conll"),
-        *conll(entities / "crossner_politics" / "train.txt") * often.politics,
-        *re3d(entities / "re3d")[0] * often.re3d,
+        *conll(entities / "crossner_politics" / "train.txt"),
+        *re3d(entities / "re3d")[0] * RE3D,
         *(field()[0] if often.field else []) * often.field,
         *gum(data / "syntax" / "gum", "train"),
     ]
     several = [] if licensed_only else list(polnear(data / "attribution" / "polnear" / "train").values())
-    return Mix(tuple(always), tuple(tuple(d) for d in several[:: often.polnear]))
+    return Mix(tuple(always), tuple(tuple(d) for d in several))

@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "add": ("riwaya.cli.add", "Read files, folders, addresses or feeds into a ledger."),
     "brief": ("riwaya.cli.brief", "The briefing: contested first, then what is new, places, figures."),
     "contested": ("riwaya.cli.contested", "Every disagreement, both sides quoted."),
+    "changes": ("riwaya.cli.changes", "What reports added since a moment changed."),
     "search": ("riwaya.cli.search", "Search the reports; every hit a cited passage."),
     "show": ("riwaya.cli.show", "Show one report, claim, entity or event with everything known of it."),
     "merge": ("riwaya.cli.merge", "Say that two entities are one; kept, and undoable."),

@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+RULES = (
+    "lowest",
+    "highest",
+    "median",
+    "latest",
+    "precise",
+)  # those of view/rules.py, known without importing it
+
+
 class Shows(NamedTuple):
     """What is to be shown, and the function that draws it."""
 
@@ -24,9 +33,14 @@ class Shows(NamedTuple):
 @click.command(epilog="Example: riwaya show town.riwaya c504c6a9d")
 @ledger_argument
 @click.argument("what", metavar="[ID]", required=False)
+@click.option(
+    "--rule", type=click.Choice(RULES), help="Of an event: what its figures come to under this rule."
+)
 @public_options
 @json_option
-def show(ledger: str, what: str | None, public: bool, salt: str | None, as_json: bool) -> None:
+def show(
+    ledger: str, what: str | None, rule: str | None, public: bool, salt: str | None, as_json: bool
+) -> None:
     """Show one record of LEDGER: by its id, the start of it, a report's title or file, or a name.
 
     Without one, what LEDGER holds.
@@ -56,7 +70,7 @@ def show(ledger: str, what: str | None, public: bool, salt: str | None, as_json:
             case Entity():
                 shows = Shows("entity", show_entity(facts, record), shown.entity)
             case Event():
-                shows = Shows("event", show_event(record, Lookup(facts)), shown.event)
+                shows = Shows("event", show_event(record, Lookup(facts), rule), shown.event)
     if as_json:
         write_json({"type": shows.kind, "shown": shows.view})
         return

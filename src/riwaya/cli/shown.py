@@ -199,7 +199,10 @@ def event(out: Console, e: EventView) -> None:
     ]
     _rows(out, rows)
     for f in e.figures:
-        out.print(styled(f"{f.measure}: {f.words}", "bold") + styled(f"  rule: {f.rule}", "dim"))
+        out.print(
+            styled(f"{f.measure}: {f.words}", "bold")
+            + styled(f"  rule: {f.rule}; disagreement {f.disagreement:.2f}", "dim")
+        )
         if f.axis:
             put(out, axis_lines(f.axis, min(out.width - 4, 84)))
         out.print()

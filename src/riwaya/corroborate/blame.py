@@ -18,7 +18,7 @@ from riwaya.corroborate.why import independent, quote, relation, upper, voice
 from riwaya.corroborate.words import Phrases, is_name, skeleton, stem, table, tokens, weighed
 from riwaya.records import About, Relation, RelationKind, Stance
 
-_NEAR = 0.3
+_NEAR = 0.2
 _CAUSES = 0.45  # and two causes be causes of one thing
 _PARTIES = 0.5  # two accused parties must surely be accused of one thing
 _AFTER = 4  # days within which blame is laid for a thing, or causes before it are named
@@ -122,9 +122,12 @@ def _accusing(g: Gist) -> list[tuple[int, int, str]]:
 
 def _party(text: str, g: Gist) -> tuple[frozenset[str], str]:
     """Names and institutions at the head of a text, up to its first verb-like break."""
-    head = re.split(
-        r"[,.;:”\"]|\b(?:for|of having|over|who|which|that|to|in|on|at|and)\b", text.strip(), maxsplit=1
-    )[0]
+    parts = re.split(r"[,.;:”\"]|\b(?:for|of having|over|who|which|that|to|in|on|at|and)\b", text.strip())
+    head = parts[0]
+    if len(parts) > 1 and not any(is_name(t, g.scene.proper) for t in tokens(head)):
+        head = (
+            f"{head}, {parts[1].strip()}" if re.match(r"\W*[^,]*, [A-Z]", text) else head
+        )  # "a firm, Hill Water,"
     found = set(alike(head))
     for t in tokens(head):
         if is_name(t, g.scene.proper) and skeleton(t.text):

@@ -149,7 +149,24 @@ def _order(a: Report, b: Report) -> tuple[Report, Report]:
 
 def names_outlet(a: Report, b: Report) -> bool:
     """Whether a report names the outlet of the other, as copies do ("with material from ...")."""
-    return bool(b.outlet and a.outlet != b.outlet and _holds(a.text, b.outlet))
+    return bool(b.outlet and a.outlet != b.outlet and any(_holds(a.text, name) for name in _short(b.outlet)))
+
+
+_GENERIC = frozenset({"agency", "press", "news", "newswire", "wire", "service", "the", "of", "and"})
+
+
+@lru_cache(maxsize=5_000)
+def _short(outlet: str) -> tuple[str, ...]:
+    """An outlet's name, its initials where they are three or more, and its name without "News Agency"."""
+    words = re.findall(r"[\w-]+", outlet)
+    initials = "".join(w[0] for w in words if w[0].isupper())
+    bare = " ".join(w for w in words if w.lower() not in _GENERIC)
+    agency = any(w.lower() in ("agency", "press", "newswire", "wire") for w in words)
+    return tuple(
+        dict.fromkeys(
+            [outlet, *([initials] if len(initials) > 2 else []), *([bare] if agency and bare else [])]
+        )
+    )
 
 
 @lru_cache(maxsize=50_000)

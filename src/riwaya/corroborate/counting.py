@@ -30,6 +30,12 @@ _SHARE = re.compile(
     r"freed|released|on |in |aboard|still|destroyed|found|held)",
     re.I,
 )
+# those who were brought to one place are some of the wounded
+_BROUGHT = re.compile(
+    r"^[^.;]{0,40}\b(?:brought|carried|taken|admitted|referred|evacuated|came|reached|arrived|treated)\b[^.;]{0,30}"
+    r"\b(?:clinic|hospital|ward|post|us|team|base)\b",
+    re.I,
+)
 _WITHDRAWN = re.compile(
     r"\b(?:earlier version|earlier reported|previously reported|incorrectly|misstated|correct(?:ion|ed))\b",
     re.I,
@@ -94,7 +100,13 @@ def _tally(claim: Claim, figure: Figure, report: Report) -> Tally | None:
         high,
         figure.best if figure.best is not None else figure.low if figure.low is not None else figure.high,
         figure.best is not None and figure.low is None and figure.high is None,
-        bool(_OF.match(after) or _MORE.match(after) or _OTHER.search(before) or _SHARE.match(after)),
+        bool(
+            _OF.match(after)
+            or _MORE.match(after)
+            or _OTHER.search(before)
+            or _SHARE.match(after)
+            or (measure == "injured" and _BROUGHT.search(after))
+        ),
         bool(_WITHDRAWN.search(own)),
         bool(_RISEN.search(own)),
         figure.words.text,
@@ -156,7 +168,10 @@ def _unit(figure: Figure, report: Report) -> str:
     stems = [t.stem for t in tokens(given)]
     if not stems or set(stems) & _PEOPLE or _is_people(stems[-1]) or _a_people(given, report):
         return "people"
-    return "families" if set(stems) & _HOUSEHOLDS else stems[-1]
+    if set(stems) & _HOUSEHOLDS:
+        return "families"
+    concept = lexicon().synonyms.all(given)
+    return concept[-1][2] if concept else stems[-1]  # lorries are trucks
 
 
 def _a_people(noun: str, report: Report) -> bool:

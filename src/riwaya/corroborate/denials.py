@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from riwaya.corroborate.blame import blame, meant, pro_form, spares_civilians, strikes_civilians
+from riwaya.corroborate.covering import core, cover
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.kinds import event_types, types_in
 from riwaya.corroborate.likeness import shared, story
@@ -28,7 +29,7 @@ _THAT = re.compile(
 
 
 _HALF = 0.45  # of what a denial is about that the other claim must speak of
-_NEAR = 0.3
+_NEAR = 0.2
 _WHOLE = 0.8
 _TOGETHER = 60  # days between two tellings of one matter where nothing says when it was
 
@@ -49,9 +50,11 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
         pro_form(no) or blame(no).apart or (no.tallies and yes.tallies)
     ):  # "240, not 180" is a matter for figures
         return
-    weight = _affirmed(no, yes)
+    if story(no, yes) < _NEAR or _another_time(no, yes):
+        return
     same = same_occurrence(no, yes)
-    if not weight or same.sure < _NEAR or story(no, yes) < _NEAR or _another_time(no, yes):
+    weight = _affirmed(no, yes) if same.sure >= _NEAR else 0.0
+    if not weight:
         return
     about = About.DATE if _denies_day(no, yes) else About.DENIAL
     why = f"{upper(voice(no))} denies it, {quote(no)}; {voice(yes)} says it, {quote(yes)}."
@@ -79,6 +82,8 @@ def _void(no: Gist) -> bool:
 def _affirmed(no: Gist, yes: Gist) -> float:
     """How much the second claim says what the first denies: weight of what they share, 0 when too little."""
     if spares_civilians(no) and strikes_civilians(yes):
+        return 1.0
+    if _covered(no, yes):
         return 1.0
     focus = _focus(no)
     if not focus <= yes.wide.keys():
@@ -108,6 +113,24 @@ def _affirmed(no: Gist, yes: Gist) -> float:
 
 
 _ANY = re.compile(r"\b(?:no|any)\s+((?:[\w’'-]+\s+)?[\w’'-]+)", re.I)
+
+
+_MASS = 0.7  # weight of what is denied that the other must say
+_SHARE = 0.63  # and its share of all that is denied
+_ALL = 0.9  # the share where nothing is said beyond what both reports are about anyway
+_PLAIN_SHARE = 0.75  # the share where a sentence is only worded in the negative
+
+
+def _covered(no: Gist, yes: Gist) -> bool:
+    """Whether the other says most of what is denied, in these words or in words near in meaning."""
+    found = cover(no, yes)
+    if found.mass < _MASS or found.share < _SHARE:
+        return False
+    lead = no.scene.lead & yes.scene.lead
+    own = [t for t in core(no) if t.word in found.words and t.key not in lead]
+    if _outright(no):
+        return bool(own) or found.share >= _ALL
+    return bool(own) and found.share >= _PLAIN_SHARE
 
 
 def _focus(no: Gist) -> frozenset[str]:

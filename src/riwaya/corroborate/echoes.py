@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from riwaya.corroborate.blame import blame
 from riwaya.corroborate.copies import copied, names_outlet, overlap, shingles
+from riwaya.corroborate.covering import cover
 from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.kinds import INCIDENTS, event_types
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
@@ -117,6 +119,9 @@ def _about(a: Gist, b: Gist) -> About:
     return About.RESPONSIBILITY if blame(a).accused and blame(b).accused else About.EVENT
 
 
+_COVERED = 0.5  # share of one account that another must say to back it
+
+
 def agreement(a: Gist, b: Gist) -> Iterator[Relation]:
     """Corroboration of a fact without figures: two independent sources, one specific thing said."""
     if a.report.id == b.report.id or one_origin(a.origin, b.origin) or a.rejects != b.rejects:
@@ -124,6 +129,11 @@ def agreement(a: Gist, b: Gist) -> Iterator[Relation]:
     if not (a.firm and b.firm) or a.claim.negated != b.claim.negated or draws(a.report, b.report):
         return
     if copied(a.wide_text, b.wide_text):
+        return
+    event = _one_event(a, b)
+    if event:
+        why = f"{independent(a, b)} tell of one thing ({event}): {quote(a)} and {quote(b)}."
+        yield relation(RelationKind.CORROBORATES, About.EVENT, a, b, why, 0.6)
         return
     weight, share, common = shared(a, b)
     telling = [k for k in common if not (k.startswith("~") and k[1:] in a.scene.names & b.scene.names)]
@@ -144,10 +154,36 @@ def agreement(a: Gist, b: Gist) -> Iterator[Relation]:
     ):
         return
     same = same_occurrence(a, b)
-    if same.sure < 0.5 or story(a, b) < 0.3:
+    if same.sure < 0.5 or story(a, b) < 0.3 or max(cover(a, b).share, cover(b, a).share) < _COVERED:
         return
     why = f"{independent(a, b)} say the same: {quote(a)} and {quote(b)}."
     yield relation(RelationKind.CORROBORATES, About.EVENT, a, b, why, same.sure * min(1.0, share + 0.2))
+
+
+_LASTING = frozenset({"access", "services", "presence", "statement", "aid", "agreement"})
+_DAY = 2  # days that a claim may leave open and still date a thing that may happen twice in a week
+_MONTH = 62  # and for a thing that happens to a place once: it is retaken
+_ONCE = frozenset({"territory retaken", "territory lost"})
+
+
+def _one_event(a: Gist, b: Gist) -> str | None:
+    """The type of thing, place and time that two claims have in common, where these single it out."""
+    types = [t for t in a.types if t in b.types and event_types()[t].family not in _LASTING]
+    incident = a.families & INCIDENTS and b.families & INCIDENTS
+    if not (types or incident) or a.rejects or b.rejects or a.side or b.side or not a.places & b.places:
+        return None
+    if not (a.when and b.when) or gap(a.when, b.when) > 0 or _numbers(a, b) is False or story(a, b) < 0.3:
+        return None
+    longest = max(a.when.days, b.when.days)
+    once = _ONCE & set(types)
+    if longest > (_MONTH if once else _DAY) or Stance.POSSIBLE in (a.claim.stance, b.claim.stance):
+        return None
+    if not once and max(cover(a, b).share, cover(b, a).share) < _TOUCHED:
+        return None
+    return min(types) if types else "one incident"
+
+
+_TOUCHED = 0.25  # share of one account that the other must say, where type, place and day are one
 
 
 def _one_person(a: Gist, b: Gist) -> bool:

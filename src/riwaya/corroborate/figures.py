@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 
+from riwaya.corroborate.covering import cover
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence, sooner
@@ -72,7 +73,7 @@ def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
             change = f"{y.words} ({voice(earlier)}) to {x.words} ({voice(later)})"
             why = f"{upper(what)} from {change}: a later count of the same."
             return relation(RelationKind.UPDATES, About.FIGURE, later, earlier, why, same.sure)
-        if one_source or _order_unknown(a, one, b, two):
+        if one_source or _explained(a, one, b, two):
             return None
         why = f"{said}; both cannot hold for one occurrence ({same.why})."
         return relation(RelationKind.CONTRADICTS, About.FIGURE, a, b, why, same.sure)
@@ -86,6 +87,14 @@ def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
         why = f"{said}: two sources that do not rest on each other give the same."
         return relation(RelationKind.CORROBORATES, About.FIGURE, a, b, why, same.sure)
     return None
+
+
+def _explained(a: Gist, one: Tally, b: Gist, two: Tally) -> bool:
+    """Whether a part that either names accounts for the difference: 51, seven of them never found, and 44."""
+    if one.best is None or two.best is None:
+        return False
+    apart = abs(one.best - two.best)
+    return any(t.best == apart and t not in (one, two) for t in (*a.tallies, *b.tallies))
 
 
 def _parts(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
@@ -114,15 +123,27 @@ def _one_moment(a: Gist, one: Tally, b: Gist) -> bool:
     """A stock is compared only with a stock of the same days."""
     if kind(one.measure) != "stock" or one.measure == "missing":
         return True
+    if a.report.id == b.report.id:
+        return False  # what one report counts of one moment are parts
     x, y = a.when or a.told, b.when or b.told
+    if one.measure == "displaced" and x and y and _LEFT.search(a.wide_text) and _LEFT.search(b.wide_text):
+        return gap(x, y) <= _LEAVING
     return bool(x and y and gap(x, y) <= 1)
 
 
+_LEAVING = 7  # days within which two counts of those who "have left" are of one leaving
+_LEFT = re.compile(
+    r"\b(?:have|had|has)\b[^.;]{0,30}?\b(?:left|fled|gone|moved|escaped|"
+    r"been (?:displaced|driven|evacuated))\b",
+    re.I,
+)
+
+
 def _on_topic(a: Gist, one: Tally, b: Gist) -> bool:
-    """Things without a measure of their own must be spoken of in the same words."""
+    """Things without a measure of their own must be spoken of in the same words, or in near ones."""
     weight, share, _ = shared(a, b)
     if one.measure.startswith("other:"):
-        return weight >= 2.0 and share >= 0.5
+        return (weight >= 2.0 and share >= 0.5) or max(_said_by(a, b), _said_by(b, a)) >= _SAID
     of_things = one.unit != "people" or one.measure in ("destroyed", "damaged", "lost", "overturned")
     if kind(one.measure) in ("amount", "toll", "flow") and of_things:
         listed = a.report.id == b.report.id and (a.claim.narrated or b.claim.narrated)
@@ -130,6 +151,26 @@ def _on_topic(a: Gist, one: Tally, b: Gist) -> bool:
         alike = (weight >= 0.9 and share >= 0.4) or (weight >= 0.5 and share >= 0.8)
         return not listed and alike and story(a, b) >= 0.4
     return True
+
+
+_SAID = 0.6  # share of one claim that the other says, for two counts of one noun to be of one thing
+_LEAST_SAID = 1.0  # and its weight
+
+
+def _said_by(a: Gist, b: Gist) -> float:
+    found = cover(a, b)
+    return found.share if found.mass >= _LEAST_SAID else 0.0
+
+
+_GROWS = 1.6  # times an earlier count: a little more is a later count, much more is another account
+_RECOUNT = 12  # days within which a count is outgrown, whoever counts; later it is a dispute
+# a count that was under way when it was told
+_UNFINISHED = re.compile(
+    r"\b(?:so far|recovered|pulled (?:from|out)|retrieved|dug out|at least|"
+    r"still (?:being )?(?:counting|searching|counted)|"
+    r"(?:may|could|might|expected to) (?:rise|climb|grow))\b",
+    re.I,
+)
 
 
 def _grown(
@@ -146,25 +187,16 @@ def _grown(
     if a.report.id == b.report.id:
         then = big[1].risen and not small[1].risen and _THEN.search(small[0].wide_text)
         return (big[0], small[0], big[1], small[1]) if then else None
-    little = (big[1].best or 0) <= _GROWS * (small[1].best or 0)
-    if not (big[1].risen or (one_source and order) or (little and _first_count(small[0], big[0]))):
-        return None
-    return big[0], small[0], big[1], small[1]
+    counted = order and (one_source or _UNFINISHED.search(small[0].wide_text) or _outgrown(small, big))
+    return (big[0], small[0], big[1], small[1]) if big[1].risen or counted else None
 
 
-_GROWS = 1.4  # times a first toll: a little more is a later count, much more is another account
-_FIRST_COUNT = 2  # days after the event in which a toll is its first
-_RECOUNT = 3  # days within which a first toll is outgrown, whoever counts; later it is a dispute
-
-
-def _first_count(early: Gist, late: Gist) -> bool:
-    """Whether one toll was told at once and the other within days: the first had not ended."""
-    if sooner(early, late) is None or sooner(early, late) != (early, late):
+def _outgrown(small: tuple[Gist, Tally], big: tuple[Gist, Tally]) -> bool:
+    """Whether the later count is a little higher and told within days: nobody calls the earlier one wrong."""
+    first, second = small[0].told, big[0].told
+    if not (first and second) or _final(small[0]) or small[1].part or big[1].part:
         return False
-    day, first, second = early.day, early.told, late.told
-    if not (day and first and second) or day.yearless or _final(early):
-        return False
-    return first.first - day.last <= _FIRST_COUNT and second.first - first.last <= _RECOUNT
+    return (big[1].best or 0) <= _GROWS * (small[1].best or 0) and gap(first, second) <= _RECOUNT
 
 
 def _raised(a: Gist, one: Tally, b: Gist, two: Tally) -> tuple[Gist, Gist, Tally, Tally] | None:
@@ -177,14 +209,6 @@ def _raised(a: Gist, one: Tally, b: Gist, two: Tally) -> tuple[Gist, Gist, Tally
     if not open_end or math.isinf(late.high) or (late.best or 0) <= (early.best or 0):
         return None
     return order[1], order[0], late, early
-
-
-def _order_unknown(a: Gist, one: Tally, b: Gist, two: Tally) -> bool:
-    """Whether nothing says which of two tolls was told first, and one is but a little above the other."""
-    if kind(one.measure) != "toll" or a.report.id == b.report.id or not (one.best and two.best):
-        return False
-    undated = (a.told is None) != (b.told is None) and sooner(a, b) is None
-    return undated and max(one.best, two.best) <= 1.5 * min(one.best, two.best)
 
 
 def _final(g: Gist) -> bool:

@@ -56,6 +56,7 @@ class Gist:
     firm: bool  # neither planned, wished, asked nor declined
     memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # what was worked out of it
     carried: bool = False  # what it is about was taken over from the denial before it
+    lead: str = ""  # the sentence before it, where a denial says no more than "it" or "never"
     beside: Window | None = None  # the day of the claim before it, on the same kind of thing
 
     @property
@@ -79,7 +80,7 @@ class Gist:
     def told(self) -> Window | None:
         """When it was said or, failing that, published."""
         said = window(self.claim.chain[0].said) if self.claim.chain else None
-        return said if said and not said.yearless else self.scene.published
+        return said if said and not said.yearless else self.scene.published or self.scene.written
 
     @property
     def day(self) -> Window | None:
@@ -128,8 +129,31 @@ def gists(
         if report_id in reports:
             report = reports[report_id]
             scene = scene_of(report, by_report[report_id])
-            made += _beside(_carried([gist(c, report, scene, entity_of) for c in by_report[report_id]]))
+            read = [gist(c, report, scene, entity_of) for c in by_report[report_id]]
+            made += _totals(_beside(_carried(read)))
     return made
+
+
+_BROKEN_DOWN = frozenset({"killed", "injured"})  # tolls that reports break down: by place, by who they were
+
+
+def _totals(found: list[Gist]) -> list[Gist]:
+    """The lesser of two counts of one thing by one speaker of one report is a part of the greater."""
+    most: dict[tuple[str, bool, str, str], float] = {}
+    for g in found:
+        for t in g.tallies:
+            key = (min(g.origin.speaker, default=""), g.side, t.measure, t.unit)
+            if not t.withdrawn and t.measure in _BROKEN_DOWN:
+                most[key] = max(most.get(key, 0.0), t.best or 0.0)
+    for i, g in enumerate(found):
+        who = min(g.origin.speaker, default="")
+        parts = tuple(
+            replace(t, part=True) if (t.best or 0.0) < most.get((who, g.side, t.measure, t.unit), 0.0) else t
+            for t in g.tallies
+        )
+        if parts != g.tallies:
+            found[i] = replace(g, tallies=parts)
+    return found
 
 
 def _kindred(g: Gist) -> frozenset[str]:
@@ -150,14 +174,32 @@ def _beside(found: list[Gist]) -> list[Gist]:
     return found
 
 
+_SAID_BEFORE = re.compile(
+    r"\b(?:suggest|report|claim|rumou?r|alleg|accus|stor(?:y|ies)\b|assert|charge|speculat)|\?\W*$", re.I
+)
+_BARE = 1.5  # weight of telling words below which a denial says nothing by itself
+
+
+def _bare(g: Gist) -> bool:
+    return sum(w for k, w in g.about.items() if w >= 0.5 and not k.startswith("~")) < _BARE and not g.tallies
+
+
+def _denied_before(g: Gist) -> str:
+    """The sentence before a denial that says nothing by itself: suggestions that it denies, or a question."""
+    before = _lead_in(g.claim, g.report).strip()
+    return before if _SAID_BEFORE.search(before) and "\n\n" not in before else ""
+
+
 def _carried(found: list[Gist]) -> list[Gist]:
     """A denial that names nothing ("a fable", of a story) takes over what the one before it denies."""
-    for i in range(1, len(found)):
-        g, before = found[i], found[i - 1]
-        near = (
+    for i in range(len(found)):
+        g, before = found[i], found[max(0, i - 1)]
+        near = i > 0 and (
             g.claim.start - before.claim.end < 200 and g.claim.stance is before.claim.stance is Stance.DENIED
         )
-        if near and _empty(g) and not _empty(before):
+        if g.rejects and not (near and not _empty(before)) and _bare(g):
+            found[i] = replace(g, lead=_denied_before(g), carried=bool(_denied_before(g)))
+        elif near and _empty(g) and not _empty(before):
             found[i] = replace(
                 g,
                 carried=True,
@@ -201,7 +243,9 @@ def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Ent
         families=frozenset(event_types()[t].family for t in types),
         tallies=tallies(claim, report),
         when=when,
-        side=bool(SIDE.search(sentence)) or _elsewhen(when, text, scene, sentence),
+        side=bool(SIDE.search(sentence))
+        or _elsewhen(when, text, scene, sentence)
+        or _long_past(when, types, scene),
         places=_places(claim, report, entity_of),
         people=_people(claim, entity_of),
         rejects=rejects(claim, text, report),
@@ -219,6 +263,24 @@ def _elsewhen(when: Window | None, text: str, scene: Scene, sentence: str) -> bo
         return False
     main = [d for f, d in scene.days.items() if f in INCIDENTS]
     return bool(main) and all(gap(d, when) > _OTHER_DAY for d in main)
+
+
+_PAST = 60  # days before its report from which an incident is told for comparison
+
+
+def _long_past(when: Window | None, types: Sequence[str], scene: Scene) -> bool:
+    """Whether a claim tells of an incident of months before: "the river last flooded the town in 2018"."""
+    told = scene.published or scene.written
+    if (
+        when is None
+        or told is None
+        or when.yearless
+        or not any(event_types()[t].family in INCIDENTS for t in types)
+    ):
+        return False
+    if told.yearless:
+        return when.days > 300
+    return when.last < told.first - _PAST
 
 
 def _past(when: Window | None, claim: Claim, scene: Scene) -> Window | None:

@@ -28,7 +28,7 @@ def shared(a: Gist, b: Gist, wide: bool = False) -> tuple[float, float, tuple[st
 
 
 def story(a: Gist, b: Gist) -> float:
-    """How much two reports are about one matter: shared main names and first-line concepts, 0 to 1."""
+    """How much two reports are about one matter: shared names and telling words, 0 to 1."""
     if a.report.id == b.report.id:
         return 1.0
     if b.report.id not in a.scene.stories:
@@ -36,11 +36,17 @@ def story(a: Gist, b: Gist) -> float:
     return a.scene.stories[b.report.id]
 
 
+_ONE_NAME, _NAMES = 0.45, 0.6  # worth of one shared name, and of two or more
+_WORDS = 0.4  # worth of shared words
+_MANY = 0.2  # share of the shorter report's telling words that is as much as reports of one matter share
+
+
 def _story(a: Gist, b: Gist) -> float:
-    names = (len(a.scene.names & b.scene.whole_names) + len(b.scene.names & a.scene.whole_names)) / 2
-    lead = (_covered(a.scene.lead, b.scene.whole) + _covered(b.scene.lead, a.scene.whole)) / 2
-    return min(1.0, names / 2) * 0.6 + min(1.0, lead / 4) * 0.4
-
-
-def _covered(lead: frozenset[str], whole: frozenset[str]) -> int:
-    return len({k for k in lead & whole if not k.startswith("~")})
+    one, two = a.scene, b.scene
+    shared_names = (one.told_names.keys() & two.capitals) | (two.told_names.keys() & one.capitals)
+    weight = sum(max(one.told_names.get(n, 0.0), two.told_names.get(n, 0.0)) for n in shared_names)
+    names = _ONE_NAME * min(1.0, weight) + (_NAMES - _ONE_NAME) * min(1.0, max(0.0, weight - 1.0))
+    left, right = ({k for k in s.whole if k[0] != "~"} for s in (one, two))
+    least = min(len(left), len(right))
+    words = len(left & right) / least if least else 0.0
+    return min(1.0, names + _WORDS * min(1.0, words / _MANY))

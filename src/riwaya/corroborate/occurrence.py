@@ -8,7 +8,7 @@ from riwaya.corroborate.gist import OPEN_FOR, Gist
 from riwaya.corroborate.kinds import INCIDENTS
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.scene import COUNTING
-from riwaya.corroborate.times import Window, beside, bounded, gap, printed
+from riwaya.corroborate.times import Window, beside, bounded, days_in, gap, printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ _LONG_AFTER = 21  # days
 _NIGHT = 1  # days: what happened at night is dated to either day
 
 
-def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:
+def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:  # noqa: C901 - one reason a line
     """How sure it is that both claims are about one occurrence, 0 where something speaks against it.
 
     `slack` is how many days apart they may be: a night for what happened, more for who is blamed for it.
@@ -34,12 +34,14 @@ def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:
     if a.places and b.places and not a.places & b.places and not _place_named(a, b):
         return Same(TWO, "different places")
     if a.side != b.side or (a.side and b.side):
-        one, two = a.when or a.day, b.when or b.day
+        one, two = (bounded(g.when or g.day, _LENT) for g in (a, b))
         near = one and two and one.days < 10 and two.days < 10 and gap(one, two) == 0
         if not near:
             return Same(TWO, "one is about another occurrence than its report's main one")
     if _told_apart(a, b) or _told_apart(b, a):
         return Same(TWO, "the report tells them apart")
+    if _dates(a, b) or _dates(b, a):
+        return Same(0.6 + 0.4 * story(a, b), "one dates the other in passing")
     if _told_before(a, b) or _told_before(b, a):
         return Same(TWO, "one was told before the other happened")
     one, two = a.day, b.day
@@ -86,6 +88,17 @@ def _told_apart(a: Gist, b: Gist) -> bool:
     return not main and "\n" in a.report.text[first.end : second.start]
 
 
+def _dates(a: Gist, b: Gist) -> bool:
+    """Whether a, told of a later day, prints the day of b beside it."""
+    day = b.day
+    if a.when is None or day is None or day.days > _LENT or not a.families & INCIDENTS:
+        return False
+    return gap(a.when, day) > 0 and any(gap(d, day) == 0 for d in days_in(a.text)) and story(a, b) >= _TOLD
+
+
+_TOLD = 0.5  # likeness of two reports from which a day that both print is the day of one thing
+
+
 def _adrift(a: Gist, b: Gist) -> bool:
     """Whether neither report is dated: then only their words can bring them together."""
     return a.told is None and b.told is None
@@ -100,10 +113,13 @@ def _long_before(day: Window | None, g: Gist) -> bool:
 
 def _told_before(a: Gist, b: Gist) -> bool:
     """Whether a was told before the day on which b says it happened."""
-    if a.told is None or a.told.yearless or b.when is None or b.when.yearless or b.when.days > 10:
+    if a.told is None or b.when is None or b.when.days > 10:
+        return False
+    told, then = beside(a.told, b.when), beside(b.when, a.told)
+    if told.yearless != then.yearless:
         return False
     counted = COUNTING.search(b.wide_text) or any(t.risen for t in b.tallies)
-    return b.when.first > a.told.last + (_COUNT_WITHIN if counted else 1)
+    return then.first > told.last + (_COUNT_WITHIN if counted else 1)
 
 
 def _counted_later(a: Gist, b: Gist) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from riwaya.corroborate.words import Phrases, Token, is_name, proper, skeleton, stem, table, tokens
+from riwaya.corroborate.words import Phrases, Token, is_name, lexicon, proper, skeleton, stem, table, tokens
 from riwaya.records import Claim, Entity, Kind, Link, Report
 
 
@@ -80,11 +80,24 @@ def _link_keys(link: Link, report: Report, entity_of: Mapping[str, Entity]) -> f
         keys.add(f"w:{report.id}:{source.words.text.lower()}")
     if source.words:
         keys |= _described(source.words.text, report)
+        if not (entity and entity.named):
+            keys |= _phrase(source.words.text)
         if source.words.text.lower() in ("we", "our", "us"):
             keys |= outlet_keys(report)
         if re.match(r"(?:its|their)\b", source.words.text, re.I):
             keys |= _owner(source.words.start, report)
     return frozenset(keys)
+
+
+_TELLING = 3  # words of a description by which an unnamed source is the same in two reports
+
+
+def _phrase(description: str) -> frozenset[str]:
+    """The key of a source that is described at length: "two residents of the quarter"."""
+    stop = lexicon().stop | lexicon().light
+    words = [t.stem for t in tokens(description.split(",")[0])]
+    telling = [w for w in words if w not in stop]
+    return frozenset({"d:" + " ".join(words)}) if len(telling) >= _TELLING else frozenset()
 
 
 def _owner(at: int, report: Report) -> frozenset[str]:

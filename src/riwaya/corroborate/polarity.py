@@ -9,8 +9,9 @@ from riwaya.records import Claim, Report, Stance
 FIRM = frozenset({Stance.ASSERTED, Stance.DENIED, Stance.ALLEGED, Stance.POSSIBLE})
 
 _NONE = re.compile(
-    r"\W*(?:\w+, )?(?:no(?! (?:more|fewer|less|later|sooner) than)|nobody|none|neither|not one|"
-    r"there (?:is|are|was|were) no)\b",
+    r"\W*(?:(?:\w+, |(?:and|but) ))?(?:no(?! (?:more|fewer|less|later|sooner) than)|nobody|none|neither|"
+    r"never|"
+    r"not (?:one|a single|a|even)|at no (?:time|point)|there (?:is|are|was|were) no)\b",
     re.I,
 )
 _NEGATES = re.compile(
@@ -20,6 +21,14 @@ _NEGATES = re.compile(
 )
 
 
+# what is called untrue is rejected
+_UNTRUE = re.compile(
+    r"\b(?:no truth|untrue|baseless|groundless|unfounded|fabricat\w+|fictitious|invent(?:ed|ion)|made[- ]up|"
+    r"slander|"
+    r"hoax|nonsense|a lie|lies|(?:is|are|was|were) false|"
+    r"false (?:report|claim|rumou?r|accusation|stor)\w*)\b",
+    re.I,
+)
 # who rejects that something was not done holds that it was
 _AGAIN = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|disput\w*|refut\w*)\b[^.,;]{0,40}\bthat\b[^.,;]{0,40}?"
@@ -49,21 +58,29 @@ def rejects(claim: Claim, text: str, report: Report) -> bool:
     What a journalist narrates in the negative ("the two are not related") rejects nobody's account.
     """
     if claim.stance is Stance.DENIED:
-        return not _AGAIN.search(text)
+        return not _AGAIN.search(text) and not (claim.negated and _NEGATES.search(text))
     if claim.stance is not Stance.ASSERTED or (claim.narrated and not issued(report)):
         return False
+    if _UNTRUE.search(text) and not _NEGATES.search(text):
+        return True
     if _NO_PART.search(text):
         return True
     return bool(_NONE.match(text)) or (claim.negated and bool(_NEGATES.search(text[:80])))
 
 
 _ISSUED = re.compile(
-    r"\b(?:statement|press release|for immediate release|communiqu|bulletin|"
-    r"situation report|sitrep|flash update)",
+    r"\b(?:statement|press release|for immediate release|communiqu|communication to|bulletin|"
+    r"situation report|sitrep|flash update|open letter|notice to|order of the day)",
+    re.I,
+)
+_ISSUER = re.compile(
+    r"\b(?:ministry|authority|command|directorate|union|council|office|police|army|forces|front|brigade|company|"
+    r"limited|ltd|commission|committee|staff|government|party|movement|collective|forum|foundation|"
+    r"mission|association|hospital|municipality|department|federation|league|cluster|administration)\b",
     re.I,
 )
 
 
 def issued(report: Report) -> bool:
     """Whether a report is its issuer's own word (a statement): what it narrates counts as a source's."""
-    return bool(_ISSUED.search(report.text[:300]))
+    return bool(_ISSUED.search(report.text[:300]) or _ISSUER.search(report.outlet or ""))

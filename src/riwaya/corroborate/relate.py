@@ -14,6 +14,7 @@ from riwaya.corroborate.echoes import agreement, echo, through_copies
 from riwaya.corroborate.events import gather, joins, tied
 from riwaya.corroborate.figures import figure_relations
 from riwaya.corroborate.gist import Gist, gists
+from riwaya.corroborate.harm import harm_relations
 from riwaya.corroborate.spans import spans
 from riwaya.corroborate.states import status_relations
 from riwaya.corroborate.times import Window
@@ -141,6 +142,7 @@ def _between(a: Gist, b: Gist) -> Iterator[Relation]:
     yield from figure_relations(a, b)
     yield from denial(a, b)
     yield from responsibility(a, b)
+    yield from harm_relations(a, b)
     yield from status_relations(a, b)
     yield from clashes(a, b)
     yield from agreement(a, b)

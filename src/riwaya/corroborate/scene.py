@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
-from riwaya.corroborate.times import Window, window
+from riwaya.corroborate.meaning import common
+from riwaya.corroborate.times import Window, days_in, window
 from riwaya.corroborate.words import Token, is_name, proper, skeleton, table, tokens, weighed
 from riwaya.records import Claim, Report, Stance
 
@@ -52,10 +53,13 @@ class Scene:
     proper: frozenset[str]
     lead: frozenset[str]
     published: Window | None
+    written: Window | None  # for a report without a date: from the newest day of which it tells
     anchored: bool  # `published` is not known but taken from a report that quotes the same occasion
     days: Mapping[str, Window]  # event family -> the day the report gives it first
     whole_names: frozenset[str]  # skeletons of all its names
     whole: frozenset[str]  # telling concepts of all its text
+    told_names: Mapping[str, float]  # its names with what each says: little where it is a word too ("Front")
+    capitals: frozenset[str]  # every word it writes with a capital, as names are kept
     places: frozenset[str]  # those of its names that stand after "in", "at", "near"
     stories: dict[str, float] = field(
         default_factory=dict, compare=False, repr=False
@@ -74,6 +78,33 @@ def all_names(text: str) -> frozenset[str]:
 
 def _name_of(t: Token, names: frozenset[str]) -> str:
     return skeleton(t.text) if is_name(t, names) and len(t.text) > 2 and t.text.lower() not in _TITLES else ""
+
+
+_PLAIN_NAME = 0.2  # worth of a name that is a word of the language too
+_SHORT = 3  # letters of a skeleton below which the word itself is kept
+
+
+def _kept(word: str) -> str:
+    bare = skeleton(word)
+    return bare if len(bare) >= _SHORT else word.lower()
+
+
+@lru_cache(maxsize=5_000)
+def told_names(text: str) -> Mapping[str, float]:
+    """The names of a report, each with what it says of which matter it is about."""
+    names, placed = proper(text), placed_names(text)
+    found = [t.text for t in tokens(text[:20_000]) if _name_of(t, names)]
+    return {_kept(w): _PLAIN_NAME if common(w.lower()) and skeleton(w) not in placed else 1.0 for w in found}
+
+
+@lru_cache(maxsize=5_000)
+def capitals(text: str) -> frozenset[str]:
+    """Every word of a report that is written with a capital: a name may open a sentence or a heading."""
+    return frozenset(
+        _kept(t.text)
+        for t in tokens(text[:20_000])
+        if t.capital and len(t.text) > 2 and t.text.lower() not in _TITLES
+    )
 
 
 @lru_cache(maxsize=5_000)
@@ -115,12 +146,54 @@ def scene_of(report: Report, claims: Sequence[Claim]) -> Scene:
         proper=names,
         lead=frozenset(k for k, w in lead.items() if w >= 0.5),
         published=window(report.published),
+        written=None if report.published else _written(report, claims),
         anchored=False,
         days=_days(report, claims),
         whole_names=all_names(report.text),
         whole=whole_of(report.text),
         places=placed_names(report.text),
+        told_names=told_names(report.text),
+        capitals=capitals(report.text),
     )
+
+
+_DATELINE = 250  # characters in which a short line with a day is the day of the report
+_SHORT_LINE = 8  # words
+_SOON = 3  # days after the newest day it tells of by which a report is written
+
+
+def _written(report: Report, claims: Sequence[Claim]) -> Window | None:
+    """When a report without a date was written: the day in its head, else soon after the newest day told."""
+    for line in report.text[:_DATELINE].splitlines():
+        printed = days_in(line)
+        if len(printed) == 1 and len(line.split()) <= _SHORT_LINE:
+            return printed[0]
+    told = [
+        w
+        for c in claims
+        if c.when and c.stance in (Stance.ASSERTED, Stance.DENIED)
+        for w in [window(c.when.edtf)]
+        if w and 0 < w.first < _FAR
+    ]
+    known = [w for w in told if not w.yearless] or told
+    if not known:
+        return None
+    newest = _newest(known) if known[0].yearless else max(known, key=lambda w: w.first)
+    return Window(newest.first, newest.first + _SOON, newest.yearless)
+
+
+_FAR = 10**6  # beyond every date
+_YEAR = 366
+
+
+def _newest(days: Sequence[Window]) -> Window:
+    """The latest of days without a year: the one before the longest gap around the circle of the year."""
+    ordered = sorted(days, key=lambda w: w.first)
+    following = [*ordered[1:], ordered[0]]
+    return max(
+        zip(ordered, following, strict=True),
+        key=lambda e: ((e[1].first - e[0].first - 1) % _YEAR, e[0].first),
+    )[0]
 
 
 def _days(report: Report, claims: Sequence[Claim]) -> Mapping[str, Window]:

@@ -19,6 +19,7 @@ _VALUES = {
     "presence": ("present", "gone"),
     "control": ("retaken", "lost"),
     "danger": ("calm", "unsafe"),
+    "whereabouts": ("found", "missing"),
     "drinkable": ("safe to drink", "contaminated"),
 }
 _OF_A_THING = frozenset({"passage", "working", "drinkable"})  # named by what they are of: a bridge, a well

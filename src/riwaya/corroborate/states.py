@@ -11,6 +11,7 @@ from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.likeness import story
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.times import Window, beside, gap, meet, until_open, up_to
+from riwaya.corroborate.traffic import passes, ways
 from riwaya.corroborate.why import quote, relation, upper, voice
 from riwaya.corroborate.words import Phrases, is_name, skeleton, stem, table, tokens
 from riwaya.records import About, Relation, RelationKind
@@ -20,7 +21,9 @@ _ALL = re.compile(r"\b(?:all|every|each|the last|everyone|everybody|nobody|no on
 _OPEN = re.compile(r"\b(?:whether|if|unclear|not know|unknown)\b", re.I)
 _SHORT = 6  # words of a claim that leaves its subject to the sentence before ("Closed. Both tracks.")
 _ELLIPTIC = re.compile(
-    r"\W*(?:\w+, )?(?:it|they|he|she|this|that|these|those|by|and|all|both|some|most)\b", re.I
+    r"\W*(?:\w+, )?(?:it|they|he|she|this|that|these|those|by|and|all|both|some|most|"
+    r"has|have|had|was|were|is)\b",
+    re.I,
 )
 _UNTIL = re.compile(r"\bhad (?:stayed|remained|been)\b|\buntil then\b", re.I)
 _STILL = re.compile(r"\b(?:still|remain(?:s|ed)?)\b", re.I)
@@ -44,13 +47,12 @@ class State:
 
 @cache
 def _words() -> Phrases:
-    rows = []
+    said: dict[str, set[str]] = {w: set() for w in table("states.toml")["ignore"]["words"]}
     for aspect, row in table("states.toml").items():
-        if aspect in ("ignore", "alike"):
-            continue
-        rows += [(w, f"{aspect}+") for w in row["holds"]] + [(w, f"{aspect}-") for w in row["fails"]]
-    rows += [(w, "") for w in table("states.toml")["ignore"]["words"]]
-    return Phrases(sorted(rows))
+        for sign, words in (("+", row.get("holds", ())), ("-", row.get("fails", ()))):
+            for w in words:
+                said.setdefault(w, set()).add(aspect + sign)
+    return Phrases(sorted((w, " ".join(sorted(values))) for w, values in said.items()))
 
 
 @cache
@@ -71,9 +73,13 @@ def _people() -> frozenset[str]:
 
 
 @cache
-def _alike() -> dict[str, str]:
+def _alike() -> dict[str, frozenset[str]]:
+    """What a noun may stand for: "track" for the rail, "gate" for a port or a crossing."""
     rows = table("states.toml")["alike"].items()
-    return {t.stem: name for name, words in rows for w in words for t in tokens(w)}
+    found = {t.stem: frozenset({name}) for name, words in rows for w in words for t in tokens(w)}
+    for noun, wholes in table("states.toml")["also"].items():
+        found[stem(noun)] = found.get(stem(noun), frozenset({stem(noun)})) | frozenset(wholes)
+    return found
 
 
 def states(g: Gist) -> tuple[State, ...]:
@@ -88,14 +94,18 @@ def _phrases_in(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(_words().all(text))
 
 
+_TO = re.compile(r"\bto\s+$", re.I)
+
+
 def _states(g: Gist) -> tuple[State, ...]:
     found: dict[str, State] = {}
-    for start, end, value in _phrases_in(g.text):
-        if not value:
-            continue
+    said = [(start, end, v) for start, end, values in _phrases_in(g.text) for v in values.split()]
+    for start, end, value in said:
         aspect, holds = value[:-1], value[-1] == "+"
+        if _TO.search(g.text[:start]):
+            continue  # "they came to open a road"
         subjects, names = _subjects(g, aspect, start)
-        if not subjects:
+        if not subjects or (aspect == "working" and _at_work(g, start, end)):
             continue
         if re.search(r"\b(?:not|never|no longer|n['’]t)\W+(?:\w+\W+)?$", g.text[max(0, start - 24) : start]):
             holds = not holds
@@ -114,12 +124,39 @@ def _states(g: Gist) -> tuple[State, ...]:
         )
         if aspect not in found or state.enters > found[aspect].enters:
             found[aspect] = state
+    moving = _traffic(g) if "passage" not in found else None
+    if moving:
+        found["passage"] = moving
     held = [t for t in g.tallies if t.measure == "in_custody"]
     if held and "custody" not in found:
         found["custody"] = State(
             "custody", True, held[0].words, frozenset({"held"}), frozenset(), _span(g, False), False, False
         )
     return tuple(found[a] for a in sorted(found))
+
+
+def _traffic(g: Gist) -> State | None:
+    """A passage that is open or shut by what passes through it."""
+    said = passes(g.text)
+    if said is None:
+        return None
+    vehicles = ways(g.text) or (frozenset() if said[0] else ways(_preceding(g)))
+    subjects, names = _subjects(g, "passage", len(g.text))
+    if not vehicles and not (subjects and re.search(r"\b(?:over|across|through)\b", said[1])):
+        return None
+    enters = bool(re.search(r"\b(?:again|first)\b", g.text, re.I))
+    return State("passage", said[0], said[1], subjects | vehicles, names, _span(g, enters), enters, False)
+
+
+_BY_PEOPLE = frozenset(
+    {"work", "run", "cut", "return", "destroy"}
+)  # what people do too: then the thing must stand before it
+
+
+def _at_work(g: Gist, start: int, end: int) -> bool:
+    """Whether "worked" is said of somebody: no thing that works stands before it."""
+    last = tokens(g.text[start:end])[-1].stem
+    return last in _BY_PEOPLE and not any(t.stem in _nouns("working") for t in tokens(g.text[:start]))
 
 
 def _subjects(g: Gist, aspect: str, at: int) -> tuple[frozenset[str], frozenset[str]]:
@@ -131,13 +168,29 @@ def _subjects(g: Gist, aspect: str, at: int) -> tuple[frozenset[str], frozenset[
             near = {skeleton(t.text) for t in tokens(text) if is_name(t, g.scene.proper)}
             groups = {"@" + p for p in g.people} if aspect == "presence" else set()
             held = {
-                t.stem: "held" for t in found if aspect == "custody" and t.stem in _people() and not t.capital
+                t.stem: frozenset({"held"})
+                for t in found
+                if aspect == "custody" and t.stem in _people() and not t.capital
             }
-            return frozenset(
-                {_alike().get(t.stem, held.get(t.stem, t.stem)) for t in found} | groups
-            ), frozenset(near - {""})
+            things = (_alike().get(t.stem, held.get(t.stem, frozenset({t.stem}))) for t in found)
+            return frozenset(groups).union(*things), frozenset(near - {""})
     if aspect == "presence" and g.people:
         return frozenset("@" + p for p in g.people), frozenset()
+    if aspect in _PERSONAL:
+        return _person(g)
+    return frozenset(), frozenset()
+
+
+_PERSONAL = frozenset({"custody", "whereabouts"})
+
+
+def _person(g: Gist) -> tuple[frozenset[str], frozenset[str]]:
+    """The named person of a claim, or of its sentence where the claim leaves it out."""
+    texts = (g.text, g.wide_text) if _ELLIPTIC.match(g.text) else (g.text,)
+    for text in texts:
+        names = {skeleton(t.text) for t in tokens(text) if is_name(t, g.scene.proper)} - {""} - g.scene.places
+        if names:
+            return frozenset({"held"}), frozenset(names)
     return frozenset(), frozenset()
 
 
@@ -165,10 +218,15 @@ def _span(g: Gist, enters: bool) -> Window | None:
     return g.when
 
 
+_ONE_STORY = 0.3
+
+
 def _same_thing(a: State, g: Gist, b: State, h: Gist) -> bool:
     """Whether two conditions are of one thing: a shared noun, and no two different names beside it."""
-    if a.aspect != b.aspect or not a.subjects & b.subjects or story(g, h) < 0.35:
+    if a.aspect != b.aspect or not a.subjects & b.subjects or story(g, h) < _ONE_STORY:
         return False
+    if a.aspect == "whereabouts":
+        return bool(a.names & b.names)
     scenery = g.scene.names | h.scene.names
     own, theirs = a.names - scenery, b.names - scenery
     if a.aspect == "presence":
@@ -206,6 +264,19 @@ def _agree(a: Gist, x: State, b: Gist, y: State) -> bool:
     return x.span is not None and y.span is not None and gap(x.span, y.span) == 0
 
 
+def _in_turn(a: Gist, x: State, b: Gist, y: State) -> bool:
+    """Whether both conditions begin, each on a day of its own: then one came after the other."""
+    dated = (
+        a.when
+        and b.when
+        and x.span
+        and y.span
+        and (x.enters or a.when.days > 1)
+        and (y.enters or b.when.days > 1)
+    )
+    return bool(dated and x.span and y.span and x.enters and x.span.first != y.span.first)
+
+
 def _followed(x: State, y: State) -> bool:
     """Whether a condition began and the other, said to hold since a later day, ended it."""
     if not x.enters or x.span is None or y.span is None or y.enters:
@@ -228,7 +299,13 @@ def _opposite(a: Gist, x: State, b: Gist, y: State) -> Relation | None:
         before = f"{voice(earlier)} has it {old.word}, {quote(earlier)}"
         why = f"It changed: {before}; later {voice(later)}: {quote(later)}."
         return relation(RelationKind.UPDATES, About.STATUS, later, earlier, why, 0.8)
-    if _followed(x, y) or _followed(y, x) or one_origin(a.origin, b.origin) or not _overlap(a, x, b, y):
+    if (
+        _in_turn(a, x, b, y)
+        or _followed(x, y)
+        or _followed(y, x)
+        or one_origin(a.origin, b.origin)
+        or not _overlap(a, x, b, y)
+    ):
         return None
     if x.aspect == "custody" and not ((x if not x.holds else y).whole):
         return None
@@ -250,7 +327,8 @@ def _overlap(a: Gist, x: State, b: Gist, y: State) -> bool:
 def _changed(a: Gist, x: State, b: Gist, y: State) -> tuple[Gist, Gist, State, State] | None:
     """(later, earlier, new, old) when a condition begins after the day for which the other was said."""
     for later, new, earlier, old in ((a, x, b, y), (b, y, a, x)):
-        if not new.enters or (new.aspect == "custody" and new.holds) or new.span is None or later.rejects:
+        begun = new.enters or later.when is not None
+        if not begun or (new.aspect == "custody" and new.holds) or new.span is None or later.rejects:
             continue
         until = old.span or earlier.told
         if until is None:

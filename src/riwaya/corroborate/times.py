@@ -145,6 +145,25 @@ def _iso(ordinal: int, yearless: bool) -> str:
     return "XXXX" + iso[4:] if yearless else iso
 
 
+_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_PRINTED = re.compile(
+    rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_MONTH})\b|({_MONTH})\.? (\d{{1,2}})\b)(?:,? (\d{{4}})\b)?",
+    re.I,
+)
+
+
+@lru_cache(maxsize=20_000)
+def days_in(text: str) -> tuple[Window, ...]:
+    """The days that a text prints with their month, in order: "on March 2", "8 November 2024"."""
+    found = []
+    for m in _PRINTED.finditer(text):
+        month, day = _MONTHS[(m[2] or m[3]).lower()], m[1] or m[4]
+        found.append(window(f"{m[5] or 'XXXX'}-{month:02}-{int(day):02}"))
+    return tuple(w for w in found if w is not None)
+
+
 def until_open(first: int, yearless: bool = False) -> Window:
     """From a day on."""
     return Window(first, _OPEN, yearless)

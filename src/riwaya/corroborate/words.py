@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from riwaya.corroborate.meaning import common
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{2,})?|\d[\d,.]*\d|\d")
 _BREAK = re.compile(r"(?:^|[.!?…:\n\t•|“\"«—–-]\s*[“\"«‘']?\s*)$")
 
@@ -141,10 +143,15 @@ def lexicon() -> Lexicon:
 def proper(text: str) -> frozenset[str]:
     """Words of a report, in lower case, that it writes with a capital inside sentences and never without."""
     found = tokens(text)
-    inside = {t.text.lower() for t in found if t.capital and not t.initial}
+    inside = {t.text.lower() for t in found if t.capital and not t.initial and not _shouted(t)}
     opening = Counter(t.text.lower() for t in found if t.capital and t.initial)
-    inside |= {w for w, n in opening.items() if n >= _OFTEN and _may_name(w)}
+    inside |= {w for w, n in opening.items() if (n >= _OFTEN or not common(w)) and _may_name(w)}
     return frozenset(inside - {t.text for t in found if not t.capital} - CALENDAR - {"i"})
+
+
+def _shouted(t: Token) -> bool:
+    """Whether a word in capitals is a word of the language: a heading, no name."""
+    return t.text.isupper() and len(t.text) > 3 and common(t.text.lower())
 
 
 _OFTEN = 2  # times a word opens a sentence, never written small, before it is held for a name

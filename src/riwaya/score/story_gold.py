@@ -219,7 +219,7 @@ _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 
 def _figure(row: Mapping[str, Any], text: str, clause: Span) -> Figure:
     value = next(v for v in (row["best"], row["low"], row["high"]) if v is not None)
-    shapes = [f"{value:,}", str(value), *(_NUMBERS[value - 1 : value] if value <= 10 else [])]
+    shapes = [f"{value:,}", str(value), *_NUMBERS[int(value) - 1 : int(value)]]
     tens = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
     shapes += [rf"(?:[a-z]+teen|{tens}(?:-[a-z]+)?|eleven|twelve|dozens|half a million)"]
     found = re.search(r"(?<!\w)(?:" + "|".join(shapes) + r")(?!\w)", clause.of(text), re.I)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from riwaya.records import Event
+from riwaya.records import Aggregate, Event
 from riwaya.view.dates import in_words, order
 from riwaya.view.facts import Facts
 from riwaya.view.figures import Axis, axis, range_words
 from riwaya.view.lookup import Lookup
+from riwaya.view.origins import origin
+from riwaya.view.rules import Given, disagreement, under
 from riwaya.view.telling import Telling, tell
 
 
@@ -21,6 +24,7 @@ class Counted:
     rule: str
     axis: Axis | None
     tellings: tuple[Telling, ...]
+    disagreement: float  # 0 (all equal) to 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +54,17 @@ class EventView:
         return ", ".join(p for p in parts if p)
 
 
-def show_event(event: Event, lookup: Lookup) -> EventView:
-    """The event shaped for people."""
+def show_event(event: Event, lookup: Lookup, rule: str | None = None) -> EventView:
+    """The event shaped for people; `rule` is one of `rules.RULES` and takes the place of the stored one."""
     claims = lookup.claims(event.claims)
     tellings = tuple(
         sorted((tell(c, lookup) for c in claims), key=lambda t: (order(t.said), t.report, t.start))
     )
     wanted = sorted({*event.who, *([event.where] if event.where else [])})
     names = {e.id: e.name for e in lookup.ledger.entities(wanted)} if wanted else {}
+    origins = {c.id: origin(c, lookup) for c in claims}
     figures = tuple(
-        Counted(
-            a.measure,
-            range_words(a.low, a.best, a.high),
-            a.rule,
-            _axis([t for t in tellings if t.id in a.claims], a.measure),
-            tuple(t for t in tellings if t.id in a.claims),
-        )
+        _counted(a, [t for t in tellings if t.id in a.claims], origins, rule)
         for a in sorted(event.figures, key=lambda a: a.measure)
     )
     return EventView(
@@ -84,6 +83,17 @@ def show_event(event: Event, lookup: Lookup) -> EventView:
         grade_responsibility=event.grade.responsibility.value if event.grade.responsibility else None,
         why=event.why,
         tellings=tellings,
+    )
+
+
+def _counted(a: Aggregate, tellings: list[Telling], origins: Mapping[str, str], rule: str | None) -> Counted:
+    """A measure with its range, what it comes to under a rule, and how far the figures are apart."""
+    given = [Given(f, origins[t.id], t.said) for t in tellings for f in t.figures if f.measure == a.measure]
+    words = range_words(a.low, a.best, a.high)
+    if rule is not None:
+        words = f"{under(rule, given)} (given: {range_words(a.low, None, a.high)})"
+    return Counted(
+        a.measure, words, rule or a.rule, _axis(tellings, a.measure), tuple(tellings), disagreement(given)
     )
 
 
