@@ -130,3 +130,21 @@ def test_inside_another_s_words_the_same_voice_adds_nobody() -> None:
     assert folded(root, TEXT).inner == ()
     (root,) = forest([INNER, OUTER])
     assert len(folded(root, TEXT).inner) == 1
+
+
+def test_a_content_that_another_voice_breaks_into_stays_one() -> None:
+    text = "Ora Belvin swears the guards, whom her cousin calls thieves, were still at the mill on Friday."
+    report = Report("r1", "mill.txt", "text", "0" * 64, text, "1")
+
+    def place(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    whole = place("the guards, whom her cousin calls thieves, were still at the mill on Friday")
+    outer = Attributed((place("swears"),), (place("Ora Belvin"),), (whole,), "asserted", False, "field", 0.9)
+    inner = Attributed(
+        (place("calls"),), (place("her cousin"),), (place("thieves"),), "asserted", False, "field", 0.9
+    )
+    (reading,) = LearnedReader(Canned(outer, inner)).read([report])
+    assert any(
+        c.text.startswith("the guards") and c.text.endswith("at the mill on Friday") for c in reading.claims
+    )

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from riwaya.extract.links import claims_of
 from riwaya.extract.names import find_names
-from riwaya.extract.nodes import all_seen, folded, forest, quoted, read_nodes, sees_more, sound
+from riwaya.extract.nodes import all_seen, folded, forest, goes_on, quoted, read_nodes, sees_more, sound
 from riwaya.extract.rules import Leaves, Take, drafted
 from riwaya.extract.sources import described
 from riwaya.extract.steps import Step
@@ -112,7 +112,11 @@ class Asked:
         if all_seen([self._sight.cues[n] for n in numbers], by_rules[0]):
             return by_rules
         self._noted.update(numbers)
-        found = [a for n in numbers if (a := self._found.get(n)) and sound(words, a)]
+        found = [
+            a
+            for n in numbers
+            if (a := self._found.get(n)) and sound(words, a) and not goes_on(a, by_rules[0], self._text)
+        ]
         nodes = [folded(node, self._text) for node in forest(found)]
         return read_nodes(words, nodes, label, before) if sees_more(nodes, by_rules[0]) else by_rules
 

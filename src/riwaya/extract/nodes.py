@@ -66,6 +66,19 @@ def _same_voice(inner: Attributed, text: str) -> bool:
     return source is not None and source.of(text).lower() in OWN_VOICE
 
 
+def goes_on(found: Attributed, leaves: Sequence[Leaf], text: str) -> bool:
+    """Whether a pronoun speaks inside what the rules hold to be another's words: "which he has long said"."""
+    (source,) = found.source[:1] or (None,)
+    if source is None or source.of(text).lower() not in OWN_VOICE:
+        return False
+    cue = found.cue[0]
+    inside = any(
+        leaf.steps and len(leaf.tokens) and leaf.tokens.start[0] < cue.start < leaf.tokens.end[-1]
+        for leaf in leaves
+    )
+    return inside and not any(cue.overlaps(other) for other in _cues_of(leaves))
+
+
 def _holds(outer: Attributed, inner: Attributed) -> bool:
     """Whether the inner cue stands in the outer content."""
     return any(span.contains(inner.cue[0]) for span in outer.content)
@@ -115,8 +128,9 @@ def read_nodes(
         leaves.extend(_contents(words, node, (*through, *heard, step)))
         left -= set(_inside(words, (node.hull,)))
         last = before = step
-    for run in _runs(sorted(left)):
-        beside = words.cut(run[0], run[-1] + 1)
+    rest = sorted(left)
+    for run in [rest] if through and rest else _runs(rest):  # a content that is broken into stays one
+        beside = words.pick(run)
         plain = [i for i in range(len(beside)) if beside.tag[i] not in ",;:.!-()"]
         if len(plain) > LEAST and beside.finite():
             more, _ = read(beside, through, last)
