@@ -23,6 +23,10 @@ ROWS = [
     ("source, token F1", ("attribution", "source.token_f1"), "", ""),
     ("cue, token F1", ("attribution", "cue.token_f1"), "", ""),
     ("content, token F1", ("attribution", "content.token_f1"), "", ""),
+    ("read by field cues: source, exact F1", ("attribution_by_field", "source.exact_f1"), "", ""),
+    ("cue, exact F1", ("attribution_by_field", "cue.exact_f1"), "", ""),
+    ("content, exact F1", ("attribution_by_field", "content.exact_f1"), "", ""),
+    ("triple, exact F1", ("attribution_by_field", "triple.exact_f1"), "", ""),
     ("names, UNER dev, F1", ("uner", "f1"), ".77", ""),
     ("phrases, re3d held out, F1", ("re3d", "f1"), ".70", ""),
     ("field passages held out: source, exact F1", ("field", "source.exact_f1"), "", ""),
@@ -77,7 +81,8 @@ def figures(runs: list[tuple[str, dict[str, Any]]]) -> str:
         "|---|" + "---|" * (len(heads) + 2),
     ]
     for title, (part, key), wanted, human in ROWS:
-        cells = [f"{run[kind][part][key]:.3f}" for _, run in runs for kind in ("int8", "float")]
+        values = [run[kind].get(part, {}).get(key) for _, run in runs for kind in ("int8", "float")]
+        cells = [f"{value:.3f}" if value is not None else "" for value in values]
         lines.append(f"| {title} | {' | '.join(cells)} | {wanted} | {human} |")
     return "\n".join(lines)
 

@@ -38,6 +38,9 @@ def figures(folder: Path, data: Path, threads: int = 1) -> dict[str, Any]:
     reader = SpanReader(folder, threads)
     words, begun = 0, time.process_time()
 
+    def by_field(text: str) -> Iterator[Triple]:
+        return triples(next(reader.read([text], cues=FIELD_CUES, marks=False)))
+
     def flat(text: str) -> Iterator[Triple]:
         nonlocal words
         words += len(text.split())
@@ -60,6 +63,7 @@ def figures(folder: Path, data: Path, threads: int = 1) -> dict[str, Any]:
     uner = read_uner(data / "entities" / "uner_english_ewt" / "dev.iob2")
     return {
         "attribution": attribution,
+        "attribution_by_field": score_attribution(data / "attribution" / "polnear" / "dev", by_field),
         "uner": score_entities(uner, UNER_TYPES, names),
         "re3d": score_entities(held, RE3D_TYPES, phrases),
         "field": field_figures(reader),
