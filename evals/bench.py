@@ -143,7 +143,7 @@ def table(found: dict[str, object]) -> str:
     assert isinstance(part, dict)
     spent = f"{part['dates_and_figures']} of {part['reading']} processor seconds"
     of_add = f"{part['share_of_add']:.1%} of the whole add"
-    lines.append(f"\ndates and figures: {part['share']:.1%} of reading by rules, {spent}; {of_add}")
+    lines.append(f"\ndates and figures: {part['share']:.1%} of reading, {spent}; {of_add}")
     start = found["help"]
     assert isinstance(start, dict)
     lines.append(f"riwaya --help: best {start['best']} s, median {start['median']} s of {_STARTS}")
@@ -153,8 +153,8 @@ def table(found: dict[str, object]) -> str:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Speed, memory and start-up of riwaya.")
-    parser.add_argument("--reports", type=int, default=300, help="how many reports the pile holds")
-    parser.add_argument("--more", type=int, default=30, help="how many are added to the full ledger")
+    parser.add_argument("--reports", type=int, default=30, help="how many reports the pile holds")
+    parser.add_argument("--more", type=int, default=10, help="how many are added to the full ledger")
     parser.add_argument("--jobs", type=int, help="processes, as in riwaya add")
     parser.add_argument("--json", type=Path, help="write the JSON there as well")
     chosen = parser.parse_args()
