@@ -12,7 +12,6 @@ from riwaya.records import Decided, Decision
 from riwaya.records.given import GivenPlace, PlaceFile, Setting
 from riwaya.store import derived, log
 from riwaya.store import schema as db
-from riwaya.store.ledger import Step
 from riwaya.store.queries import Queries
 from riwaya.store.serial import dump, load
 
@@ -58,12 +57,6 @@ class Given(Queries):
                     connection.execute(select(db.decision_referent.c.decision).where(touched)).scalars()
                 )
         return tuple(d for d in self.decisions() if d.number in numbers or d.kind is Decided.UNDO)
-
-    def rekey_referents(self, keys: dict[str, Collection[str]]) -> None:
-        """New keys of referents, which now wait to be resolved."""
-        with self._writing() as connection:
-            derived.put_keys(connection, keys)
-            derived.unsettle(connection, Step.RESOLVE, keys)
 
     def set_value(self, setting: Setting) -> None:
         """One more value of a setting; it counts from now on."""
