@@ -45,7 +45,7 @@ def look_of(referent: Referent) -> Look:
     person = referent.kind is Kind.PERSON
     names = tuple(sorted(referent.names)) if referent.named else ()
     called = role_words(referent.descriptions) if person else frozenset()
-    gender = gender_of(referent) if person else None
+    gender = gender_of(referent) if person and names else None
     young, grown = "minor" in referent.protection, grown_up(referent.descriptions)
     at = referent.position
     return Look(

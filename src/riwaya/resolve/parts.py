@@ -46,7 +46,7 @@ def parts_of(name: str, person: bool) -> Parts:
     script = "arabic" if ARABIC_SCRIPT.search(name) else "latin"
     turned = turned_round(name) if person else name
     words = [roman(word) for word in re.split(r"[\s\-‑–/&,()\"“”]+", turned)]
-    words = [word for chunk in words for word in WORD.findall(chunk)]
+    words = [word for chunk in words for word in WORD.findall(chunk)] or [name]  # nothing but signs
     if script == "arabic":
         words = [word[2:] if word.startswith("al") and len(word) > 4 else word for word in words]
     words = [word.translate(DIGITS) for word in words] if person else as_digits(words)
