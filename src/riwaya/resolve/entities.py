@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from riwaya.records import Entity, Kind, Name, Position, Referent
+from riwaya.resolve.letters import roman
 from riwaya.resolve.office import of_office
+from riwaya.resolve.parts import is_title
 
 
 def entity_of(referents: Iterable[Referent], reasons: Iterable[str]) -> Entity:
@@ -47,6 +49,8 @@ def best_name(members: Sequence[Referent], spellings: dict[str, set[str]]) -> st
     most_parts = max(len(name.split()) for name in full) if members[0].kind is Kind.PERSON else 0
     good = [name for name in full if len(name.split()) >= min(most_parts, 2)]
     good = [name for name in good if not name.isupper()] or good
+    if members[0].kind is Kind.PERSON:
+        good = [name for name in good if not is_title(roman(name.split()[0]))] or good
     return min(good, key=lambda name: (-len(spellings.get(name, ())), -full[name], -len(name), name))
 
 
