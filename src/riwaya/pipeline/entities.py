@@ -7,11 +7,11 @@ resolved anew.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from riwaya.pipeline.stages import Stages
-from riwaya.records import Decided, Entity, standing
+from riwaya.records import Decided, Decision, Entity, Referent, standing
 from riwaya.store.ledger import Step, WorkingLedger
 
 
@@ -20,7 +20,9 @@ def resolve(ledger: WorkingLedger, stages: Stages, batch: Collection[str]) -> Ma
     groups = ledger.kin(place(ledger, stages, batch))
     everyone = [referent for group in groups for referent in group]
     before = ledger.entity_of(everyone)
-    found = [one for group in groups for one in _entities(ledger, stages, group)]
+    known = {one.id: one for one in ledger.referents(everyone)}
+    decisions = ledger.decisions_on(everyone)
+    found = [one for group in groups for one in _entities(stages, [known[name] for name in group], decisions)]
     changed = [one for one in found if any(before.get(referent) != one for referent in one.referents)]
     ledger.put_entities(changed)
     touched = [r for one in changed for r in one.referents if _seen(before.get(r)) != _seen(one)]
@@ -48,13 +50,13 @@ def place(ledger: WorkingLedger, stages: Stages, referents: Collection[str]) -> 
     return set(looks.values())
 
 
-def _entities(ledger: WorkingLedger, stages: Stages, group: tuple[str, ...]) -> Iterable[Entity]:
+def _entities(stages: Stages, group: Sequence[Referent], decisions: Sequence[Decision]) -> Iterable[Entity]:
     """The entities of a group, with what a person decided about any of it."""
-    referents = tuple(ledger.referents(group))
-    decisions = ledger.decisions_on(group) if stages.decided is not None else ()
-    if stages.decided is not None and decisions:
-        return stages.decided(referents, decisions)
-    return stages.across(referents)
+    names = {one.id for one in group}
+    about = [d for d in decisions if d.kind is Decided.UNDO or not names.isdisjoint(d.referents)]
+    if stages.decided is not None and about:
+        return stages.decided(group, about)
+    return stages.across(group)
 
 
 def _seen(entity: Entity | None) -> object:

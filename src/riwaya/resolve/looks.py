@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from riwaya.lexicon import given_gender, noun_gender, roles, singular, title_gender
 from riwaya.records import Kind, Position, Referent, content_id
@@ -42,27 +43,42 @@ class Look:
 
 def look_of(referent: Referent) -> Look:
     """How a referent looks to a comparison."""
-    person = referent.kind is Kind.PERSON
-    names = tuple(sorted(referent.names)) if referent.named else ()
-    called = role_words(referent.descriptions) if person else frozenset()
-    gender = gender_of(referent) if person and names else None
-    young, grown = "minor" in referent.protection, grown_up(referent.descriptions)
-    at = referent.position
+    named = referent.named
+    return _look(
+        replace(
+            referent,
+            id="" if named else referent.id,
+            report="",
+            names=tuple(sorted(referent.names)) if named else (),
+            mentions=(),
+            protection=("minor",) if "minor" in referent.protection else (),
+            why="",
+        )
+    )
+
+
+@lru_cache(maxsize=65536)
+def _look(seen: Referent) -> Look:
+    """The look of a referent of which only what is compared is left."""
+    person, names, at = seen.kind is Kind.PERSON, seen.names, seen.position
+    called = role_words(seen.descriptions) if person else frozenset()
+    gender = gender_of(seen) if person and names else None
+    young, grown = bool(seen.protection), grown_up(seen.descriptions)
     return Look(
         id=content_id(
             "k",
-            referent.kind.value,
-            referent.name,
+            seen.kind.value,
+            seen.name,
             [*names],
             gender,
             [*sorted(called)],
             young,
             grown,
             [at.latitude, at.longitude, at.precision, at.gazetteer] if at else None,
-            None if names else referent.id,
+            seen.id,
         ),
-        kind=referent.kind,
-        name=referent.name,
+        kind=seen.kind,
+        name=seen.name,
         names=names,
         full=full_names(names) if person else names,
         heads=frozenset(head for name in names for head in parts_of(name, False).heads),
@@ -72,8 +88,13 @@ def look_of(referent: Referent) -> Look:
         young=young,
         grown=grown,
         position=at,
-        keys=keys(referent),
+        keys=keys(seen),
     )
+
+
+def forget_looks() -> None:
+    """Looks made anew from now on: names are compared in another way."""
+    _look.cache_clear()
 
 
 def full_names(names: Sequence[str]) -> tuple[str, ...]:

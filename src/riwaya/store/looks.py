@@ -16,7 +16,7 @@ def put_looks(
     connection: Connection, looks: Mapping[str, str], keys: Mapping[str, Collection[str]]
 ) -> set[str]:
     """The looks of these referents from now on; those of them that nobody had before, which get keys."""
-    fresh = {*looks.values()} - {*_members(connection, looks.values())}
+    fresh = {*looks.values()} - _had(connection, looks.values())
     put_keys(connection, {look: keys[name] for name, look in looks.items() if look in fresh})
     change = update(db.referent).where(db.referent.c.id == bindparam("whose")).values(look=bindparam("seen"))
     rows = [{"whose": name, "seen": looks[name]} for name in sorted(looks)]
@@ -34,7 +34,7 @@ def forget_looks(connection: Connection, referents: Iterable[str] | None) -> Non
     for batch in batches(names):
         connection.execute(update(db.referent).where(db.referent.c.id.in_(batch)).values(look=None))
     unsettle(connection, Step.RESOLVE, names)
-    for batch in batches(held - {*_members(connection, held)}):
+    for batch in batches(held - _had(connection, held)):
         connection.execute(delete(db.blocking).where(db.blocking.c.record.in_(batch)))
         table = db.related
         connection.execute(delete(table).where(or_(table.c.look_a.in_(batch), table.c.look_b.in_(batch))))
@@ -90,6 +90,15 @@ def _related(connection: Connection, looks: Iterable[str]) -> set[tuple[str, str
         for one in (table.c.look_a, table.c.look_b):
             rows = select(table.c.look_a, table.c.look_b).where(one.in_(batch))
             found.update((a, b) for a, b in connection.execute(rows))
+    return found
+
+
+def _had(connection: Connection, looks: Iterable[str]) -> set[str]:
+    """Those of the looks that some referent has."""
+    found: set[str] = set()
+    for batch in batches(looks):
+        rows = select(db.referent.c.look).where(db.referent.c.look.in_(batch)).distinct()
+        found.update(connection.execute(rows).scalars())
     return found
 
 
