@@ -103,8 +103,7 @@ class Given(Queries):
             rows = connection.execute(select(db.place_file.c.body).order_by(db.place_file.c.number)).scalars()
             return tuple(load(PlaceFile, body) for body in rows)
 
-    def given_places(self) -> Iterator[GivenPlace]:
-        """The places of all of them."""
-        yield from self._stream(
-            GivenPlace, select(db.place.c.body).order_by(db.place.c.file, db.place.c.number)
-        )
+    def given_places(self, file: int | None = None) -> Iterator[GivenPlace]:
+        """The places of all of them, or of one."""
+        query = select(db.place.c.body).order_by(db.place.c.file, db.place.c.number)
+        yield from self._stream(GivenPlace, query if file is None else query.where(db.place.c.file == file))

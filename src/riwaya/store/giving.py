@@ -40,6 +40,6 @@ class GivenLedger(Protocol):
         """The gazetteers added, oldest first."""
         ...
 
-    def given_places(self) -> Iterator[GivenPlace]:
-        """The places of all of them."""
+    def given_places(self, file: int | None = None) -> Iterator[GivenPlace]:
+        """The places of all of them, or of one."""
         ...
