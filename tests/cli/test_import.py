@@ -102,4 +102,4 @@ def test_what_people_decided_and_gave_goes_on_to_count(tmp_path: Path) -> None:
     assert json.loads(shown[0]) == json.loads(shown[1]) and "Ilse Marrow" in shown[0]
     assert call("undo", copy, "1", "--why", "two voices").code == 0
     shown = json.loads(call("show", copy, "Orlan Beck", "--json").out)
-    assert "Ilse Marrow" not in str(shown["spellings"])
+    assert "Ilse Marrow" not in str(shown["shown"]["spellings"])
