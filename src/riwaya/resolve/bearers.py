@@ -20,7 +20,8 @@ HEADED = re.compile(
 )
 NAME_NEXT = re.compile(r"[”\"]?,?\s(?:(?:\w+\.?|named|called)\s){0,3}$")
 CALLED = re.compile(
-    r",?\s(?:(?:better |also |locally |only |widely )*known (?:\w+ )?(?:as|by)|nicknamed|named|called|identified as)$"
+    r",?\s(?:(?:better |also |locally |only |widely )*known (?:\w+ )?(?:as|by)"
+    r"|nicknamed|named|called|identified as)$"
 )
 NAMED_LATER = re.compile(
     r"[^.;“”\"\n]{0,80}\b(?:known as|known by|nicknamed|named|called|identified as|call(?:s|ed|ing) \w+self|"
