@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from riwaya.pipeline.stages import Stages
-from riwaya.records import Decided, Decision, Entity, Referent, standing
+from riwaya.records import Decided, Decision, Entity, Referent, sides, standing
 from riwaya.store.ledger import Step, WorkingLedger
 
 
@@ -35,8 +35,10 @@ def place(ledger: WorkingLedger, stages: Stages, referents: Collection[str]) -> 
     """How these referents look, kept in the ledger; who has a new look is compared with those around."""
     known = {one.id: one for one in ledger.referents(referents)}
     decisions = standing(ledger.decisions_on(known)) if known else ()
-    alone = {name for decision in decisions for name in decision.referents}
-    looks = {name: stages.look(one) + (f"~{name}" if name in alone else "") for name, one in known.items()}
+    said = sides(decisions)
+    looks = {
+        name: stages.look(one) + (f"~{said[name]}" if name in said else "") for name, one in known.items()
+    }
     keys = {name: [f"r:{key}" for key in stages.referent_keys(one)] for name, one in known.items()}
     fresh = ledger.put_looks(looks, keys)
     shown = {looks[name]: one for name, one in known.items() if looks[name] in fresh}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import replace
 from itertools import combinations
 
-from riwaya.records import Decision, Entity, Referent
+from riwaya.records import Decision, Entity, Referent, sides
 from riwaya.resolve.alikes import Alikes, alikes
 from riwaya.resolve.decided import bonds_of
 from riwaya.resolve.entities import entity_of
@@ -22,9 +23,10 @@ def across(referents: Iterable[Referent], decisions: Iterable[Decision] = ()) ->
     referent that is only described stays alone. What a person decided comes before all of it: who was merged
     is one, who was split is not. Whatever the order of the input, the result is the same.
     """
-    bonds = bonds_of(decisions)
-    everyone = alikes(referents, bonds)
-    joining = Joining(everyone, bonds)
+    decided = tuple(decisions)
+    everyone = alikes(referents, sides(decided))
+    shown = {one.first for one in everyone}
+    joining = Joining(everyone, bonds_of(only(decision, shown) for decision in decided))
     joining.by_decision()
     joining.by_likeness(candidates(everyone))
     joining.bare_names()
@@ -33,6 +35,12 @@ def across(referents: Iterable[Referent], decisions: Iterable[Decision] = ()) ->
         for cluster in joining.found()
     ]
     return tuple(sorted(entities, key=lambda e: e.id))
+
+
+def only(decision: Decision, shown: Set[str]) -> Decision:
+    """The decision about those referents alone."""
+    one, other = (tuple(r for r in side if r in shown) for side in (decision.one, decision.other))
+    return replace(decision, one=one, other=other)
 
 
 def candidates(everyone: Iterable[Alikes]) -> Iterator[tuple[Alikes, Alikes]]:

@@ -18,7 +18,6 @@ class Bonds:
     together: Mapping[Pair, str]
     apart: Set[Pair]
     groups: Mapping[str, frozenset[str]]  # referent -> everyone it is together with, itself included
-    about: Set[str]  # every referent that a standing decision speaks of
 
     def parted(self, one: str, other: str) -> bool:
         """Whether a person said that the two are not one."""
@@ -38,9 +37,7 @@ def bonds_of(decisions: Iterable[Decision]) -> Bonds:
     """The bonds that the standing decisions leave, read in their order."""
     together: dict[Pair, str] = {}
     apart: set[Pair] = set()
-    about: set[str] = set()
     for decision in standing(tuple(decisions)):
-        about.update(decision.referents)
         for pair in {pair_of(a, b) for a, b in product(decision.one, decision.other) if a != b}:
             if decision.kind is Decided.MERGE:
                 together[pair] = sentence(decision)
@@ -48,7 +45,7 @@ def bonds_of(decisions: Iterable[Decision]) -> Bonds:
             else:
                 apart.add(pair)
                 together.pop(pair, None)
-    return Bonds(together, apart, groups_of(together), about)
+    return Bonds(together, apart, groups_of(together))
 
 
 def sentence(decision: Decision) -> str:
