@@ -43,12 +43,12 @@ def extra_objects(ledger: WorkingLedger) -> Iterator[Object]:
             "sha256": item.sha256,
         }
     for setting in ledger.settings():
-        yield {"type": "setting", "setting": json.loads(dump(setting))}
+        yield {"type": "setting", "number": setting.number, "row": json.loads(dump(setting))}
     for file in ledger.place_files():
         places = [json.loads(dump(place)) for place in ledger.given_places(file.number)]
-        yield {"type": "places", "file": json.loads(dump(file)), "places": places}
+        yield {"type": "places", "number": file.number, "row": json.loads(dump(file)), "places": places}
     for decision in ledger.decisions():
-        yield {"type": "decision", "decision": json.loads(dump(decision))}
+        yield {"type": "decision", "number": decision.number, "row": json.loads(dump(decision))}
 
 
 def _original(ledger: WorkingLedger, report: str) -> bytes | None:
@@ -78,17 +78,17 @@ def set_aside(made: Object) -> SetAside:
 
 def setting(made: Object) -> Setting:
     """The value of a `setting` object."""
-    return _back(Setting, made["setting"])
+    return _back(Setting, made["row"])
 
 
 def given_places(made: Object) -> tuple[PlaceFile, tuple[GivenPlace, ...]]:
     """The gazetteer of a `places` object."""
-    return _back(PlaceFile, made["file"]), tuple(_back(GivenPlace, p) for p in made["places"])
+    return _back(PlaceFile, made["row"]), tuple(_back(GivenPlace, p) for p in made["places"])
 
 
 def decision(made: Object) -> Decision:
     """The decision of a `decision` object."""
-    return _back(Decision, made["decision"])
+    return _back(Decision, made["row"])
 
 
 def _back(kind: type[R], plain: Object) -> R:
