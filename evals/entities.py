@@ -1,9 +1,11 @@
 """What adding to a ledger costs by how many entities it holds: `python -m evals.entities [--sizes N,N]`.
 
-A ledger of that many entities is generated (people, bodies and places of invented districts, every family
-name borne by about ten people), then a hundred reports that name a dozen of them each are put in and
-settled. Reading is left out: it does not depend on the ledger. What is measured is finding the
-neighbourhood, comparing and writing.
+A ledger of that many entities is generated: people, bodies and places of invented districts, a report for
+each district. Every family name is borne by about ten people, three bodies are named in every report, and
+one report in four calls somebody by the family name alone. Then a hundred reports that name a dozen of them
+each are put in and settled. Reading is left out: it does not depend on the ledger. What is measured is
+finding the neighbourhood, comparing and writing; building the ledger is settled in the same way and told
+apart.
 """
 
 from __future__ import annotations
@@ -17,16 +19,17 @@ import time
 from pathlib import Path
 
 from riwaya.ingest import Options
-from riwaya.pipeline import Stages, default_stages, settle
-from riwaya.pipeline.settle import referent_keys
+from riwaya.pipeline import default_stages, settle
 from riwaya.records import Document, Kind, Reading, Referent, Report, Span, Words, content_id
 from riwaya.store import open_ledger
-from riwaya.store.ledger import Step, WorkingLedger
+from riwaya.store.ledger import WorkingLedger
 
 _DISTRICT = 100  # entities of one district: 40 places, 20 bodies, 40 people
 _A_REPORT = 12  # of them named in one report
 _ADDED = 100  # reports
 _BEARERS = 10  # people of one family name
+_EVERYWHERE = ("Ashen Valley Front", "Marrow Relief Committee", "Upland Guard")  # named in every report
+_BARE = 4  # one report in so many calls somebody by the family name alone
 _FIRST = "Omar Dalia Petra Yusuf Ines Samir Hanna Karim Leila Tariq Orlan Ilse Zarmak Nesrin Haitham Mira"
 _SYLLABLES = "bar dur el far hal im kas lum mar nah or qas rud sal tam vek zor bel gar nir pol shu tev wid"
 
@@ -51,10 +54,11 @@ def _names(district: int, districts: int) -> list[tuple[str, Kind]]:
     ]
 
 
-def _put(
-    ledger: WorkingLedger, stages: Stages, number: int, named: list[tuple[str, Kind]]
-) -> tuple[Referent, ...]:
-    """A report that names these, put into the ledger."""
+def _put(ledger: WorkingLedger, number: int, entities: list[tuple[str, Kind]]) -> None:
+    """A report that names these and what every report names, put into the ledger."""
+    named = [*entities, *((name, Kind.GROUP) for name in _EVERYWHERE)]
+    if number % _BARE == 0:
+        named += [(name.split()[-1], kind) for name, kind in entities if kind is Kind.PERSON][:1]
     text = ". ".join(name for name, _ in named) + f". Number {number}."
     made = content_id("r", number, text)
     report = Report(made, f"{number}.txt", "text", content_id("x", text), text, "1", language="en")
@@ -68,8 +72,7 @@ def _put(
     reading = Reading(made, "bench", (Span(0, len(text)),), (), ())
     document = Document(report, text.encode(), "2024-01-02T03:04:05Z")
     with ledger.transaction():
-        ledger.put_report(document, reading, referents, referent_keys(stages, referents))
-    return tuple(referents)
+        ledger.put_report(document, reading, referents)
 
 
 def measure(size: int, folder: Path) -> dict[str, float]:
@@ -78,20 +81,18 @@ def measure(size: int, folder: Path) -> dict[str, float]:
     stages = default_stages(Options())
     ledger = open_ledger(str(folder / f"{size}.riwaya"), create=True)
     begin = time.perf_counter()
-    for district in range(districts):  # settled by hand: nobody of one report is anybody of another
-        referents = _put(ledger, stages, district, _names(district, districts))
-        with ledger.transaction():
-            ledger.put_entities(e for one in referents for e in stages.across([one]))
-            ledger.settled(Step.RESOLVE, [one.id for one in referents])
+    for district in range(districts):
+        _put(ledger, district, _names(district, districts))
+    settle(ledger, stages)
     built = time.perf_counter() - begin
     entities = ledger.counts()["entities"]
     chance = random.Random("riwaya added")  # noqa: S311
     more = [chance.sample(_names(chance.randrange(districts), districts), _A_REPORT) for _ in range(_ADDED)]
-    begin = time.perf_counter()
+    begin, busy = time.perf_counter(), time.process_time()
     for number, named in enumerate(more):
-        _put(ledger, stages, size + number, named)
+        _put(ledger, size + number, named)
     settle(ledger, stages)
-    taken = time.perf_counter() - begin
+    taken, busy = time.perf_counter() - begin, time.process_time() - busy
     grown = ledger.counts()["entities"]
     ledger.close()
     return {
@@ -101,6 +102,7 @@ def measure(size: int, folder: Path) -> dict[str, float]:
         "entities_after": grown,
         "seconds": round(taken, 2),
         "ms_a_report": round(1000 * taken / _ADDED, 1),
+        "cpu_ms_a_report": round(1000 * busy / _ADDED, 1),  # steadier where other programs run
     }
 
 

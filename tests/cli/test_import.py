@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from riwaya.pipeline.knowledge import Knowledge, use
 from tests.cli.call import call
 
 
@@ -64,3 +66,40 @@ def test_import_makes_a_new_ledger_only(town: str, tmp_path: Path) -> None:
 def test_originals_never_go_public(town: str) -> None:
     assert call("export", town, "--public", "--with-originals").code == 2
     assert call("export", town, "--format", "csv", "--with-originals").code == 2
+
+
+@pytest.fixture
+def as_usual() -> Iterator[None]:
+    yield
+    use(Knowledge())
+
+
+@pytest.mark.usefixtures("as_usual")
+def test_what_people_decided_and_gave_goes_on_to_count(tmp_path: Path) -> None:
+    ledger, copy, export = str(tmp_path / "a.riwaya"), str(tmp_path / "b.riwaya"), tmp_path / "a.jsonl"
+    told = {
+        "a.txt": "Valley Radio, 3 March 2021\n\nOrlan Beck, a baker, said 12 families left the mill in Zarvanek.",
+        "b.txt": "Harbour Post, 4 March 2021\n\nIlse Marrow, a teacher, said 14 families left the mill.",
+        "c.txt": "Upland Courier, 5 March 2021\n\nOrlan Beck said nothing had changed. Ilse Marrow said so too.",
+    }
+    for name, text in told.items():
+        (tmp_path / name).write_text(text)
+    (tmp_path / "sites.csv").write_text("name,latitude,longitude,country\nZarvanek,33.9,42.1,IQ\n")
+    first = [str(tmp_path / name) for name in ("a.txt", "b.txt")]
+    assert call("places", "add", ledger, str(tmp_path / "sites.csv")).code == 0
+    assert call("add", ledger, *first, "--reader", "rules").code == 0
+    off = ("names", ledger, "--transliteration", "off", "--why", "one script")
+    assert call(*off).code == 0
+    assert call("merge", ledger, "Orlan Beck", "Ilse Marrow", "--why", "one voice").code == 0
+    assert call("export", ledger, "--with-originals", "-o", str(export)).code == 0
+    assert call("import", copy, str(export)).code == 0
+
+    assert "one voice" in call("decisions", copy).out
+    assert "off" in call("names", copy).out and "sites.csv" in call("places", "list", copy).out
+    for book in (ledger, copy):
+        assert call("add", book, str(tmp_path / "c.txt"), "--reader", "rules").code == 0
+    shown = [call("show", book, "Orlan Beck", "--json").out for book in (ledger, copy)]
+    assert json.loads(shown[0]) == json.loads(shown[1]) and "Ilse Marrow" in shown[0]
+    assert call("undo", copy, "1", "--why", "two voices").code == 0
+    shown = json.loads(call("show", copy, "Orlan Beck", "--json").out)
+    assert "Ilse Marrow" not in str(shown["shown"]["spellings"])

@@ -33,3 +33,11 @@ def test_a_name_is_redrawn_only_where_the_network_is_sure() -> None:
 def test_a_name_the_rules_do_not_see_is_added_where_the_network_is_sure() -> None:
     assert "ferry" in kinds(named("ferry", Kind.FACILITY, 0.9))
     assert "ferry" not in kinds(named("ferry", Kind.FACILITY, 0.4))
+
+
+def test_a_vote_that_takes_in_a_bracket_leaves_it_between_the_names() -> None:
+    text = "Homes burnt in Tadmora [Palmira] on Friday."
+    report = Report("r1", "homes.txt", "text", "0" * 64, text, "1")
+    seen = Named(Span(15, 24), Kind.PLACE, 0.95)
+    assert text[15:24] == "Tadmora ["
+    assert [m.words.text for m in find_names(report, [Span(0, len(text))], [seen])] == ["Tadmora", "Palmira"]

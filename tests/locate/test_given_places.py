@@ -117,3 +117,49 @@ def test_bytes_that_are_no_text_say_why(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(b"name,lat,lon\n\xff\xfe,1,2\n")
     with pytest.raises(BadUse, match="not UTF-8"):
         read_places(tmp_path / "a.csv")
+
+
+def test_p_codes_with_every_level_in_a_row(tmp_path: Path) -> None:
+    text = (
+        "ADM0_EN,ADM0_PCODE,ADM1_EN,ADM1_AR,ADM1_PCODE,ADM2_EN,ADM2_PCODE,date\n"
+        "Iraq,IQ,Al-Anbar,الأنبار,IQG01,Zarvanek,IQG01Q98,2020\n"
+        "Iraq,IQ,Al-Anbar,الأنبار,IQG01,Velmora,IQG01Q99,2020\n"
+        ",,,,,,,\n"
+    )
+    given = read_places(written(tmp_path, "pcodes.csv", text))
+    anbar, first, second = given.places
+    assert (anbar.code, anbar.names, anbar.precision, anbar.country) == (
+        "ocha:IQG01",
+        ("الأنبار",),
+        "admin1",
+        "IQ",
+    )
+    assert anbar.latitude is not None
+    assert [(p.name, p.precision, p.inside, p.latitude) for p in (first, second)] == [
+        ("Zarvanek", "admin2", "Al-Anbar", None),
+        ("Velmora", "admin2", "Al-Anbar", None),
+    ]
+    assert (given.form, given.left_out) == ("ocha", 1)
+
+
+@pytest.mark.parametrize(
+    "header", ["admin1Name_en,admin1Pcode", "adm1_name,adm1_pcode", "ADM1_FR,ADM1_PCODE,ADM1_EN"]
+)
+def test_the_headers_in_which_p_codes_are_published(tmp_path: Path, header: str) -> None:
+    text = header + "\n" + ",".join(["Zarvanek", "ZZ01", "Zarvaneq"][: header.count(",") + 1]) + "\n"
+    (place,) = read_places(written(tmp_path, "pcodes.csv", text)).places
+    assert (place.code, place.precision) == ("ocha:ZZ01", "admin1")
+    assert place.name == ("Zarvaneq" if "ADM1_FR" in header else "Zarvanek")
+
+
+def test_an_area_of_a_map_without_a_kind_is_an_area(tmp_path: Path) -> None:
+    square = [[[42.0, 33.0], [42.2, 33.0], [42.2, 33.4], [42.0, 33.0]]]
+    features = [
+        {"type": "Feature", "properties": properties, "geometry": {"type": "Polygon", "coordinates": square}}
+        for properties in ({"name": "Zarvan valley"}, {"ADM2_EN": "Velmora", "ADM2_PCODE": "ZZ0101"})
+    ]
+    text = json.dumps({"type": "FeatureCollection", "features": features})
+    assert [p.precision for p in read_places(written(tmp_path, "a.geojson", text)).places] == [
+        "area",
+        "admin2",
+    ]

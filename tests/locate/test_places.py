@@ -222,6 +222,22 @@ def test_a_facility_at_a_place_that_no_gazetteer_has_lies_there_too(gazetteer: G
     assert "at “Zarvan”" in facility.position.why
 
 
+def test_a_facility_or_area_of_ones_own_lies_where_its_own_name_says(
+    gazetteer: Gazetteer, tmp_path: Path
+) -> None:
+    own = [
+        GivenPlace("sites.csv:1", "Zarvan camp", (), 33.5, 42.5, "IQ", "facility"),
+        GivenPlace("sites.csv:2", "Zarvan", (), 33.0, 42.0, "IQ", "town"),
+        GivenPlace("map:3", "Roumanek area", (), 34.0, 41.0, "IQ", "area"),
+    ]
+    both = Gazetteer(build(tmp_path / "two.sqlite", []), build_given(tmp_path / "own2.sqlite", own))
+    text = "Iraqi police met at Zarvan camp near Zarvan, then in the Roumanek area."
+    camp = located(both, text, "Zarvan camp", kind=Kind.FACILITY)
+    assert camp == {"Zarvan camp": "sites.csv:1"}
+    assert located(both, text, "Roumanek area") == {"Roumanek area": "map:3"}
+    both.close()
+
+
 def test_places_of_ones_own_are_found_and_named_as_such(gazetteer: Gazetteer, tmp_path: Path) -> None:
     own = [
         GivenPlace("sites.csv:7", "Zarvan", ("Zarwan",), 33.0, 42.0, "IQ", "town"),

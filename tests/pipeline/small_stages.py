@@ -125,6 +125,21 @@ def referent_keys(referent: Referent) -> tuple[str, ...]:
     return tuple(sorted(set(referent.name.split())))
 
 
+def look(referent: Referent) -> str:
+    """Whoever has the same name looks the same."""
+    return "look " + referent.name
+
+
+def related(fresh: Sequence[Referent], near: Sequence[Referent]) -> list[tuple[str, str]]:
+    """Everyone who shares a word of the name."""
+    return [
+        (a.id, b.id)
+        for a in fresh
+        for b in (*fresh, *near)
+        if a.id != b.id and not set(referent_keys(a)).isdisjoint(referent_keys(b))
+    ]
+
+
 def across(referents: Sequence[Referent]) -> tuple[Entity, ...]:
     """One entity per full name; a family name alone goes to the only bearer there is."""
     full = {r.name for r in referents if " " in r.name}
@@ -242,6 +257,8 @@ SMALL = Stages(
     locate,
     within,
     referent_keys,
+    look,
+    related,
     across,
     claim_keys,
     compare,

@@ -95,6 +95,22 @@ def test_a_slip_of_one_letter_needs_a_title_or_role() -> None:
     assert len(across([one("Zarmak Lorven", "a"), one("Zarmay Lorven", "b")])) == 2
 
 
+def test_a_title_typed_wrong_is_no_name() -> None:
+    spelt = [one("Sabah al-Tamouri", "a"), one("Shekih Sabah al-Tamouri", "b"), one("صباح التاموري", "c")]
+    (entity,) = across(spelt)
+    assert entity.name in ("Sabah al-Tamouri", "صباح التاموري")
+
+
+def test_a_name_in_capitals_is_the_last_choice() -> None:
+    places = [
+        one("ZAGHOUR", "a", Kind.PLACE),
+        one("ZAGHOUR", "b", Kind.PLACE),
+        one("Zaghur", "c", Kind.PLACE),
+    ]
+    (entity,) = across(places)
+    assert entity.name == "Zaghur"
+
+
 def test_kinds_are_compared() -> None:
     same_word = [one("Orvan", "a", Kind.PLACE), one("Orvan", "b", Kind.PERSON), one("Orvan", "c", Kind.GROUP)]
     assert len(across(same_word)) == 3

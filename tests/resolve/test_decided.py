@@ -8,8 +8,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from riwaya.records import Decided, Decision, Entity, Kind, Referent, standing
+from riwaya.records import Decided, Decision, Entity, Kind, Referent, sides, standing
 from riwaya.resolve import across
+from riwaya.resolve.alikes import alikes
 from tests.resolve.test_across import POOL, one
 
 MORE = [
@@ -139,3 +140,15 @@ def test_decisions_read_back_alike() -> None:
     merge = decided(1, Decided.MERGE, ("p2",), ("p1",))
     assert merge.referents == ("p1", "p2")
     assert replace(merge, undoes=None) == merge
+
+
+def test_those_of_whom_decisions_say_the_same_are_compared_once() -> None:
+    becks = [one("Orlan Beck", f"r{n}") for n in range(40)]
+    marrows = [one("Ilse Marrow", f"r{n}") for n in range(40)]
+    ours, theirs = tuple(r.id for r in becks[:30]), tuple(r.id for r in marrows[:30])
+    merge = decided(1, Decided.MERGE, ours, theirs)
+    said = sides([merge])
+    assert {said[name] for name in ours} == {"1a"} and {said[name] for name in theirs} == {"1b"}
+    assert len(alikes([*becks, *marrows], said)) == 4
+    (entity,) = across([*becks, *marrows], [merge])
+    assert len(entity.referents) == 80

@@ -200,6 +200,13 @@ def test_titles_and_roles_are_kept() -> None:
     assert "father of four" in man.descriptions
 
 
+def test_how_someone_is_known_is_no_part_of_the_role() -> None:
+    text = "A commander known as Abu Zeft told us that the gate was shut."
+    _, referents = resolved(text, ("the gate was shut", "A commander known as Abu Zeft"))
+    (man,) = [r for r in referents if r.named]
+    assert man.descriptions == ("commander",)
+
+
 def test_every_mention_of_a_name_has_its_referent() -> None:
     text = "Orlo Vashti lives in Lisk. Vashti has left Lisk for the town of Brask."
     reading, referents = resolved(text)

@@ -8,7 +8,10 @@ from sqlalchemy import create_engine, inspect
 
 from riwaya.errors import LedgerError
 from riwaya.store import open_ledger, schema
-from riwaya.store.migrations import VERSION
+from riwaya.store.ledger import Step
+from riwaya.store.migrations import MIGRATIONS, VERSION, _looks
+from tests.store import cases
+from tests.store.cases import FIRST
 
 
 def test_a_missing_ledger_is_told_with_the_way_out(tmp_path: Path) -> None:
@@ -78,6 +81,35 @@ def test_the_migrations_make_the_tables_of_the_schema(tmp_path: Path) -> None:
     made_tables = {name for name in found.get_table_names() if not name.startswith("passage_words")}
     assert made_tables == set(schema.metadata.tables)
     engine.dispose()
+
+
+def test_a_ledger_from_before_looks_resolves_everyone_anew(tmp_path: Path) -> None:
+    path = tmp_path / "town.riwaya"
+    ledger = open_ledger(str(path), create=True)
+    mayor = cases.referent(FIRST, "Dalia Renn")
+    ledger.put_report(cases.document(FIRST), cases.reading(FIRST), [mayor])
+    ledger.put_entities([cases.entity(mayor)])
+    ledger.settled(Step.RESOLVE, [mayor.id])
+    ledger.rekey({"c1": ["c:mill"]})
+    ledger.close()
+    with sqlite3.connect(path) as old:  # as it was before that step of the history
+        for statement in (
+            "DROP INDEX referent_look",
+            "ALTER TABLE referent DROP COLUMN look",
+            "DROP TABLE related",
+            f"INSERT INTO blocking VALUES ('r:p:rn', '{mayor.id}')",
+            f"UPDATE riwaya SET version = {MIGRATIONS.index(_looks)}",
+        ):
+            old.execute(statement)
+    old.close()
+
+    ledger = open_ledger(str(path))
+    assert ledger.unsettled(Step.RESOLVE, 9) == (mayor.id,)
+    assert [e.referents for e in ledger.entities()] == [(mayor.id,)]  # until then as it was
+    assert ledger.sharing([mayor.id]) == (mayor.id,)
+    assert ledger.unsettled(Step.COMPARE, 9) == ("c1",)
+    assert ledger.put_looks({mayor.id: "k1"}, {mayor.id: ["r:p:rn"]}) == {"k1"}
+    ledger.close()
 
 
 def test_write_ahead_stays_with_the_file(tmp_path: Path) -> None:

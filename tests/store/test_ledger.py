@@ -68,8 +68,7 @@ def fill(ledger: WorkingLedger) -> tuple[list[Claim], list[Referent]]:
         cases.claim(SECOND, "55 families came back", "Renn", office.id, "55"),
     ]
     for text, claim, person in ((FIRST, claims[0], mayor), (SECOND, claims[1], office)):
-        keys = {person.id: ["r:renn"]}
-        assert ledger.put_report(cases.document(text), cases.reading(text, (claim,)), [person], keys)
+        assert ledger.put_report(cases.document(text), cases.reading(text, (claim,)), [person])
     return claims, [mayor, office]
 
 
@@ -99,7 +98,7 @@ def test_a_report_comes_back_with_everything(ledger: WorkingLedger) -> None:
 def test_the_same_report_again_changes_nothing(ledger: WorkingLedger) -> None:
     fill(ledger)
     before = ledger.counts()
-    assert not ledger.put_report(cases.document(FIRST, "elsewhere.txt"), cases.reading(FIRST), [], {})
+    assert not ledger.put_report(cases.document(FIRST, "elsewhere.txt"), cases.reading(FIRST), [])
     assert ledger.counts() == before
     assert ledger.report(cases.report(FIRST).id).source == "a.txt"
 
@@ -121,7 +120,7 @@ def test_records_round_trip(ledger: WorkingLedger, data: st.DataObject) -> None:
     mentions = tuple(data.draw(st.lists(records(Mention), max_size=2)))
     reading = Reading(report.id, "test-1", (Span(0, 1), Span(1, 2)), claims, mentions, 3)
     original = data.draw(st.binary(max_size=50))
-    assert ledger.put_report(Document(report, original, "then"), reading, referents, {})
+    assert ledger.put_report(Document(report, original, "then"), reading, referents)
     entities = many(Entity, "n", referents=st.just(tuple(r.id for r in referents[:1])))[:1]
     ledger.put_entities(entities)
     found = Findings(many(Event, "e"), many(Relation, "x"), many(Status, "s"))
@@ -199,10 +198,28 @@ def test_what_is_read_waits_to_be_settled(ledger: WorkingLedger) -> None:
     assert ledger.count_unsettled(Step.RESOLVE) == 1
 
 
-def test_neighbourhoods_are_closed_under_shared_keys(ledger: WorkingLedger) -> None:
-    ledger.rekey({"c1": ["a", "b"], "c2": ["b", "c"], "c3": ["c"], "c4": ["d"], "c5": []})
-    assert ledger.neighbourhood("c1") == ledger.neighbourhood("c3") == ("c1", "c2", "c3")
-    assert ledger.neighbourhood("c5") == ("c5",)
+def test_who_looks_new_gets_keys_and_neighbours_are_told_once_a_look(ledger: WorkingLedger) -> None:
+    _, people = fill(ledger)
+    mayor, office = (one.id for one in people)
+    assert ledger.put_looks({mayor: "k1"}, {mayor: ["r:renn"]}) == {"k1"}
+    assert ledger.put_looks({office: "k1"}, {office: ["r:other"]}) == set()
+    assert ledger.neighbours([office]) == (min(mayor, office),)
+    ledger.forget_looks([office])
+    assert ledger.looks_of([mayor, office]) == {mayor: "k1"}
+    ledger.put_looks({office: "k2"}, {office: ["r:renn"]})
+    assert ledger.neighbours([office]) == tuple(sorted((mayor, office)))
+
+
+def test_kin_are_reached_through_related_looks(ledger: WorkingLedger) -> None:
+    _, people = fill(ledger)
+    mayor, office = (one.id for one in people)
+    ledger.put_looks({mayor: "k1", office: "k2"}, {mayor: [], office: []})
+    assert ledger.kin(["k1", "k2"]) == sorted([(mayor,), (office,)])
+    ledger.put_related([("k2", "between"), ("k1", "between"), ("k2", "between"), ("k1", "k1")])
+    assert ledger.kin(["k1"]) == ledger.kin(["k2", "k1"]) == [tuple(sorted((mayor, office)))]
+    ledger.forget_looks(None)
+    assert ledger.kin(["k1"]) == [()]
+    assert ledger.count_unsettled(Step.RESOLVE) == 2
 
 
 def test_claims_with_new_keys_wait_to_be_compared_with_those_they_share_one_with(
@@ -294,7 +311,7 @@ def test_two_writers_lose_and_double_nothing(opening: Opening) -> None:
 
     def write(order: list[str]) -> int:
         book = opening()
-        put = [book.put_report(cases.document(text), cases.reading(text), [], {}) for text in order]
+        put = [book.put_report(cases.document(text), cases.reading(text), []) for text in order]
         book.close()
         return sum(put)
 

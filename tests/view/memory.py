@@ -41,7 +41,6 @@ class Memory:
         document: Document,
         reading: Reading,
         referents: Iterable[Referent],
-        keys: Mapping[str, Collection[str]],
     ) -> bool:
         if document.report.id in self.documents:
             return False

@@ -181,9 +181,7 @@ class Story:
             mentions = tuple(Mention(w, p.kind, p.named, referent=p.id) for p in people for w in p.mentions)
             claims = tuple(sorted(self.claims[report.id], key=lambda c: (c.start, c.id)))
             sentences = tuple(sorted({c.sentence for c in claims}))
-            ledger.put_report(
-                document, Reading(report.id, "rules-1", sentences, claims, mentions), people, {}
-            )
+            ledger.put_report(document, Reading(report.id, "rules-1", sentences, claims, mentions), people)
         ledger.put_entities(self.entities)
         every = [c.id for cs in self.claims.values() for c in cs]
         findings = Findings(tuple(self.events), tuple(self.relations), tuple(self.statuses))

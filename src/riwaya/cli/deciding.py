@@ -44,16 +44,19 @@ def decider(by: str | None) -> str:
 
 
 @contextmanager
-def decided_in(address: str) -> Iterator[tuple[WorkingLedger, Stages]]:
-    """The ledger open for writing, and the stages, with what the ledger knows of names and places."""
+def decided_in(address: str, create: bool = False) -> Iterator[tuple[WorkingLedger, Stages]]:
+    """The ledger open for writing, and the stages, with what the ledger knows of names and places.
+
+    `create`: it is made where there is none, for what a person gives before the first report.
+    """
     from riwaya.ingest import Options
     from riwaya.pipeline import default_stages
     from riwaya.pipeline.knowledge import applied
     from riwaya.store import open_ledger
 
-    if "://" not in address and not Path(address).is_file():
+    if not create and "://" not in address and not Path(address).is_file():
         raise BadUse(f"there is no ledger at {address}; make one with: riwaya add {address} REPORTS")
-    ledger = open_ledger(address)
+    ledger = open_ledger(address, create=create)
     try:
         yield ledger, applied(ledger, default_stages(Options()))
     finally:

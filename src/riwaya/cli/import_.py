@@ -65,11 +65,21 @@ def _lines(export: str) -> Iterator[str]:
 
 def put(ledger: WorkingLedger, taken: Taken, stages: Stages) -> None:
     """Everything into the ledger, settled as it was: what `add` brings later is compared with it."""
-    from riwaya.pipeline.settle import referent_keys, rekey
+    from riwaya.pipeline.entities import place
+    from riwaya.pipeline.knowledge import applied
+    from riwaya.pipeline.settle import rekey
     from riwaya.store.ledger import Step
 
+    for setting in taken.settings:
+        ledger.set_value(setting)
+    for file, places in taken.places:
+        ledger.put_places(file, places)
+    for decision in taken.decisions:
+        ledger.decide(decision)
+    stages = applied(ledger, stages)
     for document, reading, referents in taken.documents:
-        ledger.put_report(document, reading, referents, referent_keys(stages, referents))
+        ledger.put_report(document, reading, referents)
+        place(ledger, stages, [r.id for r in referents])
         ledger.settled(Step.RESOLVE, [r.id for r in referents])
     ledger.put_entities(taken.entities)
     rekey(ledger, stages, taken.claims)

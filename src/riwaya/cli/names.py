@@ -45,7 +45,7 @@ def names(
 
     if (transliteration or aliases) and not why:
         raise BadUse("a change to how names are compared is kept with its reason; give --why TEXT")
-    with decided_in(ledger) as (book, stages):
+    with decided_in(ledger, create=bool(transliteration or aliases)) as (book, stages):
         if transliteration:
             set_transliteration(book, stages, transliteration == "on", decider(by), why or "")
             click.echo(f"transliteration is {transliteration}; every entity was settled anew")

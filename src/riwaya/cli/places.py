@@ -32,10 +32,11 @@ def add(ledger: str, files: tuple[Path, ...], by: str | None) -> None:
     """Keep the places of FILEs in LEDGER: CSV, GeoJSON, a GeoNames dump (also zipped) or OCHA p-codes.
 
     What is added to the ledger from then on is placed with them; reports already there stay as they are.
+    So it may come first: where there is no LEDGER, it is made.
     """
     from riwaya.pipeline.give import add_places
 
-    with decided_in(ledger) as (book, _):
+    with decided_in(ledger, create=True) as (book, _):
         for path in files:
             file, left_out = add_places(book, path, decider(by))
             rest = f"; {left_out:,} rows are no place and were left out" if left_out else ""

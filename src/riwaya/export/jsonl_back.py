@@ -25,8 +25,9 @@ from riwaya.export.contract_back import (
     report_record,
     status_record,
 )
-from riwaya.export.whole import archived, archived_entity, set_aside
+from riwaya.export.whole import archived, archived_entity, decision, given_places, set_aside, setting
 from riwaya.records import (
+    Decision,
     Document,
     Entity,
     Findings,
@@ -41,8 +42,12 @@ from riwaya.records import (
     anchors,
     misplaced,
 )
+from riwaya.records.given import GivenPlace, PlaceFile, Setting
 
-KINDS = ("report", "entity", "claim", "event", "relation", "status", "archive", "set_aside")
+KINDS = (
+    "report", "entity", "claim", "event", "relation", "status", "archive", "set_aside", "setting", "places",
+    "decision",
+)  # fmt: skip
 NOT_SAID = "unknown"  # an export without originals does not say when they were read
 _SENTENCE = re.compile(r"[^\n.!?؟۔]*(?:[.!?؟۔]+[\"”’»)\]]*|\n|$)\s*")
 
@@ -55,6 +60,9 @@ class Taken:
     entities: list[Entity] = field(default_factory=list)
     findings: Findings = field(default_factory=lambda: Findings((), (), ()))
     set_aside: list[SetAside] = field(default_factory=list)
+    settings: list[Setting] = field(default_factory=list)
+    places: list[tuple[PlaceFile, tuple[GivenPlace, ...]]] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -105,6 +113,9 @@ def take(lines: Iterable[str]) -> Taken:
         tuple(_read(status_record, o) for o in objects["status"]),
     )
     taken.set_aside = [_read(set_aside, o) for o in objects["set_aside"]]
+    taken.settings = [_read(setting, o) for o in objects["setting"]]
+    taken.places = [_read(given_places, o) for o in objects["places"]]
+    taken.decisions = [_read(decision, o) for o in objects["decision"]]
     return taken
 
 

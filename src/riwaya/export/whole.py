@@ -1,4 +1,4 @@
-"""What JSON lines of the contract leave out, as extra lines: the original bytes and every reading."""
+"""What JSON lines of the contract leave out, as extra lines: originals, readings, what people gave."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from riwaya.errors import NoOriginal
-from riwaya.records import Document, Entity, Reading, Referent, Report, SetAside
+from riwaya.records import Decision, Document, Entity, Reading, Referent, Report, SetAside
+from riwaya.records.given import GivenPlace, PlaceFile, Setting
 from riwaya.store.ledger import WorkingLedger
 from riwaya.store.serial import dump, load
 
@@ -18,7 +19,7 @@ R = TypeVar("R")
 
 
 def extra_objects(ledger: WorkingLedger) -> Iterator[Object]:
-    """An `archive` object for every report and every entity, then one `set_aside` for each file set aside."""
+    """An `archive` object for every report and every entity, then what was set aside, given and decided."""
     for reading in ledger.readings():
         report = ledger.report(reading.report)
         original = _original(ledger, report.id)
@@ -41,6 +42,13 @@ def extra_objects(ledger: WorkingLedger) -> Iterator[Object]:
             "reason": item.reason,
             "sha256": item.sha256,
         }
+    for setting in ledger.settings():
+        yield {"type": "setting", "number": setting.number, "row": json.loads(dump(setting))}
+    for file in ledger.place_files():
+        places = [json.loads(dump(place)) for place in ledger.given_places(file.number)]
+        yield {"type": "places", "number": file.number, "row": json.loads(dump(file)), "places": places}
+    for decision in ledger.decisions():
+        yield {"type": "decision", "number": decision.number, "row": json.loads(dump(decision))}
 
 
 def _original(ledger: WorkingLedger, report: str) -> bytes | None:
@@ -66,6 +74,21 @@ def archived_entity(made: Object) -> Entity:
 def set_aside(made: Object) -> SetAside:
     """The file of a `set_aside` object."""
     return SetAside(made["source"], made["kind"], made["reason"], made["sha256"])
+
+
+def setting(made: Object) -> Setting:
+    """The value of a `setting` object."""
+    return _back(Setting, made["row"])
+
+
+def given_places(made: Object) -> tuple[PlaceFile, tuple[GivenPlace, ...]]:
+    """The gazetteer of a `places` object."""
+    return _back(PlaceFile, made["row"]), tuple(_back(GivenPlace, p) for p in made["places"])
+
+
+def decision(made: Object) -> Decision:
+    """The decision of a `decision` object."""
+    return _back(Decision, made["row"])
 
 
 def _back(kind: type[R], plain: Object) -> R:

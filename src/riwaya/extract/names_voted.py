@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from riwaya.extract.names_evidence import KINDS, Points
 from riwaya.extract.names_settle import Candidate
 from riwaya.lexicon.known import spelling
 from riwaya.neural.found import Named
+from riwaya.records import Span
 
 # Tuned on half of the held-out field passages, 2026-11: spans and kinds against the other half.
 VOTE = 6.0  # points for the network's kind when it is certain, as much as a telling head noun gives
@@ -18,7 +20,7 @@ REDRAWN = 0.75  # and as much to draw the edges of one that they do
 def voted(found: Sequence[Candidate], names: Iterable[Named], text: str) -> list[Candidate]:
     """The candidates with the network's vote, redrawn or added where it is sure; in the order of the text."""
     kept = list(found)
-    for name in names:
+    for name in (replace(one, span=unbracketed(one.span, text)) for one in names):
         same = next((c for c in kept if (c.start, c.end) == (name.span.start, name.span.end)), None)
         if same is not None:
             _vote(same, name)
@@ -29,6 +31,16 @@ def voted(found: Sequence[Candidate], names: Iterable[Named], text: str) -> list
         kept = [c for c in kept if c not in over]
         kept.append(_candidate(name, text, over))
     return sorted(kept, key=lambda c: (c.start, c.end))
+
+
+def unbracketed(span: Span, text: str) -> Span:
+    """The span without a bracket that another name stands in: "Tadmur" of "Tadmur [" before "Palmyra]"."""
+    start, end = span.start, span.end
+    while end > start + 1 and text[end - 1] in "([ ":
+        end -= 1
+    while end > start + 1 and text[start] in ")] ":
+        start += 1
+    return Span(start, end)
 
 
 def _candidate(name: Named, text: str, over: Sequence[Candidate]) -> Candidate:

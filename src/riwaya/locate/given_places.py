@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from riwaya.errors import BadUse
-from riwaya.locate.given_tables import Row, columns_of, from_geonames, from_ocha, from_table
+from riwaya.locate.given_levels import from_levels, levels_of
+from riwaya.locate.given_tables import LEVELS, Row, columns_of, from_geonames, from_ocha, from_table
 from riwaya.records.given import GivenPlace
 
 _FORMS = "CSV with a name and latitude and longitude, GeoJSON, a GeoNames dump, or OCHA p-codes"
@@ -82,9 +83,12 @@ def _rows(text: str, name: str) -> tuple[str, Iterable[GivenPlace | None]]:
     separator = "\t" if "\t" in first else ";" if first.count(";") > first.count(",") else ","
     reader = csv.DictReader(io.StringIO(text), delimiter=separator)
     header = columns_of(reader.fieldnames or ())
-    if "name" not in header:
+    levels = levels_of(reader.fieldnames or ())
+    if "name" not in header and not levels:
         listed = ", ".join(reader.fieldnames or ()) or "none"
         raise BadUse(f"{name} has no column of names; its columns are: {listed}. Give {_FORMS}")
+    if levels and not {"latitude", "longitude"} <= header.keys():
+        return "ocha", from_levels(reader, levels)
     make: Callable[[Row, int, str], GivenPlace | None] = from_ocha if "level" in header else from_table
     form = "ocha" if "level" in header else "csv"
     if form == "csv" and not {"latitude", "longitude"} <= header.keys():
@@ -129,12 +133,15 @@ def _feature(feature: Any, number: int, name: str) -> GivenPlace | None:
     if "name" not in header:
         return None
     row = {field: str(properties.get(column) or "").strip() for field, column in header.items()}
+    levels = levels_of([str(key) for key in properties])
     geometry = feature.get("geometry")
     points = list(_points(geometry.get("coordinates"))) if isinstance(geometry, dict) else []
     if points:
         longitudes, latitudes = [p[0] for p in points], [p[1] for p in points]
         row["longitude"] = str((min(longitudes) + max(longitudes)) / 2)
         row["latitude"] = str((min(latitudes) + max(latitudes)) / 2)
+        if not row.get("kind") and min(longitudes) < max(longitudes):
+            row["kind"] = LEVELS[max(levels)] if levels else "area"
     row.setdefault("code", str(feature.get("id") or ""))
     try:
         return from_table(row, number, name)

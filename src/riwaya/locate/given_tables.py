@@ -34,7 +34,7 @@ _FACILITY = re.compile(
     r"|site|facility|health|shelter",
     re.IGNORECASE,
 )
-_LEVELS = {"1": "admin1", "2": "admin2", "3": "admin2", "4": "admin2", "0": "country"}
+LEVELS = {"1": "admin1", "2": "admin2", "3": "admin2", "4": "admin2", "0": "country"}
 
 
 def columns_of(fields: Iterable[str]) -> dict[str, str]:
@@ -72,8 +72,8 @@ def from_table(row: Row, number: int, file: str) -> GivenPlace:
 def from_ocha(row: Row, number: int, _: str) -> GivenPlace:
     """An area of a list of p-codes: it has no coordinates, so those of the area of its name are taken."""
     country = country_code(row.get("country", ""))
-    precision = _LEVELS.get(row.get("level", ""), "admin2")
-    same = _listed(row.get("name", ""), country, precision)
+    precision = LEVELS.get(row.get("level", ""), "admin2")
+    same = listed(row.get("name", ""), country, precision)
     return GivenPlace(
         code=f"ocha:{row.get('code') or number}",
         name=row.get("name", ""),
@@ -88,7 +88,7 @@ def from_ocha(row: Row, number: int, _: str) -> GivenPlace:
     )
 
 
-def _listed(name: str, country: str | None, precision: str) -> Candidate | None:
+def listed(name: str, country: str | None, precision: str) -> Candidate | None:
     """The area of that name in the package's gazetteer, else the town that it is called after."""
     found = [c for c in gazetteer().find(name) if c.country == country and c.placed and not c.own]
     return next((c for c in found if c.kind == precision), None) or next(
@@ -100,7 +100,7 @@ def from_geonames(cells: list[str]) -> GivenPlace | None:
     """A row of a GeoNames dump; None for a row with too few columns."""
     if len(cells) < 15 or not cells[0].isdigit():
         return None
-    kinds = {"P": "town", "S": "facility", "A": _LEVELS.get(cells[7][3:4], "admin2")}
+    kinds = {"P": "town", "S": "facility", "A": LEVELS.get(cells[7][3:4], "admin2")}
     try:
         latitude, longitude, people = float(cells[4]), float(cells[5]), int(cells[14] or 0)
     except ValueError:

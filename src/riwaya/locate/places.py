@@ -54,7 +54,8 @@ def position_mentions(
         if mention.kind is Kind.PLACE and mention.named:
             mention = replace(mention, position=senses.get(key_of(mention.words.text)))
         elif mention.kind is Kind.FACILITY:
-            mention = replace(mention, position=facility(mention, text, senses))
+            own = _added(mention.words.text, around, gazetteer)
+            mention = replace(mention, position=own or facility(mention, text, senses))
         out.append(mention)
     return tuple(out)
 
@@ -69,7 +70,8 @@ def _position(
     if known is not None:
         return known
     container = _container(after, gazetteer)
-    choices = [_weigh(c, printed, container, around) for c in gazetteer.find(printed) if c.kind == "admin2"]
+    whole = [c for c in gazetteer.find(printed) if c.kind == "admin2" or c.own]
+    choices = [_weigh(c, printed, container, around) for c in whole]
     choices += [_weigh(c, printed, container, around) for c in gazetteer.find(name)]
     if not choices and len(name) > 4:
         choices = [
@@ -89,6 +91,17 @@ def _position(
         return Position(None, None, c.kind, c.code, c.country or None, why)
     precision = "admin2" if c.kind == "town" and said_area(printed) else c.kind
     return Position(c.latitude, c.longitude, precision, c.code, c.country or None, best.why)
+
+
+def _added(printed: str, around: Surroundings, gazetteer: Gazetteer) -> Position | None:
+    """Where a facility is that a person added by its own name."""
+    found = [c for c in gazetteer.find(printed) if c.own and c.placed]
+    choices = [_weigh(c, printed, None, around) for c in found]
+    best = max(choices, key=lambda choice: (choice.weight, -choice.candidate.id), default=None)
+    if best is None or not _supported(best, choices, around, key_of(printed)):
+        return None
+    c = best.candidate
+    return Position(c.latitude, c.longitude, "facility", c.code, c.country or None, best.why)
 
 
 def _container(after: Sequence[str], gazetteer: Gazetteer) -> tuple[str, str | None] | None:

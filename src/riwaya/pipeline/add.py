@@ -12,7 +12,7 @@ from riwaya.errors import Stopped
 from riwaya.pipeline.files import File, files
 from riwaya.pipeline.knowledge import applied
 from riwaya.pipeline.progress import Progress, Watch, unwatched
-from riwaya.pipeline.settle import referent_keys, settle
+from riwaya.pipeline.settle import settle
 from riwaya.pipeline.stages import Stages
 from riwaya.pipeline.workers import End, Item, Read, read_all
 from riwaya.records import SetAside
@@ -81,7 +81,7 @@ def _read(
     done = lost = 0
     for item in read_all(_new(ledger, waiting, stages, summary), stages, jobs):
         if isinstance(item, Read):
-            _put(ledger, item, stages, summary)
+            _put(ledger, item, summary)
         elif isinstance(item, SetAside):
             ledger.put_set_aside(item)
             summary.set_aside.append(item)
@@ -132,12 +132,11 @@ def _new(
         yield End(file.source, number, sha256 if whole else None, reports)
 
 
-def _put(ledger: WorkingLedger, read: Read, stages: Stages, summary: Summary) -> None:
+def _put(ledger: WorkingLedger, read: Read, summary: Summary) -> None:
     """One report with all that was read from it, in one transaction."""
     report = read.document.report
     with ledger.transaction():
-        keys = referent_keys(stages, read.referents)
-        if not ledger.put_report(read.document, read.reading, read.referents, keys):
+        if not ledger.put_report(read.document, read.reading, read.referents):
             summary.already += 1
             return
         ledger.clear_set_aside(report.source)

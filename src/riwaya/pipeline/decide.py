@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
 from riwaya.errors import BadUse
-from riwaya.pipeline.settle import referent_keys, settle
+from riwaya.pipeline.settle import settle
 from riwaya.pipeline.stages import Stages
-from riwaya.records import Decided, Decision, Entity, Referent, standing
+from riwaya.records import Decided, Decision, Entity, Referent
 from riwaya.store.ledger import WorkingLedger
 
 
@@ -48,7 +48,7 @@ def undo(ledger: WorkingLedger, stages: Stages, number: int, by: str, why: str) 
     made = Decision(0, Decided.UNDO, (), (), target.names, by, now(), why, number)
     with ledger.transaction():
         made = ledger.decide(made)
-        _rekey(ledger, stages, _meant(target, known))
+        ledger.forget_looks(_meant(target, known))
     settle(ledger, stages)
     return made
 
@@ -77,27 +77,9 @@ def _decide(
     one, other = (tuple(sorted(side)) for side in sides)
     with ledger.transaction():
         made = ledger.decide(Decision(0, kind, one, other, names, by, now(), why))
-        _rekey(ledger, stages, made.referents)
+        ledger.forget_looks(made.referents)
     settle(ledger, stages)
     return made
-
-
-def _rekey(ledger: WorkingLedger, stages: Stages, referents: Collection[str]) -> None:
-    """The keys of the referents as the standing decisions want them: who was merged shares a key."""
-    found = tuple(ledger.referents(referents))
-    ledger.rekey_referents(decided_keys(ledger, stages, found))
-
-
-def decided_keys(
-    ledger: WorkingLedger, stages: Stages, referents: Collection[Referent]
-) -> dict[str, Collection[str]]:
-    """Referent -> its keys, with one for each standing merge it belongs to."""
-    keys = referent_keys(stages, referents)
-    for decision in standing(ledger.decisions_on(list(keys))):
-        for referent in set(decision.referents) & set(keys):
-            if decision.kind is Decided.MERGE:
-                keys[referent] = [*keys[referent], f"r:decided:{decision.number}"]
-    return keys
 
 
 def _called(found: dict[str, Referent], members: Collection[str]) -> str:

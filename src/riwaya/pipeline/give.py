@@ -7,14 +7,12 @@ from pathlib import Path
 
 from riwaya.lexicon.known import rows_of
 from riwaya.locate.given_places import read_places
-from riwaya.pipeline.decide import decided_keys, now
+from riwaya.pipeline.decide import now
 from riwaya.pipeline.knowledge import ALIASES, TRANSLITERATION, applied
 from riwaya.pipeline.settle import settle
 from riwaya.pipeline.stages import Stages
 from riwaya.records.given import PlaceFile, Setting
 from riwaya.store.ledger import WorkingLedger
-
-_MANY = 2_000  # referents keyed anew in one go
 
 
 def add_places(ledger: WorkingLedger, path: Path, by: str) -> tuple[PlaceFile, int]:
@@ -41,10 +39,5 @@ def set_aliases(ledger: WorkingLedger, stages: Stages, text: str, where: str, by
 def _set(ledger: WorkingLedger, stages: Stages, setting: Setting) -> None:
     with ledger.transaction():
         ledger.set_value(setting)
-    stages = applied(ledger, stages)
-    referents = [referent.id for referent in ledger.referents()]
-    for start in range(0, len(referents), _MANY):
-        some = tuple(ledger.referents(referents[start : start + _MANY]))
-        with ledger.transaction():
-            ledger.rekey_referents(decided_keys(ledger, stages, some))
-    settle(ledger, stages)
+        ledger.forget_looks(None)
+    settle(ledger, applied(ledger, stages))

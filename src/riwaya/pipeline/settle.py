@@ -3,8 +3,8 @@
 What is still to do stands in the ledger, and each batch is one transaction that holds the write lock, so
 a killed run is taken up where it stopped and two writers never settle the same neighbourhood at once.
 Results depend on neighbourhoods only, never on the order of adding: an entity on all referents reached
-through shared keys, a relation on two claims and their reports, an event on the claims tied together, a
-status on the claims about one thing. One more report costs what is around it.
+through looks that may be one, a relation on two claims and their reports, an event on the claims tied
+together, a status on the claims about one thing. One more report costs what is around it.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from riwaya.errors import LedgerError
+from riwaya.pipeline.entities import resolve
 from riwaya.pipeline.progress import Progress, Watch, unwatched
 from riwaya.pipeline.stages import Stages, Told
-from riwaya.records import Basis, Claim, Compared, Entity, Referent, Report, thing_of
+from riwaya.records import Basis, Claim, Compared, Entity, Report, thing_of
 from riwaya.store.ledger import Step, WorkingLedger
 
 _THING = "c:@"  # how the ledger files the keys that name an entity and an aspect of it
@@ -29,7 +30,7 @@ def settle(ledger: WorkingLedger, stages: Stages, watch: Watch = unwatched) -> i
     A fault in a stage costs the record it happened at, which is noted in the log, never the run.
     """
     steps: tuple[tuple[Step, str, _Work], ...] = (
-        (Step.RESOLVE, "resolving", lambda batch: _resolve(ledger, stages, batch)),
+        (Step.RESOLVE, "resolving", lambda batch: resolve(ledger, stages, batch)),
         (Step.KEY, "keying", lambda batch: rekey(ledger, stages, batch)),
         (Step.COMPARE, "comparing", lambda batch: _compare(ledger, stages, batch)),
         (Step.CONCLUDE, "concluding", lambda batch: _conclude(ledger, stages, batch)),
@@ -71,48 +72,6 @@ def _one_by_one(ledger: WorkingLedger, step: Step, name: str, work: _Work) -> in
                 ledger.note("fault", record, {"step": name, "error": f"{type(error).__name__}: {error}"})
                 ledger.settled(step, [record])
     return faults
-
-
-def _resolve(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> _Done:
-    """Entities of the neighbourhoods of these referents; claims about a changed entity wait to be keyed."""
-    groups = _neighbourhoods(ledger, batch)
-    everyone = [referent for group in groups for referent in group]
-    before = ledger.entity_of(everyone)
-    entities = [one for group in groups for one in _entities(ledger, stages, group)]
-    ledger.put_entities(entities)
-    after = {referent: entity for entity in entities for referent in entity.referents}
-    changed = [one for one in everyone if _seen(before.get(one)) != _seen(after.get(one))]
-    ledger.unsettle(Step.KEY, ledger.claims_about(changed))
-    ledger.settled(Step.RESOLVE, everyone)
-    return {"referents": len(everyone), "entities": len(entities)}
-
-
-def _entities(ledger: WorkingLedger, stages: Stages, group: tuple[str, ...]) -> Iterable[Entity]:
-    """The entities of a neighbourhood, with what a person decided about any of it."""
-    referents = tuple(ledger.referents(group))
-    decisions = ledger.decisions_on(group) if stages.decided is not None else ()
-    if stages.decided is not None and decisions:
-        return stages.decided(referents, decisions)
-    return stages.across(referents)
-
-
-def _neighbourhoods(ledger: WorkingLedger, records: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """The closed neighbourhoods of the records, each once."""
-    found: list[tuple[str, ...]] = []
-    seen: set[str] = set()
-    for record in records:
-        if record not in seen:
-            found.append(ledger.neighbourhood(record))
-            seen.update(found[-1])
-    return found
-
-
-def _seen(entity: Entity | None) -> object:
-    """What of an entity can change how claims about it are related: not how many reports name it."""
-    if entity is None:
-        return None
-    spellings = tuple(sorted(name.text for name in entity.names))
-    return entity.id, entity.kind, entity.name, spellings, entity.named, entity.position, entity.protection
 
 
 def rekey(ledger: WorkingLedger, stages: Stages, batch: Collection[str]) -> _Done:
@@ -237,11 +196,6 @@ def _undated(ledger: WorkingLedger, reports: Iterable[str]) -> list[str]:
     return [name for name in sorted(reports) if ledger.report_as_read(name).published is None]
 
 
-def referent_keys(stages: Stages, referents: Iterable[Referent]) -> dict[str, Collection[str]]:
-    """Referent -> the keys it is found by."""
-    return {referent.id: _prefixed("r", stages.referent_keys(referent)) for referent in referents}
-
-
 def _prefixed(letter: str, keys: Iterable[str]) -> Collection[str]:
-    """Keys of referents and of claims stand in one table and must never meet."""
+    """Keys of referents (`r:`) and of claims stand in one table and must never meet."""
     return [f"{letter}:{key}" for key in keys]

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 Across = Callable[[Sequence[Referent], Sequence[Decision]], Iterable[Entity]]
 Told = tuple[Claim, Claim, Report]  # a claim, one about the same event in another report, that report
+Related = Callable[[Sequence[Referent], Sequence[Referent]], Collection[tuple[str, str]]]  # pairs of ids
 Within = Callable[[Report, Reading], tuple[Reading, tuple[Referent, ...]]]
 Reports = Mapping[str, Report]  # by id
 Entities = Mapping[str, Entity]  # by the id of a referent
@@ -50,7 +51,9 @@ class Stages:
     reader: Callable[[], Reader]  # makes one, once in every process
     locate: Callable[[Report, Reading], Reading]
     within: Within
-    referent_keys: Callable[[Referent], Collection[str]]
+    referent_keys: Callable[[Referent], Collection[str]]  # who may be one shares a key
+    look: Callable[[Referent], str]  # the same for those that comparing cannot tell apart
+    related: Related  # fresh ones with those around that they may be one with
     across: Callable[[Sequence[Referent]], Iterable[Entity]]
     claim_keys: Callable[[Claim, Report, Mapping[str, Entity]], Collection[str]]
     compare: Compare
@@ -154,5 +157,7 @@ def _stages(options: Options, reader: Callable[[], Reader]) -> Stages:
         statuses=corroborate.statuses,
         copies=corroborate.copies,
         decided=resolve.across,
+        look=resolve.look,
+        related=resolve.related,
         date=_date,
     )

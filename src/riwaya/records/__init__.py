@@ -15,7 +15,7 @@ from riwaya.records.claim import (
     When,
     claim_id,
 )
-from riwaya.records.decision import Decided, Decision, standing
+from riwaya.records.decision import Decided, Decision, sides, standing
 from riwaya.records.entity import Entity, Kind, Mention, Name, Position, Referent
 from riwaya.records.event import (
     About,
@@ -75,6 +75,7 @@ __all__ = [
     "claim_id",
     "content_id",
     "misplaced",
+    "sides",
     "standing",
     "thing_key",
     "thing_of",

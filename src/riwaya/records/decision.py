@@ -43,3 +43,16 @@ def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
             gone.add(decision.undoes)
     kept = [d for d in decisions if d.number not in gone and d.kind is not Decided.UNDO]
     return tuple(sorted(kept, key=lambda d: d.number))
+
+
+def sides(decisions: Iterable[Decision]) -> dict[str, str]:
+    """Referent -> the standing decisions about it, each with the side it is on: "12a 15b".
+
+    Referents of which decisions say the same have the same text; those that none speaks of are not there.
+    """
+    said: dict[str, list[str]] = {}
+    for decision in standing(tuple(decisions)):
+        for side, referents in (("a", decision.one), ("b", decision.other)):
+            for referent in referents:
+                said.setdefault(referent, []).append(f"{decision.number}{side}")
+    return {referent: " ".join(rows) for referent, rows in said.items()}

@@ -2,11 +2,13 @@
 
 within(report, reading) -> (Reading, tuple[Referent, ...])   one report
 keys(referent)          -> tuple[str, ...]                   candidates share a key
-across(referents)       -> tuple[Entity, ...]                a set closed under shared keys
+look(referent)          -> str                               what comparing sees of it, as an id
+related(fresh, near)    -> pairs of ids                      of those that share a key, who may be one
+across(referents)       -> tuple[Entity, ...]                a set closed under `related`
 """
 
-from riwaya.resolve.across import across
+from riwaya.resolve.across import across, look, related
 from riwaya.resolve.keys import keys
 from riwaya.resolve.within import within
 
-__all__ = ["across", "keys", "within"]
+__all__ = ["across", "keys", "look", "related", "within"]

@@ -19,6 +19,10 @@ HEADED = re.compile(
     re.IGNORECASE,
 )
 NAME_NEXT = re.compile(r"[”\"]?,?\s(?:(?:\w+\.?|named|called)\s){0,3}$")
+CALLED = re.compile(
+    r",?\s(?:(?:better |also |locally |only |widely )*known (?:\w+ )?(?:as|by)"
+    r"|nicknamed|named|called|identified as)$"
+)
 NAMED_LATER = re.compile(
     r"[^.;“”\"\n]{0,80}\b(?:known as|known by|nicknamed|named|called|identified as|call(?:s|ed|ing) \w+self|"
     r"goes by|gave \w+ name(?: only)? as|"
@@ -105,6 +109,7 @@ def add_phrase(who: Who, words: Words) -> None:
     inner = [name for name in who.names if name in words.text]
     lead = words.text[: words.text.find(max(inner, key=len))].strip(" ,") if inner else words.text
     lead = re.sub(r"(?:,\s*|\s+)(?:[A-Z][a-z]{0,4}\.\s*)+$", "", lead)
+    lead = CALLED.sub("", lead)
     what = role_phrase(lead) if lead else None
     if what is not None and who.kind is Kind.PERSON:
         learn(who, lead, what)

@@ -1,16 +1,16 @@
-"""Are two referents of different reports one? Names, kinds, titles, roles and places, each with its words."""
+"""Are two referents of different reports one? Names, kinds, titles, roles and places, each with its words.
+
+What is compared is how they look (see `looks`), so that referents that look the same are judged once.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
-from riwaya.lexicon import given_gender, noun_gender, roles, singular, title_gender
-from riwaya.records import Kind, Position, Referent
+from riwaya.records import Kind, Position
 from riwaya.resolve.compare import SAME, SLIP, Verdict, compare
-from riwaya.resolve.described import phrase
-from riwaya.resolve.parts import parts_of
-from riwaya.resolve.words import RANKS
+from riwaya.resolve.looks import Look
 
 APART_KM = 60.0  # two positions further apart are two places
 BODIES = (Kind.GROUP, Kind.ORGANIZATION)
@@ -28,7 +28,7 @@ class Judgement:
     why: str
 
 
-def judge(one: Referent, other: Referent) -> Judgement:
+def judge(one: Look, other: Look) -> Judgement:
     """The judgement on two referents; `different` forbids joining them even through others."""
     if not (one.named and other.named):
         return Judgement(0.0, False, False, False, False, "who is only described is compared with nobody")
@@ -58,12 +58,12 @@ def loose_part(judgement: Judgement) -> bool:
     return judgement.part and judgement.role
 
 
-def name_verdicts(one: Referent, other: Referent) -> tuple[Verdict, Verdict | None]:
+def name_verdicts(one: Look, other: Look) -> tuple[Verdict, Verdict | None]:
     """The best verdict over the fullest names, and a verdict that speaks against them if there is one."""
     best: Verdict | None = None
     worst: Verdict | None = None
-    for left in full_names(one):
-        for right in full_names(other):
+    for left in one.full:
+        for right in other.full:
             found = compare(left, right, one.kind)
             if best is None or (found.score, not found.part) > (best.score, not best.part):
                 best = found
@@ -73,51 +73,27 @@ def name_verdicts(one: Referent, other: Referent) -> tuple[Verdict, Verdict | No
     return best, worst
 
 
-def full_names(referent: Referent) -> tuple[str, ...]:
-    """The spellings of a referent that count: for a person those with most parts."""
-    if referent.kind is not Kind.PERSON:
-        return referent.names
-    most = max(len(parts_of(name, True).tokens) for name in referent.names)
-    return tuple(name for name in referent.names if len(parts_of(name, True).tokens) == most)
-
-
-def kinds_apart(one: Referent, other: Referent) -> str | None:
+def kinds_apart(one: Look, other: Look) -> str | None:
     """Why the kinds forbid that the two are one, if they do."""
     if one.kind is other.kind or (one.kind in BODIES and other.kind in BODIES):
         return None
     settled = {one.kind, other.kind} == {Kind.PLACE, Kind.FACILITY}
-    if settled and not (set_heads(one) ^ set_heads(other)):
+    if settled and not (one.heads ^ other.heads):
         return None
     return f"“{one.name}” is a {one.kind.value}, “{other.name}” a {other.kind.value}"
 
 
-def set_heads(referent: Referent) -> frozenset[str]:
-    """The nouns in its names that say what it is."""
-    return frozenset(head for name in referent.names for head in parts_of(name, False).heads)
-
-
-def genders_apart(one: Referent, other: Referent) -> str | None:
+def genders_apart(one: Look, other: Look) -> str | None:
     """Why titles and given names forbid that two persons are one, if they do."""
     if one.kind is not Kind.PERSON:
         return None
-    left, right = gender_of(one), gender_of(other)
+    left, right = one.gender, other.gender
     if left and right and left != right:
         return f"“{one.name}” is a {'man' if left == 'm' else 'woman'}, “{other.name}” is not"
     return None
 
 
-def gender_of(referent: Referent) -> str | None:
-    """m or f where a description or a listed given name tells."""
-    for text in referent.descriptions:
-        for word in text.lower().replace(".", "").split():
-            told = title_gender().get(word) or noun_gender().get(word)
-            if told and word not in ("ma", "u", "ko", "pan"):
-                return told
-    tokens = parts_of(referent.name, True).tokens
-    return given_gender(tokens[0]) or None if len(tokens) > 1 else None
-
-
-def places_apart(one: Referent, other: Referent) -> str | None:
+def places_apart(one: Look, other: Look) -> str | None:
     """Why positions forbid that two places are one, if they do."""
     a, b = one.position, other.position
     if a is None or b is None or (a.gazetteer is not None and a.gazetteer == b.gazetteer):
@@ -133,7 +109,7 @@ def places_apart(one: Referent, other: Referent) -> str | None:
     return None
 
 
-def one_listing(one: Referent, other: Referent) -> str | None:
+def one_listing(one: Look, other: Look) -> str | None:
     """Why two towns are one although their names differ: the gazetteer lists both names for it."""
     a, b = one.position, other.position
     if a is None or b is None or a.gazetteer is None or a.gazetteer != b.gazetteer:
@@ -156,33 +132,19 @@ def kilometres(a: Position, b: Position) -> float | None:
 # --- titles and roles ----------------------------------------------------------------------------------
 
 
-def role_words(referent: Referent) -> frozenset[str]:
-    """Titles and head nouns of roles that a report gives someone, abbreviations written out."""
-    found: set[str] = set()
-    for text in referent.descriptions:
-        for word in text.lower().replace(",", " ").split():
-            bare = word.rstrip(".")
-            noun = RANKS.get(bare, singular(bare))
-            if noun in roles() or bare in RANKS or bare in title_gender():
-                found.add(noun)
-    return frozenset(found - {"man", "woman", "person", "one", "people", "some"})
-
-
-def shared_role(one: Referent, other: Referent) -> str | None:
+def shared_role(one: Look, other: Look) -> str | None:
     """A title or role that both reports give, None where they share none."""
     if one.kind is not Kind.PERSON:
         return None
-    shared = role_words(one) & role_words(other)
+    shared = one.roles & other.roles
     return sorted(shared)[0] if shared else None
 
 
-def different_offices(one: Referent, other: Referent) -> bool:
+def different_offices(one: Look, other: Look) -> bool:
     """Whether two persons of one name are told apart by being a child here and in office there."""
-    young = {"minor" in one.protection, "minor" in other.protection}
-    if young == {True, False}:
-        grown = other if "minor" in one.protection else one
-        return any("child" not in roles().get(phrase(text).head, ("child",)) for text in grown.descriptions)
-    return False
+    if one.young == other.young:
+        return False
+    return other.grown if one.young else one.grown
 
 
 def with_role(why: str, role: str | None) -> str:

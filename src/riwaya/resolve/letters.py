@@ -136,6 +136,6 @@ def near(one: str, other: str) -> bool:
 
 
 def readings(token: str) -> tuple[str, ...]:
-    """The sounds of a token; with an x also as Kurdish and Somali write the sound kh: xelil, faarax."""
-    plain = sound(token)
-    return (plain, sound(X_AS_KH.sub("kh", token))) if "x" in token else (plain,)
+    """The sounds of a token; x also as Kurdish and Somali write kh (xelil, faarax), ch as French does sh."""
+    kurdish = X_AS_KH.sub("kh", token) if "x" in token else token
+    return tuple({sound(one): None for one in (token, kurdish, token.replace("ch", "sh"))})

@@ -38,8 +38,11 @@ class Who:
 
     @property
     def fullest(self) -> str:
-        """The name with most parts, the longest and first of those."""
-        return max(self.names, key=lambda name: (len(name.split()), len(name), -self.names.index(name)))
+        """The name with most parts, not in capitals if it can be, the longest and first of those."""
+        return max(
+            self.names,
+            key=lambda name: (len(name.split()), not name.isupper(), len(name), -self.names.index(name)),
+        )
 
     def add_name(self, words: Words) -> None:
         """Takes in one more naming."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from riwaya.lexicon import demonyms, institutions, title_before, titles
+from riwaya.lexicon import common_word, demonyms, institutions, title_before, titles
 from riwaya.resolve.letters import ARABIC_SCRIPT, roman
 from riwaya.resolve.words import ARABIC_HEADS, ARTICLES, COUNTED, FATHERS, JOINERS, KUNYA, SMALL, SPELLINGS
 
@@ -46,7 +46,7 @@ def parts_of(name: str, person: bool) -> Parts:
     script = "arabic" if ARABIC_SCRIPT.search(name) else "latin"
     turned = turned_round(name) if person else name
     words = [roman(word) for word in re.split(r"[\s\-‑–/&,()\"“”]+", turned)]
-    words = [word for chunk in words for word in WORD.findall(chunk)]
+    words = [word for chunk in words for word in WORD.findall(chunk)] or [name]  # nothing but signs
     if script == "arabic":
         words = [word[2:] if word.startswith("al") and len(word) > 4 else word for word in words]
     words = [word.translate(DIGITS) for word in words] if person else as_digits(words)
@@ -54,7 +54,7 @@ def parts_of(name: str, person: bool) -> Parts:
     numbers = tuple(ORDINAL.sub("", words[i]) for i in counted)
     words = [SPELLINGS.get(word, word) for i, word in enumerate(words) if i not in counted]
     if person:
-        tokens, fathers = person_tokens(without_titles(words))
+        tokens, fathers = person_tokens(without_titles(words or [name]))
         ends = name.split()[0].endswith(("ة", "اء")) if script == "arabic" else False
         return Parts(tuple(tokens), (), (), numbers, fathers, script, feminine=ends)
     return thing_parts(words, numbers, script)
@@ -83,10 +83,17 @@ def turned_round(name: str) -> str:
 def without_titles(words: list[str]) -> list[str]:
     """The words without the titles before them, as long as a name is left."""
     start = 1 if words[0] in ("alias", "aka") and len(words) > 1 else 0
-    while start < len(words) - 1 and (words[start] in titles() or words[start] in title_before()):
+    while start < len(words) - 1 and (is_title(words[start]) or words[start] in title_before()):
         start += 1
     kept = words[start:]
     return kept if kept else words
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is a title, or one typed with two neighbouring letters exchanged: "shekih"."""
+    if word in titles() or len(word) < 6 or common_word(word):
+        return word in titles()
+    return any(word[:i] + word[i + 1] + word[i] + word[i + 2 :] in titles() for i in range(1, len(word) - 1))
 
 
 def person_tokens(words: list[str]) -> tuple[list[str], bool]:

@@ -6,6 +6,7 @@ from riwaya.lexicon.known import use_names
 from riwaya.resolve.compare import compare
 from riwaya.resolve.keys import name_keys
 from riwaya.resolve.letters import compare_scripts
+from riwaya.resolve.looks import forget_looks
 
 
 def use(transliteration: bool, aliases: str) -> None:
@@ -14,3 +15,4 @@ def use(transliteration: bool, aliases: str) -> None:
     use_names(aliases)
     compare.cache_clear()
     name_keys.cache_clear()
+    forget_looks()

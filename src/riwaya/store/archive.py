@@ -89,7 +89,7 @@ def put_reading(connection: Connection, reading: Reading, referents: tuple[Refer
     """The claims, the mentions, and who they are about."""
     if referents:
         rows = [
-            {"id": r.id, "report": r.report, "kind": r.kind, "name": r.name, "entity": None, "body": dump(r)}
+            {"id": r.id, "report": r.report, "kind": r.kind, "name": r.name, "body": dump(r)}
             for r in referents
         ]
         connection.execute(insert(db.referent), rows)

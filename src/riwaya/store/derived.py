@@ -34,15 +34,11 @@ def _add(connection: Connection, table: Table, rows: list[dict[str, object]]) ->
 
 def put_entities(connection: Connection, entities: tuple[Entity, ...]) -> None:
     """The entities in place of whichever held any of their referents before."""
-    members = [referent for entity in entities for referent in entity.referents]
-    gone = {entity.id for entity in entities}
-    for batch in batches(members):
-        held = select(db.referent.c.entity).where(db.referent.c.id.in_(batch)).distinct()
-        gone |= {entity for (entity,) in connection.execute(held) if entity is not None}
+    owner = {referent: entity.id for entity in entities for referent in entity.referents}
+    before = _owners(connection, owner)
+    gone = {*owner.values(), *(entity for entity in before.values() if entity is not None)}
     _forget(connection, db.entity.c.id, gone)
     _forget(connection, db.spelling.c.entity, gone)
-    for batch in batches(gone):
-        connection.execute(update(db.referent).where(db.referent.c.entity.in_(batch)).values(entity=None))
     _add(
         connection,
         db.entity,
@@ -52,17 +48,30 @@ def put_entities(connection: Connection, entities: tuple[Entity, ...]) -> None:
         (" ".join(folded_words(name.text)), entity.id) for entity in entities for name in entity.names
     }
     _add(connection, db.spelling, [{"folded": f, "entity": e} for f, e in sorted(spellings)])
-    if members:
-        connection.execute(
-            update(db.referent)
-            .where(db.referent.c.id == bindparam("member"))
-            .values(entity=bindparam("owner")),
-            [
-                {"member": referent, "owner": entity.id}
-                for entity in entities
-                for referent in entity.referents
-            ],
-        )
+    left = {member: None for member in _held(connection, gone) if member not in owner}
+    moved = {member: entity for member, entity in owner.items() if before.get(member) != entity}
+    change = update(db.referent).where(db.referent.c.id == bindparam("member"))
+    rows = [{"member": member, "owner": entity} for member, entity in sorted({**left, **moved}.items())]
+    if rows:
+        connection.execute(change.values(entity=bindparam("owner")), rows)
+
+
+def _owners(connection: Connection, referents: Iterable[str]) -> dict[str, str | None]:
+    """Referent -> the entity it belongs to now."""
+    found: dict[str, str | None] = {}
+    for batch in batches(referents):
+        rows = select(db.referent.c.id, db.referent.c.entity).where(db.referent.c.id.in_(batch))
+        found.update((referent, entity) for referent, entity in connection.execute(rows))
+    return found
+
+
+def _held(connection: Connection, entities: Iterable[str]) -> set[str]:
+    """The referents that belong to any of the entities now."""
+    found: set[str] = set()
+    for batch in batches(entities):
+        rows = select(db.referent.c.id).where(db.referent.c.entity.in_(batch))
+        found.update(connection.execute(rows).scalars())
+    return found
 
 
 def put_compared(connection: Connection, claims: Collection[str], compared: Compared) -> set[str]:
@@ -222,19 +231,6 @@ def put_keys(connection: Connection, keys: Mapping[str, Collection[str]]) -> Non
         {"key": key, "record": record} for record in sorted(keys) for key in sorted(set(keys[record]))
     ]
     _add(connection, db.blocking, rows)
-
-
-def neighbourhood(connection: Connection, record: str) -> tuple[str, ...]:
-    """Everything that shares a key with the record, with what shares a key with it, and so on."""
-    keys: set[str] = set()
-    found = {record}
-    edge = {record}
-    while edge:
-        fresh = _keys_of(connection, edge) - keys
-        keys |= fresh
-        edge = _having(connection, fresh) - found
-        found |= edge
-    return tuple(sorted(found))
 
 
 def _having(connection: Connection, keys: Iterable[str]) -> set[str]:

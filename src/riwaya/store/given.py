@@ -12,7 +12,6 @@ from riwaya.records import Decided, Decision
 from riwaya.records.given import GivenPlace, PlaceFile, Setting
 from riwaya.store import derived, log
 from riwaya.store import schema as db
-from riwaya.store.ledger import Step
 from riwaya.store.queries import Queries
 from riwaya.store.serial import dump, load
 
@@ -59,12 +58,6 @@ class Given(Queries):
                 )
         return tuple(d for d in self.decisions() if d.number in numbers or d.kind is Decided.UNDO)
 
-    def rekey_referents(self, keys: dict[str, Collection[str]]) -> None:
-        """New keys of referents, which now wait to be resolved."""
-        with self._writing() as connection:
-            derived.put_keys(connection, keys)
-            derived.unsettle(connection, Step.RESOLVE, keys)
-
     def set_value(self, setting: Setting) -> None:
         """One more value of a setting; it counts from now on."""
         with self._writing() as connection:
@@ -110,8 +103,7 @@ class Given(Queries):
             rows = connection.execute(select(db.place_file.c.body).order_by(db.place_file.c.number)).scalars()
             return tuple(load(PlaceFile, body) for body in rows)
 
-    def given_places(self) -> Iterator[GivenPlace]:
-        """The places of all of them."""
-        yield from self._stream(
-            GivenPlace, select(db.place.c.body).order_by(db.place.c.file, db.place.c.number)
-        )
+    def given_places(self, file: int | None = None) -> Iterator[GivenPlace]:
+        """The places of all of them, or of one."""
+        query = select(db.place.c.body).order_by(db.place.c.file, db.place.c.number)
+        yield from self._stream(GivenPlace, query if file is None else query.where(db.place.c.file == file))

@@ -24,10 +24,6 @@ class GivenLedger(Protocol):
         """The decisions about any of the referents, with what undoes them, oldest first."""
         ...
 
-    def rekey_referents(self, keys: dict[str, Collection[str]]) -> None:
-        """New keys of referents, which now wait to be resolved."""
-        ...
-
     def set_value(self, setting: Setting) -> None:
         """One more value of a setting; it counts from now on."""
         ...
@@ -44,6 +40,6 @@ class GivenLedger(Protocol):
         """The gazetteers added, oldest first."""
         ...
 
-    def given_places(self) -> Iterator[GivenPlace]:
-        """The places of all of them."""
+    def given_places(self, file: int | None = None) -> Iterator[GivenPlace]:
+        """The places of all of them, or of one."""
         ...

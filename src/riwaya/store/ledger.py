@@ -24,6 +24,7 @@ from riwaya.records import (
     Status,
 )
 from riwaya.store.giving import GivenLedger
+from riwaya.store.looking import LookingLedger
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,6 @@ class Ledger(Protocol):
         document: Document,
         reading: Reading,
         referents: Iterable[Referent],
-        keys: Mapping[str, Collection[str]],  # referent or claim id -> blocking keys
     ) -> bool:
         """The report with all that was read from it; False if it was there and nothing changed."""
         ...
@@ -157,8 +157,8 @@ class Ledger(Protocol):
         ...
 
 
-class WorkingLedger(Ledger, GivenLedger, Protocol):
-    """What `pipeline` needs beside: work left over, and neighbourhoods through shared keys.
+class WorkingLedger(Ledger, GivenLedger, LookingLedger, Protocol):
+    """What `pipeline` needs beside: work left over, and what is around it.
 
     `put_report` leaves its referents for RESOLVE and its claims for KEY; `rekey` leaves claims for COMPARE,
     `put_compared` for CONCLUDE.
@@ -203,10 +203,6 @@ class WorkingLedger(Ledger, GivenLedger, Protocol):
 
     def unsettle(self, step: Step, records: Collection[str]) -> None:
         """The records wait for the step."""
-        ...
-
-    def neighbourhood(self, record: str) -> tuple[str, ...]:
-        """Everything reached from the record through shared keys, with itself, by id."""
         ...
 
     def sharing(self, records: Collection[str]) -> tuple[str, ...]:

@@ -113,5 +113,22 @@ def _dating(connection: Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _given, _dating)
+_LOOKS = (
+    "ALTER TABLE referent ADD COLUMN look TEXT",
+    "CREATE INDEX referent_look ON referent (look)",
+    "CREATE TABLE related (look_a TEXT NOT NULL, look_b TEXT NOT NULL, PRIMARY KEY (look_a, look_b))",
+    "CREATE INDEX related_b ON related (look_b)",
+    "DELETE FROM blocking WHERE key LIKE 'r:%'",
+    "DELETE FROM unsettled WHERE step = 'resolve'",
+    "INSERT INTO unsettled (step, report, record) SELECT 'resolve', report, id FROM referent",
+)
+
+
+def _looks(connection: Connection) -> None:
+    """Who may be one with whom, by how they look to a comparison; all are resolved anew."""
+    for statement in _LOOKS:
+        connection.execute(text(statement))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _given, _dating, _looks)
 VERSION = len(MIGRATIONS)

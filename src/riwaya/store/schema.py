@@ -57,7 +57,10 @@ claim_referent = _table("claim_referent", referent=Text, claim=Text)
 mention = _table(
     "mention", report=Text, number=Integer, first=Integer, past=Integer, kind=Text, referent=Text, body=Text
 )
-referent = _table("referent", id=Text, report=Text, kind=Text, name=Text, entity=Text, body=Text)
+referent = _table(
+    "referent", id=Text, report=Text, kind=Text, name=Text, entity=Text, body=Text, look=Text
+)  # look: shared by those that comparing cannot tell apart; null until resolved
+related = _table("related", look_a=Text, look_b=Text)  # two looks that may be one entity
 entity = _table("entity", id=Text, kind=Text, name=Text, body=Text)
 spelling = _table("spelling", folded=Text, entity=Text)
 event = _table("event", id=Text, event_type=Text, edtf=Text, place=Text, body=Text)
@@ -78,7 +81,7 @@ status = _table("status", id=Text, entity=Text, aspect=Text, value=Text, since=T
 status_claim = _table("status_claim", claim=Text, status=Text)
 blocking = _table(
     "blocking", key=Text, record=Text
-)  # key -> referents and claims that are candidates together
+)  # key -> looks of referents, and claims, that are candidates together
 unsettled = _table(
     "unsettled", step=Text, report=Text, record=Text
 )  # what is read but not yet resolved or related

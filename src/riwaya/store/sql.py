@@ -27,8 +27,8 @@ from riwaya.store import archive, derived, log
 from riwaya.store import schema as db
 from riwaya.store.derived import batches
 from riwaya.store.engine import WRITES, connect, said
-from riwaya.store.given import Given
 from riwaya.store.ledger import Step
+from riwaya.store.looks import Looks
 
 
 def open_sql(address: str, create: bool) -> SqlLedger:
@@ -36,7 +36,7 @@ def open_sql(address: str, create: bool) -> SqlLedger:
     return SqlLedger(address, connect(address, create))
 
 
-class SqlLedger(Given):
+class SqlLedger(Looks):
     """A ledger (see `store.ledger`) on an SQLAlchemy engine."""
 
     @contextmanager
@@ -65,7 +65,6 @@ class SqlLedger(Given):
         document: Document,
         reading: Reading,
         referents: Iterable[Referent],
-        keys: Mapping[str, Collection[str]],
     ) -> bool:
         """The report with all that was read from it; False if it was there and nothing changed."""
         report = document.report
@@ -75,7 +74,6 @@ class SqlLedger(Given):
                 return False
             archive.put_document(connection, document, reading)
             archive.put_reading(connection, reading, people)
-            derived.put_keys(connection, keys)
             derived.unsettle(connection, Step.RESOLVE, [referent.id for referent in people])
             derived.unsettle(connection, Step.KEY, [claim.id for claim in reading.claims])
             detail = {
@@ -211,11 +209,6 @@ class SqlLedger(Given):
         """The records wait for the step."""
         with self._writing() as connection:
             derived.unsettle(connection, step, records)
-
-    def neighbourhood(self, record: str) -> tuple[str, ...]:
-        """Everything reached from the record through shared keys, with itself, by id."""
-        with self._reading() as connection:
-            return derived.neighbourhood(connection, record)
 
     def sharing(self, records: Collection[str]) -> tuple[str, ...]:
         """Everything that shares a key with any of the records, with themselves, by id."""

@@ -9,10 +9,11 @@ from typing import Protocol, runtime_checkable
 from riwaya.records import Decision, Entity, Referent
 from riwaya.resolve.decided import bonds_of, sentence
 from riwaya.resolve.judge import Judgement, judge
+from riwaya.resolve.looks import look_of
 from riwaya.view.facts import Facts
 
 _SHOWN = 8
-_PAIRS = 64  # pairs of referents looked at for one pair of entities
+_PAIRS = 64  # pairs of looks compared for one pair of entities
 _MANY = 400  # candidates looked at
 
 
@@ -20,8 +21,8 @@ _MANY = 400  # candidates looked at
 class Neighbours(Protocol):
     """A ledger that knows what shares a key; one in public form does not say."""
 
-    def sharing(self, records: Collection[str]) -> tuple[str, ...]:
-        """Everything that shares a key with any of the records, with themselves."""
+    def neighbours(self, referents: Collection[str]) -> tuple[str, ...]:
+        """One referent of every look that shares a key with one of these."""
         ...
 
     def decisions_on(self, referents: Collection[str]) -> tuple[Decision, ...]:
@@ -34,7 +35,7 @@ def refused(ledger: Facts, entity: Entity) -> tuple[str, ...]:
     if not isinstance(ledger, Neighbours) or not entity.named:
         return ()
     ours = [r for r in ledger.referents(entity.referents) if r.named]
-    near = list(islice((r for r in ledger.sharing(entity.referents) if r not in entity.referents), _MANY))
+    near = list(islice((r for r in ledger.neighbours(entity.referents) if r not in entity.referents), _MANY))
     others = {e.id: e for e in ledger.entity_of(near).values() if e.named}
     decisions = ledger.decisions_on(entity.referents)
     told = []
@@ -54,7 +55,8 @@ def _why(ours: list[Referent], theirs: list[Referent], decisions: tuple[Decision
         return 1.0, next(
             (sentence(d) for d in reversed(decisions) if _parts(d, ours, theirs)), "a person split them"
         )
-    judged = [judge(a, b) for a, b in islice(product(ours, theirs), _PAIRS)]
+    looks = [sorted({look.id: look for look in map(look_of, side)}.items()) for side in (ours, theirs)]
+    judged = [judge(a, b) for (_, a), (_, b) in islice(product(*looks), _PAIRS)]
     if not judged:
         return 0.0, "only described"
     best = max(judged, key=lambda j: (j.score, j.same, j.why))
