@@ -30,11 +30,12 @@ from riwaya.store.engine import said
 from riwaya.store.ledger import Hit, Problem
 from riwaya.store.search import search
 from riwaya.store.serial import R, load
+from riwaya.store.survey import Survey
 
 _ROWS = 200  # rows held at once while streaming
 
 
-class Queries:
+class Queries(Survey):
     """The reading half of a ledger (see `store.ledger`); may be used from several threads."""
 
     def __init__(self, address: str, engine: Engine) -> None:
@@ -56,6 +57,7 @@ class Queries:
 
     def close(self) -> None:
         """Let go of the file."""
+        self.unwatch()
         self._engine.dispose()
 
     def _stream(self, kind: type[R], query: Select[Any]) -> Iterator[R]:
@@ -152,9 +154,15 @@ class Queries:
         yield from self._bodies(Event, db.event, ids)
 
     def relations(
-        self, kind: RelationKind | None = None, claims: Collection[str] | None = None
+        self,
+        kind: RelationKind | None = None,
+        claims: Collection[str] | None = None,
+        ids: Collection[str] | None = None,
     ) -> Iterator[Relation]:
-        """Relations, by id: all, of one kind, or touching any of the claims."""
+        """Relations, by id: all, of one kind, touching any of the claims, or with these ids."""
+        if ids is not None:
+            yield from self._bodies(Relation, db.relation, ids)
+            return
         table = db.relation.c
         query = select(table.id, table.body).order_by(table.id)
         if kind is not None:
