@@ -21,9 +21,9 @@ from riwaya.records import (
     SetAside,
     Status,
 )
+from riwaya.store.folding import folded_words
 from riwaya.store.ledger import Hit, Problem
 from riwaya.store.surveying import Dated, Opposed, Placed, Totals
-from riwaya.view.places import fold
 
 
 class Memory:
@@ -185,7 +185,9 @@ class Memory:
         return iter(sorted(found, key=lambda f: (-f[1], f[0])))
 
     def spelled(self, words: str) -> tuple[str, ...]:
-        return tuple(e.id for e in self.entities() if any(words in fold(n.text) for n in e.names))
+        return tuple(
+            e.id for e in self.entities() if any(words in " ".join(folded_words(n.text)) for n in e.names)
+        )
 
     def verify(self) -> Iterator[Problem]:
         return iter(())

@@ -17,6 +17,7 @@ from riwaya.desk.setting import Desk
 from riwaya.errors import BadUse, RiwayaError
 from riwaya.export.page import FOLDER, environment
 from riwaya.view.facts import Facts
+from riwaya.view.kept import Kept
 
 HERE = Path(__file__).parent
 
@@ -25,7 +26,7 @@ def make_app(facts: Facts, token: str, host: str, originals: bool = True) -> Sta
     """The desk over these facts, open to whoever has the token; `originals` offers the archived bytes."""
     templates = environment(HERE / "templates")
     templates.globals["entries"] = [entry for feature in FEATURES for entry in feature.entries]
-    desk = Desk(facts, templates, originals)
+    desk = Desk(facts, templates, originals, Kept(facts))
 
     def failed(request: Request, error: Exception) -> Response:
         """An error as a page; what was asked for and is not there is 404."""

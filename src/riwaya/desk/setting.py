@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute
 
 from riwaya.view.facts import Facts
+from riwaya.view.kept import Kept
 from riwaya.view.telling import Telling
 
 
@@ -24,11 +25,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One ledger and the templates to set it in; `originals` offers the archived bytes."""
+    """One ledger, the templates to set it in, what was worked out over all of it.
+
+    `originals` offers the archived bytes.
+    """
 
     facts: Facts
     templates: Environment
     originals: bool
+    kept: Kept
 
     def page(self, request: Request, template: str, status: int = 200, **values: object) -> Response:
         """The template `NAME.html.j2` with these values and with what every page needs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
@@ -12,8 +13,15 @@ from starlette.routing import BaseRoute, Route
 
 from riwaya.desk.paging import paged
 from riwaya.desk.setting import Desk
-from riwaya.records import About
-from riwaya.view.contested import Contested, contested, contested_with
+from riwaya.records import Kind
+from riwaya.view.board import Group, at, groups, items, told_since
+from riwaya.view.contested import KINDS, Contested, contested_with
+from riwaya.view.facts import Facts
+from riwaya.view.listing import newest, ranked
+from riwaya.view.places import same_place
+
+SIZE = 12  # disagreements on one page
+SUGGESTED = 40  # places offered in the filter
 
 
 def routes(desk: Desk) -> Sequence[BaseRoute]:
@@ -33,18 +41,24 @@ def _board(desk: Desk, request: Request) -> Response:
     place = request.query_params.get("place", "").strip()
     kind = request.query_params.get("about", "")
     since = request.query_params.get("since", "").strip()
-    items = contested(desk.facts, place=place or None, since_date=since or None)
-    counts = {a.value: sum(1 for i in items if i.about is a) for a in About}
-    shown = [i for i in items if not kind or (i.about and i.about.value == kind)]
-    reports = sum(1 for _ in desk.facts.reports())
+    found = desk.kept.get("disagreements", groups)
+    if place:
+        found = at(desk.facts, same_place(desk.facts, place), found)
+    if since:
+        found = told_since(desk.facts, since, found)
+    counts = Counter(g.about for g in found)
+    page = paged([g for g in found if not kind or _named(g) == kind], request, SIZE)
     rest = {k: v for k, v in (("place", place), ("since", since)) if v}
     return desk.page(
         request,
         "board",
-        page=paged(shown, request),
-        counts=counts,
-        total=len(items),
-        reports=reports,
+        page=page,
+        items=items(desk.facts, page.rows),
+        sizes={edge: len(g.claims) for g in page.rows for edge in g.edges},
+        kinds=[(a.value, KINDS[a], counts[a]) for a in KINDS if a and counts[a]],
+        total=len(found),
+        reports=len(desk.kept.get("reports", newest)),
+        places=desk.kept.get("places suggested", _suggested),
         place=place,
         about=kind,
         since=since,
@@ -52,11 +66,21 @@ def _board(desk: Desk, request: Request) -> Response:
     )
 
 
+def _named(group: Group) -> str:
+    return group.about.value if group.about else ""
+
+
+def _suggested(facts: Facts) -> tuple[str, ...]:
+    """The names of the places that most reports name."""
+    rows = ranked(facts, (Kind.PLACE, Kind.FACILITY))[:SUGGESTED]
+    return tuple(e.name for e in facts.entities([i for i, _ in rows]))
+
+
 def _disagreement(desk: Desk, request: Request) -> Response:
     wanted = request.path_params["id"]
-    relation = next((r for r in desk.facts.relations() if r.id == wanted), None)
-    items: Sequence[Contested] = contested_with(desk.facts, relation.claims) if relation else ()
-    item = next((i for i in items if i.id == wanted), items[0] if items else None)
+    relation = next(desk.facts.relations(ids=[wanted]), None)
+    found: Sequence[Contested] = contested_with(desk.facts, relation.claims) if relation else ()
+    item = next((i for i in found if i.id == wanted), found[0] if found else None)
     if item is None:
         raise HTTPException(404)
-    return desk.page(request, "disagreement", item=item)
+    return desk.page(request, "disagreement", item=item, others=[i for i in found if i.id != item.id])

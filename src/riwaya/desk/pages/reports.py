@@ -13,16 +13,17 @@ from starlette.routing import BaseRoute, Route
 from riwaya.desk.paging import paged
 from riwaya.desk.setting import Desk
 from riwaya.view.contested import contested_with
-from riwaya.view.overview import overview
+from riwaya.view.listing import between, columns, newest, report_lines
 from riwaya.view.reading import read_report
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ku", "ps", "ur", "dv", "syr", "ug", "yi"})
 
 
 def routes(desk: Desk) -> Sequence[BaseRoute]:
     """All reports, one to read, its original, and a claim in its report."""
 
     def reports(request: Request) -> Response:
-        made = overview(desk.facts)
-        return desk.page(request, "reports", page=paged(made.reports, request), o=made)
+        return _reports(desk, request)
 
     def report(request: Request) -> Response:
         return _report(desk, request)
@@ -44,6 +45,25 @@ def routes(desk: Desk) -> Sequence[BaseRoute]:
     ]
 
 
+def _reports(desk: Desk, request: Request) -> Response:
+    """The reports, newest first, or those of a span of time."""
+    every = desk.kept.get("reports", newest)
+    first = request.query_params.get("from", "").strip()
+    last = request.query_params.get("to", "").strip()
+    page = paged(between(every, first or None, last or None), request)
+    return desk.page(
+        request,
+        "reports",
+        page=page,
+        rows=report_lines(desk.facts, [r.id for r in page.rows]),
+        by_time=desk.kept.get("reports by time", lambda _: columns(r.edtf for r in every)),
+        total=len(every),
+        first=first,
+        last=last,
+        set_aside=tuple((s.source, s.reason) for s in desk.facts.set_aside()),
+    )
+
+
 def _report(desk: Desk, request: Request) -> Response:
     """A report as archived with its claims marked."""
     r = read_report(desk.facts, request.path_params["id"])
@@ -52,7 +72,14 @@ def _report(desk: Desk, request: Request) -> Response:
     notes = {n.telling.id: n for n in r.notes}
     numbers = {n.telling.id: number for number, n in enumerate(r.notes, 1)}
     return desk.page(
-        request, "report", r=r, notes=notes, numbers=numbers, compare=where, originals=desk.originals
+        request,
+        "report",
+        r=r,
+        notes=notes,
+        numbers=numbers,
+        compare=where,
+        originals=desk.originals,
+        rtl=(r.language or "").split("-")[0] in RIGHT_TO_LEFT,
     )
 
 
