@@ -15,9 +15,9 @@ from riwaya.locate.gazetteer import gazetteer
 from riwaya.view.mapping import Frame, Mark, frame
 
 WORLD = Path(__file__).parent / "static" / "built" / "world.json"
-WIDTH = 760.0
-TOWNS = 14  # of the gazetteer, for orientation
-_LETTER = 6.6  # width of a letter of a label, in units of the drawing
+WIDTH = 600.0
+TOWNS = 10  # of the gazetteer, for orientation
+_LETTER = 7.2  # width of a letter of a label, in units of the drawing
 _SPAN = (0.52, 0.72)  # height over width
 Point = tuple[float, float]
 Ring = list[Point]
@@ -88,6 +88,11 @@ class _Projection:
 def drawn(found: Sequence[Mark]) -> Drawn | None:
     """The map of these marks; None where none has a position."""
     return _drawn(tuple(found))
+
+
+def whole(found: Iterable[Mark]) -> list[str]:
+    """ISO 3166-1 numeric codes of the countries that are marked as a whole."""
+    return sorted({_number(m.country) for m in found if m.shape == "country" and m.country})
 
 
 @lru_cache(maxsize=64)

@@ -80,7 +80,7 @@ class Contested:
 
     @property
     def dates(self) -> Strip | None:
-        """When each account was given, on one line; of a disagreement about a date, the day that each gives."""
+        """When each account was given, or, where a date is disputed, the day that each gives; on one line."""
         told = [(t, s.position) for s in self.sides for t in s.tellings]
         if self.about is About.DATE:
             return strip("The day that each account gives", [(t.id, t.speaker, t.when, n) for t, n in told])

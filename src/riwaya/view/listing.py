@@ -88,7 +88,8 @@ def _set(found: list[tuple[str, str, int]]) -> tuple[Column, ...]:
     most = max(n for _, _, n in found) or 1
     every = -(-len(found) // 8)
     return tuple(
-        Column(edtf, words, n, n / most, at % every == 0) for at, (edtf, words, n) in enumerate(found)
+        Column(edtf, words, n, n / most, at % every == 0 and at + every < len(found) + every // 2)
+        for at, (edtf, words, n) in enumerate(found)
     )
 
 

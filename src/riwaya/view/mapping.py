@@ -18,6 +18,7 @@ _DRAWN: dict[str, tuple[str, float, str]] = {
     "country": ("country", 0.0, "the whole country"),
 }
 _AREA = ("area", 300.0, "a part of the world, only roughly")
+FEW = 0.06
 _KM = 111.32  # kilometres of a degree of latitude
 
 
@@ -79,23 +80,34 @@ def marks(
 def frame(found: Iterable[Mark], least: float = 1.2) -> Frame | None:
     """What holds the marks with room around them, at least so many degrees high; None where there is none.
 
-    Countries count only where nothing smaller is known. Of marks all over the world, the middle nine in ten.
+    Countries count only where nothing smaller is known. Marks far from all others that few reports name may
+    stay outside: at each end up to FEW of all namings.
     """
     every = list(found)
     small = [m for m in every if m.shape != "country"] or every
     if not small:
         return None
-    south, north = _middle([(m.latitude, m.radius / _KM) for m in small])
-    west, east = _middle(
-        [(m.longitude, m.radius / _KM / max(0.2, math.cos(math.radians(m.latitude)))) for m in small]
+    south, north = _ends([(m.latitude, m.radius / _KM, m.reports) for m in small])
+    west, east = _ends(
+        [
+            (m.longitude, m.radius / _KM / max(0.2, math.cos(math.radians(m.latitude))), m.reports)
+            for m in small
+        ]
     )
     tall, wide = max(north - south, least) * 1.3, max(east - west, least * 1.6) * 1.25
     y, x = (south + north) / 2, (west + east) / 2
     return Frame(max(-84.0, y - tall / 2), x - wide / 2, min(84.0, y + tall / 2), x + wide / 2)
 
 
-def _middle(found: list[tuple[float, float]]) -> tuple[float, float]:
-    """From the least to the greatest value, with its room; without one in twenty at each end of many."""
-    low, high = sorted(v - r for v, r in found), sorted(v + r for v, r in found)
-    cut = len(found) // 20
-    return low[cut], high[-1 - cut]
+def _ends(found: list[tuple[float, float, int]]) -> tuple[float, float]:
+    """The least and the greatest value, each with its room, that more than FEW of the namings reach."""
+    spare = FEW * sum(1 + n for _, _, n in found)
+    ends = []
+    for sign in (-1, 1):
+        left = spare
+        for value, room, named in sorted(found, key=lambda f: -sign * f[0]):
+            left -= 1 + named
+            if left < 0:
+                ends.append(value + sign * room)
+                break
+    return ends[0], ends[1]
