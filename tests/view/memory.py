@@ -66,8 +66,8 @@ class Memory:
     def put_findings(self, claims: Collection[str], findings: Findings) -> None:
         self.findings = findings
 
-    def reports(self) -> Iterator[Report]:
-        return iter([self.documents[i].report for i in sorted(self.documents)])
+    def reports(self, ids: Collection[str] | None = None) -> Iterator[Report]:
+        return iter([self.documents[i].report for i in sorted(self.documents) if ids is None or i in ids])
 
     def report(self, report_id: str) -> Report:
         if report_id not in self.documents:
@@ -174,11 +174,21 @@ class Memory:
     def events_of(self, claims: Collection[str]) -> Mapping[str, str]:
         return {c: e.id for e in self.findings.events for c in e.claims if c in claims}
 
-    def events_with(self, place: str) -> tuple[str, ...]:
-        return tuple(e.id for e in self.findings.events if e.where == place)
+    def events_with(self, place: str, most: int | None = None) -> tuple[str, ...]:
+        here = sorted((e for e in self.findings.events if e.where == place), key=lambda e: e.when or "")
+        return tuple(e.id for e in here[::-1][:most])
+
+    def claims_at(self, places: Collection[str]) -> Collection[str]:
+        return {c for e in self.findings.events if e.where in places for c in e.claims}
 
     def claims_about(self, referents: Collection[str]) -> tuple[str, ...]:
         return tuple(sorted(c.id for c in self.claims() if c.referents & set(referents)))
+
+    def claims_counted(self, entities: Collection[str]) -> Mapping[str, int]:
+        return {e.id: len(self.claims_about(e.referents)) for e in self.entities(entities)}
+
+    def referent_reports(self, referents: Collection[str]) -> Mapping[str, str]:
+        return {r.id: r.report for r in self.referents(referents)}
 
     def named(self, kinds: Collection[Kind]) -> Iterator[tuple[str, int]]:
         found = [(e.id, len(e.referents)) for e in self.known.values() if e.named and e.kind in kinds]

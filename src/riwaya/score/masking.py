@@ -36,7 +36,7 @@ class Held:
     reading: Reading
     people: tuple[Referent, ...]
 
-    def reports(self) -> Iterator[Report]:
+    def reports(self, ids: Collection[str] | None = None) -> Iterator[Report]:
         """The report."""
         return iter([self.one])
 

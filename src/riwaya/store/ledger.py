@@ -95,8 +95,8 @@ class Ledger(Surveyed, Protocol):
         ...
 
     # --- reading -----------------------------------------------------------------------------------
-    def reports(self) -> Iterator[Report]:
-        """All reports, by id."""
+    def reports(self, ids: Collection[str] | None = None) -> Iterator[Report]:
+        """All reports, or those of the ids, by id."""
         ...
 
     def report(self, report_id: str) -> Report:

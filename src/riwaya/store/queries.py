@@ -74,12 +74,14 @@ class Queries(Survey):
         for batch in batches(ids):
             yield from self._stream(kind, query.where(table.c.id.in_(batch)))
 
-    def reports(self) -> Iterator[Report]:
-        """All reports, by id."""
+    def reports(self, ids: Collection[str] | None = None) -> Iterator[Report]:
+        """All reports, or those of the ids, by id."""
+        query = archive.select_reports().order_by(db.report.c.id)
+        chosen = [query] if ids is None else [query.where(db.report.c.id.in_(b)) for b in batches(ids)]
         with self._reading() as connection:
-            query = archive.select_reports().order_by(db.report.c.id)
-            for row in connection.execute(query):
-                yield archive.as_report(*row)
+            for part in chosen:
+                for row in connection.execute(part):
+                    yield archive.as_report(*row)
 
     def report(self, report_id: str) -> Report:
         """One report."""

@@ -128,10 +128,20 @@ class Survey:
             found.update((claim, event) for claim, event in rows)
         return found
 
-    def events_with(self, place: str) -> tuple[str, ...]:
-        """The events at the place."""
-        query = select(db.event.c.id).where(db.event.c.place == place).order_by(db.event.c.id)
-        return tuple(row[0] for row in self._rows(query))
+    def events_with(self, place: str, most: int | None = None) -> tuple[str, ...]:
+        """The events at the place, the latest first."""
+        table = db.event.c
+        query = select(table.id).where(table.place == place).order_by(table.edtf.desc(), table.id)
+        return tuple(row[0] for row in self._rows(query.limit(most)))
+
+    def claims_at(self, places: Collection[str]) -> Collection[str]:
+        """The claims of the events at any of the places."""
+        found: set[str] = set()
+        of_event = db.event_claim.c.event == db.event.c.id
+        for batch in batches(places):
+            query = select(db.event_claim.c.claim).join_from(db.event, db.event_claim, of_event)
+            found.update(row[0] for row in self._rows(query.where(db.event.c.place.in_(batch))))
+        return found
 
     def claims_about(self, referents: Collection[str]) -> tuple[str, ...]:
         """The claims that speak through or about any of the referents, by id."""
@@ -140,6 +150,27 @@ class Survey:
             query = select(db.claim_referent.c.claim).where(db.claim_referent.c.referent.in_(batch))
             found.update(row[0] for row in self._rows(query))
         return tuple(sorted(found))
+
+    def claims_counted(self, entities: Collection[str]) -> Mapping[str, int]:
+        """In how many claims each of the entities speaks or is spoken about."""
+        found: dict[str, int] = {}
+        about, who = db.claim_referent.c, db.referent.c
+        for batch in batches(entities):
+            query = select(who.entity, func.count(about.claim.distinct())).join_from(
+                db.referent, db.claim_referent, about.referent == who.id
+            )
+            found.update(
+                (e, n) for e, n in self._rows(query.where(who.entity.in_(batch)).group_by(who.entity))
+            )
+        return found
+
+    def referent_reports(self, referents: Collection[str]) -> Mapping[str, str]:
+        """The report of each referent."""
+        found: dict[str, str] = {}
+        for batch in batches(referents):
+            query = select(db.referent.c.id, db.referent.c.report).where(db.referent.c.id.in_(batch))
+            found.update((referent, report) for referent, report in self._rows(query))
+        return found
 
     def named(self, kinds: Collection[Kind]) -> Iterator[tuple[str, int]]:
         """Entities of the kinds that have a name, with how many reports name them, most first."""

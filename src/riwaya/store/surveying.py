@@ -82,12 +82,24 @@ class Surveyed(Protocol):
         """Claim -> its event, for those that have one."""
         ...
 
-    def events_with(self, place: str) -> tuple[str, ...]:
-        """The events at the place."""
+    def events_with(self, place: str, most: int | None = None) -> tuple[str, ...]:
+        """The events at the place, the latest first."""
+        ...
+
+    def claims_at(self, places: Collection[str]) -> Collection[str]:
+        """The claims of the events at any of the places."""
         ...
 
     def claims_about(self, referents: Collection[str]) -> tuple[str, ...]:
         """The claims that speak through or about any of the referents, by id."""
+        ...
+
+    def claims_counted(self, entities: Collection[str]) -> Mapping[str, int]:
+        """In how many claims each of the entities speaks or is spoken about."""
+        ...
+
+    def referent_reports(self, referents: Collection[str]) -> Mapping[str, str]:
+        """The report of each referent."""
         ...
 
     def named(self, kinds: Collection[Kind]) -> Iterator[tuple[str, int]]:

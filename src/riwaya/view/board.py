@@ -73,9 +73,7 @@ def _joined(opposed: Iterable[Opposed]) -> list[Group]:
 def at(ledger: Facts, places: Collection[str], found: Sequence[Group]) -> tuple[Group, ...]:
     """The disagreements with a claim about one of the places, or about an event there."""
     referents = [r for e in ledger.entities(list(places)) for r in e.referents]
-    about = set(ledger.claims_about(referents))
-    events = [event for place in places for event in ledger.events_with(place)]
-    about |= {c for e in ledger.events(events) for c in e.claims} if events else set()
+    about = {*ledger.claims_about(referents), *ledger.claims_at(places)}
     return tuple(g for g in found if g.claims & about)
 
 

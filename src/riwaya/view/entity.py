@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,7 +17,10 @@ from riwaya.view.refused import refused
 from riwaya.view.telling import Telling, outlet_of, tell
 from riwaya.view.timeline import Bars, Moment, statuses, timeline
 
-MOST_EVENTS = 60  # those in most claims
+MOST_EVENTS = 24  # the latest
+FEW = 12  # claims read of one of them
+OUTLETS = 24  # reports of one spelling whose outlets are named
+A_REPORT = 10  # claims about somebody in one report, roughly
 PRIVATE = frozenset({"requested", "minor", "victim", "private", "medical"})
 
 
@@ -27,6 +30,7 @@ class Spelling:
 
     text: str
     outlets: tuple[str, ...]
+    reports: int
 
 
 class Met(NamedTuple):
@@ -82,18 +86,24 @@ class Listed:
     protection: tuple[str, ...]
 
 
-def show_entity(ledger: Facts, entity: Entity, most: int | None = None) -> EntityView:
+def show_entity(
+    ledger: Facts,
+    entity: Entity,
+    most: int | None = None,
+    dates: Mapping[str, str | None] | None = None,
+) -> EntityView:
     """The entity with its claims; of a protected person no timeline is drawn, so no page shows movements.
 
-    With `most`, of an entity in more claims than that only those of the newest reports.
+    With `most`, no more claims than that, those of the reports published last; `dates` are the days of all
+    reports, where the caller has them.
     """
     lookup = Lookup(ledger)
-    mine = set(entity.referents)
-    referents = tuple(ledger.referents(sorted(mine)))
-    reports = sorted({r.report for r in referents})
-    every = ledger.claims_about(sorted(mine))
-    chosen = every if most is None or len(every) <= most else _newest(ledger, every, most)
-    claims = list(lookup.claims(chosen))
+    chosen = entity.referents if most is None else _newest(ledger, entity, most, dates)
+    mine = set(chosen)
+    referents = tuple(ledger.referents(chosen))
+    reports = {r for n in entity.names for r in n.reports} or {r.report for r in referents}
+    every = ledger.claims_counted([entity.id]).get(entity.id, 0)
+    claims = list(lookup.claims(ledger.claims_about(chosen)[:most]))
     says = [c for c in claims if any(link.source.referent in mine for link in c.chain)]
     about = [c for c in claims if any(p.referent in mine for p in (*c.where, *c.who))]
     hidden = entity.kind is Kind.PERSON and bool(PRIVATE & set(entity.protection))
@@ -103,10 +113,7 @@ def show_entity(ledger: Facts, entity: Entity, most: int | None = None) -> Entit
         id=entity.id,
         kind=entity.kind.value,
         name=entity.name,
-        spellings=tuple(
-            Spelling(n.text, tuple(sorted({outlet_of(lookup.report(r)) for r in n.reports})))
-            for n in entity.names
-        ),
+        spellings=_spellings(ledger, entity),
         descriptions=tuple(sorted(descriptions)),
         position=_position(entity),
         position_why=place.why if place else None,
@@ -115,31 +122,66 @@ def show_entity(ledger: Facts, entity: Entity, most: int | None = None) -> Entit
         source_type=None if entity.named else source_type((*sorted(descriptions), entity.name)),
         refused=refused(ledger, entity),
         reports=len(reports),
-        claims=len(every),
-        left_out=len(every) - len(claims),
+        claims=every,
+        left_out=max(0, every - len(claims)),
         says=tuple(tell(c, lookup) for c in _in_order(says)),
         about=() if hidden else timeline(about, lookup),
         statuses=statuses(ledger, entity.id),
-        events=() if hidden else _events(ledger, entity, chosen, lookup),
+        events=() if hidden else _events(ledger, entity, claims, lookup, most),
         people=_people(claims, mine, lookup),
     )
 
 
-def _newest(ledger: Facts, claims: Collection[str], most: int) -> list[str]:
-    """So many claims, those of the reports published last."""
-    dates = dict(ledger.report_dates())
-    reports = ledger.reports_of(claims)
-    return sorted(claims, key=lambda c: (not dates[reports[c]], -order(dates[reports[c]])[0], c))[:most]
+def _newest(
+    ledger: Facts, entity: Entity, most: int, dates: Mapping[str, str | None] | None
+) -> tuple[str, ...]:
+    """The referents of the reports published last, as many as bring about so many claims."""
+    if len(entity.referents) <= most // A_REPORT:
+        return entity.referents
+    reports = ledger.referent_reports(entity.referents)
+    known = dict(ledger.report_dates()) if dates is None else dates
+
+    def latest(referent: str) -> tuple[bool, int, str]:
+        published = known.get(reports.get(referent, ""))
+        return not published, -order(published)[0], referent
+
+    ranked = sorted(entity.referents, key=latest)
+    chosen: list[str] = []
+    found = 0
+    while len(chosen) < len(ranked) and found < most:
+        part = ranked[len(chosen) : len(chosen) + most // A_REPORT]
+        found += len(ledger.claims_about(part))
+        chosen += part
+    return tuple(chosen)
 
 
-def _events(ledger: Facts, entity: Entity, claims: Collection[str], lookup: Lookup) -> tuple[EventView, ...]:
-    """The events that happened there or have it among those concerned, by time."""
-    near = {*ledger.events_with(entity.id), *ledger.events_of(claims).values()}
-    found = [e for e in ledger.events(near) if e.where == entity.id or entity.id in e.who]
-    found.sort(key=lambda e: (-len(e.claims), e.id))
+def _spellings(ledger: Facts, entity: Entity) -> tuple[Spelling, ...]:
+    """Every spelling with the outlets of the first reports that use it."""
+    shown = {r for n in entity.names for r in n.reports[:OUTLETS]}
+    outlets = {r.id: outlet_of(r) for r in ledger.reports(shown)}
     return tuple(
-        show_event(e, lookup) for e in sorted(found[:MOST_EVENTS], key=lambda e: (order(e.when), e.id))
+        Spelling(
+            n.text, tuple(sorted({outlets[r] for r in n.reports[:OUTLETS] if r in outlets})), len(n.reports)
+        )
+        for n in entity.names
     )
+
+
+def _events(
+    ledger: Facts, entity: Entity, claims: list[Claim], lookup: Lookup, most: int | None
+) -> tuple[EventView, ...]:
+    """The events there, and those of the claims that it is among those concerned of, by time.
+
+    With `most`, the latest dozens, each with the first claims only.
+    """
+    near = {*ledger.events_with(entity.id, None if most is None else MOST_EVENTS)}
+    near |= set(ledger.events_of([c.id for c in claims]).values())
+    found = [e for e in ledger.events(near) if e.where == entity.id or entity.id in e.who]
+    found.sort(key=lambda e: (order(e.when), e.id))
+    shown = found if most is None else found[-MOST_EVENTS:]
+    brief = None if most is None else FEW
+    lookup.claims([c for e in shown for c in sorted(e.claims)[:brief]])
+    return tuple(show_event(e, lookup, most=brief) for e in shown)
 
 
 def _people(claims: list[Claim], mine: set[str], lookup: Lookup) -> tuple[Met, ...]:

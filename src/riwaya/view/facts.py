@@ -23,8 +23,8 @@ from riwaya.store.surveying import Surveyed
 class Facts(Surveyed, Protocol):
     """Stored facts. A `Ledger` is one; so is a ledger in public form (`mask.Masked`)."""
 
-    def reports(self) -> Iterator[Report]:
-        """Every report."""
+    def reports(self, ids: Collection[str] | None = None) -> Iterator[Report]:
+        """All reports, or those of the ids, by id."""
         ...
 
     def report(self, report_id: str) -> Report:

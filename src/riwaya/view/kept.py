@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 from riwaya.view.facts import Facts
 
 T = TypeVar("T")
+MOST = 300  # results; the oldest goes first
 
 
 class Kept:
@@ -29,5 +30,9 @@ class Kept:
             known = self._made.get(name)
             if known is None or known[0] != version:
                 known = (version, make(self._facts))
-                self._made[name] = known
+                with self._lock:
+                    self._made.pop(name, None)
+                    self._made[name] = known
+                    while len(self._made) > MOST:
+                        del self._made[next(iter(self._made))]
             return cast(T, known[1])

@@ -53,7 +53,8 @@ def between(rows: Iterable[Dated], first: str | None, last: str | None) -> tuple
 def report_lines(ledger: Facts, reports: Sequence[str]) -> tuple[ReportLine, ...]:
     """A line for each of the reports, in their order."""
     counts = ledger.claim_counts(reports)
-    found = [ledger.report(r) for r in reports]
+    known = {r.id: r for r in ledger.reports(reports)}
+    found = [known[r] for r in reports if r in known]
     return tuple(
         ReportLine(
             r.id,
@@ -101,6 +102,7 @@ def ranked(ledger: Facts, kinds: Collection[Kind]) -> tuple[tuple[str, int], ...
 def entity_lines(ledger: Facts, rows: Sequence[tuple[str, int]]) -> tuple[Listed, ...]:
     """A line for each of the entities, in their order."""
     reports = dict(rows)
+    claims = ledger.claims_counted(list(reports))
     found = {e.id: e for e in ledger.entities(list(reports))}
     return tuple(
         Listed(
@@ -108,7 +110,7 @@ def entity_lines(ledger: Facts, rows: Sequence[tuple[str, int]]) -> tuple[Listed
             e.kind.value,
             e.name,
             tuple(n.text for n in e.names if n.text != e.name),
-            len(ledger.claims_about(e.referents)),
+            claims.get(e.id, 0),
             reports[e.id],
             e.protection,
         )

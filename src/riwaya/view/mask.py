@@ -150,9 +150,9 @@ class Masked(MaskedSurvey):
 
     # --- the reading half of a ledger --------------------------------------------------------------
 
-    def reports(self) -> Iterator[Report]:
+    def reports(self, ids: Collection[str] | None = None) -> Iterator[Report]:
         """Every report, masked."""
-        for report in self._ledger.reports():
+        for report in self._ledger.reports(ids):
             yield self._veil.report(report, self._text(report.id))
 
     def report(self, report_id: str) -> Report:

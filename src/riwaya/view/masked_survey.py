@@ -49,13 +49,27 @@ class MaskedSurvey:
         """Claim -> its event."""
         return self._ledger.events_of(claims)
 
-    def events_with(self, place: str) -> tuple[str, ...]:
-        """The events at the place."""
-        return self._ledger.events_with(self._back.get(place, place))
+    def events_with(self, place: str, most: int | None = None) -> tuple[str, ...]:
+        """The events at the place, the latest first."""
+        return self._ledger.events_with(self._back.get(place, place), most)
+
+    def claims_at(self, places: Collection[str]) -> Collection[str]:
+        """The claims of the events at any of the places."""
+        return self._ledger.claims_at([self._back.get(p, p) for p in places])
 
     def claims_about(self, referents: Collection[str]) -> tuple[str, ...]:
         """The claims that speak through or about any of the referents."""
         return self._ledger.claims_about([self._back.get(r, r) for r in referents])
+
+    def claims_counted(self, entities: Collection[str]) -> Mapping[str, int]:
+        """In how many claims each of the entities stands, under their public ids."""
+        found = self._ledger.claims_counted([self._back.get(e, e) for e in entities])
+        return {self._ids.get(e, e): n for e, n in found.items()}
+
+    def referent_reports(self, referents: Collection[str]) -> Mapping[str, str]:
+        """The report of each referent, under its public id."""
+        found = self._ledger.referent_reports([self._back.get(r, r) for r in referents])
+        return {self._ids.get(r, r): report for r, report in found.items()}
 
     def named(self, kinds: Collection[Kind]) -> Iterator[tuple[str, int]]:
         """Entities that have a name, under their public ids."""

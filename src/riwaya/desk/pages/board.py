@@ -41,9 +41,9 @@ def _board(desk: Desk, request: Request) -> Response:
     place = request.query_params.get("place", "").strip()
     kind = request.query_params.get("about", "")
     since = request.query_params.get("since", "").strip()
-    found = desk.kept.get("disagreements", groups)
+    every = found = desk.kept.get("disagreements", groups)
     if place:
-        found = at(desk.facts, same_place(desk.facts, place), found)
+        found = desk.kept.get(f"disagreements at {place}", lambda f: at(f, same_place(f, place), every))
     if since:
         found = told_since(desk.facts, since, found)
     counts = Counter(g.about for g in found)

@@ -21,7 +21,7 @@ from riwaya.view.mapping import marks
 
 PEOPLE = (Kind.PERSON, Kind.GROUP, Kind.ORGANIZATION)
 PLACES = (Kind.PLACE, Kind.FACILITY)
-MOST = 300  # claims shown of one entity: those of the newest reports
+MOST = 120  # claims shown of one entity: those of the newest reports
 DISPUTES = 6
 
 
@@ -45,13 +45,15 @@ def routes(desk: Desk) -> Sequence[BaseRoute]:
 
 def _list(desk: Desk, request: Request, title: str, kinds: tuple[Kind, ...]) -> Response:
     page = paged(desk.kept.get(title, lambda facts: ranked(facts, kinds)), request)
-    return desk.page(request, "entities", page=page, rows=entity_lines(desk.facts, page.rows), title=title)
+    rows = desk.kept.get(f"{title}, page {page.number}", lambda f: entity_lines(f, page.rows))
+    return desk.page(request, "entities", page=page, rows=rows, title=title)
 
 
 def _entity(desk: Desk, request: Request, found: Entity) -> Response:
     """What is contested about it, where it lies, its statuses, figures, people, claims and spellings."""
-    e = show_entity(desk.facts, found, MOST)
-    disputed = disputed_with(desk, found)
+    dates = desk.kept.get("dates", lambda f: dict(f.report_dates()))
+    e = show_entity(desk.facts, found, MOST, dates)
+    disputed = desk.kept.get(f"disagreements with {found.id}", lambda _: disputed_with(desk, found))
     about = items(desk.facts, disputed[:DISPUTES])
     spot = marks([found], {found.id: e.reports}, {found.id: len(disputed)})
     return desk.page(
