@@ -14,6 +14,7 @@ def test_two_clicks_to_the_sides_and_one_to_the_sentence(opened: Opener) -> None
     page = opened("/")
     page.get_by_role("link", name="Contested", exact=True).click()
     page.locator("article.dispute h2 a").first.click()
+    expect(page).to_have_url(re.compile("/contested/"))
     for words in ("Nine people were killed", "At least 14 bodies were brought in"):
         expect(page.locator(".side blockquote", has_text=words).first).to_be_visible()
     page.locator(".side blockquote a", has_text="At least 14").first.click()
