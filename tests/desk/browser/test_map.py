@@ -41,6 +41,7 @@ def test_time_filters_the_map_and_the_list(opened: Opener) -> None:
 
 def test_dragging_over_the_timeline_chooses_a_span(opened: Opener) -> None:
     page = map_of(opened("/map"))
+    page.locator("#brush svg").scroll_into_view_if_needed()
     box = page.locator("#brush svg").bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + 30)

@@ -110,7 +110,7 @@ def test_the_rule_of_an_event_is_switched(opened: Opener, paths: dict[str, str])
 def test_a_filter_of_the_board_has_an_address(opened: Opener) -> None:
     page = opened("/contested")
     page.get_by_label("Place").fill("Halabat")
-    page.get_by_role("button", name="Show").click()
+    page.get_by_label("Place").press("Enter")
     expect(page).to_have_url(re.compile("place=Halabat"))
     expect(page.locator("article.dispute")).to_have_count(2)
     page.get_by_role("link", name=re.compile("^Denial")).click()
