@@ -42,7 +42,7 @@ def addresses(book: WorkingLedger) -> dict[str, str]:
     """Picture -> address."""
     reader = next(r for r in book.reports() if "Shield" in (r.title or ""))
     arabic = next(r for r in book.reports() if r.language == "ar")
-    place = next(e for e in book.entities() if e.name == "Umm Rassan crossing")
+    place = next(e for e in book.entities() if e.name == "Tel Marwad")
     event = max(book.events(), key=lambda e: len(e.claims))
     return {
         "overview": "/",
