@@ -2,6 +2,10 @@
 # Installs the system programs that some tests use, where that is possible: as root on a Debian-like system.
 # Elsewhere the tests that need one skip and say so; under CI=true they may not.
 set -u
+# with Node, the built scripts of the desk are built again and compared; without, their digest is
+if command -v npm >/dev/null 2>&1 && [ ! -d islands/node_modules ]; then
+    (cd islands && npm ci --silent --no-audit --no-fund) || echo "npm ci failed in islands/: the scripts are not built again"
+fi
 missing=""
 command -v tesseract >/dev/null 2>&1 || missing="$missing tesseract-ocr"
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing="$missing chromium"

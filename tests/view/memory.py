@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from riwaya.errors import LedgerError, NoOriginal
@@ -11,6 +12,7 @@ from riwaya.records import (
     Entity,
     Event,
     Findings,
+    Kind,
     Reading,
     Referent,
     Relation,
@@ -19,7 +21,9 @@ from riwaya.records import (
     SetAside,
     Status,
 )
+from riwaya.store.folding import folded_words
 from riwaya.store.ledger import Hit, Problem
+from riwaya.store.surveying import Dated, Opposed, Placed, Totals
 
 
 class Memory:
@@ -61,8 +65,8 @@ class Memory:
     def put_findings(self, claims: Collection[str], findings: Findings) -> None:
         self.findings = findings
 
-    def reports(self) -> Iterator[Report]:
-        return iter([self.documents[i].report for i in sorted(self.documents)])
+    def reports(self, ids: Collection[str] | None = None) -> Iterator[Report]:
+        return iter([self.documents[i].report for i in sorted(self.documents) if ids is None or i in ids])
 
     def report(self, report_id: str) -> Report:
         if report_id not in self.documents:
@@ -104,13 +108,18 @@ class Memory:
         return iter([e for e in self.findings.events if ids is None or e.id in ids])
 
     def relations(
-        self, kind: RelationKind | None = None, claims: Collection[str] | None = None
+        self,
+        kind: RelationKind | None = None,
+        claims: Collection[str] | None = None,
+        ids: Collection[str] | None = None,
     ) -> Iterator[Relation]:
         return iter(
             [
                 r
                 for r in self.findings.relations
-                if (kind is None or r.kind is kind) and (claims is None or set(r.claims) & set(claims))
+                if (kind is None or r.kind is kind)
+                and (claims is None or set(r.claims) & set(claims))
+                and (ids is None or r.id in ids)
             ]
         )
 
@@ -129,6 +138,65 @@ class Memory:
                 start = claims[0].sentence.start if claims else at
                 found.append(Hit(report.id, start, end, tuple(c.id for c in claims), 1.0))
         return iter(found[:limit])
+
+    def version(self) -> str:
+        return f"{len(self.documents)}"
+
+    def totals(self) -> Totals:
+        claims = list(self.claims())
+        return Totals(
+            len(self.documents),
+            len(claims),
+            sum(c.narrated for c in claims),
+            Counter(c.stance.value for c in claims),
+            len(self.findings.events),
+            sum(1 for _ in self.contradictions()),
+            Counter(e.kind.value for e in self.known.values() if e.named),
+        )
+
+    def report_dates(self) -> Iterator[Dated]:
+        return (Dated(r.id, r.published) for r in self.reports())
+
+    def claim_counts(self, reports: Collection[str]) -> Mapping[str, int]:
+        return {r: sum(1 for _ in self.claims(report=r)) for r in reports}
+
+    def reports_of(self, claims: Collection[str]) -> Mapping[str, str]:
+        return {c.id: c.report for c in self.claims(claims)}
+
+    def contradictions(self) -> Iterator[Opposed]:
+        found = self.relations(RelationKind.CONTRADICTS)
+        return (Opposed(r.id, r.about, r.claims, r.score) for r in found)
+
+    def events_placed(self) -> Iterator[Placed]:
+        return (Placed(e.id, e.event_type, e.when, e.where) for e in self.findings.events)
+
+    def events_of(self, claims: Collection[str]) -> Mapping[str, str]:
+        return {c: e.id for e in self.findings.events for c in e.claims if c in claims}
+
+    def events_with(self, place: str, most: int | None = None) -> tuple[str, ...]:
+        here = sorted((e for e in self.findings.events if e.where == place), key=lambda e: e.when or "")
+        return tuple(e.id for e in here[::-1][:most])
+
+    def claims_at(self, places: Collection[str]) -> Collection[str]:
+        return {c for e in self.findings.events if e.where in places for c in e.claims}
+
+    def claims_about(self, referents: Collection[str]) -> tuple[str, ...]:
+        return tuple(sorted(c.id for c in self.claims() if c.referents & set(referents)))
+
+    def claims_counted(self, entities: Collection[str]) -> Mapping[str, int]:
+        return {e.id: len(self.claims_about(e.referents)) for e in self.entities(entities)}
+
+    def referent_reports(self, referents: Collection[str]) -> Mapping[str, str]:
+        return {r.id: r.report for r in self.referents(referents)}
+
+    def named(self, kinds: Collection[Kind]) -> Iterator[tuple[str, int]]:
+        found = [(e.id, len(e.referents)) for e in self.known.values() if e.named and e.kind in kinds]
+        return iter(sorted(found, key=lambda f: (-f[1], f[0])))
+
+    def spelled(self, words: str) -> tuple[str, ...]:
+        return tuple(
+            e.id for e in self.entities() if any(words in " ".join(folded_words(n.text)) for n in e.names)
+        )
 
     def verify(self) -> Iterator[Problem]:
         return iter(())

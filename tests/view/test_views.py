@@ -6,11 +6,12 @@ from riwaya.errors import BadUse
 from riwaya.records import Entity, Event, Kind, Report
 from riwaya.view.briefing import brief
 from riwaya.view.claim import show_claim
-from riwaya.view.entity import list_entities, show_entity
-from riwaya.view.event import events
+from riwaya.view.entity import show_entity
+from riwaya.view.event import show_event
 from riwaya.view.finding import Filters
 from riwaya.view.finding import find as search
-from riwaya.view.lookup import find
+from riwaya.view.listing import by_time, entity_lines, ranked
+from riwaya.view.lookup import Lookup, find
 from riwaya.view.overview import overview
 from riwaya.view.reading import read_report
 from tests.view.memory import Memory
@@ -86,14 +87,15 @@ def test_no_movements_of_a_protected_person(ledger: Memory) -> None:
 
 
 def test_lists_and_counts(ledger: Memory) -> None:
-    assert [e.name for e in list_entities(ledger, Kind.PLACE)] == ["Halbat"]
+    assert [e.name for e in entity_lines(ledger, ranked(ledger, [Kind.PLACE]))] == ["Halbat"]
     made = overview(ledger)
     assert (len(made.reports), made.claims, made.events, made.contradictions) == (5, 10, 1, 4)
     assert made.reports[0].published == "2031-05-05" and made.reports[-1].published is None
 
 
 def test_an_event_keeps_every_figure(ledger: Memory) -> None:
-    (view,) = events(ledger)
+    (found,) = ledger.events([e.id for e in by_time(ledger)])
+    view = show_event(found, Lookup(ledger))
     (killed,) = view.figures
     assert killed.rule == "indeterminate"
     assert killed.axis and [m.words for m in killed.axis.marks] == ["9", "at least 14", "9"]

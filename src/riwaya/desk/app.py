@@ -1,4 +1,4 @@
-"""The desk as an ASGI application: addresses, and what answers them."""
+"""The desk as an ASGI application: the features with their addresses, behind the guard."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from riwaya.desk.features import FEATURES
 from riwaya.desk.guard import Guard
-from riwaya.desk.pages import Pages
+from riwaya.desk.setting import Desk
 from riwaya.errors import BadUse, RiwayaError
 from riwaya.export.page import FOLDER, environment
 from riwaya.view.facts import Facts
+from riwaya.view.kept import Kept
 
 HERE = Path(__file__).parent
 
@@ -23,30 +25,18 @@ HERE = Path(__file__).parent
 def make_app(facts: Facts, token: str, host: str, originals: bool = True) -> Starlette:
     """The desk over these facts, open to whoever has the token; `originals` offers the archived bytes."""
     templates = environment(HERE / "templates")
-    pages = Pages(facts, templates, originals)
+    templates.globals["entries"] = [entry for feature in FEATURES for entry in feature.entries]
+    desk = Desk(facts, templates, originals, Kept(facts))
 
-    def failed(_: Request, error: Exception) -> Response:
+    def failed(request: Request, error: Exception) -> Response:
         """An error as a page; what was asked for and is not there is 404."""
         status = getattr(error, "status_code", 400 if isinstance(error, BadUse) else 404)
         said = str(error) if isinstance(error, RiwayaError) else "There is no such page."
-        page = templates.get_template("failed.html.j2").render(said=said, here="", query="")
-        return HTMLResponse(page, status_code=status)
+        return desk.page(request, "failed", status, said=said)
 
     return Starlette(
         routes=[
-            Route("/", pages.overview),
-            Route("/contested", pages.board),
-            Route("/contested/{id}", pages.disagreement),
-            Route("/reports", pages.reports),
-            Route("/reports/{id}", pages.report),
-            Route("/reports/{id}/original", pages.original),
-            Route("/claims/{id}", pages.claim),
-            Route("/places", pages.places),
-            Route("/people", pages.people),
-            Route("/entities/{id}", pages.entity),
-            Route("/timeline", pages.timeline),
-            Route("/events/{id}", pages.event),
-            Route("/search", pages.search),
+            *(route for feature in FEATURES for route in feature.routes(desk)),
             Route("/look.css", _look),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],

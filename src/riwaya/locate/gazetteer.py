@@ -30,6 +30,10 @@ _LOOSE = """
 select p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.population, p.kind, 0, 0, p.code, p.inside
 from loose s join place p on p.id = s.place where s.key = ?
 """
+_TOWNS = """
+select name, lat, lon from place where kind = 'town' and lat between ? and ? and lon between ? and ?
+order by population desc, id limit ?
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,13 @@ class Gazetteer:
                 self._seen.clear()
             self._seen[key, loosely] = known
         return known
+
+    def towns(
+        self, south: float, west: float, north: float, east: float, most: int
+    ) -> tuple[tuple[str, float, float], ...]:
+        """The largest towns of a part of the world: name, latitude, longitude."""
+        box = (south, north, west, east, most)
+        return tuple((name, lat, lon) for name, lat, lon in self._files[0][0].execute(_TOWNS, box))
 
     def _rows(self, key: str, loosely: bool) -> tuple[Candidate, ...]:
         sql, wanted = (_LOOSE, skeleton(key)) if loosely else (_EXACT, key)

@@ -25,6 +25,7 @@ from riwaya.records import (
 )
 from riwaya.store.giving import GivenLedger
 from riwaya.store.looking import LookingLedger
+from riwaya.store.surveying import Surveyed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Step(StrEnum):
     CONCLUDE = "conclude"  # a claim: what event and status it belongs to, now that it is compared
 
 
-class Ledger(Protocol):
+class Ledger(Surveyed, Protocol):
     """Reports, claims and what they add up to. Every `put` is one transaction.
 
     Whatever is read comes in an order that depends on the content only, never on the order of adding.
@@ -94,8 +95,8 @@ class Ledger(Protocol):
         ...
 
     # --- reading -----------------------------------------------------------------------------------
-    def reports(self) -> Iterator[Report]:
-        """All reports, by id."""
+    def reports(self, ids: Collection[str] | None = None) -> Iterator[Report]:
+        """All reports, or those of the ids, by id."""
         ...
 
     def report(self, report_id: str) -> Report:
@@ -135,9 +136,12 @@ class Ledger(Protocol):
         ...
 
     def relations(
-        self, kind: RelationKind | None = None, claims: Collection[str] | None = None
+        self,
+        kind: RelationKind | None = None,
+        claims: Collection[str] | None = None,
+        ids: Collection[str] | None = None,
     ) -> Iterator[Relation]:
-        """Relations, by id: all, of one kind, or touching any of the claims."""
+        """Relations, by id: all, of one kind, touching any of the claims, or with these ids."""
         ...
 
     def statuses(self, entity: str | None = None) -> Iterator[Status]:
@@ -259,10 +263,6 @@ class WorkingLedger(Ledger, GivenLedger, LookingLedger, Protocol):
 
     def report_as_read(self, report_id: str) -> Report:
         """One report without the date that other reports give it."""
-        ...
-
-    def claims_about(self, referents: Collection[str]) -> tuple[str, ...]:
-        """The claims that speak through or about any of the referents, by id."""
         ...
 
     def note(self, what: str, record: str, detail: Mapping[str, str | int | None]) -> None:

@@ -130,5 +130,29 @@ def _looks(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _given, _dating, _looks)
+_SURVEYS = (
+    "CREATE INDEX claim_stance ON claim (stance, narrated)",
+    "CREATE INDEX report_published ON report (published, id)",
+    """CREATE INDEX relation_opposed ON relation (about, score, claim_a, claim_b, id)
+        WHERE kind = 'contradicts'""",
+    "CREATE INDEX event_when ON event (edtf, place, event_type, id)",
+    "CREATE INDEX event_place ON event (place)",
+    "CREATE INDEX referent_kind ON referent (kind, entity)",
+    "CREATE INDEX entity_kind ON entity (kind, id)",
+)
+
+
+def _surveys(connection: Connection) -> None:
+    """Pages of a large ledger count and order by columns, without reading records."""
+    for statement in _SURVEYS:
+        connection.execute(text(statement))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
+    _first,
+    _given,
+    _dating,
+    _looks,
+    _surveys,
+)
 VERSION = len(MIGRATIONS)

@@ -30,11 +30,12 @@ from riwaya.store.engine import said
 from riwaya.store.ledger import Hit, Problem
 from riwaya.store.search import search
 from riwaya.store.serial import R, load
+from riwaya.store.survey import Survey
 
 _ROWS = 200  # rows held at once while streaming
 
 
-class Queries:
+class Queries(Survey):
     """The reading half of a ledger (see `store.ledger`); may be used from several threads."""
 
     def __init__(self, address: str, engine: Engine) -> None:
@@ -56,6 +57,7 @@ class Queries:
 
     def close(self) -> None:
         """Let go of the file."""
+        self.unwatch()
         self._engine.dispose()
 
     def _stream(self, kind: type[R], query: Select[Any]) -> Iterator[R]:
@@ -72,12 +74,14 @@ class Queries:
         for batch in batches(ids):
             yield from self._stream(kind, query.where(table.c.id.in_(batch)))
 
-    def reports(self) -> Iterator[Report]:
-        """All reports, by id."""
+    def reports(self, ids: Collection[str] | None = None) -> Iterator[Report]:
+        """All reports, or those of the ids, by id."""
+        query = archive.select_reports().order_by(db.report.c.id)
+        chosen = [query] if ids is None else [query.where(db.report.c.id.in_(b)) for b in batches(ids)]
         with self._reading() as connection:
-            query = archive.select_reports().order_by(db.report.c.id)
-            for row in connection.execute(query):
-                yield archive.as_report(*row)
+            for part in chosen:
+                for row in connection.execute(part):
+                    yield archive.as_report(*row)
 
     def report(self, report_id: str) -> Report:
         """One report."""
@@ -152,9 +156,15 @@ class Queries:
         yield from self._bodies(Event, db.event, ids)
 
     def relations(
-        self, kind: RelationKind | None = None, claims: Collection[str] | None = None
+        self,
+        kind: RelationKind | None = None,
+        claims: Collection[str] | None = None,
+        ids: Collection[str] | None = None,
     ) -> Iterator[Relation]:
-        """Relations, by id: all, of one kind, or touching any of the claims."""
+        """Relations, by id: all, of one kind, touching any of the claims, or with these ids."""
+        if ids is not None:
+            yield from self._bodies(Relation, db.relation, ids)
+            return
         table = db.relation.c
         query = select(table.id, table.body).order_by(table.id)
         if kind is not None:

@@ -25,7 +25,6 @@ from riwaya.records import (
 )
 from riwaya.store import archive, derived, log
 from riwaya.store import schema as db
-from riwaya.store.derived import batches
 from riwaya.store.engine import WRITES, connect, said
 from riwaya.store.ledger import Step
 from riwaya.store.looks import Looks
@@ -236,15 +235,6 @@ class SqlLedger(Looks):
             derived.unsettle(connection, Step.COMPARE, keys)
             derived.put_keys(connection, keys)
             derived.settle(connection, Step.KEY, keys)
-
-    def claims_about(self, referents: Collection[str]) -> tuple[str, ...]:
-        """The claims that speak through or about any of the referents, by id."""
-        found: set[str] = set()
-        with self._reading() as connection:
-            for batch in batches(referents):
-                query = select(db.claim_referent.c.claim).where(db.claim_referent.c.referent.in_(batch))
-                found.update(connection.execute(query).scalars())
-        return tuple(sorted(found))
 
     def note(self, what: str, record: str, detail: Mapping[str, str | int | None]) -> None:
         """One entry in the log."""

@@ -33,7 +33,7 @@ def show_claim(ledger: Facts, claim: Claim) -> ClaimView:
     lookup = Lookup(ledger)
     lookup.keep([claim])
     report = lookup.report(claim.report)
-    event = next((e.id for e in ledger.events() if claim.id in e.claims), None)
+    event = ledger.events_of([claim.id]).get(claim.id)
     return ClaimView(
         id=claim.id,
         telling=tell(claim, lookup),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from riwaya.records import About, Claim, Event, Relation, RelationKind
@@ -15,6 +15,7 @@ from riwaya.view.headline import Held, headline
 from riwaya.view.lookup import Lookup
 from riwaya.view.origins import origin
 from riwaya.view.places import same_place
+from riwaya.view.strip import Strip, strip
 from riwaya.view.telling import Telling, tell
 
 KINDS = {
@@ -78,6 +79,14 @@ class Contested:
         return tuple(tuple(s for s in self.sides if s.position == p.number) for p in self.positions)
 
     @property
+    def dates(self) -> Strip | None:
+        """When each account was given, or, where a date is disputed, the day that each gives; on one line."""
+        told = [(t, s.position) for s in self.sides for t in s.tellings]
+        if self.about is About.DATE:
+            return strip("The day that each account gives", [(t.id, t.speaker, t.when, n) for t, n in told])
+        return strip("When each account was given", [(t.id, t.speaker, t.said, n) for t, n in told])
+
+    @property
     def origins(self) -> int:
         """How many independent origins there are in all."""
         return sum(p.origins for p in self.positions)
@@ -100,6 +109,12 @@ def contested(
     if since_date:
         items = [i for i in items if any(since(s.telling.said, since_date) for s in i.sides)]
     return tuple(sorted(items, key=_rank))
+
+
+def contested_of(ledger: Facts, relations: Collection[str]) -> tuple[Contested, ...]:
+    """The disagreements that these contradictions add up to."""
+    lookup = Lookup(ledger)
+    return tuple(sorted(_items(list(ledger.relations(ids=relations)), lookup), key=_rank))
 
 
 def contested_with(ledger: Facts, claims: Iterable[str]) -> tuple[Contested, ...]:
@@ -204,7 +219,9 @@ def _position(number: int, sides: tuple[Side, ...], claims: dict[str, Claim], lo
 
 def _events_of(claims: dict[str, Claim], lookup: Lookup) -> dict[str, Event]:
     """The event of each claim that has one."""
-    return {c: e for e in lookup.ledger.events() for c in e.claims if c in claims}
+    of = lookup.ledger.events_of(claims)
+    known = {e.id: e for e in lookup.ledger.events(set(of.values()))}
+    return {c: known[e] for c, e in of.items() if e in known}
 
 
 def _shared_event(members: Iterable[str], events: dict[str, Event]) -> Event | None:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from riwaya.records import Claim, Entity, Kind
 from riwaya.resolve.typed import source_type
+from riwaya.view.dates import order
 from riwaya.view.event import EventView, show_event
 from riwaya.view.facts import Facts
 from riwaya.view.lookup import Lookup
 from riwaya.view.refused import refused
 from riwaya.view.telling import Telling, outlet_of, tell
-from riwaya.view.timeline import Bars, Moment, events_at, statuses, timeline
+from riwaya.view.timeline import Bars, Moment, statuses, timeline
 
+MOST_EVENTS = 24  # the latest
+FEW = 12  # claims read of one of them
+OUTLETS = 24  # reports of one spelling whose outlets are named
+A_REPORT = 10  # claims about somebody in one report, roughly
 PRIVATE = frozenset({"requested", "minor", "victim", "private", "medical"})
 
 
@@ -22,6 +30,16 @@ class Spelling:
 
     text: str
     outlets: tuple[str, ...]
+    reports: int
+
+
+class Met(NamedTuple):
+    """Someone named together with an entity, and in how many claims."""
+
+    id: str
+    kind: str
+    name: str
+    claims: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +58,19 @@ class EntityView:
     source_type: str | None  # of someone who is not named: resident, fighter ...
     refused: tuple[str, ...]  # whom it was compared with and is not one with, each with why
     reports: int
+    claims: int  # by it and about it
+    left_out: int  # of those, how many are not shown
     says: tuple[Telling, ...]  # claims it is a source of
     about: tuple[Moment, ...]  # claims about it, by time; none for a person who must be protected
     statuses: Bars
     events: tuple[EventView, ...]
+    people: tuple[Met, ...]  # who else is named in the claims, those in most of them first
+
+    @property
+    def tellings(self) -> tuple[Telling, ...]:
+        """Every claim that is shown, each once."""
+        told = {t.id: t for t in (*self.says, *(t for m in self.about for t in m.tellings))}
+        return tuple(told.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +86,34 @@ class Listed:
     protection: tuple[str, ...]
 
 
-def show_entity(ledger: Facts, entity: Entity) -> EntityView:
-    """The entity with its claims; of a protected person no timeline is drawn, so no page shows movements."""
+def show_entity(
+    ledger: Facts,
+    entity: Entity,
+    most: int | None = None,
+    dates: Mapping[str, str | None] | None = None,
+) -> EntityView:
+    """The entity with its claims; of a protected person no timeline is drawn, so no page shows movements.
+
+    With `most`, no more claims than that, those of the reports published last; `dates` are the days of all
+    reports, where the caller has them.
+    """
     lookup = Lookup(ledger)
-    mine = set(entity.referents)
-    reports = sorted({r.report for r in ledger.referents(sorted(mine))})
-    claims = [c for r in reports for c in lookup.keep(ledger.claims(report=r))]
+    chosen = entity.referents if most is None else _newest(ledger, entity, most, dates)
+    mine = set(chosen)
+    referents = tuple(ledger.referents(chosen))
+    reports = {r for n in entity.names for r in n.reports} or {r.report for r in referents}
+    every = ledger.claims_counted([entity.id]).get(entity.id, 0)
+    claims = list(lookup.claims(ledger.claims_about(chosen)[:most]))
     says = [c for c in claims if any(link.source.referent in mine for link in c.chain)]
     about = [c for c in claims if any(p.referent in mine for p in (*c.where, *c.who))]
     hidden = entity.kind is Kind.PERSON and bool(PRIVATE & set(entity.protection))
-    descriptions = {d for r in ledger.referents(sorted(mine)) for d in r.descriptions}
+    descriptions = {d for r in referents for d in r.descriptions}
     place = entity.position
     return EntityView(
         id=entity.id,
         kind=entity.kind.value,
         name=entity.name,
-        spellings=tuple(
-            Spelling(n.text, tuple(sorted({outlet_of(lookup.report(r)) for r in n.reports})))
-            for n in entity.names
-        ),
+        spellings=_spellings(ledger, entity),
         descriptions=tuple(sorted(descriptions)),
         position=_position(entity),
         position_why=place.why if place else None,
@@ -86,11 +122,79 @@ def show_entity(ledger: Facts, entity: Entity) -> EntityView:
         source_type=None if entity.named else source_type((*sorted(descriptions), entity.name)),
         refused=refused(ledger, entity),
         reports=len(reports),
+        claims=every,
+        left_out=max(0, every - len(claims)),
         says=tuple(tell(c, lookup) for c in _in_order(says)),
         about=() if hidden else timeline(about, lookup),
         statuses=statuses(ledger, entity.id),
-        events=() if hidden else tuple(show_event(e, lookup) for e in events_at(ledger, [entity.id])),
+        events=() if hidden else _events(ledger, entity, claims, lookup, most),
+        people=_people(claims, mine, lookup),
     )
+
+
+def _newest(
+    ledger: Facts, entity: Entity, most: int, dates: Mapping[str, str | None] | None
+) -> tuple[str, ...]:
+    """The referents of the reports published last, as many as bring about so many claims."""
+    if len(entity.referents) <= most // A_REPORT:
+        return entity.referents
+    reports = ledger.referent_reports(entity.referents)
+    known = dict(ledger.report_dates()) if dates is None else dates
+
+    def latest(referent: str) -> tuple[bool, int, str]:
+        published = known.get(reports.get(referent, ""))
+        return not published, -order(published)[0], referent
+
+    ranked = sorted(entity.referents, key=latest)
+    chosen: list[str] = []
+    found = 0
+    while len(chosen) < len(ranked) and found < most:
+        part = ranked[len(chosen) : len(chosen) + most // A_REPORT]
+        found += len(ledger.claims_about(part))
+        chosen += part
+    return tuple(chosen)
+
+
+def _spellings(ledger: Facts, entity: Entity) -> tuple[Spelling, ...]:
+    """Every spelling with the outlets of the first reports that use it."""
+    shown = {r for n in entity.names for r in n.reports[:OUTLETS]}
+    outlets = {r.id: outlet_of(r) for r in ledger.reports(shown)}
+    return tuple(
+        Spelling(
+            n.text, tuple(sorted({outlets[r] for r in n.reports[:OUTLETS] if r in outlets})), len(n.reports)
+        )
+        for n in entity.names
+    )
+
+
+def _events(
+    ledger: Facts, entity: Entity, claims: list[Claim], lookup: Lookup, most: int | None
+) -> tuple[EventView, ...]:
+    """The events there, and those of the claims that it is among those concerned of, by time.
+
+    With `most`, the latest dozens, each with the first claims only.
+    """
+    near = {*ledger.events_with(entity.id, None if most is None else MOST_EVENTS)}
+    near |= set(ledger.events_of([c.id for c in claims]).values())
+    found = [e for e in ledger.events(near) if e.where == entity.id or entity.id in e.who]
+    found.sort(key=lambda e: (order(e.when), e.id))
+    shown = found if most is None else found[-MOST_EVENTS:]
+    brief = None if most is None else FEW
+    lookup.claims([c for e in shown for c in sorted(e.claims)[:brief]])
+    return tuple(show_event(e, lookup, most=brief) for e in shown)
+
+
+def _people(claims: list[Claim], mine: set[str], lookup: Lookup) -> tuple[Met, ...]:
+    """People, groups and organizations in the claims; nobody who must be protected."""
+    counted: Counter[str] = Counter()
+    known: dict[str, Entity] = {}
+    for claim in claims:
+        for entity in {e.id: e for r in claim.referents - mine for e in (lookup.entity(r),) if e}.values():
+            if entity.named and entity.kind not in (Kind.PLACE, Kind.FACILITY) and not entity.protection:
+                counted[entity.id] += 1
+                known[entity.id] = entity
+    ranked = sorted(counted.items(), key=lambda c: (-c[1], c[0]))
+    return tuple(Met(i, known[i].kind.value, known[i].name, n) for i, n in ranked)
 
 
 def _in_order(claims: list[Claim]) -> list[Claim]:
@@ -103,30 +207,3 @@ def _position(entity: Entity) -> str | None:
         return None
     country = f", {at.country}" if at.country else ""
     return f"{at.latitude:.2f}, {at.longitude:.2f} ({at.precision}{country})"
-
-
-def list_entities(ledger: Facts, *kinds: Kind) -> tuple[Listed, ...]:
-    """Named entities of the kinds, those in most claims first."""
-    lookup = Lookup(ledger)
-    claims: dict[str, set[str]] = {}
-    for claim in lookup.keep(ledger.claims()):
-        referents = [link.source.referent for link in claim.chain]
-        referents += [p.referent for p in (*claim.where, *claim.who)]
-        for referent in referents:
-            found = lookup.entity(referent)
-            if found:
-                claims.setdefault(found.id, set()).add(claim.id)
-    rows = [
-        Listed(
-            e.id,
-            e.kind.value,
-            e.name,
-            tuple(n.text for n in e.names if n.text != e.name),
-            len(claims.get(e.id, ())),
-            len({r for n in e.names for r in n.reports}),
-            e.protection,
-        )
-        for e in ledger.entities()
-        if e.kind in kinds and e.named
-    ]
-    return tuple(sorted(rows, key=lambda r: (-r.claims, -r.reports, r.name, r.id)))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from riwaya.records import Aggregate, Event
 from riwaya.view.dates import in_words, order
-from riwaya.view.facts import Facts
 from riwaya.view.figures import Axis, axis, range_words
 from riwaya.view.lookup import Lookup
 from riwaya.view.origins import origin
 from riwaya.view.rules import Given, disagreement, under
 from riwaya.view.telling import Telling, tell
+
+# "Event fair: E2, two sources that do not rest on each other."
+_CRITERION = re.compile(r"(Event|Figures|Responsibility) (\w+): ([EFR]\d, [^.]+)\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,17 @@ class EventView:
     grade_responsibility: str | None
     why: str
     tellings: tuple[Telling, ...]
+    claims: int  # in all, shown or not
+
+    @property
+    def criteria(self) -> tuple[tuple[str, str, str], ...]:
+        """What each grade rests on: ("Event", "fair", "E2, two sources ...")."""
+        return tuple((m[1], m[2], m[3]) for m in _CRITERION.finditer(self.why))
+
+    @property
+    def why_one(self) -> str:
+        """Why the claims are about one event, without the sentences of the grades."""
+        return _CRITERION.sub("", self.why).strip()
 
     @property
     def title(self) -> str:
@@ -54,9 +68,13 @@ class EventView:
         return ", ".join(p for p in parts if p)
 
 
-def show_event(event: Event, lookup: Lookup, rule: str | None = None) -> EventView:
-    """The event shaped for people; `rule` is one of `rules.RULES` and takes the place of the stored one."""
-    claims = lookup.claims(event.claims)
+def show_event(event: Event, lookup: Lookup, rule: str | None = None, most: int | None = None) -> EventView:
+    """The event shaped for people; `rule` is one of `rules.RULES` and takes the place of the stored one.
+
+    With `most`, no more claims than that are read; those that its figures rest on come first.
+    """
+    counted = {c for a in event.figures for c in a.claims}
+    claims = lookup.claims(sorted(event.claims, key=lambda c: (c not in counted, c))[:most])
     tellings = tuple(
         sorted((tell(c, lookup) for c in claims), key=lambda t: (order(t.said), t.report, t.start))
     )
@@ -83,6 +101,7 @@ def show_event(event: Event, lookup: Lookup, rule: str | None = None) -> EventVi
         grade_responsibility=event.grade.responsibility.value if event.grade.responsibility else None,
         why=event.why,
         tellings=tellings,
+        claims=len(event.claims),
     )
 
 
@@ -99,11 +118,3 @@ def _counted(a: Aggregate, tellings: list[Telling], origins: Mapping[str, str], 
 
 def _axis(tellings: list[Telling], measure: str) -> Axis | None:
     return axis([(t.speaker, f, t.named) for t in tellings for f in t.figures if f.measure == measure])
-
-
-def events(ledger: Facts) -> tuple[EventView, ...]:
-    """Every event, by time."""
-    lookup = Lookup(ledger)
-    found = sorted(ledger.events(), key=lambda e: (order(e.when), e.id))
-    lookup.claims(sorted({c for e in found for c in e.claims}))
-    return tuple(show_event(e, lookup) for e in found)

@@ -17,13 +17,14 @@ from riwaya.records import (
     Status,
 )
 from riwaya.store.ledger import Hit
+from riwaya.store.surveying import Surveyed
 
 
-class Facts(Protocol):
+class Facts(Surveyed, Protocol):
     """Stored facts. A `Ledger` is one; so is a ledger in public form (`mask.Masked`)."""
 
-    def reports(self) -> Iterator[Report]:
-        """Every report."""
+    def reports(self, ids: Collection[str] | None = None) -> Iterator[Report]:
+        """All reports, or those of the ids, by id."""
         ...
 
     def report(self, report_id: str) -> Report:
@@ -63,9 +64,12 @@ class Facts(Protocol):
         ...
 
     def relations(
-        self, kind: RelationKind | None = None, claims: Collection[str] | None = None
+        self,
+        kind: RelationKind | None = None,
+        claims: Collection[str] | None = None,
+        ids: Collection[str] | None = None,
     ) -> Iterator[Relation]:
-        """Relations of a kind, or with one of the claims."""
+        """Relations of a kind, with one of the claims, or with these ids."""
         ...
 
     def statuses(self, entity: str | None = None) -> Iterator[Status]:

@@ -47,6 +47,9 @@ class Lookup:
         """The claims given, remembered, with everyone they name loaded in one query."""
         kept = tuple(claims)
         self._claims.update((c.id, c) for c in kept)
+        reports = {c.report for c in kept} - self._reports.keys()
+        if len(reports) > 1:
+            self._reports.update((r.id, r) for r in self.ledger.reports(reports))
         named = sorted({r for c in kept for r in referents_of(c)} - self._loaded)
         if named:
             self._loaded.update(named)

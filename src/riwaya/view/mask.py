@@ -32,6 +32,7 @@ from riwaya.store.ledger import Hit
 from riwaya.view.edits import Edit, Edited
 from riwaya.view.facts import Facts
 from riwaya.view.leads import Seen, masked_details
+from riwaya.view.masked_survey import MaskedSurvey
 from riwaya.view.places import fold
 from riwaya.view.pseudonyms import by_referent, hidden_people, label, rules
 from riwaya.view.spellings import Found, Spellings, parts
@@ -40,7 +41,7 @@ from riwaya.view.veil import Veil
 BESIDE = 6  # characters between a mention and a description of the same person: ", the ", " (a "
 
 
-class Masked:
+class Masked(MaskedSurvey):
     """The reading half of a ledger in public form.
 
     Names, descriptions and every spelling of a protected person become one pseudonym, in texts, titles,
@@ -149,9 +150,9 @@ class Masked:
 
     # --- the reading half of a ledger --------------------------------------------------------------
 
-    def reports(self) -> Iterator[Report]:
+    def reports(self, ids: Collection[str] | None = None) -> Iterator[Report]:
         """Every report, masked."""
-        for report in self._ledger.reports():
+        for report in self._ledger.reports(ids):
             yield self._veil.report(report, self._text(report.id))
 
     def report(self, report_id: str) -> Report:
@@ -224,10 +225,13 @@ class Masked:
             yield self._veil.event(event)
 
     def relations(
-        self, kind: RelationKind | None = None, claims: Collection[str] | None = None
+        self,
+        kind: RelationKind | None = None,
+        claims: Collection[str] | None = None,
+        ids: Collection[str] | None = None,
     ) -> Iterator[Relation]:
         """Relations, their reasons scrubbed."""
-        for relation in self._ledger.relations(kind, claims):
+        for relation in self._ledger.relations(kind, claims, ids):
             yield replace(relation, why=self.scrub(relation.why))
 
     def statuses(self, entity: str | None = None) -> Iterator[Status]:
@@ -248,9 +252,7 @@ class Masked:
                 yield replace(hit, start=span.start, end=span.end)
 
     def _real(self, ids: Collection[str] | None) -> list[str] | None:
-        if ids is None:
-            return None
-        return [self._back.get(i, i) for i in ids]
+        return None if ids is None else [self._back.get(i, i) for i in ids]
 
 
 def _before_open(text: str, start: int, end: int, free: Sequence[tuple[int, int]]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from riwaya.records import Kind
+from riwaya.store.folding import folded_words
 from riwaya.view.facts import Facts
 
 _ARTICLES = ("al", "el")
@@ -23,9 +24,10 @@ def same_place(ledger: Facts, wanted: str) -> frozenset[str]:
     if not wanted.strip():
         return frozenset()
     low = f" {fold(wanted)} "
+    near = {wanted, *ledger.spelled(" ".join(folded_words(fold(wanted))))}
     return frozenset(
         e.id
-        for e in ledger.entities()
+        for e in ledger.entities(near)
         if e.kind in (Kind.PLACE, Kind.FACILITY)
         and (e.id == wanted or any(low in f" {fold(n.text)} " for n in e.names))
     )

@@ -34,13 +34,14 @@ def refused(ledger: Facts, entity: Entity) -> tuple[str, ...]:
     """A sentence for every entity that shares a name key and is not one with this, the most alike first."""
     if not isinstance(ledger, Neighbours) or not entity.named:
         return ()
-    ours = [r for r in ledger.referents(entity.referents) if r.named]
-    near = list(islice((r for r in ledger.neighbours(entity.referents) if r not in entity.referents), _MANY))
+    mine = set(entity.referents)
+    ours = [r for r in ledger.referents(entity.referents[:_PAIRS]) if r.named]
+    near = list(islice((r for r in ledger.neighbours(entity.referents[:_PAIRS]) if r not in mine), _MANY))
     others = {e.id: e for e in ledger.entity_of(near).values() if e.named}
     decisions = ledger.decisions_on(entity.referents)
     told = []
     for other in (others[i] for i in sorted(others) if i != entity.id):
-        theirs = [r for r in ledger.referents(other.referents) if r.named]
+        theirs = [r for r in ledger.referents(other.referents[:_PAIRS]) if r.named]
         score, why = _why(ours, theirs, decisions)
         told.append((-score, f"not {other.name} ({other.id[:9]}): {why}"))
     lines = [line for _, line in sorted(told)]

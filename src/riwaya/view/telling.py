@@ -10,6 +10,7 @@ from riwaya.view.figures import Range, as_range
 from riwaya.view.lookup import Lookup
 from riwaya.view.places import fold
 
+BRIEF = 120  # characters
 NOBODY = "someone not named"  # a passive without an agent: "residents were told"
 TOLD = {
     "interview": "in an interview",
@@ -73,6 +74,16 @@ class Telling:
     def quoted(self) -> str:
         """The words between quotation marks."""
         return quoted(self.text)
+
+    @property
+    def brief(self) -> str:
+        """The words between quotation marks, up to about a line and a half."""
+        cut = (
+            self.text
+            if len(self.text) <= BRIEF
+            else self.text[:BRIEF].rsplit(" ", 1)[0].rstrip(" ,;.") + " …"
+        )
+        return quoted(cut)
 
     @property
     def speaker(self) -> str:

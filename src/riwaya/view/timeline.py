@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from riwaya.records import Claim, Event
+from riwaya.records import Claim
 from riwaya.view.dates import bounds as day_bounds
 from riwaya.view.dates import in_words, month_starts, order
 from riwaya.view.facts import Facts
@@ -116,10 +116,3 @@ def _held(start: str | None, end: str | None) -> str:
     if start:
         return f"since {in_words(start)}"
     return f"until {in_words(end)}" if end else "no date given"
-
-
-def events_at(ledger: Facts, entities: Collection[str]) -> tuple[Event, ...]:
-    """Events at the places or with the people given, by time."""
-    wanted = set(entities)
-    found = [e for e in ledger.events() if e.where in wanted or wanted & set(e.who)]
-    return tuple(sorted(found, key=lambda e: (order(e.when), e.id)))

@@ -1,0 +1,110 @@
+"""How long the desk's pages take on a ledger of very many claims: `python -m evals.pages [--claims N]`.
+
+The ledger is generated (`evals.crowd`), or one that is there is given with `--ledger`. Every page is asked
+for through the application as a browser would, without the network between; the first answer after the
+ledger was opened or changed is told apart from those that follow, which need not count it anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from evals.crowd import fill
+from riwaya.desk.app import make_app
+from riwaya.records import Kind
+from riwaya.store.sql import SqlLedger, open_sql
+
+_TOKEN = "for-timing"  # noqa: S105 - a local token of this run
+_FEW = 6  # of the records that most and that few reports name
+
+
+def pages(ledger: SqlLedger) -> dict[str, list[str]]:
+    """Addresses by the page that answers them: those of the busiest records and of ordinary ones."""
+    places = [e for e, _ in ledger.named((Kind.PLACE,))]
+    people = [e for e, _ in ledger.named((Kind.PERSON,))]
+    reports = [r.id for r in ledger.report_dates()]
+    events = [e.id for e in ledger.events_placed()]
+    opposed = [o.id for o in ledger.contradictions()]
+
+    def some(ids: list[str]) -> list[str]:
+        return [*ids[:_FEW], *ids[:: max(1, len(ids) // _FEW)][:_FEW]]
+
+    return {
+        "overview": ["/"],
+        "board": ["/contested", "/contested?page=40", "/contested?about=figure"],
+        "board of a place": [f"/contested?place={e}" for e in some(places)],
+        "disagreement": [f"/contested/{i}" for i in some(opposed)],
+        "reports": ["/reports", "/reports?page=30", "/reports?from=2018-03&to=2018-04"],
+        "report": [f"/reports/{r}" for r in some(reports)],
+        "places": ["/places", "/places?page=5"],
+        "people": ["/people", "/people?page=9"],
+        "place": [f"/entities/{e}" for e in some(places)],
+        "person": [f"/entities/{e}" for e in some(people)],
+        "timeline": ["/timeline", "/timeline?page=99"],
+        "event": [f"/events/{e}" for e in some(events)],
+        "map": ["/map", "/map/happenings.json"],
+    }
+
+
+def timed(client: TestClient, path: str) -> float:
+    """Seconds until the whole answer is there."""
+    started = time.perf_counter()
+    answer = client.get(path)
+    taken = time.perf_counter() - started
+    if answer.status_code != 200:
+        raise SystemExit(f"{path} answered {answer.status_code}: {answer.text[:200]}")
+    return taken
+
+
+def measured(ledger: SqlLedger, rounds: int) -> dict[str, dict[str, float]]:
+    """Milliseconds of each page: the first answer, the median and the 95th percentile of the others."""
+    client = TestClient(make_app(ledger, _TOKEN, "127.0.0.1"), base_url="http://127.0.0.1:8742")
+    client.get(f"/?token={_TOKEN}", follow_redirects=False)
+    found = {}
+    for name, paths in pages(ledger).items():
+        first = timed(client, paths[0])
+        again = sorted(timed(client, path) for _ in range(rounds) for path in paths)
+        found[name] = {
+            "first": round(1000 * first, 1),
+            "median": round(1000 * statistics.median(again), 1),
+            "p95": round(1000 * again[min(len(again) - 1, int(len(again) * 0.95))], 1),
+        }
+    return found
+
+
+def main() -> int:
+    """Prints a line for each page and everything as JSON at the end."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--claims", type=int, default=20_000)
+    parser.add_argument("--ledger", help="time this ledger; it is generated there if it is not there yet")
+    parser.add_argument("--rounds", type=int, default=3)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(asked.ledger or Path(folder) / "crowd.riwaya")
+        there = path.exists()
+        ledger = open_sql(str(path), create=True)
+        if not there:
+            started = time.monotonic()
+            fill(ledger, asked.claims)
+            print(f"generated in {time.monotonic() - started:.0f} s", file=sys.stderr)
+        counts = dict(ledger.counts())
+        print(json.dumps(counts), flush=True)
+        found = measured(ledger, asked.rounds)
+        ledger.close()
+    for name, times in found.items():
+        told = "  ".join(f"{what} {milliseconds:8.1f}" for what, milliseconds in times.items())
+        print(f"{name:18} {told} ms")
+    print(json.dumps({"counts": counts, "pages": found}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

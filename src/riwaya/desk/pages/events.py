@@ -1,0 +1,44 @@
+"""Events by time, and one event with its figures and grades."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from riwaya.desk.paging import paged
+from riwaya.desk.setting import Desk
+from riwaya.view.event import show_event
+from riwaya.view.listing import by_time
+from riwaya.view.lookup import Lookup
+from riwaya.view.rules import RULES
+
+SIZE = 40  # events on one page
+MOST = 200  # claims shown of one event
+BRIEF = 12  # claims read for a line of the timeline
+
+
+def routes(desk: Desk) -> Sequence[BaseRoute]:
+    """The timeline and the page of one event."""
+
+    def timeline(request: Request) -> Response:
+        page = paged(desk.kept.get("events", by_time), request, SIZE)
+        lookup = Lookup(desk.facts)
+        events = {
+            e.id: show_event(e, lookup, most=BRIEF) for e in desk.facts.events([r.id for r in page.rows])
+        }
+        return desk.page(request, "timeline", page=page, rows=[events[r.id] for r in page.rows])
+
+    def event(request: Request) -> Response:
+        found = next(iter(desk.facts.events([request.path_params["id"]])), None)
+        if found is None:
+            raise HTTPException(404)
+        asked = request.query_params.get("rule", "")
+        rule = asked if asked in RULES else None
+        e = show_event(found, Lookup(desk.facts), rule, MOST)
+        return desk.page(request, "event", e=e, rule=rule, rules=tuple(RULES))
+
+    return [Route("/timeline", timeline), Route("/events/{id}", event)]

@@ -1,0 +1,57 @@
+"""The map and the timeline together: what happened where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from riwaya.desk.atlas import drawn, whole
+from riwaya.desk.setting import Desk
+from riwaya.errors import BadUse
+from riwaya.locate.gazetteer import gazetteer
+from riwaya.view.board import groups
+from riwaya.view.happenings import Happenings, happenings
+from riwaya.view.kept import Kept
+from riwaya.view.mapping import Mark
+from riwaya.view.plain import plain
+
+TOWNS = 40  # for orientation
+FRONT = 60  # places on the map of the first page
+
+
+def routes(desk: Desk) -> Sequence[BaseRoute]:
+    """The page, and what its script draws."""
+
+    def page(request: Request) -> Response:
+        found = known(desk.kept)
+        return desk.page(request, "map", h=found, map=drawn(found.places))
+
+    def data(_: Request) -> Response:
+        found = known(desk.kept)
+        return JSONResponse(plain(found) | {"countries": whole(found.places)})
+
+    return [Route("/map", page), Route("/map/happenings.json", data), Route("/map/towns.json", _towns)]
+
+
+def _towns(request: Request) -> Response:
+    """The largest towns of the part of the world that `box` gives: south, west, north, east."""
+    try:
+        south, west, north, east = map(float, request.query_params.get("box", "").split(","))
+    except ValueError as error:
+        raise BadUse("box is no part of the world; write south,west,north,east in degrees") from error
+    return JSONResponse(gazetteer().towns(south, west, north, east, TOWNS))
+
+
+def known(kept: Kept) -> Happenings:
+    """Events and places of the ledger as it is now."""
+    return kept.get("happenings", lambda f: happenings(f, kept.get("disagreements", groups)))
+
+
+def places_marked(kept: Kept) -> tuple[Mark, ...]:
+    """The places that most reports name."""
+    every = known(kept).places
+    chosen = {m.id for m in sorted(every, key=lambda m: (-m.reports, m.id))[:FRONT]}
+    return tuple(m for m in every if m.id in chosen)

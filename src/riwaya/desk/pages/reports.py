@@ -1,0 +1,94 @@
+"""The list of reports, the reader, the archived bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from riwaya.desk.paging import paged
+from riwaya.desk.setting import Desk
+from riwaya.view.contested import contested_with
+from riwaya.view.listing import between, columns, newest, report_lines
+from riwaya.view.reading import read_report
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ku", "ps", "ur", "dv", "syr", "ug", "yi"})
+
+
+def routes(desk: Desk) -> Sequence[BaseRoute]:
+    """All reports, one to read, its original, and a claim in its report."""
+
+    def reports(request: Request) -> Response:
+        return _reports(desk, request)
+
+    def report(request: Request) -> Response:
+        return _report(desk, request)
+
+    def original(request: Request) -> Response:
+        return _original(desk, request)
+
+    def claim(request: Request) -> Response:
+        found = next(iter(desk.facts.claims([request.path_params["id"]])), None)
+        if found is None:
+            raise HTTPException(404)
+        return RedirectResponse(f"/reports/{found.report}#{found.id}", status_code=303)
+
+    return [
+        Route("/reports", reports),
+        Route("/reports/{id}", report),
+        Route("/reports/{id}/original", original),
+        Route("/claims/{id}", claim),
+    ]
+
+
+def _reports(desk: Desk, request: Request) -> Response:
+    """The reports, newest first, or those of a span of time."""
+    every = desk.kept.get("reports", newest)
+    first = request.query_params.get("from", "").strip()
+    last = request.query_params.get("to", "").strip()
+    page = paged(between(every, first or None, last or None), request)
+    return desk.page(
+        request,
+        "reports",
+        page=page,
+        rows=report_lines(desk.facts, [r.id for r in page.rows]),
+        by_time=desk.kept.get("reports by time", lambda _: columns(r.edtf for r in every)),
+        total=len(every),
+        first=first,
+        last=last,
+        set_aside=tuple((s.source, s.reason) for s in desk.facts.set_aside()),
+    )
+
+
+def _report(desk: Desk, request: Request) -> Response:
+    """A report as archived with its claims marked."""
+    r = read_report(desk.facts, request.path_params["id"])
+    items = contested_with(desk.facts, [n.telling.id for n in r.notes if n.contested])
+    where = {t.id: i.id for i in items for s in i.sides for t in s.tellings}
+    notes = {n.telling.id: n for n in r.notes}
+    numbers = {n.telling.id: number for number, n in enumerate(r.notes, 1)}
+    return desk.page(
+        request,
+        "report",
+        r=r,
+        notes=notes,
+        numbers=numbers,
+        compare=where,
+        originals=desk.originals,
+        rtl=(r.language or "").split("-")[0] in RIGHT_TO_LEFT,
+    )
+
+
+def _original(desk: Desk, request: Request) -> Response:
+    """The archived bytes, to be saved and never to be shown: they are not ours."""
+    report = desk.facts.report(request.path_params["id"])
+    if not desk.originals:
+        raise HTTPException(404)
+    name = quote(report.source.replace("\\", "/").rsplit("/", 1)[-1] or "original")
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}"}
+    data = desk.facts.original(report.id)
+    return Response(data, media_type="application/octet-stream", headers=headers)

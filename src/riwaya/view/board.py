@@ -1,0 +1,102 @@
+"""The contested board of a ledger of any size: what is disputed, in which order, and one page of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from riwaya.records import About, RelationKind
+from riwaya.store.surveying import Opposed
+from riwaya.view.contested import Contested, contested_of
+from riwaya.view.dates import since
+from riwaya.view.disputes import disputes
+from riwaya.view.facts import Facts
+from riwaya.view.groups import Groups
+from riwaya.view.lookup import Lookup
+
+FEW = 1500  # contradictions up to which claims are read to tell disputed measures apart
+MOST = 24  # accounts of one disagreement that are set next to each other on a page
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One disagreement, not yet read: its contradictions and the claims that they join."""
+
+    about: About | None
+    edges: tuple[str, ...]  # relation ids, the surest first
+    claims: frozenset[str]
+    score: float
+
+
+def groups(ledger: Facts) -> tuple[Group, ...]:
+    """Every disagreement, the surest and those with most accounts first."""
+    opposed = list(ledger.contradictions())
+    made = _read(ledger) if len(opposed) <= FEW else _joined(opposed)
+    return tuple(sorted(made, key=lambda g: (-round(g.score, 1), -len(g.claims), min(g.edges))))
+
+
+def _read(ledger: Facts) -> list[Group]:
+    """Exactly the disputes, with the measure in question read from the claims."""
+    lookup = Lookup(ledger)
+    relations = sorted(ledger.relations(RelationKind.CONTRADICTS), key=lambda r: r.id)
+    claims = {c.id: c for c in lookup.claims(sorted({c for r in relations for c in r.claims}))}
+    made = []
+    for dispute in disputes(relations, claims, lookup):
+        edges = sorted(dispute.edges, key=lambda e: (-e.score, e.id))
+        made.append(
+            Group(dispute.about, tuple(e.id for e in edges), frozenset(dispute.members), edges[0].score)
+        )
+    return made
+
+
+def _joined(opposed: Iterable[Opposed]) -> list[Group]:
+    """Claims joined by contradictions about the same kind of thing; several measures may stand in one."""
+    by_about: dict[About | None, list[Opposed]] = defaultdict(list)
+    for one in opposed:
+        by_about[one.about].append(one)
+    made = []
+    for about, edges in by_about.items():
+        joined = Groups()
+        for edge in edges:
+            joined.join(*edge.claims)
+        inside: dict[str, list[Opposed]] = defaultdict(list)
+        for edge in edges:
+            inside[joined.least(edge.claims[0])].append(edge)
+        for mine in inside.values():
+            mine.sort(key=lambda e: (-e.score, e.id))
+            claims = frozenset(c for e in mine for c in e.claims)
+            made.append(Group(about, tuple(e.id for e in mine), claims, mine[0].score))
+    return made
+
+
+def at(ledger: Facts, places: Collection[str], found: Sequence[Group]) -> tuple[Group, ...]:
+    """The disagreements with a claim about one of the places, or about an event there."""
+    referents = [r for e in ledger.entities(list(places)) for r in e.referents]
+    about = {*ledger.claims_about(referents), *ledger.claims_at(places)}
+    return tuple(g for g in found if g.claims & about)
+
+
+def told_since(ledger: Facts, limit: str, found: Sequence[Group]) -> tuple[Group, ...]:
+    """The disagreements with an account published on or after the date, or nobody knows when."""
+    dates = dict(ledger.report_dates())
+    reports = ledger.reports_of({c for g in found for c in g.claims})
+    return tuple(g for g in found if any(since(dates.get(reports.get(c, "")), limit) for c in g.claims))
+
+
+def items(ledger: Facts, found: Iterable[Group]) -> tuple[Contested, ...]:
+    """The disagreements of the groups, in their order, to read: of a large one its surest part."""
+    return tuple(item for group in found for item in contested_of(ledger, surest(ledger, group)))
+
+
+def surest(ledger: Facts, group: Group) -> tuple[str, ...]:
+    """The surest contradictions of the group that join at most MOST claims."""
+    if len(group.claims) <= MOST:
+        return group.edges
+    chosen: list[str] = []
+    joined: set[str] = set()
+    for relation in ledger.relations(ids=group.edges[: 4 * MOST]):
+        if len(joined | set(relation.claims)) <= MOST:
+            joined |= set(relation.claims)
+            chosen.append(relation.id)
+    return tuple(chosen)

@@ -1,0 +1,81 @@
+"""The survey of a ledger in public form: the same counts, under the ids of the public form."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from riwaya.records import Kind
+from riwaya.store.surveying import Dated, Opposed, Placed, Totals
+from riwaya.view.facts import Facts
+
+
+class MaskedSurvey:
+    """The surveying part of `mask.Masked`."""
+
+    _ledger: Facts
+    _ids: Mapping[str, str]  # real id -> public id
+    _back: Mapping[str, str]  # public id -> real id
+
+    def version(self) -> str:
+        """A text that changes whenever the ledger does."""
+        return self._ledger.version()
+
+    def totals(self) -> Totals:
+        """How many there are of everything."""
+        return self._ledger.totals()
+
+    def report_dates(self) -> Iterator[Dated]:
+        """Every report with its day."""
+        return self._ledger.report_dates()
+
+    def claim_counts(self, reports: Collection[str]) -> Mapping[str, int]:
+        """How many claims these reports have."""
+        return self._ledger.claim_counts(reports)
+
+    def reports_of(self, claims: Collection[str]) -> Mapping[str, str]:
+        """The report of each claim."""
+        return self._ledger.reports_of(claims)
+
+    def contradictions(self) -> Iterator[Opposed]:
+        """Every contradiction."""
+        return self._ledger.contradictions()
+
+    def events_placed(self) -> Iterator[Placed]:
+        """Every event, with the public id of its place."""
+        for event in self._ledger.events_placed():
+            yield event._replace(place=self._ids.get(event.place, event.place) if event.place else None)
+
+    def events_of(self, claims: Collection[str]) -> Mapping[str, str]:
+        """Claim -> its event."""
+        return self._ledger.events_of(claims)
+
+    def events_with(self, place: str, most: int | None = None) -> tuple[str, ...]:
+        """The events at the place, the latest first."""
+        return self._ledger.events_with(self._back.get(place, place), most)
+
+    def claims_at(self, places: Collection[str]) -> Collection[str]:
+        """The claims of the events at any of the places."""
+        return self._ledger.claims_at([self._back.get(p, p) for p in places])
+
+    def claims_about(self, referents: Collection[str]) -> tuple[str, ...]:
+        """The claims that speak through or about any of the referents."""
+        return self._ledger.claims_about([self._back.get(r, r) for r in referents])
+
+    def claims_counted(self, entities: Collection[str]) -> Mapping[str, int]:
+        """In how many claims each of the entities stands, under their public ids."""
+        found = self._ledger.claims_counted([self._back.get(e, e) for e in entities])
+        return {self._ids.get(e, e): n for e, n in found.items()}
+
+    def referent_reports(self, referents: Collection[str]) -> Mapping[str, str]:
+        """The report of each referent, under its public id."""
+        found = self._ledger.referent_reports([self._back.get(r, r) for r in referents])
+        return {self._ids.get(r, r): report for r, report in found.items()}
+
+    def named(self, kinds: Collection[Kind]) -> Iterator[tuple[str, int]]:
+        """Entities that have a name, under their public ids."""
+        for entity, reports in self._ledger.named(kinds):
+            yield self._ids.get(entity, entity), reports
+
+    def spelled(self, words: str) -> tuple[str, ...]:
+        """The entities with such a spelling that is not masked."""
+        return tuple(e for e in self._ledger.spelled(words) if e not in self._ids)
