@@ -7,6 +7,7 @@ from typing import Any
 PROBLEM = "application/problem+json"
 WHY = {
     400: "What was asked for cannot be: the detail says which value, and what to write.",
+    401: "Nobody is signed in and no token was sent; only at a desk for several people.",
     403: "The token is missing or wrong, or the role does not reach, or it would follow a protected person.",
     404: "There is no such object in this ledger.",
     429: "Too many requests; `Retry-After` says how many seconds to wait.",
@@ -38,6 +39,6 @@ def answers(schema: str, *also: int) -> dict[int | str, dict[str, Any]]:
         200: {"description": schema, "content": {"application/json": good}}
     }
     problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
-    for status in sorted({400, 403, 429, 503, *also}):
+    for status in sorted({400, 401, 403, 429, 503, *also}):
         made[status] = {"description": WHY[status], "content": {PROBLEM: problem}}
     return made

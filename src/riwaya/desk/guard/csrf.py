@@ -12,8 +12,8 @@ from urllib.parse import parse_qsl
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive
 
-from riwaya.desk.guard.visitor import FIELD, HEADER
-
+FIELD = "csrf"
+HEADER = "X-CSRF-Token"
 _FIRST = 64 * 1024  # bytes of a form in which its first field must end
 
 

@@ -6,12 +6,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jinja2 import Environment
-from markupsafe import Markup
-
-FIELD = "csrf"
-HEADER = "X-CSRF-Token"
-
 
 class Role(StrEnum):
     """What someone may do; each role may do all that the ones before it may."""
@@ -57,21 +51,6 @@ def present(who: Visitor | None) -> None:
     _CURRENT.set(who)
 
 
-def csrf_field() -> Markup:
-    """The hidden field with which a form proves that it is ours; it must be the form's first."""
-    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, _token())
-
-
-def csrf_headers() -> Markup:
-    """The attribute with which htmx sends the token along with every request below the element."""
-    return Markup('hx-headers=\'{{"{}": "{}"}}\'').format(HEADER, _token())
-
-
-def _token() -> str:
-    found = _CURRENT.get()
-    return found.csrf if found else ""
-
-
-def equip(templates: Environment) -> None:
-    """Templates may ask for `visitor()` (None on a page for nobody), `csrf_field()` and `csrf_headers()`."""
-    templates.globals |= {"visitor": _CURRENT.get, "csrf_field": csrf_field, "csrf_headers": csrf_headers}
+def anybody() -> Visitor | None:
+    """Who sent the request that is being answered; None where nobody is known."""
+    return _CURRENT.get()
