@@ -17,6 +17,7 @@ from riwaya.desk.api.answers import Refused, answers
 from riwaya.desk.api.document import contract, document
 from riwaya.desk.guard import visitor
 from riwaya.desk.guard.refusals import problem
+from riwaya.desk.public import Fresh
 from riwaya.desk.setting import Desk
 from riwaya.errors import BadUse, RiwayaError
 from riwaya.view.mask import Masked
@@ -67,7 +68,7 @@ def _first(api: FastAPI, desk: Desk) -> None:
         return JSONResponse(
             {
                 "riwaya": __version__,
-                "public": isinstance(desk.facts, Masked),
+                "public": isinstance(desk.facts, Masked | Fresh),
                 "you": {"name": who.name, "role": who.role},
                 "holds": {
                     "reports": holds.reports,

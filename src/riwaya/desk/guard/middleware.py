@@ -53,17 +53,19 @@ class Guard:
             await sending(message)
 
         present(None)
-        who = None
+        known = None
         answer = self._misdirected(scope, headers) or await self.door.enter(scope, headers)
         if answer is None:
-            admitted = await self._admitted(scope, headers)
-            who, answer = (None, admitted) if isinstance(admitted, Response) else (admitted, None)
-        if who is not None:
-            present(who)
-            body = await self._body(scope, headers, receive, who)
-            receive, answer = (receive, body) if isinstance(body, Response) else (body, None)
+            known = await self.door.known(headers)
+            admitted = await self._admitted(scope, headers, known)
+            if isinstance(admitted, Response):
+                answer = admitted
+            else:
+                present(admitted)
+                body = await self._body(scope, headers, receive, admitted)
+                receive, answer = (receive, body) if isinstance(body, Response) else (body, None)
         await (answer or self.app)(scope, receive, noting)
-        await self.door.seen(who, scope, status)
+        await self.door.seen(known, scope, status)
 
     def _misdirected(self, scope: Scope, headers: Headers) -> Response | None:
         """The answer to a request that was not meant for this desk, or not by its user."""
@@ -76,11 +78,10 @@ class Guard:
             return refused(path, 414, "The address is too long; ask for less.")
         return None
 
-    async def _admitted(self, scope: Scope, headers: Headers) -> Visitor | Response:
+    async def _admitted(self, scope: Scope, headers: Headers, who: Visitor | None) -> Visitor | Response:
         """Who may ask for this, or the answer to who may not."""
         path, method = str(scope["path"]), str(scope["method"])
         address = scope["client"][0] if scope.get("client") else "?"
-        who = await self.door.known(headers)
         admitted = who or await self.door.stranger(scope, headers)
         if isinstance(admitted, Response):
             wait = self._entering.wait(address)

@@ -139,8 +139,8 @@ class Accounts:
         now = self._clock()
         with self._tables.open() as db:
             found = db.execute(
-                "SELECT a.name, a.role, a.made, s.made, s.seen FROM session s JOIN account a ON a.name = s.name"
-                " WHERE s.hash = ? AND s.kind = ?",
+                "SELECT a.name, a.role, a.made, s.made, s.seen"
+                " FROM session s JOIN account a ON a.name = s.name WHERE s.hash = ? AND s.kind = ?",
                 (_hash(session), kind),
             ).fetchone()
         if found is None or (kind == "browser" and (now - found[4] > IDLE or now - found[3] > LONGEST)):

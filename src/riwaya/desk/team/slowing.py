@@ -5,6 +5,7 @@ Counted by name and address together first, so that nobody far away locks a coll
 
 from __future__ import annotations
 
+import math
 import sqlite3
 
 WINDOW = 3600.0  # seconds for which a wrong password counts
@@ -37,5 +38,5 @@ def wait(db: sqlite3.Connection, name: str, address: str, now: float) -> int:
         ).fetchone()
         if count >= free:
             until = last + min(2 ** (count - free), LONGEST)
-            longest = max(longest, round(until - now + 0.5))
+            longest = max(longest, math.ceil(until - now))
     return max(longest, 0)
