@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import io
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
+from argon2 import Type, extract_parameters
 
 from riwaya.desk.team.accounts import Accounts
 from tests.cli.call import Called, call
@@ -39,6 +41,15 @@ def test_from_the_first_admin_to_nobody(ledger: str, monkeypatch: pytest.MonkeyP
     assert call("users", "remove", ledger, "beck").code == 0
     assert Accounts(ledger).who(token, "program") is None
     assert call("users", "log", ledger).out == ""
+
+
+def test_passwords_are_kept_at_the_cost_that_is_advised(ledger: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed(monkeypatch, PASSWORD, "add", ledger, "amal")
+    raw = sqlite3.connect(f"{ledger}-team")
+    (kept,) = raw.execute("SELECT password FROM account").fetchone()
+    raw.close()
+    found = extract_parameters(kept)
+    assert (found.type, found.memory_cost >= 64 * 1024, found.time_cost >= 3) == (Type.ID, True, True)
 
 
 def test_what_cannot_be_is_told(ledger: str, nowhere: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.testclient import TestClient
 
@@ -15,6 +16,7 @@ from riwaya.desk.adding import feature as adding
 from riwaya.desk.app import make_app
 from riwaya.desk.guard import Limits, Role
 from riwaya.desk.guard.limits import Rate
+from riwaya.desk.team import passwords
 from riwaya.desk.team.access import entries
 from riwaya.desk.team.accounts import IDLE, LONGEST, Accounts, NotLetIn
 from riwaya.desk.team.door import TeamDoor
@@ -28,6 +30,16 @@ from tests.view.story import halbat
 
 PASSWORD = "nine loose tiles over the well"
 FREE = Limits(asking=Rate(100_000, 1e6), changing=Rate(100_000, 1e6), entering=Rate(100_000, 1e6))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quick() -> Iterator[None]:
+    """Argon2 as it is, with parameters that cost little; what is used outside is tested once."""
+    with pytest.MonkeyPatch.context() as patch:
+        little = PasswordHasher(time_cost=1, memory_cost=16, parallelism=1)
+        patch.setattr(passwords, "_hasher", lambda: little)
+        patch.setattr(passwords, "_nobody", lambda: little.hash("nobody"))
+        yield
 
 
 class Team:
