@@ -1,8 +1,8 @@
 """The desk under attack: `python -m evals.attacked [--examples 200]`.
 
-A desk on the sample reports is asked by schemathesis for whatever its OpenAPI allows and forbids, and by a list of
-script, SQL, template, path and header injections in every parameter and every part of every address. Prints one
-JSON object; exit 1 where an answer is a fault of the desk (500 and above) or not what the document says.
+A desk on the sample reports is asked by schemathesis for whatever its OpenAPI allows and forbids, and with
+script, SQL, template, path and header injections in every parameter and every part of every address. Prints
+one JSON object; exit 1 where an answer is a fault of the desk (500 and above) or not what the document says.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ PAYLOADS = (
     "\"><img src=x onerror='window.owned=2'>",
     "</title></style></textarea><svg/onload=window.owned=3>",
     "javascript:window.owned=4",
-    "{{7*191}}${7*191}#{7*191}",
+    "{{7919*7907}}${7919*7907}#{7919*7907}",
     "{% for x in ().__class__.__base__.__subclasses__() %}{% endfor %}",
     "' OR '1'='1",
     "'); DROP TABLE report;--",
     '" UNION SELECT name FROM sqlite_master --',
-    "* NEAR( \" OR AND NOT ^ : (",
+    '* NEAR( " OR AND NOT ^ : (',
     "../../../../etc/passwd",
     "..%2f..%2f..%2fetc%2fpasswd",
     "file:///etc/passwd",
@@ -82,13 +82,11 @@ def schemathesis(address: str, examples: int, phases: str) -> dict[str, int | st
     That what the document allows is always accepted is not asked for: it allows the 30th of February, and
     ids that are in no ledger.
     """
-    command = [sys.executable, "-m", "schemathesis.cli", "run", f"{address}/api/v1/openapi.json"]
+    command = [str(Path(sys.executable).with_name("schemathesis")), "run", f"{address}/api/v1/openapi.json"]
     command += ["-H", f"Authorization: Bearer {TOKEN}", "--max-examples", str(examples), "--seed", "7"]
     command += ["--checks", "all", "--exclude-checks", "positive_data_acceptance", "--phases", phases]
     with tempfile.TemporaryDirectory() as place:
-        ran = subprocess.run(
-            [*command, "--no-color"], capture_output=True, text=True, cwd=place, check=False
-        )
+        ran = subprocess.run([*command, "--no-color"], capture_output=True, text=True, cwd=place, check=False)
     generated = re.search(r"(\d+) generated", ran.stdout)
     if generated is None or ran.returncode not in (0, 1):
         raise SystemExit(f"schemathesis did not run: {ran.stdout[-2000:]}{ran.stderr[-2000:]}")
@@ -107,10 +105,19 @@ def injected(client: TestClient) -> dict[str, int | list[str]]:
         for p in methods["get"].get("parameters", ())
         if p["in"] == "query"
     ]
-    pages = ("/", "/contested", "/reports", "/places", "/people", "/timeline", "/search")
+    pages = ("/", "/contested", "/reports", "/places", "/people", "/map", "/search")
     asked += [(page, name) for page in pages for name in ("q", "place", "about", "since", "page", "stance")]
-    parts = ("/reports/{}", "/reports/{}/original", "/contested/{}", "/claims/{}", "/entities/{}", "/events/{}")
-    parts += ("/{}", "/static/{}", *(f"/api/v1/{kind}/{{}}" for kind in ("claims", "reports", "places")))
+    lists = (
+        "reports",
+        "contested",
+        "claims",
+        "entities",
+        "events",
+        "static",
+        "api/v1/claims",
+        "api/v1/places",
+    )
+    parts = ("/{}", "/reports/{}/original", *(f"/{name}/{{}}" for name in lists))
     answers: Counter[int] = Counter()
     faults: list[str] = []
     for payload in PAYLOADS:
@@ -121,7 +128,7 @@ def injected(client: TestClient) -> dict[str, int | list[str]]:
             answer = client.get(address)
             answers[answer.status_code] += 1
             wrong = answer.status_code >= 500 or "owned" in answer.headers.get("set-cookie", "")
-            if wrong or "root:x:0" in answer.text or "Traceback" in answer.text or "1337" in answer.text:
+            if wrong or "root:x:0" in answer.text or "Traceback" in answer.text or "62615533" in answer.text:
                 faults.append(f"{answer.status_code} {address[:200]}")
     return {"requests": sum(answers.values()), "faults": faults}
 

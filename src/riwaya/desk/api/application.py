@@ -26,6 +26,14 @@ DESCRIPTION = (
     "A ledger of attributed claims, as the objects of the JSON-lines contract (`/api/v1/schema.json`) and the"
     " views that the command line gives with `--json`. Lists are in the order of ids; `next` leads on."
 )
+# An environment made for other programs must not make this one report what was read: nothing leaves the machine.
+_UNTOLD: TelemetryConfig = {
+    "auto_configure": False,
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "operation_spans": False,
+}
 LISTS = ("reports", "entities", "claims", "events", "relations", "statuses", "contested", "places")
 
 
@@ -40,6 +48,7 @@ def make_api(desk: Desk) -> FastAPI:
         redoc_url=None,
         dependencies=[Depends(_known)],
         redirect_slashes=False,
+        telemetry=_UNTOLD,
     )
     _first(api, desk)
     api.include_router(records.router(desk.facts))
