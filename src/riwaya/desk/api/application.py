@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -26,7 +27,7 @@ DESCRIPTION = (
     "A ledger of attributed claims, as the objects of the JSON-lines contract (`/api/v1/schema.json`) and the"
     " views that the command line gives with `--json`. Lists are in the order of ids; `next` leads on."
 )
-# An environment made for other programs must not make this one report what was read: nothing leaves the machine.
+# An environment made for other programs must not make this one report what was read (rule 6).
 _UNTOLD: TelemetryConfig = {
     "auto_configure": False,
     "tracing": False,
