@@ -244,6 +244,7 @@ def test_the_sign_in_form_has_a_token_of_its_own(team: Team) -> None:
     client, other = team.browser(), team.browser()
     sent = {"name": "reader", "password": PASSWORD}
     assert client.post("/login", data=sent).status_code == 403
+    assert client.post("/login", data=sent, headers={"authorization": "Bearer x"}).status_code == 403
     assert client.post("/login", data={"csrf": token(other, "/login"), **sent}).status_code == 403
 
 

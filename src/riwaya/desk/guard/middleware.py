@@ -64,8 +64,10 @@ class Guard:
                 present(admitted)
                 body = await self._body(scope, headers, receive, admitted)
                 receive, answer = (receive, body) if isinstance(body, Response) else (body, None)
-        await (answer or self.app)(scope, receive, noting)
-        await self.door.seen(known, scope, status)
+        try:
+            await (answer or self.app)(scope, receive, noting)
+        finally:
+            await self.door.seen(known, scope, status)
 
     def _misdirected(self, scope: Scope, headers: Headers) -> Response | None:
         """The answer to a request that was not meant for this desk, or not by its user."""
@@ -106,11 +108,11 @@ class Guard:
         path = str(scope["path"])
         limit = body_limit(self.limits, path)
         length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > limit:
+        if not length.isdecimal() or len(length) > 18 or int(length) > limit:
             return refused(path, 413, too_large(limit))
         within = counted(receive, limit)
-        if scope["method"] in READS or bearer(headers) is not None:
-            return within
+        if scope["method"] in READS or (who.name and bearer(headers) is not None):
+            return within  # a program proved who it is with what no browser sends by itself
         if not self.hosts.comes_from_us(headers, scope.get("scheme", "http")):
             return refused(path, 403, NOT_FROM_US)
         try:
