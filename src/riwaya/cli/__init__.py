@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "places": ("riwaya.cli.places", "Add a gazetteer of your own, list those added."),
     "names": ("riwaya.cli.names", "How names are compared: your own aliases, transliteration on or off."),
     "serve": ("riwaya.cli.serve", "Open the desk, the local web application."),
+    "users": ("riwaya.cli.users", "Accounts for a desk that several people use."),
     "export": ("riwaya.cli.export", "Write the ledger in an exchange format."),
     "import": ("riwaya.cli.import_", "Take an export of riwaya back without loss."),
     "verify": ("riwaya.cli.verify", "Re-check every hash and every anchor."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -12,8 +13,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from riwaya.desk.features import FEATURES
-from riwaya.desk.guard import Guard
-from riwaya.desk.setting import Desk
+from riwaya.desk.guard import Door, Guard, Hosts, Limits, TokenDoor, equip
+from riwaya.desk.setting import Desk, Feature
 from riwaya.errors import BadUse, RiwayaError
 from riwaya.export.page import FOLDER, environment
 from riwaya.view.facts import Facts
@@ -22,10 +23,22 @@ from riwaya.view.kept import Kept
 HERE = Path(__file__).parent
 
 
-def make_app(facts: Facts, token: str, host: str, originals: bool = True) -> Starlette:
-    """The desk over these facts, open to whoever has the token; `originals` offers the archived bytes."""
+def make_app(
+    facts: Facts,
+    door: str | Door,
+    host: str | Hosts,
+    originals: bool = True,
+    more: Sequence[Feature] = (),
+    limits: Limits | None = None,
+) -> Starlette:
+    """The desk over these facts, open to whoever the door lets in, or to whoever has the token.
+
+    `originals` offers the archived bytes; `more` are features that need more than facts.
+    """
     templates = environment(HERE / "templates")
-    templates.globals["entries"] = [entry for feature in FEATURES for entry in feature.entries]
+    equip(templates)
+    features = (*FEATURES, *more)
+    templates.globals["entries"] = [entry for feature in features for entry in feature.entries]
     desk = Desk(facts, templates, originals, Kept(facts))
 
     def failed(request: Request, error: Exception) -> Response:
@@ -34,13 +47,15 @@ def make_app(facts: Facts, token: str, host: str, originals: bool = True) -> Sta
         said = str(error) if isinstance(error, RiwayaError) else "There is no such page."
         return desk.page(request, "failed", status, said=said)
 
+    entrance = TokenDoor(door) if isinstance(door, str) else door
+    hosts = Hosts(host) if isinstance(host, str) else host
     return Starlette(
         routes=[
-            *(route for feature in FEATURES for route in feature.routes(desk)),
+            *(route for feature in features for route in feature.routes(desk)),
             Route("/look.css", _look),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
-        middleware=[Middleware(Guard, token=token, host=host)],
+        middleware=[Middleware(Guard, door=entrance, hosts=hosts, limits=limits)],
         exception_handlers={404: failed, 405: failed, RiwayaError: failed},
     )
 

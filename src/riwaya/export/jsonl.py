@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from riwaya.export.contract import (
     Object,
@@ -47,17 +47,18 @@ def line(made: Object) -> str:
 
 
 def _claims(ledger: Facts) -> Iterator[Object]:
-    events = {c: e.id for e in sorted(ledger.events(), key=lambda e: e.id) for c in e.claims}
     batch: list[Claim] = []
     for claim in sorted(ledger.claims(), key=lambda c: c.id):
         batch.append(claim)
         if len(batch) == BATCH:
-            yield from _batch(ledger, batch, events)
+            yield from claim_objects(ledger, batch)
             batch = []
-    yield from _batch(ledger, batch, events)
+    yield from claim_objects(ledger, batch)
 
 
-def _batch(ledger: Facts, claims: list[Claim], events: dict[str, str]) -> Iterator[Object]:
+def claim_objects(ledger: Facts, claims: Sequence[Claim]) -> Iterator[Object]:
+    """These claims, with whom they name and the events they are about."""
+    events = ledger.events_of([c.id for c in claims])
     named = sorted({r for c in claims for r in referents_of(c)})
     canonical = {r: e.id for r, e in ledger.entity_of(named).items()} if named else {}
     for claim in claims:

@@ -13,7 +13,8 @@ from riwaya.ingest import Options
 from riwaya.ingest.source import find
 from riwaya.records import SetAside
 
-_OWN = ("", "-wal", "-shm", "-journal")  # what SQLite keeps beside a ledger
+_SQLITE = ("", "-wal", "-shm", "-journal")  # what SQLite keeps beside a file
+_OWN = (*_SQLITE, *(f"-team{ending}" for ending in _SQLITE))  # the ledger's, and those of the desk's accounts
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ class Held:
         """Nothing."""
         return iter(())
 
-    def statuses(self, entity: str | None = None) -> Iterator[Status]:
+    def statuses(self, entity: str | None = None, ids: Collection[str] | None = None) -> Iterator[Status]:
         """Nothing."""
         return iter(())
 

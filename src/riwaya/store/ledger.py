@@ -144,8 +144,8 @@ class Ledger(Surveyed, Protocol):
         """Relations, by id: all, of one kind, touching any of the claims, or with these ids."""
         ...
 
-    def statuses(self, entity: str | None = None) -> Iterator[Status]:
-        """Statuses, by id: all, or of one entity."""
+    def statuses(self, entity: str | None = None, ids: Collection[str] | None = None) -> Iterator[Status]:
+        """Statuses, by id: all, of one entity, or with these ids."""
         ...
 
     def search(self, words: str, limit: int = 20) -> Iterator[Hit]:

@@ -23,7 +23,7 @@ from riwaya.records import (
     SetAside,
     Status,
 )
-from riwaya.store import archive, checking
+from riwaya.store import archive, checking, listing
 from riwaya.store import schema as db
 from riwaya.store.derived import batches
 from riwaya.store.engine import said
@@ -187,8 +187,16 @@ class Queries(Survey):
             found.update((r.id, r) for r in self._stream(Relation, select(table.body).where(near)))
         yield from (found[name] for name in sorted(found))
 
-    def statuses(self, entity: str | None = None) -> Iterator[Status]:
-        """Statuses, by id: all, or of one entity."""
+    def ids(self, kind: str, after: str, limit: int, where: Mapping[str, str]) -> tuple[str, ...]:
+        """The ids of a kind behind an id, by id; see `store.listing`."""
+        with self._reading() as connection:
+            return listing.ids(connection, kind, after, limit, where)
+
+    def statuses(self, entity: str | None = None, ids: Collection[str] | None = None) -> Iterator[Status]:
+        """Statuses, by id: all, of one entity, or with these ids."""
+        if ids is not None:
+            yield from self._bodies(Status, db.status, ids)
+            return
         query = select(db.status.c.body).order_by(db.status.c.id)
         yield from self._stream(
             Status, query if entity is None else query.where(db.status.c.entity == entity)

@@ -50,6 +50,13 @@ class Totals:
 class Surveyed(Protocol):
     """What pages of a large ledger ask before they fetch the records they show."""
 
+    def ids(self, kind: str, after: str, limit: int, where: Mapping[str, str]) -> tuple[str, ...]:
+        """Ids behind an id, by id: kind is report, entity, claim, event, relation or status.
+
+        `where` names columns (stance ...) and what stands in them; BadUse for one that is not there.
+        """
+        ...
+
     def version(self) -> str:
         """A text that changes whenever anything in the ledger does, whoever changes it."""
         ...

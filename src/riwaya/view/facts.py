@@ -72,8 +72,8 @@ class Facts(Surveyed, Protocol):
         """Relations of a kind, with one of the claims, or with these ids."""
         ...
 
-    def statuses(self, entity: str | None = None) -> Iterator[Status]:
-        """Statuses of an entity, or all."""
+    def statuses(self, entity: str | None = None, ids: Collection[str] | None = None) -> Iterator[Status]:
+        """Statuses of an entity, with these ids, or all."""
         ...
 
     def search(self, words: str, limit: int = 20) -> Iterator[Hit]:

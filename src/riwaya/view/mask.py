@@ -234,10 +234,10 @@ class Masked(MaskedSurvey):
         for relation in self._ledger.relations(kind, claims, ids):
             yield replace(relation, why=self.scrub(relation.why))
 
-    def statuses(self, entity: str | None = None) -> Iterator[Status]:
+    def statuses(self, entity: str | None = None, ids: Collection[str] | None = None) -> Iterator[Status]:
         """Statuses, their reasons scrubbed."""
         real = (self._real([entity]) or [entity])[0] if entity else None
-        for status in self._ledger.statuses(real):
+        for status in self._ledger.statuses(real, ids):
             yield self._veil.status(status)
 
     def search(self, words: str, limit: int = 20) -> Iterator[Hit]:

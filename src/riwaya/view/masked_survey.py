@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 
-from riwaya.records import Kind
+from riwaya.records import Entity, Kind
 from riwaya.store.surveying import Dated, Opposed, Placed, Totals
 from riwaya.view.facts import Facts
 
@@ -15,6 +16,18 @@ class MaskedSurvey:
     _ledger: Facts
     _ids: Mapping[str, str]  # real id -> public id
     _back: Mapping[str, str]  # public id -> real id
+
+    def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
+        """Entities, masked."""
+        raise NotImplementedError
+
+    def ids(self, kind: str, after: str, limit: int, where: Mapping[str, str]) -> tuple[str, ...]:
+        """Ids behind an id; entities in the order of their public ids, which tells nothing of real ones."""
+        if kind == "entity":
+            behind = (e for e in self.entities() if e.id > after and where.items() <= _columns(e).items())
+            return tuple(e.id for e in islice(behind, limit))
+        asked = {n: self._back.get(v, v) if n in ("entity", "place") else v for n, v in where.items()}
+        return self._ledger.ids(kind, after, limit, asked)
 
     def version(self) -> str:
         """A text that changes whenever the ledger does."""
@@ -79,3 +92,7 @@ class MaskedSurvey:
     def spelled(self, words: str) -> tuple[str, ...]:
         """The entities with such a spelling that is not masked."""
         return tuple(e for e in self._ledger.spelled(words) if e not in self._ids)
+
+
+def _columns(entity: Entity) -> dict[str, str]:
+    return {"id": entity.id, "kind": entity.kind.value, "name": entity.name}

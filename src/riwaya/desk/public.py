@@ -1,0 +1,50 @@
+"""The desk in public form: masked, and masked anew whenever reports are added while it is open."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+from riwaya.errors import LedgerError
+from riwaya.view.facts import Facts
+from riwaya.view.mask import Masked
+
+_TRIES = 5
+
+
+class Fresh:
+    """A ledger in public form that is never behind the ledger itself: no person shows before being masked.
+
+    Every answer is given by a mask made for exactly the state of the ledger that was read. The salt stays for
+    as long as the desk is open, and so do the pseudonyms.
+    """
+
+    def __init__(self, ledger: Facts, salt: str) -> None:
+        self._ledger = ledger
+        self._salt = salt
+        self._lock = threading.Lock()
+        self._made: tuple[str, Masked] | None = None
+
+    def _masked(self, version: str) -> Masked:
+        with self._lock:
+            if self._made is None or self._made[0] != version:
+                self._made = (version, Masked(self._ledger, self._salt))
+            return self._made[1]
+
+    def __getattr__(self, name: str) -> Any:
+        """Whatever a masked ledger can be asked."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+
+        def ask(*given: Any, **named: Any) -> Any:
+            for _ in range(_TRIES):
+                version = self._ledger.version()
+                found = getattr(self._masked(version), name)(*given, **named)
+                streamed = isinstance(found, Iterator)
+                found = list(found) if streamed else found
+                if self._ledger.version() == version:
+                    return iter(found) if streamed else found
+            raise LedgerError("reports are being added at this moment; load the page again when that is done")
+
+        return ask

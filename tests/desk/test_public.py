@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+import pytest
+from starlette.testclient import TestClient
+
+from riwaya.desk.app import make_app
+from riwaya.desk.guard import Role, TokenDoor
+from riwaya.desk.public import Fresh
+from riwaya.errors import LedgerError
+from riwaya.ingest import Options
+from riwaya.pipeline import add, default_stages
+from riwaya.store import open_ledger
+from riwaya.view.facts import Facts
+from tests.desk.conftest import BASE, TOKEN
+
+BEFORE = "HALBAT, 9 May 2031 - The bridge at Halbat is closed, the mayor, Oskar Lindt, said."
+AFTER = (
+    "HALBAT, 10 May 2031 - A clerk, Yusuf Barakat, who asked that his name be withheld, said the guard laid the"
+    " bomb. Barakat said he saw three men at the mill."
+)
+
+
+def test_who_is_added_while_the_desk_is_open_is_masked_at_once(tmp_path: Path) -> None:
+    """Another process adds a report in which someone asks not to be named: no answer of the open desk names him."""
+    path = str(tmp_path / "town.riwaya")
+    shown, other = open_ledger(path, create=True), open_ledger(path)
+    for name, text in (("before.txt", BEFORE), ("after_Yusuf-Barakat.txt", AFTER)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    stages = default_stages(Options(), "rules")
+    add(other, [str(tmp_path / "before.txt")], stages)
+    facts = cast(Facts, Fresh(shown, "salt"))
+    app = make_app(facts, TokenDoor(TOKEN, Role.READER), "127.0.0.1", originals=False)
+    client = TestClient(app, base_url=BASE, headers={"authorization": f"Bearer {TOKEN}"})
+    paths = ["/", "/reports", "/people", "/search?q=bomb", "/api/v1/reports", "/api/v1/claims"]
+    assert all(client.get(path).status_code == 200 for path in paths)
+    assert len(client.get("/api/v1/reports").json()["items"]) == 1
+    add(other, [str(tmp_path / "after_Yusuf-Barakat.txt")], stages)
+    assert len(client.get("/api/v1/reports").json()["items"]) == 2
+    for path in [*paths, *(f"/reports/{r.id}" for r in shown.reports())]:
+        answer = client.get(path)
+        assert answer.status_code == 200 and "Barakat" not in answer.text, path
+    assert client.get("/api/v1/search?q=Barakat").json()["items"] == []
+    assert client.get("/api/v1/").json()["public"] is True
+    assert client.get("/add").status_code == 403
+    shown.close()
+    other.close()
+
+
+def test_while_the_ledger_never_rests_nothing_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = open_ledger(str(tmp_path / "town.riwaya"), create=True)
+    counted = iter(range(1000))
+    monkeypatch.setattr(ledger, "version", lambda: str(next(counted)))
+    with pytest.raises(LedgerError, match="are being added"):
+        cast(Facts, Fresh(ledger, "salt")).reports()
+    ledger.close()
