@@ -24,6 +24,7 @@ _PROSE = frozenset(("p", "div", "blockquote", "li", "td", "dd", "pre"))
 _TAGS = re.compile(
     r"<(?:p|div|br|span|a|h1|h2|ul|li|table|article|body|head|title|meta|section)\b[^>]*>", re.IGNORECASE
 )
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _OPENS = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
@@ -73,10 +74,12 @@ def parse(text: str, item: Item) -> HtmlElement:
     # a declaration of encoding contradicts text that is already decoded; NUL ends the page for libxml2
     cleaned = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", " "))
     cleaned = re.sub("[\ud800-\udfff]", "\ufffd", cleaned)
+    cleaned = _ENDS.sub("", cleaned)  # a browser shows what stands after them, libxml2 does not read it
+    parser = html.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True)
     with readable(item, "a web page", etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        tree = html.document_fromstring(
-            cleaned, parser=html.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True)
-        )
+        tree = html.document_fromstring(cleaned, parser=parser)
+    if any(entry.type_name == "ERR_NO_MEMORY" for entry in parser.error_log):
+        raise MemoryError  # libxml2 would go on with the part of the page that it has
     if tree is None:
         raise Unreadable(f"{item.source} holds no page; save it again from the browser")
     return tree

@@ -27,6 +27,8 @@ class Limits:
     seconds: float = 30.0  # for one download, all redirects together
     redirects: int = 5
     ocr_seconds: float = 120.0  # for one page
+    parse_seconds: float = 10.0  # for one document, by the clock on the wall
+    memory: int = 1024 * MIB  # of the process that reads it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class Options:
     ocr: bool = False
     retrieved: str | None = None  # UTC, ISO 8601, to the second; None: now
     limits: Limits = field(default_factory=Limits)
+
+    @property
+    def seconds(self) -> float:
+        """How long one document may take to be read; with OCR as long as ten slow pages."""
+        return self.limits.parse_seconds + (10 * self.limits.ocr_seconds if self.ocr else 0.0)
 
 
 def check(options: Options) -> None:

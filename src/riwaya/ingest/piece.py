@@ -58,6 +58,7 @@ class Item:
     media: str | None = None  # what a server or a mail says it is
     url: str | None = None
     retrieved: str | None = None
+    kind: str | None = None  # where the container around it knows
 
     @property
     def extension(self) -> str:

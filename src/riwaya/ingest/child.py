@@ -1,0 +1,95 @@
+"""The child in which `apart` has files read: `python -m riwaya.ingest.child`, frames in, frames out."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from riwaya.errors import Unreadable
+from riwaya.ingest.frames import Read, answer, asked, receive, send
+from riwaya.ingest.options import MIB, Options
+from riwaya.ingest.piece import Item
+
+# what a kind loads when it is first read: loading is no part of a file's time
+_LOADS = {
+    "pdf": ("pypdfium2",),
+    "docx": ("docx",),
+    "odt": ("lxml.etree",),
+    "feed": ("feedparser", "lxml.html"),
+    "html": ("lxml.html", "trafilatura"),
+    "email": ("lxml.html",),
+    "reliefweb": ("lxml.html",),
+}
+_GROWN = 256 * MIB  # a child that ever was so large makes room for a fresh one
+
+
+def main() -> None:
+    """Read what the parent asks for until it asks no more."""
+    asks, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    with open(os.devnull, "r+b") as nothing:  # noqa: PTH123 - what libraries print must not mix with frames
+        for stream in (0, 1, 2):
+            os.dup2(nothing.fileno(), stream)
+    walled = False
+    while (frame := receive(asks)) is not None:
+        item, kind, options = asked(*frame)
+        for module in _LOADS.get(kind, ()):
+            importlib.import_module(module)
+        if not walled:
+            from riwaya.ingest.walls import raise_walls
+
+            raise_walls(options.limits, options.ocr)
+            walled = True
+        send(answers, {"is": "begun"})
+        _alarm(options.seconds + 5)
+        fit = _serve(item, kind, options, answers)
+        _alarm(0)
+        send(answers, {"is": "done", "fit": fit and _peak() < _GROWN})
+
+
+def _serve(item: Item, kind: str, options: Options, answers: BinaryIO) -> bool:
+    """Whether this process is fit for the next file, the answers to this one sent."""
+    try:
+        for read in _read(item, kind, options):
+            send(answers, *answer(read, item))
+    except Unreadable as error:
+        send(answers, {"is": "unreadable", "reason": str(error)})
+    except MemoryError:
+        send(answers, {"is": "failed", "reason": "memory"})
+        return False
+    except Exception as error:  # noqa: BLE001 - whatever a file does to a parser costs that file only
+        send(answers, {"is": "failed", "reason": f"{type(error).__name__}: {error}"[:200]})
+    return True
+
+
+def _read(item: Item, kind: str, options: Options) -> Iterator[Read]:
+    from riwaya.ingest.kinds import KINDS
+    from riwaya.ingest.unfold import finished
+
+    (reader,) = (one for one in KINDS if one.name == kind)
+    return finished(reader.read(item, options), options)
+
+
+def _alarm(seconds: float) -> None:
+    """End this process after so long even if the parent is gone and native code never returns; 0: never."""
+    import signal
+
+    if hasattr(signal, "alarm"):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(int(seconds))
+
+
+def _peak() -> int:
+    """The most memory this process ever held, in bytes."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+if __name__ == "__main__":
+    main()
