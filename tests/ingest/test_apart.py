@@ -56,7 +56,7 @@ def test_plain_text_needs_no_child() -> None:
 
 
 def test_a_file_that_takes_too_long_is_set_aside_and_the_next_is_read() -> None:
-    hasty = Options(limits=Limits(parse_seconds=0.05))
+    hasty = Options(limits=Limits(parse_seconds=0.02))
     said = reason("a.html", LONG, hasty)
     assert said == "a.html took more than 0 s to read and was stopped; split it, or save it as text"
     assert report("b.html", PAGE).text == NOTE
@@ -105,7 +105,8 @@ def test_messages_of_a_mailbox_and_what_is_attached_come_through() -> None:
 
 def test_an_answer_that_cannot_be_is_no_document() -> None:
     (document,) = read("a.html", None, PAGE)
-    assert isinstance(document, Document)
+    assert isinstance(document, Document) and document.how == "given as bytes"
+    document = replace(document, how=None)  # the parent says how
     item = Item("a.html", data=PAGE)
     head, data = frames.answer(document, item)
     assert not data

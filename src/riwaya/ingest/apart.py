@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -19,7 +20,7 @@ import riwaya
 from riwaya.errors import Unreadable
 from riwaya.ingest import frames
 from riwaya.ingest.frames import Head, Read
-from riwaya.ingest.options import MIB, Options
+from riwaya.ingest.options import MIB, PATIENCE, Options
 from riwaya.ingest.piece import Item, Kind
 
 Work = Callable[[], bool]
@@ -28,6 +29,7 @@ _NATIVE = frozenset(("pdf", "docx", "odt", "feed", "html", "email", "reliefweb")
 _LONG = 64 * 1024  # bytes of plain text: above, it is read where time is limited too
 _STARTING = 60.0  # seconds until a fresh child has loaded what it needs, on a busy machine
 _ANSWERS = 512 * MIB  # of one file, together
+_OUT_OF_TIME = {getattr(signal, name, None) for name in ("SIGXCPU", "SIGALRM")}  # the kernel's word for it
 _WAY_OUT = "open it in its own program and save it again as PDF or text"
 
 
@@ -101,14 +103,9 @@ class _Child:
     def ask(self, data: bytes, options: Options, item: Item, found: list[Read]) -> tuple[bool, str | None]:
         """(whether the child is fit for more, why the item could not be read whole); `found` is filled."""
         trouble: list[str] = []
-        done = self._in_time(options.seconds, lambda: self._collect(item, data, found, trouble))
-        if self.late:
-            return False, (
-                f"{item.source} took more than {options.seconds:.0f} s to read and was stopped;"
-                " split it, or save it as text"
-            )
+        done = self._in_time(PATIENCE * options.seconds, lambda: self._collect(item, data, found, trouble))
         if not done and not trouble:
-            return False, self._ended(item)
+            return False, self._ended(item, options)
         return done, trouble[0] if trouble else None
 
     def _in_time(self, seconds: float, work: Work) -> bool:
@@ -155,8 +152,13 @@ class _Child:
                 return False
         return False
 
-    def _ended(self, item: Item) -> str:
+    def _ended(self, item: Item, options: Options) -> str:
         code = self.end()
+        if self.late or -code in _OUT_OF_TIME:
+            return (
+                f"{item.source} took more than {options.seconds:.0f} s to read and was stopped;"
+                " split it, or save it as text"
+            )
         how = f"signal {-code}" if code < 0 else f"exit code {code}"
         return f"{item.source} made the process that read it end ({how}); {_WAY_OUT}"
 

@@ -93,7 +93,9 @@ def _ask(
                 f"{asked} answers {response.status_code} {response.reason_phrase}; save the page and add that"
             )
         data = _body(response, limits, until, asked)
-        return Item(asked, data=data, media=response.headers.get("content-type"), url=url)
+        media = response.headers.get("content-type")
+        how = f"GET {url} answered {response.status_code} {response.reason_phrase}, {media}, from {number}"
+        return Item(asked, data=data, media=media, url=url, how=" ".join(how.split())[:500])
     finally:
         response.close()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from riwaya.errors import BadUse
 
 MIB = 1024 * 1024
+PATIENCE = 3  # times as long by the clock: others may keep the processor busy
 ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -27,7 +28,7 @@ class Limits:
     seconds: float = 30.0  # for one download, all redirects together
     redirects: int = 5
     ocr_seconds: float = 120.0  # for one page
-    parse_seconds: float = 10.0  # for one document, by the clock on the wall
+    parse_seconds: float = 10.0  # of the processor, for one document
     memory: int = 1024 * MIB  # of the process that reads it
 
 

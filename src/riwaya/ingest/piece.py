@@ -59,6 +59,7 @@ class Item:
     url: str | None = None
     retrieved: str | None = None
     kind: str | None = None  # where the container around it knows
+    how: str | None = None  # the bytes were come by, for Document.how
 
     @property
     def extension(self) -> str:

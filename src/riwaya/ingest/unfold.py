@@ -37,7 +37,9 @@ def _read(items: Iterator[Item | SetAside], options: Options) -> Iterator[Docume
         if isinstance(item, SetAside):
             yield item
         else:
-            yield from _unfold(item, options, 0, _Meter(options.limits.unpacked))
+            how = item.how or ("read from a file" if item.path else "given as bytes")
+            for found in _unfold(item, options, 0, _Meter(options.limits.unpacked)):
+                yield replace(found, how=how) if isinstance(found, Document) else found
 
 
 class _Meter:

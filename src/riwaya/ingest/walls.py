@@ -2,7 +2,7 @@
 
 | | Linux (x86-64, ARM64) | macOS | Windows |
 |---|---|---|---|
-| time | the parent's clock, and its own alarm | the same | the parent's clock |
+| time | processor time, and the clock of parent and kernel | the same | the parent's clock |
 | memory | address space | not limited | not limited |
 | no network, no programs | system calls refused (seccomp) | refused to Python code | refused to Python code |
 | no files written | size of any file 0 | size of any file 0 | refused to Python code |
