@@ -23,6 +23,7 @@ from riwaya.records import (
     SetAside,
     Status,
 )
+from riwaya.store.custodian import CustodyLedger
 from riwaya.store.giving import GivenLedger
 
 
@@ -157,7 +158,7 @@ class Ledger(Protocol):
         ...
 
 
-class WorkingLedger(Ledger, GivenLedger, Protocol):
+class WorkingLedger(Ledger, GivenLedger, CustodyLedger, Protocol):
     """What `pipeline` needs beside: work left over, and neighbourhoods through shared keys.
 
     `put_report` leaves its referents for RESOLVE and its claims for KEY; `rekey` leaves claims for COMPARE,

@@ -40,8 +40,12 @@ class Entry:
 
 def seal(previous: str, number: int, what: str, record: str, detail: str) -> str:
     """The hash of an entry: SHA-256 over the JSON list of the hash before it and its own parts."""
-    written = json.dumps([previous, number, what, record, detail], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(written.encode()).hexdigest()
+    return hashlib.sha256(sealed_text(previous, number, what, record, detail).encode()).hexdigest()
+
+
+def sealed_text(previous: str, number: int, what: str, record: str, detail: str) -> str:
+    """What the hash of an entry is of: one line of JSON."""
+    return json.dumps([previous, number, what, record, detail], ensure_ascii=False, separators=(",", ":"))
 
 
 def append(connection: Connection, what: str, record: str, detail: Detail) -> None:

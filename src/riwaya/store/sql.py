@@ -25,9 +25,9 @@ from riwaya.records import (
 )
 from riwaya.store import archive, derived, log, sealing
 from riwaya.store import schema as db
+from riwaya.store.custody import Custody
 from riwaya.store.derived import batches
 from riwaya.store.engine import WRITES, connect, said
-from riwaya.store.given import Given
 from riwaya.store.ledger import Step
 
 
@@ -36,7 +36,7 @@ def open_sql(address: str, create: bool) -> SqlLedger:
     return SqlLedger(address, connect(address, create))
 
 
-class SqlLedger(Given):
+class SqlLedger(Custody):
     """A ledger (see `store.ledger`) on an SQLAlchemy engine."""
 
     @contextmanager
