@@ -23,7 +23,7 @@ from riwaya.ingest.frames import Head, Read
 from riwaya.ingest.options import MIB, PATIENCE, Options
 from riwaya.ingest.piece import Item, Kind
 
-Work = Callable[[], bool]
+Work = Callable[[], bool | None]
 
 _NATIVE = frozenset(("pdf", "docx", "odt", "feed", "html", "email", "reliefweb"))
 _LONG = 64 * 1024  # bytes of plain text: above, it is read where time is limited too
@@ -98,17 +98,17 @@ class _Child:
 
     def begin(self, job: Head, data: bytes) -> bool:
         """Whether the child took the job and has loaded what it needs for it."""
-        return self._in_time(_STARTING, lambda: self._begin(job, data))
+        return self._in_time(_STARTING, lambda: self._begin(job, data)) is True
 
     def ask(self, data: bytes, options: Options, item: Item, found: list[Read]) -> tuple[bool, str | None]:
         """(whether the child is fit for more, why the item could not be read whole); `found` is filled."""
         trouble: list[str] = []
-        done = self._in_time(PATIENCE * options.seconds, lambda: self._collect(item, data, found, trouble))
-        if not done and not trouble:
+        end = self._in_time(PATIENCE * options.seconds, lambda: self._collect(item, data, found, trouble))
+        if end is None and not trouble:
             return False, self._ended(item, options)
-        return done, trouble[0] if trouble else None
+        return end is True, trouble[0] if trouble else None
 
-    def _in_time(self, seconds: float, work: Work) -> bool:
+    def _in_time(self, seconds: float, work: Work) -> bool | None:
         """What the work gives; the child is killed when it takes longer, which ends the work."""
         clock = threading.Timer(seconds, self._stop)
         clock.daemon = True
@@ -131,8 +131,8 @@ class _Child:
         frame = frames.receive(self.process.stdout)
         return frame is not None and frame[0].get("is") == "begun"
 
-    def _collect(self, item: Item, data: bytes, found: list[Read], trouble: list[str]) -> bool:
-        """Whether the child came to the end and is fit for more."""
+    def _collect(self, item: Item, data: bytes, found: list[Read], trouble: list[str]) -> bool | None:
+        """Whether the child is fit for more, now that it came to the end; None where it did not."""
         assert self.process.stdout is not None
         size = 0
         while (frame := frames.receive(self.process.stdout)) is not None:
@@ -149,8 +149,8 @@ class _Child:
                 size = _ANSWERS + 1  # no answer of ours: whatever runs there is not trusted with another file
             if size > _ANSWERS:
                 trouble.append(f"{item.source} cannot be read (its parser gave no sense); {_WAY_OUT}")
-                return False
-        return False
+                return None
+        return None
 
     def _ended(self, item: Item, options: Options) -> str:
         code = self.end()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import math
 import os
-import sys
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -24,7 +23,7 @@ _LOADS = {
     "email": ("lxml.html",),
     "reliefweb": ("lxml.html",),
 }
-_GROWN = 256 * MIB  # a child that ever was so large makes room for a fresh one
+_GROWN = 256 * MIB  # a child that holds so much afterwards makes room for a fresh one
 
 
 def main() -> None:
@@ -46,7 +45,7 @@ def main() -> None:
         send(answers, {"is": "begun"})
         _let_run(options.seconds)
         fit = _serve(item, kind, options, answers)
-        send(answers, {"is": "done", "fit": fit and _peak() < _GROWN})
+        send(answers, {"is": "done", "fit": fit and _held() < _GROWN})
 
 
 def _serve(item: Item, kind: str, options: Options, answers: BinaryIO) -> bool:
@@ -89,14 +88,13 @@ def _let_run(seconds: float) -> None:
     signal.alarm(math.ceil(PATIENCE * seconds) + 5)
 
 
-def _peak() -> int:
-    """The most memory this process ever held, in bytes."""
+def _held() -> int:
+    """The memory that this process holds now, in bytes; 0 where the system does not say."""
     try:
-        import resource
-    except ImportError:  # Windows
+        with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 - a file of the kernel's
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
         return 0
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
 
 
 if __name__ == "__main__":
