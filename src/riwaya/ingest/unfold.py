@@ -38,8 +38,12 @@ def _read(items: Iterator[Item | SetAside], options: Options) -> Iterator[Docume
             yield item
         else:
             how = item.how or ("read from a file" if item.path else "given as bytes")
+            empty = True
             for found in _unfold(item, options, 0, _Meter(options.limits.unpacked)):
+                empty = False
                 yield replace(found, how=how) if isinstance(found, Document) else found
+            if empty:
+                yield set_aside(item, None, f"{item.source} holds no report; see that it is the right file")
 
 
 class _Meter:
