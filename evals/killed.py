@@ -1,4 +1,4 @@
-"""`kill -9` during `add` at random moments, then `add` again: `python -m evals.killed [--kills 100] [--minutes M]`.
+"""`kill -9` during `add` at random moments, then `add` again: `python -m evals.killed [--minutes M]`.
 
 Counts how many of the ledgers hold, after the second run, byte for byte what an undisturbed run makes. The
 stages are the real ones; only the time of reading is given, because it is stored with every original.

@@ -150,7 +150,7 @@ def attack(files: int, seed: int, minutes: float, keep: Path | None) -> dict[str
         name = names[which % len(names)]
         data = mutated(chance, _GOOD[name])
         started = _processor()
-        bad = _outcome(name, data, counted, ways)
+        bad = judged(name, data, counted, ways)
         seconds = max(0.0, _processor() - started)
         if seconds > slowest:
             slowest, slow_name = seconds, f"{which} {name}"
@@ -160,7 +160,7 @@ def attack(files: int, seed: int, minutes: float, keep: Path | None) -> dict[str
             (keep / f"{which}-{name}").write_bytes(data)
         if which % 100 == 0:
             sys.stderr.write(f"\r{which} of {files}: {dict(counted)}")
-    memory = _memory()
+    memory = most_memory()
     return {
         "files": done,
         "seed": seed,
@@ -181,7 +181,7 @@ def attack(files: int, seed: int, minutes: float, keep: Path | None) -> dict[str
     }
 
 
-def _outcome(name: str, data: bytes, counted: Counter[str], ways: Counter[str]) -> bool:
+def judged(name: str, data: bytes, counted: Counter[str], ways: Counter[str]) -> bool:
     """Whether something happened that must not."""
     try:
         found = list(read(name, None, data))
@@ -217,7 +217,7 @@ def _processor() -> float:
     return used
 
 
-def _memory() -> int:
+def most_memory() -> int:
     """The most memory that this process or any that it read files in ever held, in bytes."""
     import resource
 
