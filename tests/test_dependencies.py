@@ -40,8 +40,8 @@ def test_what_the_package_needs_is_pinned() -> None:
 @pytest.mark.parametrize("name", sorted(pinned("requirements.txt")))
 def test_what_is_installed_with_the_package_has_a_licence_that_suits(name: str) -> None:
     about = metadata.metadata(name)
-    licences = [about.get("License-Expression") or "", (about.get("License") or "")[:200]]
+    licences = [*(about.get_all("License-Expression") or []), *(about.get_all("License") or [])]
     licences += [line for line in about.get_all("Classifier") or [] if line.startswith("License")]
-    told = " ".join(filter(None, licences))
+    told = " ".join(line[:200] for line in licences)
     assert told.strip(), f"{name} does not say its licence"
     assert not _REFUSED.search(told), f"{name}: {told}"

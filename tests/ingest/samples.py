@@ -169,3 +169,20 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "count.pdf": lambda: _flate(b"BT (a) Tj ET").replace(b"/Count 1", b"/Count 2000000000"),
     "words.pdf": lambda: write_pdf([[(72, 700, 11, "word " * 60_000)]]),
 }  # fmt: skip
+
+# those that take seconds to make or to stop: `python -m evals.hostile` reads them, `make test` does not
+SLOW = frozenset(
+    (
+        *("many.zip", "entries.rss", "attributes.html", "many.html", "unclosed.html", "deep.html"),
+        *(
+            "spaces.txt",
+            "one_word.txt",
+            "lines.txt",
+            "long_line.txt",
+            "wrapped.txt",
+            "quotes.txt",
+            "marks.md",
+        ),
+        *("deep.eml", "headers.eml", "encoded.eml", "many.mbox", "bytes.txt", "tables.html", "brackets.txt"),
+    )
+)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from riwaya.ingest import Limits, Options, apart, read
 from riwaya.records import Document, SetAside
 from tests.ingest.reading import documents, report
-from tests.ingest.samples import HOSTILE, NOTE, PAGE, good, zipped
+from tests.ingest.samples import HOSTILE, NOTE, PAGE, SLOW, good, zipped
 
 CORPUS = Path(__file__).with_name("corpus")
 QUICK = Options(limits=replace(Limits(), parse_seconds=1.0))
@@ -31,7 +31,7 @@ def test_the_samples_themselves_are_read(name: str) -> None:
     assert documents(name, good()[name])
 
 
-@pytest.mark.parametrize("name", list(HOSTILE))
+@pytest.mark.parametrize("name", [name for name in HOSTILE if name not in SLOW])
 def test_what_is_made_to_hurt_is_read_or_set_aside_with_its_reason(name: str) -> None:
     found = list(read(name, QUICK, HOSTILE[name]()))
     assert found
