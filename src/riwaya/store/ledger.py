@@ -150,7 +150,7 @@ class Ledger(Protocol):
         ...
 
     def verify(self) -> Iterator[Problem]:
-        """Everything that is off: original bytes, texts, anchors, log."""
+        """Everything that is off: original bytes, texts, anchors, log, every row."""
         ...
 
     def close(self) -> None:
