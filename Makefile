@@ -46,6 +46,19 @@ bench: $(VENV)/installed-dev ## speed, memory, start-up, cost by entities
 	$(BIN)/python -m evals.reading
 	$(BIN)/python -m evals.pages
 
+hold: $(VENV)/installed-dev ## hostile files and kills by the thousand, into docs/reliability.md: an hour or so
+	$(BIN)/python -m evals.hold
+
+audit: $(VENV)/installed-dev ## known faults of what is installed; asks the advisory database, so it needs a network
+	$(BIN)/pip-audit --requirement requirements.txt --no-deps --disable-pip
+
+bom: $(VENV)/installed-dev ## the bill of materials of a release, dist/riwaya.cdx.json
+	mkdir -p dist
+	$(BIN)/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible --of JSON -o dist/riwaya.cdx.json
+
+fuzz: $(VENV)/installed-dev ## coverage-guided fuzzing of the parsers, five minutes a kind (Linux)
+	$(BIN)/python -m evals.fuzz
+
 model: $(VENV)/installed-dev ## train the network on ../shared/data: about two hours on two cores
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
 	$(BIN)/python -m training --leg 1 --epochs 4 --stop-after 2 --work training/work/1
@@ -69,4 +82,4 @@ serve: setup ## open the desk on the demo ledger
 clean: ## remove what the targets made
 	rm -rf $(VENV) demo.riwaya* briefing.html
 
-.PHONY: help setup demo test lint types layers evals bench model docs assets pictures serve clean
+.PHONY: help setup demo test lint types layers evals bench model docs assets pictures serve clean hold audit bom fuzz

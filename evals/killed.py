@@ -1,4 +1,4 @@
-"""`kill -9` during `add` at random moments, then `add` again: `python -m evals.killed [--kills 100]`.
+"""`kill -9` during `add` at random moments, then `add` again: `python -m evals.killed [--minutes M]`.
 
 Counts how many of the ledgers hold, after the second run, byte for byte what an undisturbed run makes. The
 stages are the real ones; only the time of reading is given, because it is stored with every original.
@@ -41,7 +41,7 @@ def child(ledger: Path, folder: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command)
 
 
-def killed(kills: int, reports: int) -> dict[str, int | float]:
+def killed(kills: int, reports: int, minutes: float) -> dict[str, int | float]:
     """How many kills, at which the run was still going, and how many ledgers came out the same."""
     chance = random.Random(3)  # noqa: S311 - the same moments every time
     counted = {"kills": 0, "during_reading": 0, "during_settling": 0, "same": 0}
@@ -54,7 +54,8 @@ def killed(kills: int, reports: int) -> dict[str, int | float]:
         with child(Path(place) / "timed.riwaya", folder):
             pass
         seconds = time.monotonic() - started
-        while counted["kills"] < kills:
+        until = time.monotonic() + 60 * minutes
+        while counted["kills"] < kills and time.monotonic() < until:
             ledger = Path(place) / "killed" / "town.riwaya"
             ledger.parent.mkdir()
             with child(ledger, folder) as process:
@@ -82,12 +83,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Ledgers after kill -9 at random moments.")
     parser.add_argument("--kills", type=int, default=100, help="how many kills that came before the end")
     parser.add_argument("--reports", type=int, default=12, help="how many reports the pile holds")
+    parser.add_argument("--minutes", type=float, default=600, help="stop after so long, with what was done")
     parser.add_argument("--child", nargs=2, metavar=("LEDGER", "FOLDER"), type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.child:
         complete(*chosen.child)
         return
-    found = killed(chosen.kills, chosen.reports)
+    found = killed(chosen.kills, chosen.reports, chosen.minutes)
     sys.stdout.write(json.dumps(found) + "\n")
     sys.exit(0 if found["same"] == found["kills"] else 1)
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
 import httpx
 import pytest
 
@@ -63,6 +68,7 @@ def test_a_page_is_asked_for_at_the_address_that_was_checked() -> None:
         "http://127.0.0.1/", "http://localhost:8000/", "http://10.1.2.3/", "http://[::1]/", "http://169.254.169.254/x",
         "http://home.example/", "http://mixed.example/", "https://post.example/away", "https://post.example/home",
         "http://[::ffff:127.0.0.1]/", "http://0.0.0.0/", "http://192.168.1.1/", "http://100.64.0.1/", "http://[fe80::1]/",
+        "http://[64:ff9b::7f00:1]/", "http://[64:ff9b:1::a00:1]/", "http://[::7f00:1]/", "http://[::]/", "http://[2002:7f00:1::]/",
     ],
 )  # fmt: skip
 def test_local_addresses_are_refused(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,3 +98,64 @@ def test_a_name_nobody_knows() -> None:
 
     with pytest.raises(Unreadable, match="cannot be fetched"):
         fetch("https://nowhere.example/", Limits(), unknown, httpx.MockTransport(answer))
+
+
+class Here(httpx.HTTPTransport):
+    """Real connections, to a server of the test whatever public number is asked for."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__()
+        self.port = port
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        request.url = request.url.copy_with(host="127.0.0.1", port=self.port)
+        return super().handle_request(request)
+
+
+@contextmanager
+def dripping(head: bytes) -> Iterator[int]:
+    """The port of a server that sends its answer one byte every so often, for ever."""
+    stop = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            peer, _ = server.accept()
+            with peer, suppress(OSError):
+                peer.sendall(head)
+                while not stop.wait(0.05):
+                    peer.sendall(b"a")
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        try:
+            yield server.getsockname()[1]
+        finally:
+            stop.set()
+            thread.join()
+
+
+@pytest.mark.parametrize("head", [b"HTTP/1.1 200 OK\r\nX-Slow: ", b"HTTP/1.1 200 OK\r\n\r\n"])
+def test_an_answer_that_drips_is_given_up_in_time(head: bytes) -> None:
+    with dripping(head) as port, pytest.raises(Unreadable, match="took more than 1 s"):
+        fetch("http://post.example/", Limits(seconds=0.6), look_up, Here(port))
+
+
+def test_a_name_that_changes_its_answer_gains_nothing() -> None:
+    answers = iter([["93.184.216.34"], ["127.0.0.1"], ["127.0.0.1"]])
+    asked: list[str] = []
+
+    def rebinding(host: str, port: int) -> list[str]:
+        return next(answers)
+
+    def page(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.host)
+        return httpx.Response(302, headers={"location": "/again"})
+
+    with pytest.raises(Unreadable, match="refused"):
+        fetch("http://post.example/", Limits(), rebinding, httpx.MockTransport(page))
+    assert asked == ["93.184.216.34"]
+
+
+def test_how_a_page_was_come_by_is_kept() -> None:
+    item = fetch("https://post.example/moved", Limits(), look_up, httpx.MockTransport(answer))
+    assert item.how == "GET https://post.example/page answered 200 OK, text/html, from 93.184.216.34"

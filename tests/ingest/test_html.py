@@ -136,3 +136,11 @@ def test_an_empty_page_is_set_aside() -> None:
 def test_any_markup_is_read_or_set_aside(markup: str) -> None:
     data = ("<html><body>" + markup).encode("utf-8", "surrogatepass")
     assert len(list(read("a.html", None, data))) == 1
+
+
+def test_what_stands_after_the_end_of_the_page_is_read_as_a_browser_shows_it() -> None:
+    found = report(
+        "a.html",
+        "<!doctype html><html><body><p>The ferry is late, the master said.</p></body></html><p>A later line stands here.</p>",
+    )
+    assert found.text.endswith("A later line stands here.")

@@ -7,7 +7,9 @@ Run as a program it adds a folder to a ledger, so that a test can kill it: LEDGE
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import signal
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -68,7 +70,7 @@ def ingest(source: str) -> Iterator[Document | SetAside]:
 
 @dataclass(frozen=True)
 class SmallReader:
-    """Finds who said how many. Fails on "CRASH", lies on "LIE"."""
+    """Finds who said how many. Fails on "CRASH", takes its process along on "DEADLY", lies on "LIE"."""
 
     name: str = "small-1"
 
@@ -76,6 +78,8 @@ class SmallReader:
         for report in reports:
             if "CRASH" in report.text:
                 raise ZeroDivisionError("the reader divided\nby zero")
+            if "DEADLY" in report.text:
+                os.kill(os.getpid(), signal.SIGKILL)
             found = list(_SAID.finditer(report.text))
             claims = tuple(_claim(report, match) for match in found)
             mentions = tuple(Mention(_words(match, "who"), Kind.PERSON) for match in found)

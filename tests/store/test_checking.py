@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sqlite3
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
 
-from riwaya.store import open_ledger
+from riwaya import __version__
+from riwaya.records import Decided, Decision, Kind, Mention, Status
+from riwaya.records.given import GivenPlace, PlaceFile, Setting
+from riwaya.store import open_ledger, schema, sealing
 from riwaya.store.ledger import Problem
+from riwaya.store.migrations import VERSION
 from tests.store import cases
 from tests.store.cases import FIRST
-from tests.store.test_ledger import fill
+from tests.store.test_ledger import fill, findings
 
 HOME = cases.report(FIRST).id
 
@@ -44,29 +51,29 @@ def problems(path: Path) -> list[Problem]:
 
 def flipped(path: Path, query: str) -> Iterator[tuple[str, int]]:
     raw = sqlite3.connect(path)
-    (text,) = raw.execute(query, (HOME,)).fetchone()
+    (whole,) = raw.execute(query, (HOME,)).fetchone()
     raw.close()
-    for place in range(len(text)):
-        yield text[:place] + chr(ord(text[place]) ^ 1) + text[place + 1 :], place
+    for place in range(len(whole)):
+        yield whole[:place] + chr(ord(whole[place]) ^ 1) + whole[place + 1 :], place
 
 
 def test_every_flipped_byte_of_a_text_is_found_and_its_report_named(path: Path) -> None:
-    for text, place in flipped(path, "SELECT text FROM report WHERE id = ?"):
+    for changed, place in flipped(path, "SELECT text FROM report WHERE id = ?"):
         if place % 7 == 0:
-            tamper(path, "UPDATE report SET text = ? WHERE id = ?", text, HOME)
+            tamper(path, "UPDATE report SET text = ? WHERE id = ?", changed, HOME)
             assert HOME in {problem.record for problem in problems(path)}
 
 
 def test_a_text_changed_together_with_its_hash_is_found_through_the_log(path: Path) -> None:
-    text = FIRST.replace("closed", "opened")
+    changed = FIRST.replace("closed", "opened")
     tamper(
         path,
         "UPDATE report SET text = ?, text_sha256 = ? WHERE id = ?",
-        text,
-        cases.report(text).sha256,
+        changed,
+        cases.report(changed).sha256,
         HOME,
     )
-    (found,) = problems(path)
+    found = problems(path)[0]
     assert found.record == HOME and "log" in found.what
 
 
@@ -77,10 +84,9 @@ def test_changed_original_bytes_are_found(path: Path) -> None:
         zlib.compress(b"other"),
         cases.report(FIRST).sha256,
     )
-    assert [problem.record for problem in problems(path)] == [HOME]
+    assert problems(path)[0].record == HOME
     tamper(path, "UPDATE original SET packed = ? WHERE sha256 = ?", b"junk", cases.report(FIRST).sha256)
-    (found,) = problems(path)
-    assert "unpacked" in found.what
+    assert "unpacked" in problems(path)[0].what
 
 
 @pytest.mark.parametrize("said", ["40 families", "Dalia", "said"])
@@ -116,3 +122,117 @@ def test_a_removed_report_is_found(path: Path) -> None:
 def test_a_rewritten_log_is_found_where_it_was_rewritten(path: Path) -> None:
     tamper(path, "UPDATE log SET what = 'nothing' WHERE number = 3")
     assert [problem.record for problem in problems(path)][:1] == ["log 3"]
+
+
+# one edit of every table that `riwaya` fills: as someone with the sqlite3 program would make it
+EDITS = {
+    "original": "UPDATE original SET size = size + 1",
+    "report": "UPDATE report SET outlet = 'Another Post'",
+    "report, body and all": 'UPDATE report SET body = replace(body, \'"title":"T"\', \'"title":"U"\')',
+    "report.echo_of": "UPDATE report SET echo_of = 'r0'",
+    "passage": "UPDATE passage SET past = past + 1",
+    "claim": "UPDATE claim SET stance = 'denied'",
+    "claim_referent": "DELETE FROM claim_referent",
+    "mention": "UPDATE mention SET kind = 'group'",
+    "referent": "UPDATE referent SET name = 'Somebody else'",
+    "referent.entity": "UPDATE referent SET entity = NULL",
+    "entity": "UPDATE entity SET body = replace(body, 'one name', 'two names')",
+    "spelling": "DELETE FROM spelling",
+    "event": "INSERT INTO event VALUES ('v1', 'fight', NULL, NULL, '{}')",
+    "event_claim": "INSERT INTO event_claim VALUES ('c1', 'v1')",
+    "relation": "UPDATE relation SET body = replace(body, '40', '400')",
+    "relation, all": "DELETE FROM relation",
+    "tie": "INSERT INTO tie VALUES ('c1', 'c2')",
+    "status": "UPDATE status SET value = 'open'",
+    "status_claim": "DELETE FROM status_claim",
+    "dating": "INSERT INTO dating VALUES ('r1', '2020', 'because')",
+    "blocking": "DELETE FROM blocking",
+    "unsettled": "INSERT INTO unsettled VALUES ('key', 'r1', 'c1')",
+    "set_aside": "DELETE FROM set_aside",
+    "finished": "INSERT INTO finished VALUES ('00', 1)",
+    "decision": "UPDATE decision SET body = replace(body, 'the same man', 'another man')",
+    "decision_referent": "DELETE FROM decision_referent",
+    "setting": "UPDATE setting SET body = replace(body, 'off', 'on')",
+    "place_file": "UPDATE place_file SET body = replace(body, 'sites.csv', 'other.csv')",
+    "place": "UPDATE place SET body = replace(body, '34.1', '35.1')",
+    "seal": "UPDATE seal SET sum = '1' WHERE name = 'claim'",
+    "stamp": "INSERT INTO stamp VALUES (1, 1, 'http://t.example', '2020-01-01T00:00:00Z', x'00')",
+    "log": "UPDATE log SET detail = replace(detail, 'dana', 'someone') WHERE what = 'decided'",
+    "seal of the log": "UPDATE seal SET sum = '1' WHERE name = 'log'",
+    "log, its end": "DELETE FROM log WHERE number = (SELECT max(number) FROM log)",
+}
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Path:
+    """A ledger with at least one row in every table that people and reports fill."""
+    path = tmp_path / "whole.riwaya"
+    book = open_ledger(str(path), create=True)
+    claims, people = fill(book)
+    third = "Omar Issel said the mill stands. Nobody works there."
+    omar = Mention(cases.words(third, "Omar Issel"), Kind.PERSON, True)
+    book.put_report(cases.document(third, "c.txt"), cases.reading(third, (), (omar,)), ())
+    book.put_set_aside(cases.BROKEN)
+    entity = cases.entity(*people)
+    book.put_entities([entity])
+    book.put_findings([claim.id for claim in claims], findings(claims))
+    book.finish("ab" * 32, 1)
+    claim = claims[0]
+    sides = (entity.referents, (*entity.referents, "m9"))
+    book.decide(
+        Decision(0, Decided.MERGE, *sides, ("A", "B"), "dana", "2024-01-02T03:04:05Z", "the same man")
+    )
+    book.set_value(Setting(0, "transliteration", "off", "dana", "2024-01-02T03:04:05Z", "too loose"))
+    file = PlaceFile(0, "sites.csv", "csv", "ab", 1, "dana", "2024-01-02T03:04:05Z")
+    book.put_places(file, [GivenPlace("sites.csv:1", "Tell Sefar", (), 34.1, 41.2, None, "town")])
+    status = Status("s1", entity.id, "open", "closed", None, None, (claim.id,), "it says so")
+    book.put_statuses([(entity.id, "open")], [status])
+    book.note("exported", "town.jsonl", {"public": 0})
+    book.close()
+    return path
+
+
+def test_a_whole_ledger_is_good(whole: Path) -> None:
+    assert problems(whole) == []
+
+
+@pytest.mark.parametrize("table", list(EDITS))
+def test_an_edit_of_any_table_is_found(whole: Path, table: str) -> None:
+    tamper(whole, EDITS[table])
+    found = problems(whole)
+    assert found, table
+    assert all(problem.what for problem in found)
+
+
+def test_every_table_is_sealed_or_checked_in_its_own_way() -> None:
+    own = {"riwaya", "log", "seal", "stamp"}
+    assert {table.name for table in sealing.SEALED} | own == set(schema.metadata.tables)
+    assert set(schema.metadata.tables) <= {re.split("[,. ]", name)[0] for name in EDITS} | {"riwaya"}
+
+
+def test_an_edit_that_brings_its_seal_along_is_found_through_the_log(whole: Path) -> None:
+    tamper(whole, "UPDATE relation SET body = replace(body, '40', '400')")
+    engine = create_engine(f"sqlite:///{whole}")
+    with engine.connect() as connection, connection.begin():
+        for name, total in sealing.added_up(connection):
+            connection.execute(
+                text("UPDATE seal SET sum = :s WHERE name = :n"), {"n": name, "s": f"{total:x}"}
+            )
+    engine.dispose()
+    assert [problem.record for problem in problems(whole)] == ["seals"]
+
+
+def test_a_ledger_from_before_there_were_seals_is_sealed_as_it_is(whole: Path) -> None:
+    raw = sqlite3.connect(whole)
+    raw.executescript(f"DROP TABLE seal; DROP TABLE stamp; UPDATE riwaya SET version = {VERSION - 1};")
+    raw.close()
+    assert problems(whole) == []
+    tamper(whole, "UPDATE entity SET body = replace(body, 'one name', 'two names')")
+    assert [problem.record for problem in problems(whole)] == ["table entity"]
+
+
+def test_the_log_says_when_and_by_which_version(whole: Path) -> None:
+    raw = sqlite3.connect(whole)
+    details = [json.loads(detail) for (detail,) in raw.execute("SELECT detail FROM log")]
+    raw.close()
+    assert all(detail["riwaya"] == __version__ and detail["at"].endswith("Z") for detail in details)

@@ -29,6 +29,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("riwaya.cli.export", "Write the ledger in an exchange format."),
     "import": ("riwaya.cli.import_", "Take an export of riwaya back without loss."),
     "verify": ("riwaya.cli.verify", "Re-check every hash and every anchor."),
+    "doctor": ("riwaya.cli.doctor", "Say what is wrong with a ledger, and the way out."),
+    "backup": ("riwaya.cli.backup", "Copy a ledger while others work in it."),
+    "restore": ("riwaya.cli.restore", "Bring a ledger back from a backup."),
+    "timestamp": ("riwaya.cli.timestamp", "Have the log timestamped by a server (RFC 3161)."),
+    "bundle": ("riwaya.cli.bundle", "Pack the evidence so that others can verify it with standard tools."),
     "score": ("riwaya.cli.score", "Run a public benchmark and print the scores as JSON."),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -9,6 +10,7 @@ import click
 from riwaya.cli.opened import (
     checked_date,
     ledger_argument,
+    note,
     opened,
     place_option,
     public_options,
@@ -46,6 +48,8 @@ def brief(
     kind = "json" if as_json else kind
     with opened(ledger, public, salt) as facts:
         made = make(facts, place=place, since_date=checked_date(since))
+        if not public and output not in (None, "-"):
+            note(facts, "briefed", kind, {"to": Path(str(output)).name, "masked": "no"})
     if kind == "terminal" and output in (None, "-"):
         from riwaya.cli.briefed import print_briefing
         from riwaya.cli.terminal import console

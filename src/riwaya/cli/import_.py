@@ -39,6 +39,7 @@ def import_(ledger: str, export: str) -> None:
     try:
         with book.transaction():
             put(book, taken, stages)
+            book.note("imported", export, {"reports": len(taken.documents)})
     finally:
         book.close()
     reports, claims = len(taken.documents), len(taken.claims)

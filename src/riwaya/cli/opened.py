@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from riwaya.errors import BadUse
+from riwaya.errors import BadUse, LedgerError
 
 if TYPE_CHECKING:
     from riwaya.view.facts import Facts
@@ -50,6 +50,16 @@ def opened(address: str, public: bool = False, salt: str | None = None) -> Itera
         yield _masked(ledger, salt) if public else ledger
     finally:
         ledger.close()
+
+
+def note(ledger: object, what: str, record: str, detail: dict[str, str | int | None]) -> None:
+    """What left the ledger, in its log; where that cannot be written, it is said on standard error."""
+    if not hasattr(ledger, "note"):
+        return
+    try:
+        ledger.note(what, record, detail)
+    except LedgerError as error:
+        click.echo(f"riwaya: not noted in the log: {error}", err=True)
 
 
 def _masked(ledger: Facts, salt: str | None) -> Facts:

@@ -17,7 +17,7 @@ COLUMNS = (
     *("figure", "low", "best", "high", "unit", "measure", "population", "protection"),
     *("shape", "part_of", "derived"),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # wide ones count as the narrow
 
 
 def lines(ledger: Facts) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from riwaya.errors import Unreadable
@@ -21,7 +21,15 @@ _NEAR = 60  # days between a dateline without a year and the day a file was made
 
 
 def document(draft: Draft, options: Options, retrieved: str) -> Document:
-    """The report of a draft with its original bytes; raises Unreadable if nothing in it can be read."""
+    """The report of a draft with its original bytes; raises Unreadable if nothing in it can be read.
+
+    A language that nothing declares is for `with_language` to tell: its model wants to write to the disk.
+    """
+    size = sum(len(block.text) for block in draft.blocks)
+    if size > 4 * options.limits.characters:  # normalising it would take longer than it is worth
+        raise Unreadable(
+            f"{draft.source} has {size:,} characters, more than {options.limits.characters:,}; split it"
+        )
     text, marked = _text(draft.blocks)
     if len(text) > options.limits.characters:
         raise Unreadable(
@@ -166,14 +174,21 @@ def _capital(sentence: str) -> str:
 
 
 def _language(known: Sequence[Fact], text: str) -> Fact | None:
-    """The language as declared, unless the letters say otherwise; else as detected."""
+    """The language as declared, unless the letters say otherwise; None where it is to be detected."""
     for fact in known:
         if fact.field != "language":
             continue
         code = language.declared(fact.value)
         if code and (fact.origin.startswith("given") or language.fits(code, text)):
             return Fact("language", code, fact.origin)
-    found = language.detect(text)
+    return None
+
+
+def with_language(document: Document) -> Document:
+    """The document with the language of its text, where it declares none."""
+    report = document.report
+    found = None if report.language else language.detect(report.text)
     if found is None:
-        return None
-    return Fact("language", found[0], f"detected by {found[1]}")
+        return document
+    origins = (*report.origins, ("language", f"detected by {found[1]}"))
+    return replace(document, report=replace(report, language=found[0], origins=origins))

@@ -15,6 +15,8 @@ from riwaya.ingest.piece import Block, Draft, Fact, Item, Piece, readable
 from riwaya.records import SetAside
 
 _ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF)\b[^>]*>")
+# entities that a feed declares itself: never needed, and expanded they fill the memory
+_DECLARED = re.compile(rb"<!DOCTYPE[^\[>]{0,500}\[.*?\]\s*>", re.DOTALL)
 _ENTRY = re.compile(rb"<(item|entry)[\s>].*?</\1\s*>", re.DOTALL)
 
 
@@ -43,7 +45,8 @@ class Feed:
             item, "a feed", ValueError, LookupError, AttributeError, TypeError, RecursionError, AssertionError
         ):
             parsed = feedparser.parse(
-                data, response_headers={"content-type": item.media} if item.media else None
+                _DECLARED.sub(b"", data, count=1),
+                response_headers={"content-type": item.media} if item.media else None,
             )
         if not parsed.entries:
             said = " ".join(str(parsed.get("bozo_exception", "no entries")).split())[:120]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -38,9 +40,12 @@ def fetch(
 
     until = time.monotonic() + limits.seconds
     url = address
-    with httpx.Client(
-        transport=transport, trust_env=False, follow_redirects=False, timeout=limits.seconds
-    ) as client:
+    with (
+        httpx.Client(
+            transport=transport, trust_env=False, follow_redirects=False, timeout=limits.seconds
+        ) as client,
+        _closed_after(limits.seconds, client),
+    ):
         for _ in range(limits.redirects + 1):
             try:
                 answer = _ask(client, url, look_up, limits, until, address)
@@ -49,9 +54,12 @@ def fetch(
                 httpx.InvalidURL,
                 httpx.StreamError,
                 OSError,
+                RuntimeError,
                 UnicodeError,
                 ValueError,
             ) as error:
+                if time.monotonic() > until:
+                    raise Unreadable(_too_long(address, limits)) from error
                 said = " ".join(str(error).split())[:120] or type(error).__name__
                 raise Unreadable(
                     f"{address} cannot be fetched ({said}); save the page and add the file"
@@ -60,6 +68,22 @@ def fetch(
                 return answer
             url = urljoin(url, answer)
     raise Unreadable(f"{address} redirects more than {limits.redirects} times; add the address it ends at")
+
+
+@contextmanager
+def _closed_after(seconds: float, client: httpx.Client) -> Iterator[None]:
+    """A stretch at whose end the connection goes, however slowly a server lets its answer drip."""
+    clock = threading.Timer(seconds, client.close)
+    clock.daemon = True
+    clock.start()
+    try:
+        yield
+    finally:
+        clock.cancel()
+
+
+def _too_long(asked: str, limits: Limits) -> str:
+    return f"{asked} took more than {limits.seconds:.0f} s; save the page and add the file"
 
 
 def _ask(
@@ -93,7 +117,9 @@ def _ask(
                 f"{asked} answers {response.status_code} {response.reason_phrase}; save the page and add that"
             )
         data = _body(response, limits, until, asked)
-        return Item(asked, data=data, media=response.headers.get("content-type"), url=url)
+        media = response.headers.get("content-type")
+        how = f"GET {url} answered {response.status_code} {response.reason_phrase}, {media}, from {number}"
+        return Item(asked, data=data, media=media, url=url, how=" ".join(how.split())[:500])
     finally:
         response.close()
 
@@ -110,8 +136,20 @@ def _body(response: httpx.Response, limits: Limits, until: float, asked: str) ->
                 f"{asked} has more than {limits.download // MIB} MiB; save the page and add the file"
             )
         if time.monotonic() > until:
-            raise Unreadable(f"{asked} took more than {limits.seconds:.0f} s; save the page and add the file")
+            raise Unreadable(_too_long(asked, limits))
     return b"".join(pieces)
+
+
+_CARRY = tuple(
+    map(ipaddress.IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48", "::/96"))
+)  # RFC 6052, 8215, 4291
+
+
+def _carried(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that an IPv6 address stands for behind a translator; None for any other."""
+    if isinstance(ip, ipaddress.IPv6Address) and any(ip in network for network in _CARRY):
+        return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    return None
 
 
 def _public(host: str, numbers: list[str], asked: str) -> str:
@@ -120,7 +158,7 @@ def _public(host: str, numbers: list[str], asked: str) -> str:
         raise Unreadable(f"{asked}: {host} has no address; check the name")
     for number in numbers:
         ip = ipaddress.ip_address(number.split("%")[0])
-        ip = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None) or ip
+        ip = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None) or _carried(ip) or ip
         if not ip.is_global or ip.is_multicast:
             raise Unreadable(
                 f"{asked} leads to {host} ({number}), an address of this machine or network; refused"

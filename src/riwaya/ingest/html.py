@@ -24,6 +24,7 @@ _PROSE = frozenset(("p", "div", "blockquote", "li", "td", "dd", "pre"))
 _TAGS = re.compile(
     r"<(?:p|div|br|span|a|h1|h2|ul|li|table|article|body|head|title|meta|section)\b[^>]*>", re.IGNORECASE
 )
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _OPENS = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
@@ -73,13 +74,23 @@ def parse(text: str, item: Item) -> HtmlElement:
     # a declaration of encoding contradicts text that is already decoded; NUL ends the page for libxml2
     cleaned = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", " "))
     cleaned = re.sub("[\ud800-\udfff]", "\ufffd", cleaned)
+    cleaned = _ENDS.sub("", cleaned)  # a browser shows what stands after them, libxml2 does not read it
+    # huge_tree: pages nest deeper than libxml2's 256; what is too much even so ends in the limited child
+    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
     with readable(item, "a web page", etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        tree = html.document_fromstring(
-            cleaned, parser=html.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True)
-        )
+        tree = html.document_fromstring(cleaned, parser=parser)
+    _check_whole({entry.type_name for entry in parser.error_log}, item)
     if tree is None:
         raise Unreadable(f"{item.source} holds no page; save it again from the browser")
     return tree
+
+
+def _check_whole(errors: set[str], item: Item) -> None:
+    """Nothing; libxml2 goes on with the part of a page that it has, so this raises where that is not all."""
+    if "ERR_NO_MEMORY" in errors:
+        raise MemoryError
+    if "ERR_RESOURCE_LIMIT" in errors:
+        raise Unreadable(f"{item.source} nests its tags too deep to be read whole; save it as text or PDF")
 
 
 def fragment(markup: str, item: Item) -> tuple[Block, ...]:

@@ -80,7 +80,9 @@ def kinds() -> Sequence[Kind]:
 
 
 def kind_of(item: Item) -> Kind:
-    """The kind of an item: by its content, then by its extension, then as text; raises Unreadable."""
+    """The kind of an item: as known, by its content, by its extension, as text; raises Unreadable."""
+    if item.kind is not None:
+        return next(kind for kind in KINDS if kind.name == item.kind)
     head = item.head()
     if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise Unreadable(f"{item.source} is empty; fetch or export it again")

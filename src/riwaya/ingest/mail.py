@@ -84,10 +84,7 @@ class Mbox:
         """Every message in order; one that is broken is set aside, the rest goes on."""
         for number, data in enumerate(_messages(item, options), 1):
             source = f"{item.source}!/{number}.eml"
-            try:
-                yield from _message(data, item, source)
-            except Unreadable as error:
-                yield SetAside(source, "email", str(error), None)
+            yield Item(source, data=data, retrieved=item.retrieved, kind=Mail.name)
 
 
 def _messages(item: Item, options: Options) -> Iterator[bytes]:

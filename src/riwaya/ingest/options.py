@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from riwaya.errors import BadUse
 
 MIB = 1024 * 1024
+PATIENCE = 3  # times as long by the clock: others may keep the processor busy
 ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -27,6 +28,8 @@ class Limits:
     seconds: float = 30.0  # for one download, all redirects together
     redirects: int = 5
     ocr_seconds: float = 120.0  # for one page
+    parse_seconds: float = 10.0  # of the processor, for one document
+    memory: int = 1024 * MIB  # of the process that reads it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ class Options:
     ocr: bool = False
     retrieved: str | None = None  # UTC, ISO 8601, to the second; None: now
     limits: Limits = field(default_factory=Limits)
+
+    @property
+    def seconds(self) -> float:
+        """How long one document may take to be read; with OCR as long as ten slow pages."""
+        return self.limits.parse_seconds + (10 * self.limits.ocr_seconds if self.ocr else 0.0)
 
 
 def check(options: Options) -> None:

@@ -58,6 +58,8 @@ class Item:
     media: str | None = None  # what a server or a mail says it is
     url: str | None = None
     retrieved: str | None = None
+    kind: str | None = None  # where the container around it knows
+    how: str | None = None  # the bytes were come by, for Document.how
 
     @property
     def extension(self) -> str:

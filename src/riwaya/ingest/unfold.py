@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from riwaya.errors import Unreadable
-from riwaya.ingest.document import document
+from riwaya.ingest.apart import belongs_apart, read_apart
+from riwaya.ingest.document import document, with_language
 from riwaya.ingest.kinds import kind_of
 from riwaya.ingest.options import MIB, Options, check
-from riwaya.ingest.piece import Draft, Item
+from riwaya.ingest.piece import Draft, Item, Kind, Piece
 from riwaya.ingest.source import find
 from riwaya.records import Document, SetAside
 
@@ -35,7 +37,13 @@ def _read(items: Iterator[Item | SetAside], options: Options) -> Iterator[Docume
         if isinstance(item, SetAside):
             yield item
         else:
-            yield from _unfold(item, options, 0, _Meter(options.limits.unpacked))
+            how = item.how or ("read from a file" if item.path else "given as bytes")
+            empty = True
+            for found in _unfold(item, options, 0, _Meter(options.limits.unpacked)):
+                empty = False
+                yield replace(found, how=how) if isinstance(found, Document) else found
+            if empty:
+                yield set_aside(item, None, f"{item.source} holds no report; see that it is the right file")
 
 
 class _Meter:
@@ -60,11 +68,11 @@ def _unfold(item: Item, options: Options, depth: int, meter: _Meter) -> Iterator
     kind = None
     try:
         kind = kind_of(item)
-        for piece in kind.read(item, options):
-            if isinstance(piece, SetAside):
+        for piece in _opened(kind, item, options):
+            if isinstance(piece, Document):
+                yield with_language(piece)
+            elif isinstance(piece, SetAside):
                 yield piece
-            elif isinstance(piece, Draft):
-                yield _finished(piece, options)
             elif depth >= options.limits.nesting:
                 yield set_aside(
                     piece, None, f"{piece.source} lies {depth + 1} containers deep; unpack it first"
@@ -78,6 +86,23 @@ def _unfold(item: Item, options: Options, depth: int, meter: _Meter) -> Iterator
         yield set_aside(
             item, kind.name if kind else None, f"{item.source} cannot be opened ({error.strerror})"
         )
+    except Exception as error:  # noqa: BLE001 - whatever an item does to its reader costs that item, with its reason
+        said = f"{item.source} could not be read: {type(error).__name__}: {error}; please report this fault"
+        yield set_aside(item, kind.name if kind else None, said)
+
+
+def _opened(kind: Kind, item: Item, options: Options) -> Iterator[Document | Item | SetAside]:
+    """What is in an item, read here or apart."""
+    options = replace(options, retrieved=options.retrieved or _now())
+    if belongs_apart(kind, item):
+        return read_apart(kind, item, options)
+    return finished(kind.read(item, options), options)
+
+
+def finished(pieces: Iterable[Piece], options: Options) -> Iterator[Document | Item | SetAside]:
+    """The pieces, drafts made documents."""
+    for piece in pieces:
+        yield _finished(piece, options) if isinstance(piece, Draft) else piece
 
 
 def _finished(draft: Draft, options: Options) -> Document | SetAside:

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 from riwaya.ingest.archive import BROKEN, check_members, member_names
 from riwaya.ingest.options import MIB, Options
+from riwaya.ingest.packed import unpacked
 from riwaya.ingest.piece import Item, Piece, readable
 from riwaya.records import SetAside
 
@@ -92,7 +93,7 @@ def _records(stream: BinaryIO, item: Item, source: str, options: Options) -> Ite
 
     errors = (ArchiveLoadFailed, zlib.error, EOFError, ValueError, LookupError, AttributeError, OSError)
     logging.getLogger("warcio").addHandler(logging.NullHandler())
-    records = iter(ArchiveIterator(stream))
+    records = iter(ArchiveIterator(unpacked(stream, options.limits)))
     number = 0
     while True:
         try:

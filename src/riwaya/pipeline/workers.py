@@ -19,6 +19,7 @@ from riwaya.pipeline.read import read_report
 from riwaya.pipeline.stages import Stages
 from riwaya.records import Document, Reading, Referent, Report, SetAside
 
+_DEATHS = 3  # reports in a row whose process died: then it is not the reports
 _AHEAD = 4  # reports waiting per process: enough to keep them busy, few enough to keep memory flat
 
 
@@ -101,27 +102,81 @@ def _outcome(document: Document, result: Result) -> Outcome:
 
 
 def _in_processes(items: Iterable[Item], stages: Stages, jobs: int) -> Iterator[Outcome]:
-    context = multiprocessing.get_context("forkserver")  # never fork a process that has a database open
     waiting: deque[_Pending] = deque()
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(stages,))
+    team = _Team(stages, jobs)
     try:
         for item in items:
-            waiting.append((item, pool.submit(_work, item.report)) if isinstance(item, Document) else item)
+            waiting.append((item, team.begin(item.report)) if isinstance(item, Document) else item)
             if len(waiting) >= jobs * _AHEAD:
-                yield _finished(waiting.popleft())
+                yield _finished(waiting, team)
         while waiting:
-            yield _finished(waiting.popleft())
-    except BrokenProcessPool as error:
-        raise RiwayaError(
-            "a reading process died, perhaps for lack of memory; what was read so far is kept,"
-            " run the same command again with --jobs 1"
-        ) from error
+            yield _finished(waiting, team)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        team.end()
 
 
-def _finished(item: _Pending) -> Outcome:
-    return _outcome(item[0], item[1].result()) if isinstance(item, tuple) else item
+def _finished(waiting: deque[_Pending], team: _Team) -> Outcome:
+    """What came of the first that waits; if a process died, it is tried alone and the others begin anew."""
+    first = waiting.popleft()
+    if not isinstance(first, tuple):
+        return first
+    document, begun = first
+    try:
+        return _outcome(document, begun.result())
+    except BrokenProcessPool:
+        outcome = _outcome(document, team.alone(document.report))
+    for place, item in enumerate(waiting):
+        if isinstance(item, tuple):
+            waiting[place] = (item[0], team.begin(item[0].report))
+    return outcome
+
+
+class _Team:
+    """Reading processes, made anew when one of them dies."""
+
+    def __init__(self, stages: Stages, jobs: int) -> None:
+        self._stages, self._jobs = stages, jobs
+        self._deaths = 0  # in a row
+        self._pool = self._fresh()
+
+    def _fresh(self) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("forkserver")  # never fork a process that has a database open
+        return ProcessPoolExecutor(self._jobs, context, initializer=_begin, initargs=(self._stages,))
+
+    def begin(self, report: Report) -> Future[Result]:
+        """What will be read from the report."""
+        try:
+            return self._pool.submit(_work, report)
+        except BrokenProcessPool as error:
+            broken: Future[Result] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def alone(self, report: Report) -> Result:
+        """What is read from a report with no other in work; why not, if a process dies of it again.
+
+        Raises RiwayaError when processes die whatever they read.
+        """
+        self.end()
+        self._pool = self._fresh()
+        try:
+            result = self._pool.submit(_work, report).result()
+        except BrokenProcessPool as error:
+            self._deaths += 1
+            if self._deaths >= _DEATHS:
+                raise RiwayaError(
+                    f"{self._deaths} reading processes in a row died, perhaps for lack of memory; what was"
+                    " read so far is kept, run the same command again with --jobs 1"
+                ) from error
+            self.end()
+            self._pool = self._fresh()
+            return f"{report.source} made the process that read it die, twice; split it and add the parts"
+        self._deaths = 0
+        return result
+
+    def end(self) -> None:
+        """No more reading."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
 
 
 # In a reading process: the stages and one reader, made once

@@ -53,6 +53,7 @@ class Document:
     report: Report
     original: bytes | None  # None: it came from an export that carried no originals
     retrieved: str  # when the bytes were read or fetched: UTC, ISO 8601, to the second
+    how: str | None = None  # "read from a file", "GET https://... answered 200 OK ..."
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select, text
+from sqlalchemy import Connection, Select, func, select, text
 
 from riwaya.errors import LedgerError, NoOriginal
 from riwaya.records import Basis, Claim, Document, Mention, Reading, Referent, Report, Span
 from riwaya.store import schema as db
+from riwaya.store import sealing
 from riwaya.store.folding import fold
 from riwaya.store.serial import dump, load
 
@@ -39,6 +40,11 @@ def reading_digest(
     )
 
 
+def report_digest(report: Report) -> str:
+    """What the log keeps of a report as it was read: title, outlet, dates, furniture and all else."""
+    return digest([replace(report, text="", echo_of=None)])
+
+
 def put_document(connection: Connection, document: Document, reading: Reading) -> None:
     """The original, the report and its passages."""
     report = document.report
@@ -46,27 +52,30 @@ def put_document(connection: Connection, document: Document, reading: Reading) -
     if document.original is not None and connection.execute(known).first() is None:
         packed = zlib.compress(document.original, 6)
         row = {"sha256": report.sha256, "size": len(document.original), "packed": packed}
-        connection.execute(insert(db.original), row)
-    connection.execute(
-        insert(db.report),
-        {
-            "id": report.id,
-            "source": report.source,
-            "kind": report.kind,
-            "sha256": report.sha256,
-            "retrieved": document.retrieved,
-            "text": report.text,
-            "text_sha256": sha256(report.text.encode()),
-            "title": report.title,
-            "outlet": report.outlet,
-            "published": report.published,
-            "language": report.language,
-            "echo_of": report.echo_of,
-            "reader": reading.reader,
-            "refused": reading.refused,
-            "body": dump(replace(report, text="", echo_of=None)),
-        },
+        sealing.put(connection, db.original, [row])
+    sealing.put(
+        connection,
+        db.report,
+        [
+            {
+                "id": report.id,
+                "source": report.source,
+                "kind": report.kind,
+                "sha256": report.sha256,
+                "retrieved": document.retrieved,
+                "text": report.text,
+                "text_sha256": sha256(report.text.encode()),
+                "title": report.title,
+                "outlet": report.outlet,
+                "published": report.published,
+                "language": report.language,
+                "reader": reading.reader,
+                "refused": reading.refused,
+                "body": dump(replace(report, text="", echo_of=None)),
+            }
+        ],
     )
+    sealing.change(connection, "echo", {report.id: report.echo_of})
     _put_passages(connection, report, reading.sentences)
 
 
@@ -75,10 +84,8 @@ def _put_passages(connection: Connection, report: Report, sentences: tuple[Span,
         return
     last = connection.execute(select(func.max(db.passage.c.id))).scalar() or 0
     numbered = list(enumerate(sentences, last + 1))
-    connection.execute(
-        insert(db.passage),
-        [{"id": n, "report": report.id, "first": s.start, "past": s.end} for n, s in numbered],
-    )
+    rows = [{"id": n, "report": report.id, "first": s.start, "past": s.end} for n, s in numbered]
+    sealing.put(connection, db.passage, rows)
     connection.execute(
         text("INSERT INTO passage_words (rowid, words) VALUES (:id, :words)"),
         [{"id": n, "words": fold(s.of(report.text))} for n, s in numbered],
@@ -92,16 +99,16 @@ def put_reading(connection: Connection, reading: Reading, referents: tuple[Refer
             {"id": r.id, "report": r.report, "kind": r.kind, "name": r.name, "body": dump(r)}
             for r in referents
         ]
-        connection.execute(insert(db.referent), rows)
+        sealing.put(connection, db.referent, rows)
     if reading.claims:
-        connection.execute(insert(db.claim), [_claim_row(claim) for claim in reading.claims])
+        sealing.put(connection, db.claim, [_claim_row(claim) for claim in reading.claims])
     about = [
         {"referent": referent, "claim": claim.id}
         for claim in reading.claims
         for referent in sorted(claim.referents)
     ]
     if about:
-        connection.execute(insert(db.claim_referent), about)
+        sealing.put(connection, db.claim_referent, about)
     if reading.mentions:
         found: list[dict[str, object]] = [
             {
@@ -115,7 +122,7 @@ def put_reading(connection: Connection, reading: Reading, referents: tuple[Refer
             }
             for number, mention in enumerate(reading.mentions)
         ]
-        connection.execute(insert(db.mention), found)
+        sealing.put(connection, db.mention, found)
 
 
 def _claim_row(claim: Claim) -> dict[str, object]:

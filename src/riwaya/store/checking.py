@@ -10,26 +10,35 @@ from typing import Any
 from sqlalchemy import Connection, LargeBinary, cast, select
 from sqlalchemy.exc import DBAPIError
 
-from riwaya.records import Referent, Words, anchors, misplaced
+from riwaya.records import Referent, Report, Words, anchors, misplaced
 from riwaya.store import schema as db
-from riwaya.store.archive import claims_of, mentions_of, reading_digest, sha256
+from riwaya.store import sealing
+from riwaya.store.archive import claims_of, digest, mentions_of, reading_digest, sha256
 from riwaya.store.ledger import Problem
-from riwaya.store.log import BEGINNING, entries
+from riwaya.store.log import BEGINNING, Entry, end, entries
 from riwaya.store.serial import load
 
 
 def verify(connection: Connection) -> Iterator[Problem]:
     """All that is off, one problem a thing, in the order of the log and then of the reports."""
     added: dict[str, dict[str, Any]] = {}
-    previous = BEGINNING
+    previous, state = BEGINNING, sealing.state({})
     for expected, entry in enumerate(entries(connection), 1):
         if entry.number != expected or not entry.follows(previous):
             yield Problem(
                 f"log {expected}", "the log was changed here: the entry does not follow from the one before"
             )
         previous = entry.hash
+        detail = _detail(entry)
+        if detail is None:
+            yield Problem(f"log {entry.number}", "its detail is not what a ledger writes")
+            continue
+        state = detail.get("state", state)
         if entry.what == "added":
-            added[entry.record] = json.loads(entry.detail)
+            added[entry.record] = detail
+    if (last := end(connection)) is not None and last != previous:
+        yield Problem("log", "its last entry is not the last that was written: entries were cut off")
+    yield from _stamps(connection)
     yield from _originals(connection)
     reports = connection.execute(select(db.report.c.id).order_by(db.report.c.id)).scalars().all()
     for report in reports:
@@ -42,6 +51,42 @@ def verify(connection: Connection) -> Iterator[Problem]:
             )
     for report in sorted(added):
         yield Problem(report, "the log says it was added, but it is not in the ledger")
+    yield from _rows(connection, state)
+
+
+def _detail(entry: Entry) -> dict[str, Any] | None:
+    """What an entry tells; None for what is no JSON object."""
+    try:
+        detail = json.loads(entry.detail)
+    except ValueError:
+        return None
+    return detail if isinstance(detail, dict) else None
+
+
+def _rows(connection: Connection, state: str) -> Iterator[Problem]:
+    """The tables whose rows are not those that were sealed, and seals that the log knows nothing of."""
+    sums = sealing.stored(connection)
+    for name, total in sealing.added_up(connection):
+        if sums.get(name, 0) != total:
+            yield Problem(
+                f"table {name}",
+                "its rows are not those that riwaya wrote: some were changed, added or removed",
+            )
+    if sealing.state(sums) != state:
+        yield Problem("seals", "they are not those of the log: rows were changed, and the seals with them")
+
+
+def _stamps(connection: Connection) -> Iterator[Problem]:
+    """Timestamps whose token is not the one the log has."""
+    logged: dict[str, str] = {}
+    for entry in entries(connection):
+        if entry.what == "timestamped":
+            logged[entry.record] = str((_detail(entry) or {}).get("token"))
+    for number, token in connection.execute(select(db.stamp.c.number, db.stamp.c.token)):
+        if logged.pop(str(number), None) != sha256(token):
+            yield Problem(f"timestamp {number}", "its token is not the one that the log says was given")
+    for number in logged:
+        yield Problem(f"timestamp {number}", "the log says it was given, but it is not in the ledger")
 
 
 def _originals(connection: Connection) -> Iterator[Problem]:
@@ -63,9 +108,9 @@ def _originals(connection: Connection) -> Iterator[Problem]:
 
 def _report(connection: Connection, report: str, logged: dict[str, Any] | None) -> Iterator[Problem]:
     stored = cast(db.report.c.text, LargeBinary)  # the bytes themselves: they may no longer be text
-    columns = (stored, db.report.c.text_sha256, db.report.c.sha256, db.report.c.retrieved)
+    columns = (stored, db.report.c.text_sha256, db.report.c.sha256, db.report.c.retrieved, db.report.c.body)
     row = connection.execute(select(*columns).where(db.report.c.id == report)).one()
-    archived, text_sha256, bytes_sha256, retrieved = row
+    archived, text_sha256, bytes_sha256, retrieved, body = row
     absent = logged is not None and logged.get("original") == "absent"  # from an export without originals
     held = select(db.original.c.size).where(db.original.c.sha256 == bytes_sha256)
     if not absent and connection.execute(held).first() is None:
@@ -92,6 +137,8 @@ def _report(connection: Connection, report: str, logged: dict[str, Any] | None) 
         "retrieved": retrieved,
         "reading": reading_digest(claims, mentions, referents),
     }
+    if "report" in logged:  # ledgers of the first version did not say
+        now["report"] = digest([load(Report, body)])
     for name, value in now.items():
         if logged.get(name) != value:
             yield Problem(report, f"its {name} is {value}, the log has {logged.get(name)}")

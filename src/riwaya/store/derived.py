@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from sqlalchemy import Column, Connection, Table, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Column, Connection, or_, select
 
 from riwaya.records import Compared, Entity, Event, Relation, Status
 from riwaya.store import schema as db
+from riwaya.store import sealing
 from riwaya.store.folding import folded_words
 from riwaya.store.ledger import Step
 from riwaya.store.serial import dump
@@ -24,12 +25,7 @@ def batches(ids: Iterable[str]) -> Iterator[list[str]]:
 
 def _forget(connection: Connection, column: Column[str], ids: Iterable[str]) -> None:
     for batch in batches(ids):
-        connection.execute(delete(column.table).where(column.in_(batch)))
-
-
-def _add(connection: Connection, table: Table, rows: list[dict[str, object]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
+        sealing.take(connection, column.table, column.in_(batch))
 
 
 def put_entities(connection: Connection, entities: tuple[Entity, ...]) -> None:
@@ -39,7 +35,7 @@ def put_entities(connection: Connection, entities: tuple[Entity, ...]) -> None:
     gone = {*owner.values(), *(entity for entity in before.values() if entity is not None)}
     _forget(connection, db.entity.c.id, gone)
     _forget(connection, db.spelling.c.entity, gone)
-    _add(
+    sealing.put(
         connection,
         db.entity,
         [{"id": e.id, "kind": e.kind, "name": e.name, "body": dump(e)} for e in entities],
@@ -47,13 +43,10 @@ def put_entities(connection: Connection, entities: tuple[Entity, ...]) -> None:
     spellings = {
         (" ".join(folded_words(name.text)), entity.id) for entity in entities for name in entity.names
     }
-    _add(connection, db.spelling, [{"folded": f, "entity": e} for f, e in sorted(spellings)])
+    sealing.put(connection, db.spelling, [{"folded": f, "entity": e} for f, e in sorted(spellings)])
     left = {member: None for member in _held(connection, gone) if member not in owner}
     moved = {member: entity for member, entity in owner.items() if before.get(member) != entity}
-    change = update(db.referent).where(db.referent.c.id == bindparam("member"))
-    rows = [{"member": member, "owner": entity} for member, entity in sorted({**left, **moved}.items())]
-    if rows:
-        connection.execute(change.values(entity=bindparam("owner")), rows)
+    sealing.change(connection, "membership", {**left, **moved})
 
 
 def _owners(connection: Connection, referents: Iterable[str]) -> dict[str, str | None]:
@@ -82,12 +75,14 @@ def put_compared(connection: Connection, claims: Collection[str], compared: Comp
             near = or_(table.c.claim_a.in_(batch), table.c.claim_b.in_(batch))
             for pair in connection.execute(select(table.c.claim_a, table.c.claim_b).where(near)):
                 touched.update(pair)
-            connection.execute(delete(table).where(near))
+            sealing.take(connection, table, near)
     touched.update(claim for relation in compared.relations for claim in relation.claims)
     touched.update(claim for tie in compared.ties for claim in tie)
     put_relations(connection, compared.relations)
     there = set(ties(connection, {claim for tie in compared.ties for claim in tie}))
-    _add(connection, db.tie, [{"claim_a": a, "claim_b": b} for a, b in sorted({*compared.ties} - there)])
+    sealing.put(
+        connection, db.tie, [{"claim_a": a, "claim_b": b} for a, b in sorted({*compared.ties} - there)]
+    )
     return touched
 
 
@@ -152,9 +147,9 @@ def _put_events(connection: Connection, events: tuple[Event, ...]) -> None:
         {"id": e.id, "event_type": e.event_type, "edtf": e.when, "place": e.where, "body": dump(e)}
         for e in events
     ]
-    _add(connection, db.event, rows)
+    sealing.put(connection, db.event, rows)
     pairs = sorted({(claim, event.id) for event in events for claim in event.claims})
-    _add(connection, db.event_claim, [{"claim": claim, "event": event} for claim, event in pairs])
+    sealing.put(connection, db.event_claim, [{"claim": claim, "event": event} for claim, event in pairs])
 
 
 def _put_statuses(connection: Connection, statuses: tuple[Status, ...]) -> None:
@@ -170,9 +165,9 @@ def _put_statuses(connection: Connection, statuses: tuple[Status, ...]) -> None:
         }
         for s in statuses
     ]
-    _add(connection, db.status, rows)
+    sealing.put(connection, db.status, rows)
     pairs = sorted({(claim, status.id) for status in statuses for claim in status.claims})
-    _add(connection, db.status_claim, [{"claim": claim, "status": status} for claim, status in pairs])
+    sealing.put(connection, db.status_claim, [{"claim": claim, "status": status} for claim, status in pairs])
 
 
 def put_spread(connection: Connection, claims: Collection[str], relations: Iterable[Relation]) -> set[str]:
@@ -184,7 +179,7 @@ def put_spread(connection: Connection, claims: Collection[str], relations: Itera
         near = or_(*(side.in_(batch) for side in sides)) & (db.relation.c.spread == 1)
         for pair in connection.execute(select(*sides).where(near)):
             touched.update(pair)
-        connection.execute(delete(db.relation).where(near))
+        sealing.take(connection, db.relation, near)
     put_relations(connection, found, spread=True)
     return touched
 
@@ -204,15 +199,12 @@ def put_relations(connection: Connection, relations: tuple[Relation, ...], sprea
         }
         for r in relations
     ]
-    _add(connection, db.relation, rows)
+    sealing.put(connection, db.relation, rows)
 
 
 def put_copies(connection: Connection, reports: Iterable[str], copies: Mapping[str, str]) -> None:
     """Which of the reports copy which other report; those not named copy none."""
-    copy = update(db.report).where(db.report.c.id == bindparam("copy")).values(echo_of=bindparam("of"))
-    rows = [{"copy": report, "of": copies.get(report)} for report in sorted(set(reports))]
-    if rows:
-        connection.execute(copy, rows)
+    sealing.change(connection, "echo", {report: copies.get(report) for report in reports})
 
 
 def put_dates(connection: Connection, reports: Iterable[str], dates: Mapping[str, tuple[str, str]]) -> None:
@@ -221,7 +213,7 @@ def put_dates(connection: Connection, reports: Iterable[str], dates: Mapping[str
     rows: list[dict[str, object]] = [
         {"report": report, "edtf": dates[report][0], "why": dates[report][1]} for report in sorted(dates)
     ]
-    _add(connection, db.dating, rows)
+    sealing.put(connection, db.dating, rows)
 
 
 def put_keys(connection: Connection, keys: Mapping[str, Collection[str]]) -> None:
@@ -230,7 +222,7 @@ def put_keys(connection: Connection, keys: Mapping[str, Collection[str]]) -> Non
     rows: list[dict[str, object]] = [
         {"key": key, "record": record} for record in sorted(keys) for key in sorted(set(keys[record]))
     ]
-    _add(connection, db.blocking, rows)
+    sealing.put(connection, db.blocking, rows)
 
 
 def _having(connection: Connection, keys: Iterable[str]) -> set[str]:
@@ -276,11 +268,11 @@ def unsettle(connection: Connection, step: str, records: Iterable[str]) -> None:
         rows: list[dict[str, object]] = [
             {"step": step, "report": report.get(record, ""), "record": record} for record in batch
         ]
-        _add(connection, db.unsettled, rows)
+        sealing.put(connection, db.unsettled, rows)
 
 
 def settle(connection: Connection, step: str, records: Iterable[str]) -> None:
     """The records no longer wait for the step."""
     for batch in batches(records):
         waiting = (db.unsettled.c.step == step) & db.unsettled.c.record.in_(batch)
-        connection.execute(delete(db.unsettled).where(waiting))
+        sealing.take(connection, db.unsettled, waiting)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
 
 from riwaya.errors import LedgerError
 from riwaya.store import schema as db
+from riwaya.store.keeping import open_to_read
 from riwaya.store.migrations import MIGRATIONS, VERSION
 
 WRITES = "riwaya_writes"  # execution option: the transaction takes the write lock when it begins
@@ -52,10 +55,13 @@ _WAYS_OUT = (  # part of what SQLite says, and what can be done
     ("locked", "another program is using it; try again when that is done"),
     ("disk is full", "free some space and run the same command again, nothing whole is lost"),
     ("readonly", "it may not be written to; change its permissions or work on a copy"),
-    ("disk I/O error", "check the disk; nothing whole is lost if it can be read again"),
+    (
+        "disk I/O error",
+        "see that the disk has room and is sound; nothing whole is lost, `riwaya doctor` tells more",
+    ),
     ("unable to open", "check that the folder is there and may be read and written"),
-    ("malformed", "the file is damaged; `riwaya verify` says where, restore it from a copy"),
-    ("decode", "the file is damaged; `riwaya verify` says where, restore it from a copy"),
+    ("malformed", "the file is damaged; `riwaya doctor` says how to go on"),
+    ("decode", "the file is damaged; `riwaya doctor` says how to go on"),
 )
 
 
@@ -67,6 +73,9 @@ def said(address: str, error: DBAPIError) -> str:
 
 
 def _sqlite(path: Path) -> Engine:
+    fixed = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    if fixed:  # a disk that can only be read, where SQLite cannot keep what it keeps beside a ledger
+        return create_engine(f"sqlite:///{path}", creator=lambda: open_to_read(path), poolclass=QueuePool)
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _WAIT})
 
     @event.listens_for(engine, "connect")

@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
 from riwaya.records import Decided, Decision
 from riwaya.records.given import GivenPlace, PlaceFile, Setting
-from riwaya.store import derived, log
+from riwaya.store import derived, log, sealing
 from riwaya.store import schema as db
+from riwaya.store.archive import digest
 from riwaya.store.queries import Queries
 from riwaya.store.serial import dump, load
 
@@ -30,13 +31,11 @@ class Given(Queries):
             number = int(connection.execute(select(func.max(db.decision.c.number))).scalar() or 0) + 1
             made = replace(decision, number=number)
             row = {"number": number, "kind": made.kind, "undoes": made.undoes, "body": dump(made)}
-            connection.execute(insert(db.decision), row)
+            sealing.put(connection, db.decision, [row])
             touched = [{"referent": r, "decision": number} for r in made.referents]
-            if touched:
-                connection.execute(insert(db.decision_referent), touched)
-            log.append(
-                connection, "decided", str(number), {"kind": made.kind, "by": made.by, "why": made.why}
-            )
+            sealing.put(connection, db.decision_referent, touched)
+            detail: log.Detail = {"kind": made.kind, "by": made.by, "why": made.why, "digest": digest([made])}
+            log.append(connection, "decided", str(number), detail)
         return made
 
     def decisions(self) -> tuple[Decision, ...]:
@@ -63,8 +62,9 @@ class Given(Queries):
         with self._writing() as connection:
             number = int(connection.execute(select(func.max(db.setting.c.number))).scalar() or 0) + 1
             made = replace(setting, number=number)
-            connection.execute(insert(db.setting), {"number": number, "name": made.name, "body": dump(made)})
-            log.append(connection, "set", made.name, {"by": made.by, "why": made.why})
+            sealing.put(connection, db.setting, [{"number": number, "name": made.name, "body": dump(made)}])
+            detail: log.Detail = {"by": made.by, "why": made.why, "digest": digest([made])}
+            log.append(connection, "set", made.name, detail)
 
     def settings(self) -> tuple[Setting, ...]:
         """Every value of every setting, oldest first."""
@@ -85,14 +85,12 @@ class Given(Queries):
                 count += 1
                 rows.append({"file": number, "number": count, "body": dump(place)})
                 if len(rows) >= _ROWS:
-                    connection.execute(insert(db.place), rows)
+                    sealing.put(connection, db.place, rows)
                     rows = []
-            if rows:
-                connection.execute(insert(db.place), rows)
+            sealing.put(connection, db.place, rows)
             made = replace(file, number=number, places=count)
-            connection.execute(
-                insert(db.place_file), {"number": number, "sha256": made.sha256, "body": dump(made)}
-            )
+            row = {"number": number, "sha256": made.sha256, "body": dump(made)}
+            sealing.put(connection, db.place_file, [row])
             detail: log.Detail = {"sha256": made.sha256, "places": count, "by": made.by}
             log.append(connection, "places", made.name, detail)
         return made

@@ -23,6 +23,7 @@ from riwaya.records import (
     SetAside,
     Status,
 )
+from riwaya.store.custodian import CustodyLedger
 from riwaya.store.giving import GivenLedger
 from riwaya.store.looking import LookingLedger
 from riwaya.store.surveying import Surveyed
@@ -153,7 +154,7 @@ class Ledger(Surveyed, Protocol):
         ...
 
     def verify(self) -> Iterator[Problem]:
-        """Everything that is off: original bytes, texts, anchors, log."""
+        """Everything that is off: original bytes, texts, anchors, log, every row."""
         ...
 
     def close(self) -> None:
@@ -161,7 +162,7 @@ class Ledger(Surveyed, Protocol):
         ...
 
 
-class WorkingLedger(Ledger, GivenLedger, LookingLedger, Protocol):
+class WorkingLedger(Ledger, GivenLedger, LookingLedger, CustodyLedger, Protocol):
     """What `pipeline` needs beside: work left over, and what is around it.
 
     `put_report` leaves its referents for RESOLVE and its claims for KEY; `rekey` leaves claims for COMPARE,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, func, or_, select
 
 from riwaya.store import schema as db
+from riwaya.store import sealing
 from riwaya.store.derived import batches, put_keys, sharing, unsettle
 from riwaya.store.given import Given
 from riwaya.store.ledger import Step
@@ -18,10 +19,7 @@ def put_looks(
     """The looks of these referents from now on; those of them that nobody had before, which get keys."""
     fresh = {*looks.values()} - _had(connection, looks.values())
     put_keys(connection, {look: keys[name] for name, look in looks.items() if look in fresh})
-    change = update(db.referent).where(db.referent.c.id == bindparam("whose")).values(look=bindparam("seen"))
-    rows = [{"whose": name, "seen": looks[name]} for name in sorted(looks)]
-    if rows:
-        connection.execute(change, rows)
+    sealing.change(connection, "look", looks)
     return fresh
 
 
@@ -31,13 +29,12 @@ def forget_looks(connection: Connection, referents: Iterable[str] | None) -> Non
     if names is None:
         names = connection.execute(select(db.referent.c.id)).scalars().all()
     held = {*looks_of(connection, names).values()}
-    for batch in batches(names):
-        connection.execute(update(db.referent).where(db.referent.c.id.in_(batch)).values(look=None))
+    sealing.change(connection, "look", dict.fromkeys(names))
     unsettle(connection, Step.RESOLVE, names)
     for batch in batches(held - _had(connection, held)):
-        connection.execute(delete(db.blocking).where(db.blocking.c.record.in_(batch)))
-        table = db.related
-        connection.execute(delete(table).where(or_(table.c.look_a.in_(batch), table.c.look_b.in_(batch))))
+        sealing.take(connection, db.blocking, db.blocking.c.record.in_(batch))
+        near = or_(db.related.c.look_a.in_(batch), db.related.c.look_b.in_(batch))
+        sealing.take(connection, db.related, near)
 
 
 def looks_of(connection: Connection, referents: Iterable[str]) -> dict[str, str]:
@@ -65,7 +62,7 @@ def put_related(connection: Connection, pairs: Iterable[tuple[str, str]]) -> Non
     wanted = {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}
     new = wanted - _related(connection, {look for pair in wanted for look in pair})
     if new:
-        connection.execute(insert(db.related), [{"look_a": a, "look_b": b} for a, b in sorted(new)])
+        sealing.put(connection, db.related, [{"look_a": a, "look_b": b} for a, b in sorted(new)])
 
 
 def kin(connection: Connection, looks: Iterable[str]) -> list[tuple[str, ...]]:

@@ -148,11 +148,28 @@ def _surveys(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
+def _custody(connection: Connection) -> None:
+    """Every row sealed, timestamps kept. A ledger that has rows already is sealed as it is."""
+    from riwaya.store import log, sealing
+
+    dialect = connection.dialect.name
+    connection.execute(text("CREATE TABLE seal (name TEXT PRIMARY KEY, sum TEXT NOT NULL)"))
+    stamps = """CREATE TABLE stamp (
+        number INTEGER PRIMARY KEY, entry INTEGER NOT NULL, server TEXT NOT NULL, at TEXT NOT NULL,
+        token {blob} NOT NULL)"""
+    connection.execute(text(stamps.format(**_TYPES[dialect])))
+    log.begin(connection)
+    if (state := sealing.seal_all(connection)) is not None:
+        log.append(connection, "sealed", "", {"why": "every row as it was when sealing began"})
+        log.write(connection, state)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _first,
     _given,
     _dating,
     _looks,
     _surveys,
+    _custody,
 )
 VERSION = len(MIGRATIONS)

@@ -93,3 +93,5 @@ decision_referent = _table("decision_referent", referent=Text, decision=Integer)
 setting = _table("setting", number=Integer, name=Text, body=Text)
 place_file = _table("place_file", number=Integer, sha256=Text, body=Text)
 place = _table("place", file=Integer, number=Integer, body=Text)
+seal = _table("seal", name=Text, sum=Text)  # table -> the sum of the marks of its rows; see `sealing`
+stamp = _table("stamp", number=Integer, entry=Integer, server=Text, at=Text, token=LargeBinary)  # RFC 3161

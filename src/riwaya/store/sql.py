@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import pairwise
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DBAPIError
 
 from riwaya.errors import LedgerError
@@ -23,11 +23,11 @@ from riwaya.records import (
     SetAside,
     Status,
 )
-from riwaya.store import archive, derived, log
+from riwaya.store import archive, derived, log, sealing
 from riwaya.store import schema as db
+from riwaya.store.custody import Custody
 from riwaya.store.engine import WRITES, connect, said
 from riwaya.store.ledger import Step
-from riwaya.store.looks import Looks
 
 
 def open_sql(address: str, create: bool) -> SqlLedger:
@@ -35,7 +35,7 @@ def open_sql(address: str, create: bool) -> SqlLedger:
     return SqlLedger(address, connect(address, create))
 
 
-class SqlLedger(Looks):
+class SqlLedger(Custody):
     """A ledger (see `store.ledger`) on an SQLAlchemy engine."""
 
     @contextmanager
@@ -47,7 +47,10 @@ class SqlLedger(Looks):
         try:
             with self._engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
                 self._open.connection = connection
+                sealing.begin(connection)
+                log.begin(connection)
                 yield
+                log.write(connection, sealing.settle(connection))
         except DBAPIError as error:
             raise LedgerError(said(self.address, error)) from error
         finally:
@@ -75,13 +78,15 @@ class SqlLedger(Looks):
             archive.put_reading(connection, reading, people)
             derived.unsettle(connection, Step.RESOLVE, [referent.id for referent in people])
             derived.unsettle(connection, Step.KEY, [claim.id for claim in reading.claims])
-            detail = {
+            detail: dict[str, str | int | None] = {
                 "source": report.source,
                 "retrieved": document.retrieved,
                 "sha256": report.sha256,
                 "text_sha256": archive.sha256(report.text.encode()),
                 "reading": archive.reading_digest(reading.claims, reading.mentions, people),
                 "reader": reading.reader,
+                "how": document.how,
+                "report": archive.report_digest(report),
             }
             if document.original is None:
                 detail["original"] = "absent"
@@ -95,15 +100,14 @@ class SqlLedger(Looks):
             known = select(db.set_aside).where(db.set_aside.c.source == item.source)
             if connection.execute(known).first() == tuple(row.values()):
                 return
-            connection.execute(delete(db.set_aside).where(db.set_aside.c.source == item.source))
-            connection.execute(insert(db.set_aside), row)
+            sealing.take(connection, db.set_aside, db.set_aside.c.source == item.source)
+            sealing.put(connection, db.set_aside, [row])
             log.append(connection, "set aside", item.source, {"reason": item.reason, "sha256": item.sha256})
 
     def clear_set_aside(self, source: str) -> None:
         """The file waits no longer: it could be read."""
         with self._writing() as connection:
-            gone = connection.execute(delete(db.set_aside).where(db.set_aside.c.source == source))
-            if gone.rowcount:
+            if sealing.take(connection, db.set_aside, db.set_aside.c.source == source):
                 log.append(connection, "read after all", source, {})
 
     def put_entities(self, entities: Iterable[Entity]) -> None:
@@ -181,7 +185,7 @@ class SqlLedger(Looks):
         """Everything in the file of these bytes is in the ledger."""
         with self._writing() as connection:
             if self.finished(sha256) is None:
-                connection.execute(insert(db.finished), {"sha256": sha256, "reports": reports})
+                sealing.put(connection, db.finished, [{"sha256": sha256, "reports": reports}])
 
     def unsettled(self, step: Step, limit: int) -> tuple[str, ...]:
         """The records that wait for the step, by report and id."""

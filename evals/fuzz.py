@@ -1,0 +1,88 @@
+"""Coverage-guided fuzzing of the readers with atheris (Linux): `python -m evals.fuzz [KIND...]`.
+
+Each kind begins from the small good files of `tests/ingest/samples.py` and what once did harm
+(`tests/ingest/corpus`). An input at which a reader raises anything but Unreadable is a find: it is written
+to dist/fuzz, and belongs into the corpus once it is mended. Exit 1 if there was one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from types import FunctionType
+
+from riwaya.errors import Unreadable
+from riwaya.ingest import Limits, Options
+from riwaya.ingest.kinds import KINDS, kind_of
+from riwaya.ingest.piece import Item
+from riwaya.ingest.unfold import finished
+from tests.ingest.samples import good
+
+_CORPUS = Path(__file__).parents[1] / "tests" / "ingest" / "corpus"
+_SMALL = Options(limits=Limits(document=1_000_000, characters=200_000), retrieved="2024-01-02T03:04:05Z")
+
+
+def one(name: str, data: bytes) -> None:
+    """Nothing; raises whatever a reader of that kind raises at these bytes, Unreadable excepted."""
+    (kind,) = (kind for kind in KINDS if kind.name == name)
+    try:
+        list(finished(kind.read(Item("x", data=data), _SMALL), _SMALL))
+    except Unreadable:
+        return
+
+
+def seeds(name: str, folder: Path) -> int:
+    """How many small files of that kind were put into the folder."""
+    files = {**good(), **{path.name: path.read_bytes() for path in _CORPUS.iterdir()}}
+    count = 0
+    for file, data in files.items():
+        if kind_of(Item(file, data=data)).name == name:
+            (folder / file).write_bytes(data)
+            count += 1
+    return count
+
+
+def fuzz(name: str, seconds: int, finds: Path) -> bool:
+    """Whether so many seconds of fuzzing found nothing; in a process of its own, for a find ends it."""
+    with tempfile.TemporaryDirectory() as corpus:
+        seeds(name, Path(corpus))
+        command = [sys.executable, "-m", "evals.fuzz", "--child", name]
+        limits = [f"-max_total_time={seconds}", "-timeout=10", "-rss_limit_mb=1500", "-max_len=60000"]
+        ran = subprocess.run([*command, f"-artifact_prefix={finds}/{name}-", *limits, corpus], check=False)
+    return ran.returncode == 0
+
+
+def child(name: str, arguments: list[str]) -> None:
+    """Fuzz here, until libFuzzer ends this process."""
+    import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
+
+    for module in [module for name, module in sys.modules.items() if name.startswith("riwaya.ingest")]:
+        for function in [f for f in vars(module).values() if isinstance(f, FunctionType)]:
+            atheris.instrument_func(function)
+    atheris.Setup([sys.argv[0], *arguments], lambda data: one(name, data))
+    atheris.Fuzz()
+
+
+def main() -> None:
+    """Fuzz the kinds one after another."""
+    if "--child" in sys.argv:
+        child(sys.argv[2], sys.argv[3:])
+        return
+    parser = argparse.ArgumentParser(description="Coverage-guided fuzzing of the readers.")
+    parser.add_argument("kinds", nargs="*", default=[kind.name for kind in KINDS], metavar="KIND")
+    parser.add_argument("--seconds", type=int, default=300, help="for each kind")
+    chosen = parser.parse_args()
+    finds = Path("dist/fuzz")
+    finds.mkdir(parents=True, exist_ok=True)
+    bad = [kind for kind in chosen.kinds if not fuzz(kind, chosen.seconds, finds)]
+    sys.stdout.write(
+        f"{len(chosen.kinds) - len(bad)} of {len(chosen.kinds)} kinds held; finds: {bad or 'none'}\n"
+    )
+    sys.exit(1 if bad else 0)
+
+
+if __name__ == "__main__":
+    main()
