@@ -65,6 +65,10 @@ model: $(VENV)/installed-dev ## train the network on ../shared/data: about two h
 	$(BIN)/python -m training --leg 2 --epochs 2 --rate 1.3e-4 --go-on training/work/1/epoch-1.pt --version 2 --work training/work/2
 	cp training/work/2/model/* src/riwaya/neural/model/
 
+judge: $(VENV)/installed-dev ## train a network that compares claims, on training/scenes: an hour on two cores; not shipped yet
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	$(BIN)/python -m training.judge --epochs 8 --work training/work/judge
+
 docs: $(VENV)/installed-dev ## write the reference of the commands
 	$(BIN)/python -m docs.reference
 
@@ -82,4 +86,4 @@ serve: setup ## open the desk on the demo ledger
 clean: ## remove what the targets made
 	rm -rf $(VENV) demo.riwaya* briefing.html
 
-.PHONY: help setup demo test lint types layers evals bench model docs assets pictures serve clean hold audit bom fuzz
+.PHONY: help setup demo test lint types layers evals bench model docs assets pictures serve clean hold audit bom fuzz judge

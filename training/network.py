@@ -86,15 +86,21 @@ class Encoder(nn.Module):
         self, ids: Tensor, cases: Tensor, known: Tensor, gaps: Tensor, bias: Tensor | None = None
     ) -> tuple[Tensor, Tensor]:
         """Ids, cases, known lists, gaps [B, T] -> token scores [B, T, outputs] and states [B, T, WIDTH]."""
+        x = drop(self.body(ids, cases, known, gaps, bias), 0.1, self.training)
+        tokens = self.tokens(x)
+        hints = torch.tanh(tokens[..., : HEADS["roles"]] / 4)
+        return tokens, self.states(x) + self.hints(hints)
+
+    def body(
+        self, ids: Tensor, cases: Tensor, known: Tensor, gaps: Tensor, bias: Tensor | None = None
+    ) -> Tensor:
+        """The same -> what the last layer gives [B, T, width]."""
         x = self.words(ids) + self.places.weight[: ids.shape[1]]
         x = x + self.cases(cases) + self.known(known) + self.gaps(gaps)
         x = drop(self.norm(x), 0.1, self.training)
         for layer in self.layers:
             x = layer(x, bias)
-        x = drop(x, 0.1, self.training)
-        tokens = self.tokens(x)
-        hints = torch.tanh(tokens[..., : HEADS["roles"]] / 4)
-        return tokens, self.states(x) + self.hints(hints)
+        return x
 
     def start_from(self, folder: Path) -> None:
         """Take over the weights of a published MiniLM (safetensors and config in `folder`)."""

@@ -30,11 +30,11 @@ def ship(
         _export_arguments(network.arguments, Path(raw) / "arguments.onnx")
         for name in ("encoder.onnx", "arguments.onnx"):
             if quantised:
-                _quantise(Path(raw) / name, folder / name)
+                quantise(Path(raw) / name, folder / name)
             else:
                 shutil.copy(Path(raw) / name, folder / name)
     write_settings(network, folder, settings)
-    _write_tokenizer(tokenizer, folder / "tokenizer.json")
+    write_tokenizer(tokenizer, folder / "tokenizer.json")
 
 
 def write_settings(network: Network, folder: Path, settings: dict[str, object]) -> None:
@@ -77,7 +77,7 @@ def _export_arguments(arguments: nn.Module, path: Path) -> None:
     )
 
 
-def _quantise(raw: Path, path: Path) -> None:
+def quantise(raw: Path, path: Path) -> None:
     """Weights of matrix products and embeddings in int8, activations scaled as they come."""
     ready = raw.with_suffix(".ready.onnx")
     quant_pre_process(raw, ready, skip_symbolic_shape=True)
@@ -87,7 +87,7 @@ def _quantise(raw: Path, path: Path) -> None:
     onnx.save(model, path)
 
 
-def _write_tokenizer(source: Path, target: Path) -> None:
+def write_tokenizer(source: Path, target: Path) -> None:
     """The base's tokenizer without its cut and padding, on one line."""
     raw = json.loads(source.read_text(encoding="utf-8"))
     raw["truncation"] = raw["padding"] = None

@@ -107,7 +107,7 @@ def _compare(fresh: Set[str], known: list[Gist]) -> Compared:
     by_id = {g.id: g for g in known}
     met = list(pairs(known, fresh))
     denied = (r for r in nearest_denied(known) if not fresh.isdisjoint(r.claims))
-    relations = _best([*(r for a, b in met for r in _between(a, b)), *denied])
+    relations = _best([*(r for a, b in met for r in ruled(a, b)), *denied])
     ties = {(a.id, b.id) if a.id < b.id else (b.id, a.id) for a, b in met if tied(a, b)}
     for r in relations:
         if joins(r, by_id):
@@ -134,7 +134,8 @@ def _anchored(known: list[Gist]) -> list[Gist]:
     ]
 
 
-def _between(a: Gist, b: Gist) -> Iterator[Relation]:
+def ruled(a: Gist, b: Gist) -> Iterator[Relation]:
+    """What the rules say of two claims."""
     heard = echo(a, b)
     if heard:
         yield heard

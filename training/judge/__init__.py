@@ -1,0 +1,1 @@
+"""Trains the network that judges how two claims stand to each other."""
