@@ -86,7 +86,8 @@ def told_since(ledger: Facts, limit: str, found: Sequence[Group]) -> tuple[Group
 
 def items(ledger: Facts, found: Iterable[Group], most: int = MOST) -> tuple[Contested, ...]:
     """The disagreements of the groups, in their order, to read: of a large one its surest part."""
-    return tuple(item for group in found for item in contested_of(ledger, surest(ledger, group, most)))
+    lookup = Lookup(ledger)
+    return tuple(item for group in found for item in contested_of(lookup, surest(ledger, group, most)))
 
 
 def by_claim(found: Iterable[Group]) -> dict[str, str]:
