@@ -24,7 +24,7 @@ class Group:
     """One disagreement, not yet read: its contradictions and the claims that they join."""
 
     about: About | None
-    edges: tuple[str, ...]  # relation ids, the surest first
+    edges: tuple[str, ...]  # relation ids, the surest first; the least names the disagreement
     claims: frozenset[str]
     score: float
 
@@ -84,19 +84,29 @@ def told_since(ledger: Facts, limit: str, found: Sequence[Group]) -> tuple[Group
     return tuple(g for g in found if any(since(dates.get(reports.get(c, "")), limit) for c in g.claims))
 
 
-def items(ledger: Facts, found: Iterable[Group]) -> tuple[Contested, ...]:
+def items(ledger: Facts, found: Iterable[Group], most: int = MOST) -> tuple[Contested, ...]:
     """The disagreements of the groups, in their order, to read: of a large one its surest part."""
-    return tuple(item for group in found for item in contested_of(ledger, surest(ledger, group)))
+    lookup = Lookup(ledger)
+    return tuple(item for group in found for item in contested_of(lookup, surest(ledger, group, most)))
 
 
-def surest(ledger: Facts, group: Group) -> tuple[str, ...]:
-    """The surest contradictions of the group that join at most MOST claims."""
-    if len(group.claims) <= MOST:
+def by_claim(found: Iterable[Group]) -> dict[str, str]:
+    """Claim -> the disagreement that it stands in, the first where there are several."""
+    leads: dict[str, str] = {}
+    for group in found:
+        for claim in group.claims:
+            leads.setdefault(claim, min(group.edges))
+    return leads
+
+
+def surest(ledger: Facts, group: Group, most: int = MOST) -> tuple[str, ...]:
+    """The surest contradictions of the group that join at most so many claims."""
+    if len(group.claims) <= most:
         return group.edges
     chosen: list[str] = []
     joined: set[str] = set()
-    for relation in ledger.relations(ids=group.edges[: 4 * MOST]):
-        if len(joined | set(relation.claims)) <= MOST:
+    for relation in ledger.relations(ids=group.edges[: 4 * most]):
+        if len(joined | set(relation.claims)) <= most:
             joined |= set(relation.claims)
             chosen.append(relation.id)
     return tuple(chosen)

@@ -111,10 +111,9 @@ def contested(
     return tuple(sorted(items, key=_rank))
 
 
-def contested_of(ledger: Facts, relations: Collection[str]) -> tuple[Contested, ...]:
+def contested_of(lookup: Lookup, relations: Collection[str]) -> tuple[Contested, ...]:
     """The disagreements that these contradictions add up to."""
-    lookup = Lookup(ledger)
-    return tuple(sorted(_items(list(ledger.relations(ids=relations)), lookup), key=_rank))
+    return tuple(sorted(_items(list(lookup.ledger.relations(ids=relations)), lookup), key=_rank))
 
 
 def contested_with(ledger: Facts, claims: Iterable[str]) -> tuple[Contested, ...]:
@@ -240,7 +239,7 @@ def _context(event: Event | None, subject: str | None, lookup: Lookup) -> str | 
     """The event in a line; None where that says no more than the subject."""
     if event is None:
         return None
-    where = next(iter(lookup.ledger.entities([event.where])), None) if event.where else None
-    parts = [event.event_type, where.name if where else None, in_words(event.when) if event.when else None]
+    where = lookup.names([event.where]).get(event.where) if event.where else None
+    parts = [event.event_type, where, in_words(event.when) if event.when else None]
     said = ", ".join(p for p in parts if p)
     return said if said != subject else None

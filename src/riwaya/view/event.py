@@ -78,8 +78,8 @@ def show_event(event: Event, lookup: Lookup, rule: str | None = None, most: int 
     tellings = tuple(
         sorted((tell(c, lookup) for c in claims), key=lambda t: (order(t.said), t.report, t.start))
     )
-    wanted = sorted({*event.who, *([event.where] if event.where else [])})
-    names = {e.id: e.name for e in lookup.ledger.entities(wanted)} if wanted else {}
+    wanted = {*event.who, *([event.where] if event.where else [])}
+    names = lookup.names(wanted)
     origins = {c.id: origin(c, lookup) for c in claims}
     figures = tuple(
         _counted(a, [t for t in tellings if t.id in a.claims], origins, rule)

@@ -22,6 +22,7 @@ class Lookup:
         self._referents: dict[str, Referent] = {}
         self._entities: dict[str, Entity] = {}
         self._loaded: set[str] = set()
+        self._names: dict[str, str] = {}
 
     def report(self, report_id: str) -> Report:
         """The report with this id."""
@@ -64,6 +65,14 @@ class Lookup:
     def entity(self, referent_id: str | None) -> Entity | None:
         """Who is meant across reports, where that is known."""
         return self._entities.get(referent_id) if referent_id else None
+
+    def names(self, entities: Iterable[str]) -> dict[str, str]:
+        """The names of the entities with these ids."""
+        wanted = set(entities)
+        missing = wanted - self._names.keys()
+        if missing:
+            self._names.update((e.id, e.name) for e in self.ledger.entities(missing))
+        return {i: self._names[i] for i in sorted(wanted) if i in self._names}
 
     def relations(self, claims: Iterable[str]) -> tuple[Relation, ...]:
         """Every relation that has one of the claims, by id."""

@@ -15,12 +15,14 @@ from riwaya.desk.paging import paged
 from riwaya.desk.setting import Desk
 from riwaya.records import Kind
 from riwaya.view.board import Group, at, groups, items, told_since
-from riwaya.view.contested import KINDS, Contested, contested_with
+from riwaya.view.contested import KINDS
 from riwaya.view.facts import Facts
 from riwaya.view.listing import newest, ranked
 from riwaya.view.places import same_place
 
 SIZE = 12  # disagreements on one page
+WHOLE = 120  # accounts shown of one under its own address
+NEAR = 6  # disagreements with the same claims
 SUGGESTED = 40  # places offered in the filter
 
 
@@ -77,10 +79,17 @@ def _suggested(facts: Facts) -> tuple[str, ...]:
 
 
 def _disagreement(desk: Desk, request: Request) -> Response:
+    """One disagreement, whole as far as a page can hold it, and those that share a claim with it."""
     wanted = request.path_params["id"]
-    relation = next(desk.facts.relations(ids=[wanted]), None)
-    found: Sequence[Contested] = contested_with(desk.facts, relation.claims) if relation else ()
-    item = next((i for i in found if i.id == wanted), found[0] if found else None)
-    if item is None:
+    every = desk.kept.get("disagreements", groups)
+    numbers = desk.kept.get(
+        "numbers of disagreements", lambda _: {e: n for n, g in enumerate(every) for e in g.edges}
+    )
+    if wanted not in numbers:
         raise HTTPException(404)
-    return desk.page(request, "disagreement", item=item, others=[i for i in found if i.id != item.id])
+    group = every[numbers[wanted]]
+    found = items(desk.facts, [group], WHOLE)
+    item = next((i for i in found if i.id == wanted), found[0])
+    near = [g for g in every if g is not group and g.claims & group.claims]
+    others = [*(i for i in found if i is not item), *items(desk.facts, near[:NEAR])]
+    return desk.page(request, "disagreement", item=item, others=others)

@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 
 from riwaya.desk.paging import paged
 from riwaya.desk.setting import Desk
-from riwaya.view.contested import contested_with
+from riwaya.view.board import by_claim, groups
 from riwaya.view.listing import between, columns, newest, report_lines
 from riwaya.view.reading import read_report
 
@@ -67,8 +67,8 @@ def _reports(desk: Desk, request: Request) -> Response:
 def _report(desk: Desk, request: Request) -> Response:
     """A report as archived with its claims marked."""
     r = read_report(desk.facts, request.path_params["id"])
-    items = contested_with(desk.facts, [n.telling.id for n in r.notes if n.contested])
-    where = {t.id: i.id for i in items for s in i.sides for t in s.tellings}
+    every = desk.kept.get("disagreements", groups)
+    where = desk.kept.get("disagreement of each claim", lambda _: by_claim(every))
     notes = {n.telling.id: n for n in r.notes}
     numbers = {n.telling.id: number for number, n in enumerate(r.notes, 1)}
     return desk.page(
