@@ -51,8 +51,9 @@ model: $(VENV)/installed-dev ## train the network on ../shared/data: about two h
 	$(BIN)/python -m training --leg 2 --epochs 2 --rate 1.3e-4 --go-on training/work/1/epoch-1.pt --version 2 --work training/work/2
 	cp training/work/2/model/* src/riwaya/neural/model/
 
-docs: $(VENV)/installed-dev ## write the reference of the commands
+docs: $(VENV)/installed-dev ## write the reference of the commands and the examples of the API
 	$(BIN)/python -m docs.reference
+	$(BIN)/python -m docs.api_examples
 
 serve: setup ## open the desk on the demo ledger
 	$(BIN)/riwaya serve demo.riwaya

@@ -117,6 +117,11 @@ def test_nothing_masked_is_in_any_answer_of_a_public_desk(
     assert asking.get("/entities", name="Barakat")["items"] == []
     for real in hidden:
         asking.get(f"/entities/{real}", 404)
+        asking.get(f"/places/{real}", 404)
+        asking.get("/claims", 404, about=real)
+        asking.get("/claims", 404, source=real)
+        assert asking.get("/statuses", entity=real)["items"] == []
+        assert asking.get("/events", place=real)["items"] == []
     assert asking.get("/")["public"] is True
 
 
@@ -212,6 +217,7 @@ def test_search_cites(api: Asking, facts: WorkingLedger) -> None:
         ("/contested?after=x00000000000000000000", 400, "after"),
         ("/nowhere", 404, None),
         ("/claims/", 404, None),
+        ("/claims/%03%0A%C2%90", 404, None),
     ],
 )
 def test_every_error_has_one_shape(path: str, status: int, field: str | None, api: Asking) -> None:

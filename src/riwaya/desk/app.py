@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from riwaya.desk.features import FEATURES
 from riwaya.desk.guard import Door, Guard, Hosts, Limits, TokenDoor, equip
+from riwaya.desk.guard.refusals import API, problem
 from riwaya.desk.setting import Desk, Feature
 from riwaya.errors import BadUse, RiwayaError
 from riwaya.export.page import FOLDER, environment
@@ -45,6 +46,8 @@ def make_app(
         """An error as a page; what was asked for and is not there is 404."""
         status = getattr(error, "status_code", 400 if isinstance(error, BadUse) else 404)
         said = str(error) if isinstance(error, RiwayaError) else "There is no such page."
+        if request.url.path.startswith(API):  # a line end in an address leads past what is mounted there
+            return problem(status, said)
         return desk.page(request, "failed", status, said=said)
 
     entrance = TokenDoor(door) if isinstance(door, str) else door
