@@ -38,9 +38,9 @@ def make_app(
     """
     templates = environment(HERE / "templates")
     equip(templates)
-    features = (*FEATURES, *more)
-    templates.globals["entries"] = [entry for feature in features for entry in feature.entries]
     desk = Desk(facts, templates, originals, Kept(facts))
+    routes = [(feature, feature.routes(desk)) for feature in (*FEATURES, *more)]
+    templates.globals["entries"] = [e for feature, there in routes for e in feature.entries if there]
 
     def failed(request: Request, error: Exception) -> Response:
         """An error as a page; what was asked for and is not there is 404."""
@@ -54,7 +54,7 @@ def make_app(
     hosts = Hosts(host) if isinstance(host, str) else host
     return Starlette(
         routes=[
-            *(route for feature in features for route in feature.routes(desk)),
+            *(route for _, there in routes for route in there),
             Route("/look.css", _look),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
