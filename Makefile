@@ -69,8 +69,9 @@ judge: $(VENV)/installed-dev ## train a network that compares claims, on trainin
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
 	$(BIN)/python -m training.judge --epochs 8 --work training/work/judge
 
-docs: $(VENV)/installed-dev ## write the reference of the commands
+docs: $(VENV)/installed-dev ## write the reference of the commands and the examples of the API
 	$(BIN)/python -m docs.reference
+	$(BIN)/python -m docs.api_examples
 
 assets: ## build the desk's scripts, fonts and map shapes from islands/ (needs Node and npm)
 	@command -v npm >/dev/null || { echo "no npm; install Node 20 or newer (Debian: apt-get install nodejs npm). Only who changes islands/ needs it"; exit 1; }

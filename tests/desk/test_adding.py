@@ -86,6 +86,7 @@ def test_files_and_text_go_in_and_bad_ones_are_set_aside(desk: Open) -> None:
         text="The dam held, said Ada Berg.",
     )
     assert answer.status_code == 303
+    assert desk.client.get(answer.headers["location"]).status_code == 200  # however far it is
     page = desk.finished(answer.headers["location"])
     assert "<h1>2 reports added</h1>" in page
     assert "Set aside" in page and "a picture (PNG)" in page and "scan.png" in page

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 import riwaya.export
 from riwaya.desk.api.document import schemas
+from riwaya.desk.api.paging import Shelf, _walk, fixed
 from riwaya.desk.app import make_app
 from riwaya.export.jsonl import objects
 from riwaya.store.ledger import WorkingLedger
@@ -117,6 +118,11 @@ def test_nothing_masked_is_in_any_answer_of_a_public_desk(
     assert asking.get("/entities", name="Barakat")["items"] == []
     for real in hidden:
         asking.get(f"/entities/{real}", 404)
+        asking.get(f"/places/{real}", 404)
+        asking.get("/claims", 404, about=real)
+        asking.get("/claims", 404, source=real)
+        assert asking.get("/statuses", entity=real)["items"] == []
+        assert asking.get("/events", place=real)["items"] == []
     assert asking.get("/")["public"] is True
 
 
@@ -212,6 +218,7 @@ def test_search_cites(api: Asking, facts: WorkingLedger) -> None:
         ("/contested?after=x00000000000000000000", 400, "after"),
         ("/nowhere", 404, None),
         ("/claims/", 404, None),
+        ("/claims/%03%0A%C2%90", 404, None),
     ],
 )
 def test_every_error_has_one_shape(path: str, status: int, field: str | None, api: Asking) -> None:
@@ -279,6 +286,20 @@ def test_the_page_about_the_api_is_true(api: Asking) -> None:
         for path, operation in operations(api)
     }
     assert told == known
+
+
+def test_ids_without_objects_leave_no_gap() -> None:
+    """A claim that is gone, or that someone rejected, between listing and reading."""
+    every = [f"c{n:020x}" for n in range(20)]
+    gone = {every[0], every[4], every[5], every[19]}
+    shelf = Shelf(fixed(every), lambda ids: ({"id": i} for i in ids if i not in gone))
+    for limit in (1, 2, 3, 7, 16, 17, 50):
+        found: list[str] = []
+        after: str | None = ""
+        while after is not None:
+            made, after = _walk(shelf, after, limit, None)
+            found += [one["id"] for one in made]
+        assert found == [i for i in every if i not in gone], limit
 
 
 def test_the_pages_link_keeps_what_was_asked(api: Asking) -> None:

@@ -43,12 +43,7 @@ class Place:
         return f"{scheme}://{f'[{name}]' if ':' in name else name}"
 
 
-@click.command(
-    epilog="""\b
-Examples:
-  riwaya serve town.riwaya --port 8742
-  riwaya users add town.riwaya amal --role admin && riwaya serve town.riwaya --team"""
-)
+@click.command(epilog="Example: riwaya serve town.riwaya --port 8742")
 @ledger_argument
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="Where to listen; other machines need more."

@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from riwaya.desk.features import FEATURES
 from riwaya.desk.guard import Door, Guard, Hosts, Limits, TokenDoor, equip
+from riwaya.desk.guard.refusals import API, problem
 from riwaya.desk.setting import Desk, Feature
 from riwaya.errors import BadUse, RiwayaError
 from riwaya.export.page import FOLDER, environment
@@ -37,21 +38,23 @@ def make_app(
     """
     templates = environment(HERE / "templates")
     equip(templates)
-    features = (*FEATURES, *more)
-    templates.globals["entries"] = [entry for feature in features for entry in feature.entries]
     desk = Desk(facts, templates, originals, Kept(facts))
+    routes = [(feature, feature.routes(desk)) for feature in (*FEATURES, *more)]
+    templates.globals["entries"] = [e for feature, there in routes for e in feature.entries if there]
 
     def failed(request: Request, error: Exception) -> Response:
         """An error as a page; what was asked for and is not there is 404."""
         status = getattr(error, "status_code", 400 if isinstance(error, BadUse) else 404)
         said = str(error) if isinstance(error, RiwayaError) else "There is no such page."
+        if request.url.path.startswith(API):  # a line end in an address leads past what is mounted there
+            return problem(status, said)
         return desk.page(request, "failed", status, said=said)
 
     entrance = TokenDoor(door) if isinstance(door, str) else door
     hosts = Hosts(host) if isinstance(host, str) else host
     return Starlette(
         routes=[
-            *(route for feature in features for route in feature.routes(desk)),
+            *(route for _, there in routes for route in there),
             Route("/look.css", _look),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],

@@ -236,8 +236,8 @@ class Masked(MaskedSurvey):
 
     def statuses(self, entity: str | None = None, ids: Collection[str] | None = None) -> Iterator[Status]:
         """Statuses, their reasons scrubbed."""
-        real = (self._real([entity]) or [entity])[0] if entity else None
-        for status in self._ledger.statuses(real, ids):
+        real = self._real([entity] if entity else None)
+        for status in self._ledger.statuses(real[0] if real else None, ids) if real != [] else ():
             yield self._veil.status(status)
 
     def search(self, words: str, limit: int = 20) -> Iterator[Hit]:
@@ -252,7 +252,7 @@ class Masked(MaskedSurvey):
                 yield replace(hit, start=span.start, end=span.end)
 
     def _real(self, ids: Collection[str] | None) -> list[str] | None:
-        return None if ids is None else [self._back.get(i, i) for i in ids]
+        return None if ids is None else self.meant(ids)
 
 
 def _before_open(text: str, start: int, end: int, free: Sequence[tuple[int, int]]) -> int:

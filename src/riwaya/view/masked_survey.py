@@ -26,8 +26,14 @@ class MaskedSurvey:
         if kind == "entity":
             behind = (e for e in self.entities() if e.id > after and where.items() <= _columns(e).items())
             return tuple(e.id for e in islice(behind, limit))
+        if any(v in self._ids for v in where.values()):
+            return ()
         asked = {n: self._back.get(v, v) if n in ("entity", "place") else v for n, v in where.items()}
         return self._ledger.ids(kind, after, limit, asked)
+
+    def meant(self, ids: Collection[str]) -> list[str]:
+        """The real ids behind public ones. A real id of who is masked means nobody: it is not known here."""
+        return [self._back.get(i, i) for i in ids if i not in self._ids]
 
     def version(self) -> str:
         """A text that changes whenever the ledger does."""
@@ -64,15 +70,15 @@ class MaskedSurvey:
 
     def events_with(self, place: str, most: int | None = None) -> tuple[str, ...]:
         """The events at the place, the latest first."""
-        return self._ledger.events_with(self._back.get(place, place), most)
+        return () if place in self._ids else self._ledger.events_with(self._back.get(place, place), most)
 
     def claims_at(self, places: Collection[str]) -> Collection[str]:
         """The claims of the events at any of the places."""
-        return self._ledger.claims_at([self._back.get(p, p) for p in places])
+        return self._ledger.claims_at(self.meant(places))
 
     def claims_about(self, referents: Collection[str]) -> tuple[str, ...]:
         """The claims that speak through or about any of the referents."""
-        return self._ledger.claims_about([self._back.get(r, r) for r in referents])
+        return self._ledger.claims_about(self.meant(referents))
 
     def claims_counted(self, entities: Collection[str]) -> Mapping[str, int]:
         """In how many claims each of the entities stands, under their public ids."""

@@ -46,6 +46,7 @@ def at_add(browser: Browser, address: str, scripts: bool = True) -> tuple[Page, 
     page.on("pageerror", lambda e: wrong.append(str(e)))
     page.goto(f"{address}/?token={TOKEN}", timeout=PATIENCE)
     page.get_by_role("link", name="Add", exact=True).click()
+    page.wait_for_url(f"{address}/add")
     return page, wrong
 
 
@@ -57,7 +58,7 @@ def test_a_dropped_file_is_read_and_its_claims_are_found(
     page.evaluate(DROP, ["mill.txt", MILL])
     assert page.evaluate("document.querySelector('[name=files]').files[0].name") == "mill.txt"
     page.get_by_role("button", name="Add", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("1 report added")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 report added", timeout=4 * PATIENCE)
     assert [r.source for r in ledger.reports()] == ["mill.txt"]
     page.locator("main ul a").first.click()
     expect(page.locator("a.mark").first).to_have_text("The mill burned down on Friday")
@@ -75,7 +76,7 @@ def test_without_a_script_a_pasted_text_goes_in_and_a_bad_one_is_set_aside(
         {"name": "scan.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\nrest"}
     )
     page.get_by_role("button", name="Add", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("1 report added")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 report added", timeout=4 * PATIENCE)
     assert "a picture (PNG)" in page.content()
     assert ledger.counts()["reports"] == 1 and wrong == []
     page.context.close()

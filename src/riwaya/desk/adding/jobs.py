@@ -123,6 +123,8 @@ class Jobs:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
         ) as process:
             self._process = process
+            if self._closed:
+                process.terminate()
             job.state = "at work"
             assert process.stdin and process.stdout
             process.stdin.write(json.dumps(asked))

@@ -29,6 +29,8 @@ def main() -> None:
         _tell(_done(asked))
     except RiwayaError as error:
         _tell({"error": str(error)})
+    except BrokenPipeError:
+        os._exit(1)  # the desk is closed; what was read is kept
 
 
 def _done(asked: dict[str, Any]) -> dict[str, Any]:

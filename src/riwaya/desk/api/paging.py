@@ -61,7 +61,7 @@ def _walk(
     while seen < LOOKED_AT:
         wanted = limit + 1 if keep is None else _CHUNK
         ids = shelf.ids(after, wanted)
-        for made in shelf.objects(ids[:limit] if keep is None else ids):
+        for made in shelf.objects(ids):
             after = made["id"]
             if keep is None or keep(made):
                 found.append(made)

@@ -88,9 +88,11 @@ def _one(made: APIRouter, facts: Facts, kind: str, path: str) -> None:
         responses=answers(name, 404),
     )
     def one(id: Id) -> Response:
-        if not facts.ids(kind, "", 1, {"id": id}):
+        known = facts.ids(kind, "", 1, {"id": id})
+        found = next(iter(objects_of(facts, kind)(known)), None)
+        if found is None:
             raise absent(kind, id, path)
-        return JSONResponse(next(iter(objects_of(facts, kind)([id]))))
+        return JSONResponse(found)
 
 
 def _reports(made: APIRouter, facts: Facts) -> None:

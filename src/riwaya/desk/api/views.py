@@ -122,7 +122,7 @@ def _places(made: APIRouter, facts: Facts) -> None:
     )
     def one(id: Id) -> Response:
         found = next(iter(_objects(facts, [id])), None)
-        if found is None or found["place"]["kind"] not in _PLACES:
+        if found is None or found["id"] != id or found["place"]["kind"] not in _PLACES:
             raise absent("place", id, "places")
         return JSONResponse(found)
 
