@@ -160,10 +160,14 @@ def attack(files: int, seed: int, minutes: float, keep: Path | None) -> dict[str
             (keep / f"{which}-{name}").write_bytes(data)
         if which % 100 == 0:
             sys.stderr.write(f"\r{which} of {files}: {dict(counted)}")
+    told: dict[str, object] = {"files": done, "seed": seed, **_told(counted, ways)}
+    return {**told, "slowest_processor_seconds": round(slowest, 2), "slowest": slow_name}
+
+
+def _told(counted: Counter[str], ways: Counter[str]) -> dict[str, object]:
+    """What was counted, by the names it is printed under."""
     memory = most_memory()
     return {
-        "files": done,
-        "seed": seed,
         "read": counted["read"],
         "set_aside": counted["aside"],
         "both": counted["both"],
@@ -174,8 +178,6 @@ def attack(files: int, seed: int, minutes: float, keep: Path | None) -> dict[str
         "stopped_in_time": ways["time"],
         "out_of_memory": ways["memory"],
         "over_ten_seconds": counted["over_ten_seconds"],
-        "slowest_processor_seconds": round(slowest, 2),
-        "slowest": slow_name,
         "most_memory_mb": memory // 1_000_000,
         "memory_held": memory < _MEMORY,
     }

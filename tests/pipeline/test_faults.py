@@ -34,7 +34,7 @@ pytestmark = pytest.mark.skipif(not _can_mount(), reason="needs Linux and the ri
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     """A folder with a pile of reports, and a mount point beside it."""
-    pile(tmp_path / "pile", 25)
+    pile(tmp_path / "pile", 8)
     (tmp_path / "disk").mkdir()
     yield tmp_path
 
@@ -103,4 +103,4 @@ def test_a_ledger_on_a_disk_that_can_only_be_read_is_read(folder: Path) -> None:
     assert len(told) == 4 and all(line.startswith("riwaya: ") for line in told), told
     assert sum("not noted in the log" in line for line in told) == 2
     assert "may not be written to" in (folder / "doctor.txt").read_text()
-    assert (folder / "town.jsonl").stat().st_size > 10_000
+    assert (folder / "town.jsonl").stat().st_size > 3_000
