@@ -56,6 +56,9 @@ class Tests:
     sick_after: re.Pattern[str]
     sick_before: re.Pattern[str]
     office: re.Pattern[str]
+    acts: re.Pattern[str]
+    speaks_for: re.Pattern[str]
+    groups: re.Pattern[str]
 
 
 @cache
@@ -93,6 +96,21 @@ def tests() -> Tests:
             r"|^,? who (?:then )?(?:runs?|ran|heads?|headed|commands?|commanded|leads?|led|chairs?|chaired"
             r"|governs?|governed)\b"
         ),
+        acts=re.compile(_any(rules["office"]["acts"])),
+        speaks_for=_speaks_for(_any(rules["body"]["heads"])),
+        groups=re.compile(
+            rf"(?: ?[\[(]|, )(?:an?|the|another|one of)?(?: ?(?!in |of |at |from |with |who |and |for )[\w-]+){{0,3}}? ?{_any(rules['body']['groups'])}\b"
+        ),
+    )
+
+
+def _speaks_for(heads: str) -> re.Pattern[str]:
+    """A body named right behind a name, and speech behind it: " from the Commission for Trade, told"."""
+    word = r"(?:[A-ZÀ-Þ][\w'’-]*|of|for|the|and|on|de|al-\w+)"
+    body = rf"(?:the |an? )?(?:{word} ){{0,6}}?(?i:{heads})(?: {word}){{0,6}}"
+    said = r"(?:has |had )?(?:said|says|told|tells|added|adds|explained|stated|warned|estimated|confirmed|reported|announced|noted)"
+    return re.compile(
+        rf",? (?:of|from|with|at) {body},? {said}\b|, (?:who )?(?:speaks|spoke|speaking) for {body}(?=[,. ])"
     )
 
 
@@ -105,7 +123,11 @@ def evidence(who: Who, present: Present, setting: Setting) -> Iterator[tuple[str
     text, test = setting.text, tests()
     for words, here, stop in namings(who, present, setting):
         after, before = text[words.end : stop], text[max(words.start - 120, here) : words.start]
-        if re.search(r"\b(?:in|at|near|from|towards?) $", before) or history(text[here:stop]):
+        if history(text[here:stop]):
+            continue
+        if re.search(r"\b(?:in|at|near|from|towards?) $", before):
+            if found := test.sick_before.search(before):
+                yield "medical", found.group()
             continue
         for mark, found in (
             ("minor", _young_age(after)),

@@ -57,10 +57,27 @@ def in_office(who: Who, present: Present, setting: Setting) -> bool:
     if any((known := known_name(name)) and known.kind == "person" for name in who.names):
         return True
     return any(
-        tests().office.search(setting.text[max(words.start - 90, here) : words.start])
+        tests().acts.match(setting.text[words.end : stop])
+        or tests().office.search(setting.text[max(words.start - 90, here) : words.start])
         or tests().office.search(setting.text[words.end : words.end + 60])
-        for words, here, _ in namings(who, present, setting)
+        for words, here, stop in namings(who, present, setting)
         if not tests().private_before.search(setting.text[max(words.start - 60, here) : words.start])
+    )
+
+
+def speaks_for(who: Who, present: Present, setting: Setting) -> bool:
+    """Whether someone speaks for a body: "Idra Velm of the Delta Watch Centre said"."""
+    return any(
+        tests().speaks_for.match(setting.text[words.end : stop])
+        for words, _, stop in namings(who, present, setting)
+    )
+
+
+def no_person(who: Who, present: Present, setting: Setting) -> bool:
+    """Whether the words beside a name say that it is a body's: "Orlan Beck [another local militia]"."""
+    return any(
+        tests().groups.match(setting.text[words.end : stop])
+        for words, _, stop in namings(who, present, setting)
     )
 
 
@@ -70,9 +87,14 @@ def near_nouns(who: Who, present: Present, setting: Setting) -> Iterator[str]:
     for words, here, _ in namings(who, present, setting):
         before = [
             word.lower()
-            for word in re.findall(r"[\w'’-]+", setting.text[max(words.start - 40, here) : words.start])
+            for word in re.findall(r"[\w'’-]+", run_up(setting.text[max(words.start - 40, here) : words.start]))
         ]
         if before[-1:] and before[-1] not in PLACING:
             yield from (singular(word) for word in before[-2:])
         for word in re.findall(r"[\w'’-]+", words.text)[:1]:
             yield word.lower()
+
+
+def run_up(before: str) -> str:
+    """The words right before a name, back to the last sign that sets them off."""
+    return re.split(r"[,;:.()\[\]“”\"]", before)[-1]

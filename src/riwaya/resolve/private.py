@@ -9,11 +9,27 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from riwaya.lexicon import calendar_words, common_word, countries, institutions, places, protecting, singular
+from riwaya.lexicon import (
+    calendar_words,
+    common_word,
+    countries,
+    given_gender,
+    institutions,
+    places,
+    protecting,
+    singular,
+)
 from riwaya.records import Claim, Kind, Words
 from riwaya.resolve.evidence import PLACING, Present, evidence, namings, tests
 from riwaya.resolve.named import Who
-from riwaya.resolve.office import in_office, near_nouns, private_words, public_words
+from riwaya.resolve.office import (
+    in_office,
+    near_nouns,
+    no_person,
+    private_words,
+    public_words,
+    speaks_for,
+)
 from riwaya.resolve.setting import Setting
 
 JOIN = re.compile(
@@ -31,7 +47,9 @@ def expose(setting: Setting, present: Present, claims: Sequence[Claim]) -> None:
     """Marks victims, the sick and private people among those named, with why."""
     people = [w for w in {id(who): who for _, who in present}.values() if w.names and not w.plural]
     office = {id(who) for who in people if in_office(who, present, setting)}
-    open_people = [who for who in people if id(who) not in office]
+    open_people = [
+        who for who in people if id(who) not in office and not no_person(who, present, setting)
+    ]
     for who in open_people:
         for mark, words in evidence(who, present, setting):
             _mark(who, mark, words)
@@ -40,7 +58,7 @@ def expose(setting: Setting, present: Present, claims: Sequence[Claim]) -> None:
     spread(setting, present, office)
     for who in open_people:
         nouns = list(near_nouns(who, present, setting))
-        known = any(noun in public_words("profession") for noun in nouns)
+        known = any(noun in public_words("profession") for noun in nouns) or speaks_for(who, present, setting)
         held = next((noun for noun in nouns if noun in private_words()), None)
         if known and not who.protection & {"victim", "medical"}:
             who.protection.discard("private")
@@ -101,8 +119,18 @@ def unread(setting: Setting, taken: Iterable[tuple[int, int]]) -> Iterator[tuple
         )
         if role and singular(role.group(1).lower()) in private_words() | public_words("profession"):
             who.heads.add(role.group(1).lower())
-        if who.heads or any(evidence(who, [(words, who)], setting)):
+        if who.heads or _given(found.group()) or any(evidence(who, [(words, who)], setting)):
             yield words, who
+
+
+def _given(name: str) -> bool:
+    """Whether a full name opens with a given name that many people bear, and no word of it is of a body."""
+    return given_gender(name.split()[0]) is not None and not any(
+        word.lower() in heads["head"]
+        for word in name.split()
+        for kind, heads in institutions().items()
+        if kind != "person"
+    )
 
 
 def _mark(who: Who, mark: str, words: str) -> None:

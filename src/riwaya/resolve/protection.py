@@ -21,6 +21,8 @@ REQUEST = re.compile(
         (?:withheld|changed|concealed|kept\s+back|known\s+to\s+this)
     | (?:condition\s+of|insist\w*\s+on|ask\w*\s+for|request\w*|demand\w*|grant\w*|promis\w*|prefer\w*)
         \s+(?:\w+\s+){0,2}(?:anonymity|confidentiality|anonymous)
+    | (?:on|under|with)\s+(?:the\s+|a\s+|one\s+)?conditions?\s+that\b[^.;“”"]{0,40}
+        \b(?:names?|identity|identities|identified|named|quoted\s+by\s+name|anonymous|nameless)
     | (?:remain\w*|stay\w*|quoted|speaking|spoke|speak)\s+anonymous(?:ly)?
     | (?:on|under)\s+the\s+same\s+condition
     | (?:does|did|do)\s+not\s+(?:want|wish)\b[^.;“”"]{0,30}\bnames?\b[^.;“”"]{0,20}\b(?:used
@@ -64,6 +66,24 @@ def requests(setting: Setting, present: Sequence[tuple[Words, Who]]) -> None:
             continue
         who.protection.add("requested")
         who.why.append(f"asked not to be named: “{' '.join(match.group().split())}”")
+    _named_after_all(setting.text, present)
+
+
+def _named_after_all(text: str, present: Sequence[tuple[Words, Who]]) -> None:
+    """Marks whoever a report names further down by the role of someone who asked: "the aide, Idra Velm"."""
+    roles = {
+        head
+        for _, who in present
+        if "requested" in who.protection and not who.names and not who.plural
+        for head in who.heads
+    }
+    if not roles:
+        return
+    beside = re.compile(rf"\b[Tt]he (?:{'|'.join(map(re.escape, sorted(roles)))}),? $")
+    for words, who in present:
+        if words.text in who.names and beside.search(text[max(words.start - 40, 0) : words.start]):
+            who.protection.add("requested")
+            who.why.append(f"“{words.text}” is in the same role as someone who asked not to be named")
 
 
 def who_asked(setting: Setting, start: int, end: int, present: Sequence[tuple[Words, Who]]) -> Who | None:
