@@ -155,6 +155,21 @@ def evidence(who: Who, present: Present, setting: Setting) -> Iterator[tuple[str
                     yield mark, words.text + found.group()
 
 
+def only_people(setting: Setting, words: Words, here: int, stop: int) -> bool:
+    """Whether what stands around a name is said of people alone: an age, an illness, a list of the dead."""
+    text, test = setting.text, tests()
+    after, before = text[words.end : stop], text[max(words.start - 120, here) : words.start]
+    lives = test.private_after.match(after)
+    return bool(
+        _listed(setting, words, here)
+        or test.sick_after.match(after)
+        or test.sick_before.search(before)
+        or _young_age(after)
+        or YOUNG_BEFORE.search(before)
+        or (lives and lives.group()[0] not in "'’")
+    )
+
+
 def history(sentence: str) -> bool:
     """Whether a sentence tells of long ago."""
     past = protecting()["unknown"]["past"]

@@ -74,7 +74,7 @@ def _named_after_all(text: str, present: Sequence[tuple[Words, Who]]) -> None:
     roles = {
         head
         for _, who in present
-        if "requested" in who.protection and not who.names and not who.plural
+        if "requested" in who.protection and not who.plural
         for head in who.heads
     }
     if not roles:
