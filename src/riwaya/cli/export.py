@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from riwaya.cli.opened import ledger_argument, note, opened, public_options
+from riwaya.cli.opened import ledger_argument, note, opened, public_options, say_private
 from riwaya.cli.writing import output_option, write_bytes
 from riwaya.errors import BadUse
 
@@ -40,6 +40,7 @@ def export(
     with opened(ledger, public, salt) as facts:
         if not public:
             note(facts, "exported", kind, {"to": Path(output or "-").name, "masked": "no"})
+            say_private(facts)
         writers = {"jsonl": jsonl.lines, "csv": table.lines, "acled": acled.lines, "ucdp": ucdp.lines}
         lines = writers[kind](facts)
         if with_originals:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from riwaya.lexicon import protecting
+from riwaya.lexicon import edition, protecting
 from riwaya.records import Words
 from riwaya.resolve.named import Who
 from riwaya.resolve.protection import GROWN
@@ -26,19 +26,37 @@ WAS = (
     r"reportedly|allegedly|repeatedly|being|again|briefly|fatally|\w+ly)){0,2} "
 )
 GAP = r"(?: (?!(?:said|told|by|as|when|after|and|that|while|where|who|for)\b)[\w'’-]+){0,5},? $"
+YEARS = re.compile(r"\b1[0-9]{3}\b")
+CENTURY = re.compile(
+    r"\b(?:\w+teenth|nineth|[Tt]enth|[Ee]leventh|[Tt]welfth|[Ss]eventh|[Ee]ighth|[Nn]inth|[7-9]th"
+    r"|1[0-9]th)[- ][Cc]entury\b|\b\d{1,4} (?:BC|BCE|AH)\b"
+)
 YOUNG_BEFORE = re.compile(
-    r"\b(?:[1-9]|1[0-7]|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
+    r"\b(?:[1-9]|1[0-7]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en"
+    r"|[Ee]leven|[Tt]welve"
     r"|[Tt]hirteen|[Ff]ourteen|"
     r"[Ff]ifteen|[Ss]ixteen|[Ss]eventeen)[- ]years?[- ]old (?:[a-z]+ ){0,2}$"
+    r"|\b(?:[1-9]|1[0-7]|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Tt]hirteen"
+    r"|[Ff]ourteen|[Ff]ifteen|[Ss]ixteen|[Ss]eventeen)[- ]years?[- ]old(?: and [^,.;]{0,40})?, $"
+    r"|\b(?:\w+|\d+)[- ](?:month|week|day)s?[- ]old (?:[a-z]+ ){0,2}$"
+    r"|\b(?:[Ll]ittle|[Bb]aby|[Tt]oddler|[Ii]nfant|[Ss]choolboy|[Ss]choolgirl|[Pp]upil|[Tt]eenager"
+    r"|(?:[Tt]he|[Aa]|[Hh]er|[Hh]is|[Tt]heir) (?:newborn|baby|toddler|infant|little (?:boy|girl|one)"
+    r"|grandchild)),? (?:named |called )?$"
+    r"|\b(?:boy|girl|child|pupil|schoolboy|schoolgirl|kid) of (?:one|two|three|four|five|six|seven|eight"
+    r"|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|\d|1[0-7]),? (?:named "
+    r"|called )?$"
 )
 PLACING = frozenset(
     ("from", "in", "at", "near", "of", "to", "towards", "toward", "outside", "around", "by", "with", "told")
 )
 YOUNG_AGE = re.compile(
-    r"(?:,? (?:aged?|only|just|now|is|was(?: only| just)?)|,? an?|,| \(|,? who (?:is|was|turned)) ?(?:aged )?"
-    r"(?P<age>\d{1,2}|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"(?:,? (?:aged?|only|just|now|turned|turns|both|is|was(?: only| just)?)|, (?:both|all)(?: aged)?"
+    r"|,? an?|,| \(|,? who (?:is|was|turned|turns|had turned|had just turned)) ?(?:aged )?"
+    r"(?P<age>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen"
     r"|seventeen)"
-    r"(?=[- ]years?[- ]old|[.,;)]| and\b| when\b| at the time|$)"
+    r"(?=[- ]years?[- ]old|[.,;)]| and\b| when\b| at the time| in (?:[A-Z]\w+|the|a)\b| (?:next|last"
+    r"|this)\b|$)"
 )
 
 
@@ -49,18 +67,30 @@ class Tests:
     private_after: re.Pattern[str]
     private_before: re.Pattern[str]
     speech: re.Pattern[str]
+    does: re.Pattern[str]
+    said: re.Pattern[str]
+    taken: re.Pattern[str]
     victim_after: re.Pattern[str]
     victim_before: re.Pattern[str]
     victim_lists: re.Pattern[str]
     done_to: re.Pattern[str]
     sick_after: re.Pattern[str]
     sick_before: re.Pattern[str]
-    office: re.Pattern[str]
+    office_before: re.Pattern[str]
+    office_after: re.Pattern[str]
+    wrote: re.Pattern[str]
+    acts: re.Pattern[str]
+    speaks_for: re.Pattern[str]
+    groups: re.Pattern[str]
+
+
+def tests() -> Tests:
+    """The rules, compiled once for each edition of them."""
+    return _tests(edition())
 
 
 @cache
-def tests() -> Tests:
-    """The rules, compiled once."""
+def _tests(_: tuple[str, ...]) -> Tests:
     rules = protecting()
     private, victim, medical = rules["private"], rules["victim"], rules["medical"]
     done, does = _any(victim["done"]), _any(victim["does"])
@@ -71,6 +101,15 @@ def tests() -> Tests:
         private_after=re.compile(_any(private["after"])),
         private_before=re.compile(rf"(?:{_any(private['before'])}){GAP}"),
         speech=re.compile(_any(private["speech"])),
+        does=re.compile(rf",?(?: \(\d\d?\)| who)? (?:has |had |also )?{_any(private['does'])}\b"),
+        said=re.compile(rf"\b{_any(private['said'])} $"),
+        taken=re.compile(
+            r"\b(?:abducted|kidnapped|arrested|detained|raped|tortured|murdered|stabbed|strangled"
+            r"|interrogated) \0"
+            r"|\b(?:seized|took|taken|held|shot|killed|hit|beat|dragged) \0 (?:outside|at gunpoint"
+            r"|in front of"
+            r"|(?:from|on|in|and) (?:his|her|their)\b)"
+        ),
         victim_after=re.compile(
             rf"(?:{SKIP} (?:{WAS}{done}|(?:who )?(?:had |has |have )?(?:also |then |later )?{suffers})\b"
             rf"|['’]s? (?:\w+ )?{nouns}\b)"
@@ -85,14 +124,41 @@ def tests() -> Tests:
             rf"|\bhad (?:him|her) {done}\b"
         ),
         sick_after=re.compile(rf"{SKIP} (?:who )?{medical['links']} (?:\w+ )?{ill}\b"),
-        sick_before=re.compile(rf"\b{ill}[^.;]{{0,30}}\b(?:{medical['in_whom']}|in){GAP}"),
-        office=re.compile(
-            rf"(?:^| ){office}(?: (?:of|for|at|in) (?:the )?[^,.;:]{{0,50}},|,)? $"
-            rf"|^(?:,| \() ?(?:the |an? |then |now )?(?:(?!said|told|says"
+        sick_before=re.compile(
+            rf"(?:^|[.;,] )(?:[\w-]+ ){{0,4}}{ill}(?: and [^,.;]{{0,30}})?, $"
+            rf"|\b{ill}[^.;]{{0,30}}\b(?:{medical['in_whom']}|in){GAP}"
+        ),
+        office_before=re.compile(rf"(?:^| ){office}(?: (?:of|for|at|in) (?:the )?[^,.;:]{{0,50}},|,)? $"),
+        office_after=re.compile(
+            rf"(?:,| \() ?(?:the |an? |then |now )?(?:(?!said|told|says"
             rf"|who)[\w'’-]+ ){{0,3}}{office}\b(?!['’]s)"
-            r"|^,? who (?:then )?(?:runs?|ran|heads?|headed|commands?|commanded|leads?|led|chairs?|chaired"
+            r"|,? who (?:then )?(?:runs?|ran|heads?|headed|commands?|commanded|leads?|led|chairs?|chaired"
             r"|governs?|governed)\b"
         ),
+        wrote=re.compile(
+            rf"(?:^|\n|[.] )(?:{_any(rules['office']['wrote'])}) (?:[A-ZÀ-Þ][\w'’.-]+,? |and ){{0,14}}$"
+        ),
+        acts=re.compile(_any(rules["office"]["acts"])),
+        speaks_for=_speaks_for(_any(rules["body"]["heads"])),
+        groups=re.compile(
+            rf"(?: ?[\[(]|, )(?:an?|the|another|one of)?(?: ?(?!in |of |at |from |with |who |and "
+            rf"|for )[\w-]+){{0,3}}? ?{_any(rules['body']['groups'])}\b"
+        ),
+    )
+
+
+def _speaks_for(heads: str) -> re.Pattern[str]:
+    """A body named right behind a name, and speech behind it: " from the Commission for Trade, told"."""
+    word = r"(?:[A-ZÀ-Þ][\w'’-]*|of|for|the|and|on|de|al-\w+)"
+    body = rf"(?:the |an? )?(?:{word} ){{0,6}}?(?i:{heads})(?: {word}){{0,6}}"
+    bodies = rf"(?:the |an? )?(?:[\w'’-]+ ){{0,5}}?(?i:{heads})"
+    said = (
+        r"(?:has |had )?(?:said|says|told|tells|added|adds|explained|stated|warned|estimated|confirmed"
+        r"|reported|announced|noted)"
+    )
+    return re.compile(
+        rf",? (?:of|from|with|at) {body}(?:,? {said}\b|(?P<silent>))|, (?:who )?(?:speaks|spoke"
+        rf"|speaking) (?:for|on behalf of) {bodies}\b"
     )
 
 
@@ -105,7 +171,11 @@ def evidence(who: Who, present: Present, setting: Setting) -> Iterator[tuple[str
     text, test = setting.text, tests()
     for words, here, stop in namings(who, present, setting):
         after, before = text[words.end : stop], text[max(words.start - 120, here) : words.start]
-        if re.search(r"\b(?:in|at|near|from|towards?) $", before) or history(text[here:stop]):
+        if history(text[here:stop]):
+            continue
+        if re.search(r"\b(?:in|at|near|from|towards?) $", before):
+            if ill := test.sick_before.search(before):
+                yield "medical", ill.group()
             continue
         for mark, found in (
             ("minor", _young_age(after)),
@@ -133,10 +203,28 @@ def evidence(who: Who, present: Present, setting: Setting) -> Iterator[tuple[str
                     yield mark, words.text + found.group()
 
 
+def only_people(setting: Setting, words: Words, here: int, stop: int) -> bool:
+    """Whether what stands around a name is said of people alone: an age, an illness, a list of the dead."""
+    text, test = setting.text, tests()
+    after, before = text[words.end : stop], text[max(words.start - 120, here) : words.start]
+    lives = test.private_after.match(after)
+    return bool(
+        _listed(setting, words, here)
+        or test.sick_after.match(after)
+        or test.sick_before.search(before)
+        or _young_age(after)
+        or YOUNG_BEFORE.search(before)
+        or test.does.match(after)
+        or test.said.search(before)
+        or test.taken.search(before + "\0" + after)
+        or (lives and lives.group()[0] not in "'’")
+    )
+
+
 def history(sentence: str) -> bool:
     """Whether a sentence tells of long ago."""
     past = protecting()["unknown"]["past"]
-    return any(int(year) < past for year in re.findall(r"\b1[0-9]{3}\b", sentence))
+    return any(int(year) < past for year in YEARS.findall(sentence)) or bool(CENTURY.search(sentence))
 
 
 def namings(who: Who, present: Present, setting: Setting) -> Iterator[tuple[Words, int, int]]:

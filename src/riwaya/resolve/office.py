@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
-from riwaya.lexicon import known_name, protecting, roles, singular
+from riwaya.lexicon import edition, institutions, known_name, protecting, roles, singular
 from riwaya.resolve.evidence import PLACING, Present, namings, tests
 from riwaya.resolve.named import Who
 from riwaya.resolve.setting import Setting
@@ -15,16 +15,20 @@ from riwaya.resolve.setting import Setting
 
 @cache
 def public_words(table: str) -> frozenset[str]:
-    """The nouns that say someone holds an office, or is known for a profession."""
+    """The nouns that say someone holds an office, or is known for a profession; nobody adds to them."""
     rules = protecting()[table]
     families = set(rules.get("families", ()))
     nouns = {noun for noun, of in roles().items() if families & set(of)}
     return frozenset((nouns - set(rules.get("but", ()))) | set(rules["words"]))
 
 
-@cache
 def private_words() -> frozenset[str]:
     """The nouns for people that say nothing of an office or a public profession."""
+    return _private_words(edition())
+
+
+@cache
+def _private_words(_: tuple[str, ...]) -> frozenset[str]:
     rules = protecting()["private"]
     nouns = {noun for noun, of in roles().items() if set(rules["families"]) & set(of)}
     return frozenset((nouns | set(rules["words"])) - public_words("profession") - public_words("office"))
@@ -57,11 +61,38 @@ def in_office(who: Who, present: Present, setting: Setting) -> bool:
     if any((known := known_name(name)) and known.kind == "person" for name in who.names):
         return True
     return any(
-        tests().office.search(setting.text[max(words.start - 90, here) : words.start])
-        or tests().office.search(setting.text[words.end : words.end + 60])
-        for words, here, _ in namings(who, present, setting)
+        tests().acts.match(setting.text[words.end : stop])
+        or tests().office_before.search(setting.text[max(words.start - 90, here) : words.start])
+        or tests().office_after.match(setting.text[words.end : min(words.end + 60, stop)])
+        or tests().wrote.search(setting.text[max(words.start - 200, 0) : words.start])
+        for words, here, stop in namings(who, present, setting)
         if not tests().private_before.search(setting.text[max(words.start - 60, here) : words.start])
     )
+
+
+def speaks_for(who: Who, present: Present, setting: Setting) -> bool:
+    """Whether someone speaks for a body: "Idra Velm of the Delta Watch Centre said"."""
+    for words, here, stop in namings(who, present, setting):
+        found = tests().speaks_for.match(setting.text[words.end : stop])
+        if found and (found["silent"] is None or tests().said.search(setting.text[here : words.start])):
+            return True
+    return False
+
+
+def no_person(who: Who, present: Present, setting: Setting) -> bool:
+    """Whether a name is a body's by the words beside it: "Liwa Tal", "the Abu Tal", "Tal [a militia]"."""
+    return any(
+        tests().groups.match(setting.text[words.end : stop])
+        or setting.text[here : words.start].lower().split()[-1:] in opens_a_body()
+        or (setting.text[here : words.start].lower().endswith("the ") and " " in words.text)
+        for words, here, stop in namings(who, present, setting)
+    )
+
+
+@cache
+def opens_a_body() -> tuple[list[str], ...]:
+    """The words that stand before the names of armed groups and tribes: "liwa", "banu"."""
+    return tuple([word] for word in institutions()["group"]["first"])
 
 
 def near_nouns(who: Who, present: Present, setting: Setting) -> Iterator[str]:
@@ -70,9 +101,16 @@ def near_nouns(who: Who, present: Present, setting: Setting) -> Iterator[str]:
     for words, here, _ in namings(who, present, setting):
         before = [
             word.lower()
-            for word in re.findall(r"[\w'’-]+", setting.text[max(words.start - 40, here) : words.start])
+            for word in re.findall(
+                r"[\w'’-]+", run_up(setting.text[max(words.start - 40, here) : words.start])
+            )
         ]
         if before[-1:] and before[-1] not in PLACING:
             yield from (singular(word) for word in before[-2:])
         for word in re.findall(r"[\w'’-]+", words.text)[:1]:
             yield word.lower()
+
+
+def run_up(before: str) -> str:
+    """The words right before a name, back to the last sign that sets them off."""
+    return re.split(r"[,;:.()\[\]“”\"]", before)[-1]

@@ -9,17 +9,38 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from riwaya.lexicon import calendar_words, common_word, countries, institutions, places, protecting, singular
+from riwaya.lexicon import (
+    calendar_words,
+    common_word,
+    countries,
+    given_gender,
+    institutions,
+    places,
+    protecting,
+    singular,
+)
 from riwaya.records import Claim, Kind, Words
-from riwaya.resolve.evidence import PLACING, Present, evidence, namings, tests
+from riwaya.resolve.evidence import PLACING, Present, evidence, history, namings, only_people, tests
 from riwaya.resolve.named import Who
-from riwaya.resolve.office import in_office, near_nouns, private_words, public_words
+from riwaya.resolve.office import (
+    in_office,
+    near_nouns,
+    no_person,
+    private_words,
+    public_words,
+    speaks_for,
+)
 from riwaya.resolve.setting import Setting
 
 JOIN = re.compile(
     r"(?:,? (?:aged )?\d{1,2}| \([^)\n]{1,40}\))?(?:, (?:an? |the )?[\w' ’-]{3,40})??(?:,|;|,? and"
     r"|,? with|,? along with|,? or)"
     r" (?:(?:the|a|an|his|her|their) (?:[\w-]+ ){1,4}|[a-z-]+ )?(?:[\w-]+, )?$"
+)
+DISGUISED = re.compile(
+    r"\b(?:[Nn]ames|[Ii]dentities)(?: of [^.;]{0,40})? (?:have been|had been|were|are|has been) (?:all )?"
+    r"(?:changed|concealed|withheld|hidden|altered|disguised|invented|omitted|removed|left out|kept back"
+    r"|made up)\b"
 )
 FULL_NAME = re.compile(
     r"(?<![\w.])[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+(?:[ -](?:al-|el-|bin |de |da |van "
@@ -31,16 +52,20 @@ def expose(setting: Setting, present: Present, claims: Sequence[Claim]) -> None:
     """Marks victims, the sick and private people among those named, with why."""
     people = [w for w in {id(who): who for _, who in present}.values() if w.names and not w.plural]
     office = {id(who) for who in people if in_office(who, present, setting)}
-    open_people = [who for who in people if id(who) not in office]
+    _young_in_office([who for who in people if id(who) in office], present, setting)
+    open_people = [who for who in people if id(who) not in office and not no_person(who, present, setting)]
     for who in open_people:
         for mark, words in evidence(who, present, setting):
             _mark(who, mark, words)
         for text in own_words(who, present, claims):
             _mark(who, "private", text)
+    if found := DISGUISED.search(setting.text):
+        for who in open_people:
+            _mark(who, "requested", found.group())
     spread(setting, present, office)
     for who in open_people:
         nouns = list(near_nouns(who, present, setting))
-        known = any(noun in public_words("profession") for noun in nouns)
+        known = any(noun in public_words("profession") for noun in nouns) or speaks_for(who, present, setting)
         held = next((noun for noun in nouns if noun in private_words()), None)
         if known and not who.protection & {"victim", "medical"}:
             who.protection.discard("private")
@@ -50,12 +75,19 @@ def expose(setting: Setting, present: Present, claims: Sequence[Claim]) -> None:
             _mark(who, "private", f"{who.names[0]} with no office told")
 
 
+def _young_in_office(people: Iterable[Who], present: Present, setting: Setting) -> None:
+    """Marks those under 18 now, whatever they do: "Sixteen years old and already a fighter, Idra Velm"."""
+    for who in people:
+        for mark, words in evidence(who, present, setting):
+            if mark == "minor" and not re.search(r"\b(?:was|when)\b", words):
+                _mark(who, mark, words)
+
+
 def unknown(who: Who, present: Present, setting: Setting) -> bool:
     """Whether someone of whom nothing else is told has the full name of a person of today."""
     rules = protecting()["unknown"]
     for words, here, stop in namings(who, present, setting):
-        years = [int(year) for year in re.findall(r"\b1[0-9]{3}\b", setting.text[here:stop])]
-        if any(year < rules["past"] for year in years):
+        if history(setting.text[here:stop]):
             return False
         if re.search(
             r"\b(?:in|at|near|from|towards?|outside|around|into)(?: the)? $", setting.text[here : words.start]
@@ -101,8 +133,24 @@ def unread(setting: Setting, taken: Iterable[tuple[int, int]]) -> Iterator[tuple
         )
         if role and singular(role.group(1).lower()) in private_words() | public_words("profession"):
             who.heads.add(role.group(1).lower())
-        if who.heads or any(evidence(who, [(words, who)], setting)):
+        here, stop = setting.around(words)
+        if (
+            who.heads
+            or _given(found.group())
+            or only_people(setting, words, here, stop)
+            or any(evidence(who, [(words, who)], setting))
+        ):
             yield words, who
+
+
+def _given(name: str) -> bool:
+    """Whether a full name opens with a given name that many people bear, and no word of it is of a body."""
+    return given_gender(name.split()[0]) is not None and not any(
+        word.lower() in heads["head"]
+        for word in name.split()
+        for kind, heads in institutions().items()
+        if kind != "person"
+    )
 
 
 def _mark(who: Who, mark: str, words: str) -> None:
@@ -135,7 +183,8 @@ def spread(setting: Setting, present: Present, office: set[int]) -> None:
     for chain in chains:
         if any("victim" in who.protection for who in chain):
             for who in chain:
-                if id(who) not in office:
+                helps = any(noun in public_words("profession") for noun in near_nouns(who, present, setting))
+                if id(who) not in office and not helps:
                     _mark(
                         who,
                         "victim",

@@ -14,6 +14,7 @@ from riwaya.resolve.described import Phrase, phrase
 from riwaya.resolve.introduced import introduce_later
 from riwaya.resolve.leads import leads, mark_places
 from riwaya.resolve.linking import Flow, Heard, description, new_who, take_in
+from riwaya.resolve.misread import misread
 from riwaya.resolve.named import Who
 from riwaya.resolve.outcome import linked, referent, referent_id
 from riwaya.resolve.private import expose, unread
@@ -44,6 +45,8 @@ def within(report: Report, reading: Reading) -> tuple[Reading, tuple[Referent, .
     present = sorted({**work.names, **work.sources}.items())
     people = [(Words.cut(text, *place), who) for place, who in present if who.kind is Kind.PERSON]
     requests(work.setting, people)
+    positions = {(m.words.start, m.words.end): m.position for m in reading.mentions if m.position is not None}
+    people += misread(work.setting, work.everyone, positions)
     missed = list(unread(work.setting, {**work.names, **work.sources}))
     work.everyone.extend(who for _, who in missed)
     people = sorted([*people, *missed], key=lambda pair: (pair[0].start, pair[0].end))
@@ -54,7 +57,6 @@ def within(report: Report, reading: Reading) -> tuple[Reading, tuple[Referent, .
     found = leads(text, people)
     mark_places(work.everyone, found)
     ids = {id(who): referent_id(report.id, who) for who in work.everyone if who.mentions and not who.silent}
-    positions = {(m.words.start, m.words.end): m.position for m in reading.mentions if m.position is not None}
     referents = [
         referent(report, who, ids[id(who)], positions)
         for who in work.everyone

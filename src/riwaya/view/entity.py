@@ -126,7 +126,7 @@ def show_entity(
         left_out=max(0, every - len(claims)),
         says=tuple(tell(c, lookup) for c in _in_order(says)),
         about=() if hidden else timeline(about, lookup),
-        statuses=statuses(ledger, entity.id),
+        statuses=Bars((), ()) if hidden else statuses(ledger, entity.id),
         events=() if hidden else _events(ledger, entity, claims, lookup, most),
         people=_people(claims, mine, lookup),
     )

@@ -6,7 +6,7 @@ Everything that leaves a ledger in public form reads through `Masked`: no view o
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -17,7 +17,6 @@ from riwaya.records import (
     Entity,
     Event,
     Naming,
-    Position,
     Referent,
     Relation,
     RelationKind,
@@ -25,20 +24,21 @@ from riwaya.records import (
     SetAside,
     Span,
     Status,
-    Words,
     content_id,
 )
 from riwaya.store.ledger import Hit
+from riwaya.view.beside import before_open, descriptions
+from riwaya.view.coarse import coarse
 from riwaya.view.edits import Edit, Edited
 from riwaya.view.facts import Facts
+from riwaya.view.file_names import FileNames
+from riwaya.view.given_rules import in_use
 from riwaya.view.leads import Seen, masked_details
 from riwaya.view.masked_survey import MaskedSurvey
 from riwaya.view.places import fold
 from riwaya.view.pseudonyms import by_referent, hidden_people, label, rules
 from riwaya.view.spellings import Found, Spellings, parts
 from riwaya.view.veil import Veil
-
-BESIDE = 6  # characters between a mention and a description of the same person: ", the ", " (a "
 
 
 class Masked(MaskedSurvey):
@@ -51,8 +51,11 @@ class Masked(MaskedSurvey):
 
     def __init__(self, ledger: Facts, salt: str) -> None:
         self._ledger = ledger
-        self._people = hidden_people(ledger, salt)
+        self._people = hidden_people(ledger, salt, in_use(ledger))
         self._hidden = by_referent(self._people)
+        self._of_entity = {
+            e.id: self._hidden[r] for e in ledger.entities() for r in e.referents if r in self._hidden
+        }
         self._ids = {r: content_id("r", salt, r) for r in self._hidden}
         self._back = {veiled: real for real, veiled in self._ids.items()}
         self._open_parts = self._parts_of_others()
@@ -62,6 +65,8 @@ class Masked(MaskedSurvey):
         self._phrase = re.compile(
             rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b" if longest_first else r"(?!)"
         )
+        self._files = FileNames((r.source for r in ledger.reports()), self.scrub_address)
+        self._reports_of = {c.id: c.report for c in ledger.claims()}
         self._edited: dict[str, Edited] = {}
         self._veil = Veil(self._ids, self.scrub, self.scrub_address)
 
@@ -75,10 +80,19 @@ class Masked(MaskedSurvey):
             for part in parts(name.text)
         )
 
-    def scrub(self, text: str) -> str:
-        """Prose with every protected name replaced; a small-lettered word is no part of a name."""
-        found = [f for f in self._spellings.find(text) if not f.small and not self._is_open(f)]
-        edits = [Edit(f.start, f.end, f.spelling.pseudonym()) for f in found]
+    def scrub(self, text: str, reports: Collection[str] = ()) -> str:
+        """Prose with every protected name replaced; a small-lettered word is no part of a name.
+
+        In prose about `reports` the people of these reports are meant, whoever else is called so.
+        """
+        text = self._files.masked(text)
+        found = [
+            f
+            for f in self._spellings.find(text)
+            if not f.small
+            and not (self._is_open(f) and not any(p.reports & set(reports) for p in f.spelling.people))
+        ]
+        edits = [Edit(f.start, f.end, f.spelling.pseudonym(*sorted(reports)[:1])) for f in found]
         edits += masked_details(text)
         edits += (Edit(m.start(), m.end(), self._phrases[m.group()]) for m in self._phrase.finditer(text))
         return Edited(text, edits).text if edits else text
@@ -121,8 +135,8 @@ class Masked(MaskedSurvey):
                     seen.append(Seen(words.start, words.end, person.protection))
                 if person and words.text.casefold() not in rules().pronouns:
                     yield Edit(words.start, words.end, person.pseudonym)
-                    for start, end in _descriptions(referent, words, text):
-                        yield Edit(start, _before_open(text, start, end, free), person.pseudonym)
+                    for start, end in descriptions(referent, words, text):
+                        yield Edit(start, before_open(text, start, end, free), person.pseudonym)
         for claim in self._ledger.claims(report=report_id):
             yield from self._unresolved(claim)
         yield from masked_details(text, seen)
@@ -184,12 +198,16 @@ class Masked(MaskedSurvey):
         for referent in self._ledger.referents(self._real(ids), report):
             person = self._hidden.get(referent.id)
             masked = self._veil.referent(referent, self._text(referent.report), person)
-            yield replace(masked, position=_coarse(masked.position))
+            yield replace(masked, position=coarse(masked.position))
 
     def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
         """Entities, masked; ids may be those of this public form."""
-        made = [self._entity(e) for e in self._ledger.entities(self._real(ids))]
-        yield from sorted(made, key=lambda e: e.id)
+        real = self._real(ids)
+        found = {e.id: e for e in self._ledger.entities(real)}
+        if real and (parts := [i for i in real if i not in found]):  # parts of someone never joined
+            found.update((r, e) for r, e in self._ledger.entity_of(parts).items() if r in parts)
+        made = {one.id: one for e in found.values() for one in map(self._entity, self._apart(e))}
+        yield from sorted((e for e in made.values() if ids is None or e.id in ids), key=lambda e: e.id)
 
     def entity_of(self, referents: Collection[str]) -> Mapping[str, Entity]:
         """The entity of each referent, masked."""
@@ -199,9 +217,24 @@ class Masked(MaskedSurvey):
     def _alone(self, entity: Entity, referent: str) -> Entity:
         """The entity; of a place that is masked in one report only, that report's place by itself."""
         hidden = self._hidden.get(referent)
-        return (
-            entity if hidden is None or hidden.person else replace(entity, id=referent, referents=(referent,))
-        )
+        if hidden is None:
+            return entity
+        if not hidden.person:
+            return replace(entity, id=referent, referents=(referent,))
+        return next(e for e in self._apart(entity) if referent in e.referents)
+
+    def _apart(self, entity: Entity) -> Iterator[Entity]:
+        """The entity; of someone who asked not to be named, who he is in each report by itself."""
+        people = {self._hidden[r] for r in entity.referents if r in self._hidden}
+        if len(people) < 2 or not all(p.person for p in people):
+            yield entity
+            return
+        for person in people:
+            some = tuple(r for r in entity.referents if r in person.referents)
+            names = (
+                replace(n, reports=tuple(r for r in n.reports if r in person.reports)) for n in entity.names
+            )
+            yield replace(entity, id=min(some), referents=some, names=tuple(n for n in names if n.reports))
 
     def _entity(self, entity: Entity) -> Entity:
         hidden = [self._hidden[r] for r in entity.referents if r in self._hidden]
@@ -217,7 +250,7 @@ class Masked(MaskedSurvey):
             )
             entity = replace(entity, id=min(open_referents))
         masked = self._veil.entity(entity, person)
-        return replace(masked, position=_coarse(masked.position))
+        return replace(masked, position=coarse(masked.position))
 
     def events(self, ids: Collection[str] | None = None) -> Iterator[Event]:
         """Events, masked."""
@@ -232,13 +265,16 @@ class Masked(MaskedSurvey):
     ) -> Iterator[Relation]:
         """Relations, their reasons scrubbed."""
         for relation in self._ledger.relations(kind, claims, ids):
-            yield replace(relation, why=self.scrub(relation.why))
+            reports = [self._reports_of[c] for c in relation.claims if c in self._reports_of]
+            yield replace(relation, why=self.scrub(relation.why, reports))
 
     def statuses(self, entity: str | None = None, ids: Collection[str] | None = None) -> Iterator[Status]:
-        """Statuses, their reasons scrubbed."""
-        real = self._real([entity] if entity else None)
-        for status in self._ledger.statuses(real[0] if real else None, ids) if real != [] else ():
-            yield self._veil.status(status)
+        """Statuses, their reasons scrubbed; none of a masked person."""
+        real = (self._real([entity]) or [entity])[0] if entity else None
+        for status in self._ledger.statuses(real, ids):
+            person = self._of_entity.get(status.entity)
+            if person is None or not person.person:  # nobody's time in custody, day by day
+                yield self._veil.status(status)
 
     def search(self, words: str, limit: int = 20) -> Iterator[Hit]:
         """Passages that hold the words after masking: a search for a masked name finds nothing."""
@@ -255,40 +291,9 @@ class Masked(MaskedSurvey):
         return None if ids is None else self.meant(ids)
 
 
-def _before_open(text: str, start: int, end: int, free: Sequence[tuple[int, int]]) -> int:
-    """Where a description ends before it names someone or some place that needs no mask."""
-    for at, past in free:
-        if start <= at < end and past > start:
-            return start + len(re.sub(r"\s+(?:\w+\s+)?(?:the\s+)?$", "", text[start:at]))
-    return end
-
-
-def _descriptions(referent: Referent, words: Words, text: str) -> Iterator[tuple[int, int]]:
-    """What the report says of the person right before or after a mention: "a clerk at the mill"."""
-    for said in referent.descriptions:
-        after = text.find(said, words.end, words.end + len(said) + BESIDE)
-        before = text.rfind(said, max(0, words.start - len(said) - BESIDE), words.start)
-        for at in (after, before):
-            if at >= 0:
-                yield at, at + len(said)
-
-
 def _slug(pseudonym: str) -> str:
     return pseudonym.strip("[]").replace(" ", "-")
 
 
 def _within(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in spans)
-
-
-def _coarse(position: Position | None) -> Position | None:
-    """Coordinates of facilities and of spots near a town, rounded; where a town lies is public knowledge."""
-    if position is not None and position.precision == "unknown":  # its reason quotes the report
-        return replace(position, why="no gazetteer has a place of this name that fits the report")
-    if position is None or position.precision not in ("facility", "area"):
-        return position
-    decimals = rules().decimals
-    why = f"{position.why}; rounded to {10**-decimals:g} degree in public form"
-    latitude = None if position.latitude is None else round(position.latitude, decimals)
-    longitude = None if position.longitude is None else round(position.longitude, decimals)
-    return replace(position, latitude=latitude, longitude=longitude, why=why)
