@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 
 from riwaya.desk.app import make_app
+from riwaya.desk.guard import TokenDoor
 from riwaya.store.ledger import WorkingLedger
 from tests.desk.conftest import BASE, TOKEN
 
@@ -20,15 +22,21 @@ def test_without_the_token_nothing_is_shown(path: str, stranger: TestClient) -> 
 @pytest.mark.parametrize("token", ["", "wrong", TOKEN + "x", TOKEN[:-1], "é"])
 def test_a_wrong_token_opens_nothing(token: str, stranger: TestClient) -> None:
     assert stranger.get("/", params={"token": token}).status_code == 403
-    stranger.cookies.set(next(iter(make_cookie())), token.encode("ascii", "replace").decode())
+    stranger.cookies.set(TokenDoor(TOKEN).cookie, token.encode("ascii", "replace").decode())
     assert stranger.get("/").status_code == 403
+    bearer = {b"authorization": f"Bearer {token}".encode()}
+    assert stranger.get("/", headers=bearer).status_code == 403
 
 
-def make_cookie() -> dict[str, str]:
-    """The cookie that the right token gives."""
-    from riwaya.desk.guard import Guard
+def test_the_cookie_is_not_the_token(reader: TestClient) -> None:
+    assert reader.cookies and TOKEN not in str(dict(reader.cookies))
+    reader.cookies.clear()
+    reader.cookies.set(TokenDoor(TOKEN).cookie, TOKEN)
+    assert reader.get("/").status_code == 403
 
-    return {Guard(lambda *_: None, TOKEN, "127.0.0.1").cookie: TOKEN}  # type: ignore[arg-type]
+
+def test_a_program_sends_the_token_in_a_header(stranger: TestClient) -> None:
+    assert stranger.get("/", headers={"authorization": f"Bearer {TOKEN}"}).status_code == 200
 
 
 def test_the_token_leaves_the_address_and_becomes_a_cookie(stranger: TestClient) -> None:
@@ -75,5 +83,33 @@ def test_every_answer_says_what_it_may_load(path: str, reader: TestClient, stran
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
-def test_nothing_can_be_changed(method: str, reader: TestClient) -> None:
-    assert reader.request(method, "/contested").status_code == 405
+def test_nothing_is_changed_without_a_token_of_ours(method: str, reader: TestClient) -> None:
+    assert reader.request(method, "/contested").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("mode", "dest", "status"),
+    [
+        ("navigate", "document", 200),
+        ("navigate", "iframe", 403),
+        ("no-cors", "image", 403),
+        ("cors", "empty", 403),
+    ],
+)
+def test_other_sites_may_link_to_the_desk_and_load_nothing_of_it(
+    mode: str, dest: str, status: int, reader: TestClient
+) -> None:
+    headers = {"sec-fetch-site": "cross-site", "sec-fetch-mode": mode, "sec-fetch-dest": dest}
+    assert reader.get("/contested", headers=headers).status_code == status
+
+
+def test_refusals_of_the_api_are_problems(stranger: TestClient) -> None:
+    answer = stranger.get("/api/v1/reports")
+    assert answer.status_code == 403
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["status"] == 403 and "riwaya serve" in answer.json()["detail"]
+
+
+def test_a_socket_is_closed(reader: TestClient) -> None:
+    with pytest.raises(WebSocketDisconnect), reader.websocket_connect("/"):
+        pass

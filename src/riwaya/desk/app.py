@@ -12,7 +12,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from riwaya.desk.features import FEATURES
-from riwaya.desk.guard import Guard
+from riwaya.desk.guard import Guard, Hosts, TokenDoor, equip
 from riwaya.desk.setting import Desk
 from riwaya.errors import BadUse, RiwayaError
 from riwaya.export.page import FOLDER, environment
@@ -24,6 +24,7 @@ HERE = Path(__file__).parent
 def make_app(facts: Facts, token: str, host: str, originals: bool = True) -> Starlette:
     """The desk over these facts, open to whoever has the token; `originals` offers the archived bytes."""
     templates = environment(HERE / "templates")
+    equip(templates)
     templates.globals["entries"] = [entry for feature in FEATURES for entry in feature.entries]
     desk = Desk(facts, templates, originals)
 
@@ -39,7 +40,7 @@ def make_app(facts: Facts, token: str, host: str, originals: bool = True) -> Sta
             Route("/look.css", _look),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
-        middleware=[Middleware(Guard, token=token, host=host)],
+        middleware=[Middleware(Guard, door=TokenDoor(token), hosts=Hosts(host))],
         exception_handlers={404: failed, 405: failed, RiwayaError: failed},
     )
 
