@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Column, Connection, Table, bindparam, delete, insert, or_, select, update
 
@@ -27,9 +27,10 @@ def _forget(connection: Connection, column: Column[str], ids: Iterable[str]) -> 
         connection.execute(delete(column.table).where(column.in_(batch)))
 
 
-def _add(connection: Connection, table: Table, rows: list[dict[str, object]]) -> None:
+def add_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """The rows beside those that are there."""
     if rows:
-        connection.execute(insert(table), rows)
+        connection.execute(insert(table), list(rows))
 
 
 def put_entities(connection: Connection, entities: tuple[Entity, ...]) -> None:
@@ -43,7 +44,7 @@ def put_entities(connection: Connection, entities: tuple[Entity, ...]) -> None:
     _forget(connection, db.spelling.c.entity, gone)
     for batch in batches(gone):
         connection.execute(update(db.referent).where(db.referent.c.entity.in_(batch)).values(entity=None))
-    _add(
+    add_rows(
         connection,
         db.entity,
         [{"id": e.id, "kind": e.kind, "name": e.name, "body": dump(e)} for e in entities],
@@ -51,7 +52,7 @@ def put_entities(connection: Connection, entities: tuple[Entity, ...]) -> None:
     spellings = {
         (" ".join(folded_words(name.text)), entity.id) for entity in entities for name in entity.names
     }
-    _add(connection, db.spelling, [{"folded": f, "entity": e} for f, e in sorted(spellings)])
+    add_rows(connection, db.spelling, [{"folded": f, "entity": e} for f, e in sorted(spellings)])
     if members:
         connection.execute(
             update(db.referent)
@@ -78,7 +79,7 @@ def put_compared(connection: Connection, claims: Collection[str], compared: Comp
     touched.update(claim for tie in compared.ties for claim in tie)
     put_relations(connection, compared.relations)
     there = set(ties(connection, {claim for tie in compared.ties for claim in tie}))
-    _add(connection, db.tie, [{"claim_a": a, "claim_b": b} for a, b in sorted({*compared.ties} - there)])
+    add_rows(connection, db.tie, [{"claim_a": a, "claim_b": b} for a, b in sorted({*compared.ties} - there)])
     return touched
 
 
@@ -143,9 +144,9 @@ def _put_events(connection: Connection, events: tuple[Event, ...]) -> None:
         {"id": e.id, "event_type": e.event_type, "edtf": e.when, "place": e.where, "body": dump(e)}
         for e in events
     ]
-    _add(connection, db.event, rows)
+    add_rows(connection, db.event, rows)
     pairs = sorted({(claim, event.id) for event in events for claim in event.claims})
-    _add(connection, db.event_claim, [{"claim": claim, "event": event} for claim, event in pairs])
+    add_rows(connection, db.event_claim, [{"claim": claim, "event": event} for claim, event in pairs])
 
 
 def _put_statuses(connection: Connection, statuses: tuple[Status, ...]) -> None:
@@ -161,9 +162,9 @@ def _put_statuses(connection: Connection, statuses: tuple[Status, ...]) -> None:
         }
         for s in statuses
     ]
-    _add(connection, db.status, rows)
+    add_rows(connection, db.status, rows)
     pairs = sorted({(claim, status.id) for status in statuses for claim in status.claims})
-    _add(connection, db.status_claim, [{"claim": claim, "status": status} for claim, status in pairs])
+    add_rows(connection, db.status_claim, [{"claim": claim, "status": status} for claim, status in pairs])
 
 
 def put_spread(connection: Connection, claims: Collection[str], relations: Iterable[Relation]) -> set[str]:
@@ -176,7 +177,12 @@ def put_spread(connection: Connection, claims: Collection[str], relations: Itera
         for pair in connection.execute(select(*sides).where(near)):
             touched.update(pair)
         connection.execute(delete(db.relation).where(near))
-    put_relations(connection, found, spread=True)
+    there: set[str] = set()  # a relation that people dismissed stays, though nothing is concluded from it
+    for batch in batches(r.id for r in found):
+        there.update(
+            connection.execute(select(db.relation.c.id).where(db.relation.c.id.in_(batch))).scalars()
+        )
+    put_relations(connection, tuple(r for r in found if r.id not in there), spread=True)
     return touched
 
 
@@ -195,7 +201,7 @@ def put_relations(connection: Connection, relations: tuple[Relation, ...], sprea
         }
         for r in relations
     ]
-    _add(connection, db.relation, rows)
+    add_rows(connection, db.relation, rows)
 
 
 def put_copies(connection: Connection, reports: Iterable[str], copies: Mapping[str, str]) -> None:
@@ -212,7 +218,7 @@ def put_dates(connection: Connection, reports: Iterable[str], dates: Mapping[str
     rows: list[dict[str, object]] = [
         {"report": report, "edtf": dates[report][0], "why": dates[report][1]} for report in sorted(dates)
     ]
-    _add(connection, db.dating, rows)
+    add_rows(connection, db.dating, rows)
 
 
 def put_keys(connection: Connection, keys: Mapping[str, Collection[str]]) -> None:
@@ -221,7 +227,7 @@ def put_keys(connection: Connection, keys: Mapping[str, Collection[str]]) -> Non
     rows: list[dict[str, object]] = [
         {"key": key, "record": record} for record in sorted(keys) for key in sorted(set(keys[record]))
     ]
-    _add(connection, db.blocking, rows)
+    add_rows(connection, db.blocking, rows)
 
 
 def neighbourhood(connection: Connection, record: str) -> tuple[str, ...]:
@@ -280,7 +286,7 @@ def unsettle(connection: Connection, step: str, records: Iterable[str]) -> None:
         rows: list[dict[str, object]] = [
             {"step": step, "report": report.get(record, ""), "record": record} for record in batch
         ]
-        _add(connection, db.unsettled, rows)
+        add_rows(connection, db.unsettled, rows)
 
 
 def settle(connection: Connection, step: str, records: Iterable[str]) -> None:

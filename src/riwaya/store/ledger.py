@@ -23,7 +23,7 @@ from riwaya.records import (
     SetAside,
     Status,
 )
-from riwaya.store.giving import GivenLedger
+from riwaya.store.giving import GivenLedger, JudgedLedger
 from riwaya.store.surveying import Surveyed
 
 
@@ -116,7 +116,7 @@ class Ledger(Surveyed, Protocol):
         ...
 
     def claims(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Claim]:
-        """Claims: those of the ids by id, else by report and place."""
+        """Claims as people's judgements leave them, without rejected ones: of the ids, else by report and place."""
         ...
 
     def referents(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Referent]:
@@ -161,7 +161,7 @@ class Ledger(Surveyed, Protocol):
         ...
 
 
-class WorkingLedger(Ledger, GivenLedger, Protocol):
+class WorkingLedger(Ledger, GivenLedger, JudgedLedger, Protocol):
     """What `pipeline` needs beside: work left over, and neighbourhoods through shared keys.
 
     `put_report` leaves its referents for RESOLVE and its claims for KEY; `rekey` leaves claims for COMPARE,

@@ -131,5 +131,22 @@ def _surveys(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _given, _dating, _surveys)
+_REVIEWED = (
+    """CREATE TABLE judgement (
+        number INTEGER PRIMARY KEY, kind TEXT NOT NULL, target TEXT NOT NULL, person TEXT NOT NULL,
+        undoes INTEGER, body TEXT NOT NULL)""",
+    """CREATE TABLE judgement_on (
+        record TEXT NOT NULL, judgement INTEGER NOT NULL, PRIMARY KEY (record, judgement))""",
+    "CREATE TABLE reviewed (claim TEXT PRIMARY KEY, state TEXT NOT NULL, body TEXT NOT NULL)",
+    "CREATE TABLE dismissed (relation TEXT PRIMARY KEY)",
+)
+
+
+def _reviewed(connection: Connection) -> None:
+    """What people judge of claims and relations, and the claims as that leaves them."""
+    for statement in _REVIEWED:
+        connection.execute(text(statement))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _given, _dating, _surveys, _reviewed)
 VERSION = len(MIGRATIONS)

@@ -90,3 +90,11 @@ decision_referent = _table("decision_referent", referent=Text, decision=Integer)
 setting = _table("setting", number=Integer, name=Text, body=Text)
 place_file = _table("place_file", number=Integer, sha256=Text, body=Text)
 place = _table("place", file=Integer, number=Integer, body=Text)
+judgement = _table(
+    "judgement", number=Integer, kind=Text, target=Text, person=Text, undoes=Integer, body=Text
+)
+judgement_on = _table("judgement_on", record=Text, judgement=Integer)
+reviewed = _table(
+    "reviewed", claim=Text, state=Text, body=Text
+)  # claims that people judged, as they stand now
+dismissed = _table("dismissed", relation=Text)  # relations that people say do not hold

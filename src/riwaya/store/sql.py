@@ -26,7 +26,7 @@ from riwaya.records import (
 from riwaya.store import archive, derived, log
 from riwaya.store import schema as db
 from riwaya.store.engine import WRITES, connect, said
-from riwaya.store.given import Given
+from riwaya.store.judged import Judgings
 from riwaya.store.ledger import Step
 
 
@@ -35,7 +35,7 @@ def open_sql(address: str, create: bool) -> SqlLedger:
     return SqlLedger(address, connect(address, create))
 
 
-class SqlLedger(Given):
+class SqlLedger(Judgings):
     """A ledger (see `store.ledger`) on an SQLAlchemy engine."""
 
     @contextmanager
