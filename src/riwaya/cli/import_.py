@@ -66,12 +66,18 @@ def _lines(export: str) -> Iterator[str]:
 def put(ledger: WorkingLedger, taken: Taken, stages: Stages) -> None:
     """Everything into the ledger, settled as it was: what `add` brings later is compared with it."""
     from riwaya.pipeline.settle import referent_keys, rekey
+    from riwaya.records import Judgement
     from riwaya.store.ledger import Step
 
     for document, reading, referents in taken.documents:
         ledger.put_report(document, reading, referents, referent_keys(stages, referents))
         ledger.settled(Step.RESOLVE, [r.id for r in referents])
     ledger.put_entities(taken.entities)
+    for row in taken.decisions:
+        if isinstance(row, Judgement):
+            ledger.judge(row)
+        else:
+            ledger.decide(row)
     rekey(ledger, stages, taken.claims)
     ledger.put_findings(taken.claims, taken.findings)
     for item in taken.set_aside:

@@ -51,7 +51,7 @@ Examples:
 @click.option(
     "--set", "settings", multiple=True, metavar="FIELD=VALUE",
     help=f"Claim: correct a field ({', '.join(FIELDS)}). Words as the report prints them, several parted "
-    "by |; a value follows after ' is '. Nothing after =: there is none. source:1 is the second source of a chain.",
+    "by |; a value follows after ' is '. Nothing after =: there is none. source:1 is the second of a chain.",
 )  # fmt: skip
 @click.option("--join", metavar="EVENT", help="Event: it and EVENT are one.")
 @click.option(

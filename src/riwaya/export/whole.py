@@ -9,7 +9,18 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from riwaya.errors import NoOriginal
-from riwaya.records import Document, Entity, Reading, Referent, Report, SetAside
+from riwaya.records import (
+    Claim,
+    Decision,
+    Document,
+    Entity,
+    Judgement,
+    Reading,
+    Referent,
+    Report,
+    ReviewState,
+    SetAside,
+)
 from riwaya.store.ledger import WorkingLedger
 from riwaya.store.serial import dump, load
 
@@ -18,7 +29,7 @@ R = TypeVar("R")
 
 
 def extra_objects(ledger: WorkingLedger) -> Iterator[Object]:
-    """An `archive` object for every report and every entity, then one `set_aside` for each file set aside."""
+    """An `archive` object for every report and entity; then files set aside, decisions and judgements."""
     for reading in ledger.readings():
         report = ledger.report(reading.report)
         original = _original(ledger, report.id)
@@ -41,6 +52,27 @@ def extra_objects(ledger: WorkingLedger) -> Iterator[Object]:
             "reason": item.reason,
             "sha256": item.sha256,
         }
+
+    rows = [("decision", d.number, dump(d)) for d in ledger.decisions()]
+    rows += [("judgement", j.number, dump(j)) for j in ledger.judgements()]
+    for kind, number, row in sorted(rows, key=lambda r: r[1]):
+        yield {"type": kind, "number": number, "row": json.loads(row)}
+
+
+def rejected(ledger: WorkingLedger) -> tuple[Claim, ...]:
+    """The claims that people rejected, which other exports leave out."""
+    judged = ledger.judged_claims()
+    return tuple(c for c in judged if c.review and c.review.state is ReviewState.REJECTED)
+
+
+def decision(made: Object) -> Decision:
+    """The decision of a `decision` object."""
+    return _back(Decision, made["row"])
+
+
+def judgement(made: Object) -> Judgement:
+    """The judgement of a `judgement` object."""
+    return _back(Judgement, made["row"])
 
 
 def _original(ledger: WorkingLedger, report: str) -> bytes | None:

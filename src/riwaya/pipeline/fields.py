@@ -174,7 +174,7 @@ def _link_of(claim: Claim, edit: Edit) -> int:
 
 
 def _meant(near: Around, words: Words | None, places: bool = False) -> Referent | None:
-    """Who of the report the words name or describe: the mention that covers most of them, whole ones first."""
+    """Who of the report the words name or describe: theirs is the mention, else most of one."""
     if words is None:
         return None
     best: tuple[bool, bool, int, str] | None = None

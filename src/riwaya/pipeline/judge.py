@@ -39,7 +39,7 @@ def correct(
 ) -> Judgement:
     """Fields of the claim as a person gives them.
 
-    Raises AnchorError for words that do not stand in the report, BadUse for what cannot be or changes nothing.
+    Raises AnchorError for words that do not stand in the report, BadUse for what cannot be or is so already.
     """
     if not edits:
         raise BadUse("a correction needs a field to correct; give FIELD=VALUE")
@@ -130,9 +130,9 @@ def _judge(ledger: WorkingLedger, stages: Stages, row: Judgement) -> Judgement:
 
 
 def _unsettle(ledger: WorkingLedger, made: Judgement) -> None:
-    """What waits after a judgement: all claims of the report of a claim, for they are read against each other;
+    """What waits after a judgement: the claims of events or of a relation; of a claim, all its report's.
 
-    both claims of a relation; the claims of events.
+    The claims of a report are read against each other, so one that is judged changes what the others are.
     """
     if made.kind in _TELLS:
         return

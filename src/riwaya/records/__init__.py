@@ -37,6 +37,7 @@ from riwaya.records.judgement import (
     Correction,
     Judgement,
     corrected_claim,
+    corrections_between,
     reviewed,
     standing_judgements,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "claim_id",
     "content_id",
     "corrected_claim",
+    "corrections_between",
     "misplaced",
     "reviewed",
     "standing",

@@ -74,7 +74,7 @@ def reviewed(claim: Claim, judgements: Iterable[Judgement]) -> Claim:
     corrected = False
     for one in verdicts:
         made = corrected_claim(made, one.corrections)
-        corrected = corrected or one.kind is Judged.CORRECT
+        corrected = corrected or bool(one.corrections)
         holds = ReviewState.CORRECTED if corrected else ReviewState.ACCEPTED
         if one.kind is Judged.REJECT:
             holds = ReviewState.REJECTED
@@ -131,6 +131,22 @@ def _with_content(claim: Claim, hull: Words | None, segments: tuple[Span, ...]) 
         return claim
     sentence = Span(min(hull.start, claim.sentence.start), max(hull.end, claim.sentence.end))
     return replace(claim, segments=segments or (hull.span,), text=hull.text, sentence=sentence)
+
+
+def corrections_between(read: Claim, made: Claim) -> tuple[Correction, ...]:
+    """The corrections that turn one claim into the other, a whole chain at a time."""
+    hull = Words(made.text, made.start, made.end)
+    every = {
+        Field.CHAIN: Correction(Field.CHAIN, chain=made.chain),
+        Field.CONTENT: Correction(Field.CONTENT, content=hull, segments=made.segments),
+        Field.STANCE: Correction(Field.STANCE, stance=made.stance),
+        Field.NEGATED: Correction(Field.NEGATED, negated=made.negated),
+        Field.WHEN: Correction(Field.WHEN, when=made.when),
+        Field.WHERE: Correction(Field.WHERE, parties=made.where),
+        Field.WHO: Correction(Field.WHO, parties=made.who),
+        Field.FIGURES: Correction(Field.FIGURES, figures=made.figures),
+    }
+    return tuple(every[field] for field in differing(read, made))
 
 
 def differing(read: Claim, made: Claim) -> tuple[Field, ...]:

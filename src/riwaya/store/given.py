@@ -20,7 +20,7 @@ _ROWS = 5_000  # places written at once
 
 
 def next_number(connection: Connection) -> int:
-    """The number of the next decision or judgement: they stand in one row, so that a number means one thing."""
+    """The number of the next decision or judgement: they share one row of numbers."""
     columns = (db.decision.c.number, db.judgement.c.number)
     return 1 + max(int(connection.execute(select(func.max(c))).scalar() or 0) for c in columns)
 

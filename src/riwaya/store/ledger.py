@@ -116,7 +116,7 @@ class Ledger(Surveyed, Protocol):
         ...
 
     def claims(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Claim]:
-        """Claims as people's judgements leave them, without rejected ones: of the ids, else by report and place."""
+        """Claims as judged, without rejected ones: those of the ids by id, else by report and place."""
         ...
 
     def referents(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Referent]:
