@@ -116,7 +116,7 @@ def as_read(o: Object) -> Object:
 
 
 def judgements_of(o: Object, read: Claim, made: Claim) -> list[Judgement]:
-    """The verdicts on a claim as judgements without numbers; the first that holds the corrections has them."""
+    """The verdicts on a claim as judgements without numbers; the first holding the corrections has them."""
     if o["review"] is None:
         return []
     verdicts = o["review"]["verdicts"]

@@ -147,13 +147,13 @@ def _compare(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> _
 
     A new report can tell when an undated one around it was written, so that one is compared anew as well.
     """
-    names = ledger.reports_of(ledger.sharing(batch))
+    names = _reports_of(ledger, ledger.sharing(batch))
     anew = {claim.id for claim in _claims_of(ledger, _undated(ledger, names))}
     fresh = tuple(sorted({*batch, *anew}))
     claims, reports, entity_of = _around(ledger, ledger.sharing(fresh))
     compared = stages.compare(set(fresh), claims, reports, entity_of)
     ledger.put_compared(fresh, compared)
-    _copies(ledger, stages, ledger.reports_of(batch), reports)
+    _copies(ledger, stages, _reports_of(ledger, batch), reports)
     return {"claims": len(fresh), "relations": len(compared.relations)}
 
 
@@ -184,7 +184,7 @@ def _conclude(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> 
     statuses = stages.statuses(speaking, claims, compared, reports, entity_of)
     about = [s for s in statuses if (s.entity, s.aspect) in things]
     ledger.put_statuses(things, about)
-    _date(ledger, stages, ledger.reports_of(tied))
+    _date(ledger, stages, _reports_of(ledger, tied))
     ledger.settled(Step.CONCLUDE, batch)
     return {"claims": len(tied), "events": len(events), "statuses": len(about)}
 
@@ -255,12 +255,17 @@ def _around(
 
     With an undated report come those around it, from which it can be dated.
     """
-    names = ledger.reports_of(claims)
+    names = _reports_of(ledger, claims)
     undated = [c.id for name in _undated(ledger, names) for c in ledger.claims_as_read(report=name)]
-    names |= ledger.reports_of(ledger.sharing(undated))
+    names |= _reports_of(ledger, ledger.sharing(undated))
     found = _claims_of(ledger, names)
     referents = {referent for claim in found for referent in claim.referents}
     return found, {name: ledger.report_as_read(name) for name in sorted(names)}, ledger.entity_of(referents)
+
+
+def _reports_of(ledger: WorkingLedger, claims: Collection[str]) -> set[str]:
+    """The reports in which the claims stand, rejected ones too."""
+    return set(ledger.reports_of(claims).values())
 
 
 def _claims_of(ledger: WorkingLedger, reports: Iterable[str]) -> list[Claim]:

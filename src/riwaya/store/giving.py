@@ -89,7 +89,3 @@ class JudgedLedger(Protocol):
     def mentions(self, report: str) -> tuple[Mention, ...]:
         """What a reader found named in a report, in its order."""
         ...
-
-    def reports_of(self, claims: Collection[str]) -> frozenset[str]:
-        """The reports in which the claims stand, rejected ones too."""
-        ...

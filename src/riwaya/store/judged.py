@@ -84,12 +84,3 @@ class Judgings(Given):
         """What a reader found named in a report, in its order."""
         with self._reading() as connection:
             return tuple(archive.mentions_of(connection, report))
-
-    def reports_of(self, claims: Collection[str]) -> frozenset[str]:
-        """The reports in which the claims stand, rejected ones too."""
-        found: set[str] = set()
-        with self._reading() as connection:
-            for batch in batches(claims):
-                query = select(db.claim.c.report).where(db.claim.c.id.in_(batch)).distinct()
-                found.update(connection.execute(query).scalars())
-        return frozenset(found)

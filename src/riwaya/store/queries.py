@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, func, or_, select
+from sqlalchemy import Connection, Engine, Select, Table, func, or_, select
 from sqlalchemy.exc import DBAPIError
 
 from riwaya.errors import LedgerError
@@ -31,14 +31,9 @@ from riwaya.store.engine import said
 from riwaya.store.ledger import Hit, Problem
 from riwaya.store.search import search
 from riwaya.store.serial import R, load
-from riwaya.store.survey import Survey
+from riwaya.store.survey import Survey, holds
 
 _ROWS = 200  # rows held at once while streaming
-
-
-def _holds() -> ColumnElement[bool]:
-    """Whether nobody dismissed a relation."""
-    return db.relation.c.id.not_in(select(db.dismissed.c.relation))
 
 
 class Queries(Survey):
@@ -173,10 +168,12 @@ class Queries(Survey):
     ) -> Iterator[Relation]:
         """Relations, by id: all, of one kind, touching any of the claims, or with these ids."""
         if ids is not None:
-            yield from self._bodies(Relation, db.relation, ids)
+            for batch in batches(ids):
+                chosen = select(db.relation.c.body).where(db.relation.c.id.in_(batch), holds())
+                yield from self._stream(Relation, chosen.order_by(db.relation.c.id))
             return
         table = db.relation.c
-        query = select(table.id, table.body).where(_holds()).order_by(table.id)
+        query = select(table.id, table.body).where(holds()).order_by(table.id)
         if kind is not None:
             query = query.where(table.kind == kind)
         if claims is None:
@@ -194,7 +191,7 @@ class Queries(Survey):
         table, found = db.relation.c, dict[str, Relation]()
         for batch in batches(claims):
             near = or_(table.claim_a.in_(batch), table.claim_b.in_(batch)) & (table.spread == 0)
-            query = select(table.body).where(near, _holds())
+            query = select(table.body).where(near, holds())
             found.update((r.id, r) for r in self._stream(Relation, query))
         yield from (found[name] for name in sorted(found))
 
