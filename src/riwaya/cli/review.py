@@ -68,11 +68,8 @@ def _print(found: Queue, agreed: tuple[Agreement, ...], state: str) -> None:
 
 def _text(one: Waiting) -> Text:
     from riwaya.cli.terminal import block, styled
-    from riwaya.view.reviewing import review_sentence
 
     text = block(one.telling)
-    if one.review is not None:
-        text += styled(f"\n{review_sentence(one.review)}", "dim")
     if one.assigned:
         text += styled(f"\nassigned to {one.assigned}", "dim")
     return text

@@ -25,8 +25,9 @@ def make_app(facts: Facts, token: str, host: str, originals: bool = True) -> Sta
     """The desk over these facts, open to whoever has the token; `originals` offers the archived bytes."""
     templates = environment(HERE / "templates")
     equip(templates)
-    templates.globals["entries"] = [entry for feature in FEATURES for entry in feature.entries]
     desk = Desk(facts, templates, originals)
+    routes = [(feature, feature.routes(desk)) for feature in FEATURES]
+    templates.globals["entries"] = [e for feature, there in routes for e in feature.entries if there]
 
     def failed(request: Request, error: Exception) -> Response:
         """An error as a page; what was asked for and is not there is 404."""
@@ -36,7 +37,7 @@ def make_app(facts: Facts, token: str, host: str, originals: bool = True) -> Sta
 
     return Starlette(
         routes=[
-            *(route for feature in FEATURES for route in feature.routes(desk)),
+            *(route for _, there in routes for route in there),
             Route("/look.css", _look),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],

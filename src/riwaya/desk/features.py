@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from riwaya.desk import review
 from riwaya.desk.pages import board, entities, events, overview, reports, search
 from riwaya.desk.setting import Entry, Feature
 
@@ -12,4 +13,5 @@ FEATURES: tuple[Feature, ...] = (
     Feature(events.routes, (Entry("/timeline", "Timeline"),)),
     Feature(reports.routes, (Entry("/reports", "Reports"),)),
     Feature(search.routes),
+    Feature(review.routes, (Entry("/review", "Review"),)),
 )

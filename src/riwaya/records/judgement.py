@@ -70,9 +70,10 @@ def reviewed(claim: Claim, judgements: Iterable[Judgement]) -> Claim:
     verdicts = [j for j in standing_judgements(judgements) if j.kind in VERDICTS and j.target == claim.id]
     if not verdicts:
         return claim
-    made, by_person = claim, dict[str, Verdict]()
+    made, by_person, own = claim, dict[str, Verdict](), dict[str, tuple[Correction, ...]]()
     corrected = False
     for one in verdicts:
+        own[one.by] = (*own.get(one.by, ()), *one.corrections)
         made = corrected_claim(made, one.corrections)
         corrected = corrected or bool(one.corrections)
         holds = ReviewState.CORRECTED if corrected else ReviewState.ACCEPTED
@@ -80,8 +81,12 @@ def reviewed(claim: Claim, judgements: Iterable[Judgement]) -> Claim:
             holds = ReviewState.REJECTED
         by_person.pop(one.by, None)  # a later verdict takes the last place
         by_person[one.by] = Verdict(one.kind, holds, one.by, one.at, one.why, one.number)
-    held = tuple(by_person.values())
-    return replace(made, review=Review(held[-1].holds, differing(claim, made), held))
+    last = verdicts[-1].by
+    held = tuple(
+        replace(v, agrees=v.holds is by_person[last].holds and corrected_claim(made, own[v.by]) == made)
+        for v in by_person.values()
+    )
+    return replace(made, review=Review(by_person[last].holds, differing(claim, made), held))
 
 
 def corrected_claim(claim: Claim, corrections: Iterable[Correction]) -> Claim:

@@ -54,6 +54,7 @@ class Verdict:
     at: str  # UTC, ISO 8601
     why: str
     number: int
+    agrees: bool = True  # with the claim as it stands now
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,9 @@ class Review:
     @property
     def agreeing(self) -> tuple[Verdict, ...]:
         """Verdicts that hold what the latest holds, the latest included."""
-        return tuple(v for v in self.verdicts if v.holds is self.verdicts[-1].holds)
+        return tuple(v for v in self.verdicts if v.agrees)
 
     @property
     def disagreeing(self) -> tuple[Verdict, ...]:
         """Verdicts that hold something else."""
-        return tuple(v for v in self.verdicts if v.holds is not self.verdicts[-1].holds)
+        return tuple(v for v in self.verdicts if not v.agrees)

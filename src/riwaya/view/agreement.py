@@ -9,6 +9,8 @@ from itertools import combinations
 
 from riwaya.records import Claim, ReviewState
 
+Held = tuple[ReviewState, ReviewState, bool]  # what two people hold of a claim, and whether it is the same
+
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
@@ -32,28 +34,24 @@ def agreements(judged: Iterable[Claim]) -> tuple[Agreement, ...]:
     What a person holds is the latest of their standing verdicts: that the claim is right as it was read,
     right as corrected, or wrong.
     """
-    pairs: dict[tuple[str, str], list[tuple[ReviewState, ReviewState]]] = defaultdict(list)
+    pairs: dict[tuple[str, str], list[Held]] = defaultdict(list)
     for claim in judged:
-        held = (
-            sorted(((v.by, v.holds) for v in claim.review.verdicts), key=lambda p: p[0])
-            if claim.review
-            else []
-        )
-        for (one, a), (other, b) in combinations(held, 2):
-            pairs[one, other].append((a, b))
+        held = sorted(claim.review.verdicts, key=lambda v: v.by) if claim.review else []
+        for a, b in combinations(held, 2):
+            pairs[a.by, b.by].append((a.holds, b.holds, a.holds is b.holds and a.agrees == b.agrees))
     return tuple(_agreement(one, other, pairs[one, other]) for one, other in sorted(pairs))
 
 
-def _agreement(one: str, other: str, held: list[tuple[ReviewState, ReviewState]]) -> Agreement:
-    alike = sum(a is b for a, b in held)
+def _agreement(one: str, other: str, held: list[Held]) -> Agreement:
+    alike = sum(same for _, _, same in held)
     return Agreement(one, other, len(held), alike, kappa(held))
 
 
-def kappa(held: list[tuple[ReviewState, ReviewState]]) -> float | None:
+def kappa(held: list[Held]) -> float | None:
     """Cohen's kappa (1960): agreement beyond what the two people's own shares of each answer would give."""
     n = len(held)
-    first, second = Counter(a for a, _ in held), Counter(b for _, b in held)
+    first, second = Counter(a for a, _, _ in held), Counter(b for _, b, _ in held)
     chance = sum(first[state] * second[state] for state in first) / (n * n)
     if chance == 1:
         return None
-    return (sum(a is b for a, b in held) / n - chance) / (1 - chance)
+    return (sum(same for _, _, same in held) / n - chance) / (1 - chance)

@@ -14,6 +14,7 @@ from riwaya.records import (
     Judgement,
     Review,
     ReviewState,
+    Verdict,
     undone,
 )
 from riwaya.view.dates import in_words
@@ -80,10 +81,16 @@ def review_sentence(review: Review) -> str:
     last = review.verdicts[-1]
     fields = ", ".join(NAMES[f] for f in review.fields)
     shown = SAID[review.state] + (f" ({fields})" if fields and review.state is ReviewState.CORRECTED else "")
-    by = " and ".join(v.by for v in review.agreeing)
+    *before, latest = [v.by for v in review.agreeing]
+    by = f"{', '.join(before)} and {latest}" if before else latest
     said = [f"{shown.capitalize()} by {by} on {in_words(last.at[:10])}"]
-    said += [f"{v.by} disagrees: {SAID[v.holds]}" for v in review.disagreeing]
+    said += [f"{v.by} disagrees: {_holding(v, review)}" for v in review.disagreeing]
     return "; ".join(said) + "."
+
+
+def _holding(verdict: Verdict, review: Review) -> str:
+    otherwise = verdict.holds is review.state and verdict.holds is ReviewState.CORRECTED
+    return "corrected otherwise" if otherwise else SAID[verdict.holds]
 
 
 def changes(read: Claim, made: Claim) -> tuple[Was, ...]:
