@@ -79,7 +79,7 @@ def test_every_answer_says_what_it_may_load(path: str, reader: TestClient, stran
     assert "default-src 'none'" in policy and "unsafe" not in policy
     assert "frame-ancestors 'none'" in policy and "form-action 'self'" in policy
     assert reader.get(path).headers["x-content-type-options"] == "nosniff"
-    assert reader.get(path).headers["referrer-policy"] == "no-referrer"
+    assert reader.get(path).headers["referrer-policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])

@@ -1,4 +1,4 @@
-"""A report to be reviewed: its text in pieces with their places, and one claim with all that may be judged."""
+"""A report to be reviewed: its text in pieces with their places, one claim with all that may be judged."""
 
 from __future__ import annotations
 

@@ -30,11 +30,8 @@ DID = {
     Judged.CORRECT: "corrected the claim",
     Judged.CONFIRM: "confirmed the relation",
     Judged.DISMISS: "dismissed the relation",
-    Judged.JOIN: "made two events one",
-    Judged.PART: "parted an event in two",
-    Judged.COMMENT: "commented",
-    Judged.ASSIGN: "assigned",
-    Judged.UNDO: "took back",
+    Judged.JOIN: "made one with another the event",
+    Judged.PART: "parted in two the event",
 }
 NAMES = {
     Field.CHAIN: "speaker",
@@ -162,4 +159,6 @@ def told(j: Judgement) -> str:
     if j.kind is Judged.CORRECT:
         fields = ", ".join(dict.fromkeys(NAMES[c.field] for c in j.corrections))
         return f"corrected the {fields} of claim {j.target[:9]}"
+    if j.kind is Judged.COMMENT:
+        return f"commented on {j.target[:9]}"
     return f"{DID[j.kind]} {j.target[:9]}"

@@ -23,7 +23,7 @@ HEADERS = {
     "content-security-policy": "; ".join(f"{kind} {where}" for kind, where in POLICY.items()),
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",  # no-referrer would make a browser send our own forms with Origin: null
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-embedder-policy": "require-corp",
     "cross-origin-resource-policy": "same-origin",

@@ -63,7 +63,7 @@ function allWords() {
         const bare = lead + tail < length;
         const start = at + (bare ? lead : 0);
         const end = at + length - (bare ? tail : 0);
-        if (last && last.edge === at && last.piece !== piece) last.end = end;
+        if (last && last.edge === at && last.piece !== piece) last.end = /[\p{L}\p{N}]/u.test(part) ? end : last.end;
         else words.push((last = { start, end, piece }));
         last.edge = at + length;
       }
@@ -86,6 +86,7 @@ function choose(from, to) {
   const selection = getSelection();
   selection.removeAllRanges();
   selection.addRange(range);
+  pick();
   const box = range.getBoundingClientRect();
   if (box.top < 60 || box.bottom > innerHeight - 60) scrollBy({ top: box.top - innerHeight / 2 });
 }
@@ -118,7 +119,8 @@ function begin() {
 
 let picked = null;
 
-document.addEventListener("selectionchange", () => {
+/** Takes what is selected in the text, without the spaces at its ends. */
+function pick() {
   const selection = getSelection();
   if (!byWords || !selection.rangeCount || selection.isCollapsed || !text.contains(selection.anchorNode)) return;
   const range = selection.getRangeAt(0);
@@ -130,7 +132,9 @@ document.addEventListener("selectionchange", () => {
   end -= points(said.match(/\s*$/u)[0]);
   picked = { start, end, text: said.trim() };
   byWords.querySelector("output").textContent = picked.text;
-});
+}
+
+document.addEventListener("selectionchange", pick);
 
 /** The report's own characters between two places; line ends stand between paragraphs. */
 function wordsBetween(start, end) {
@@ -197,9 +201,10 @@ function pressed(event) {
   const field = event.target.closest?.("input, textarea, select");
   if (field) {
     if (event.key === "Escape") field.blur();
-    if (event.key === "Enter" && field.id === "why") {
+    if (event.key === "Enter" && (field.id === "why" || field.id === "stance")) {
       event.preventDefault();
-      click("comment");
+      if (field.id === "why") click("comment");
+      else field.form.requestSubmit();
     }
     return;
   }
