@@ -68,7 +68,7 @@ class Chosen:
     parts: tuple[tuple[int, int], ...]  # where its words stand
     related: tuple[Related, ...]
     rows: tuple[Row, ...]  # every judgement on it
-    last: int | None  # number of the latest judgement that still counts, to be taken back
+    last: int | None  # number of your latest judgement that still counts, to be taken back
     assigned: str | None
     before: str | None  # ids of the neighbours
     after: str | None
@@ -94,8 +94,13 @@ class Editing:
         return sum(c.state == "open" for c in self.claims)
 
 
-def editing(ledger: WorkingLedger, report_id: str, wanted: str | None = None) -> Editing:
-    """The report with the claim of that id chosen, the first open one where none is asked for."""
+def editing(
+    ledger: WorkingLedger, report_id: str, wanted: str | None = None, you: str | None = None
+) -> Editing:
+    """The report with the claim of that id chosen, the first open one where none is asked for.
+
+    `you` is who looks at it: one key takes back what you judged last, never what another did.
+    """
     lookup = Lookup(ledger)
     report = lookup.report(report_id)
     read = {c.id: c for c in ledger.claims_as_read(report=report_id)}
@@ -114,14 +119,17 @@ def editing(ledger: WorkingLedger, report_id: str, wanted: str | None = None) ->
         paragraphs=paragraphs(report, ordered),
         claims=listed,
         people=tuple(sorted(people, key=lambda p: p[1].casefold())),
-        chosen=_chosen(ledger, read[chosen], ordered, lookup) if chosen else None,
+        chosen=_chosen(ledger, read[chosen], ordered, lookup, you) if chosen else None,
     )
 
 
-def _chosen(ledger: WorkingLedger, read: Claim, ordered: Sequence[Claim], lookup: Lookup) -> Chosen:
+def _chosen(
+    ledger: WorkingLedger, read: Claim, ordered: Sequence[Claim], lookup: Lookup, you: str | None
+) -> Chosen:
     at = next(n for n, c in enumerate(ordered) if c.id == read.id)
     claim, rows = ordered[at], ledger.judgements([read.id])
     counting = [j for j in standing_judgements(rows) if j.kind is not Judged.COMMENT]
+    own = [j.number for j in counting if you is None or j.by == you]
     told = tell(claim, lookup)
     return Chosen(
         id=claim.id,
@@ -136,7 +144,7 @@ def _chosen(ledger: WorkingLedger, read: Claim, ordered: Sequence[Claim], lookup
         parts=tuple((s.start, s.end) for s in claim.segments),
         related=_related(ledger, claim, lookup),
         rows=all_rows((), rows),
-        last=counting[-1].number if counting else None,
+        last=own[-1] if own else None,
         assigned=assignments(counting).get(claim.id),
         before=ordered[at - 1].id if at else None,
         after=ordered[at + 1].id if at + 1 < len(ordered) else None,

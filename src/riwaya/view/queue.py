@@ -73,8 +73,9 @@ def queue(
     to: str | None = None,
     report: str | None = None,
     limit: int | None = None,
+    start: int = 0,
 ) -> Queue:
-    """The claims in a state, for a person, in a report; `limit` of them."""
+    """The claims in a state, for a person, in a report; `limit` of them from `start` on."""
     rows = standing_judgements(ledger.judgements())
     assigned, comments = assignments(rows), Counter(j.target for j in rows if j.kind is Judged.COMMENT)
     claims = [*ledger.claims(report=report)]
@@ -86,7 +87,7 @@ def queue(
     grounds = {c.id: _grounds(c, against[c.id]) for c in chosen}
     ranked = sorted(chosen, key=lambda c: (-_points(grounds[c.id]), c.report, c.start, c.id))
     lookup = Lookup(ledger)
-    shown = lookup.keep(ranked[:limit] if limit is not None else ranked)
+    shown = lookup.keep(ranked[start : None if limit is None else start + limit])
     return Queue(
         rows=tuple(
             Waiting(

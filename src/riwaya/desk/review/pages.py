@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from riwaya.desk.guard import visitor
-from riwaya.desk.paging import paged
+from riwaya.desk.paging import Page, paged
 from riwaya.desk.review.forms import Forms, book_of
 from riwaya.desk.setting import Desk
 from riwaya.records import Stance
@@ -21,7 +21,7 @@ from riwaya.view.contested import contested_with
 from riwaya.view.editor import editing, relation_verdict
 from riwaya.view.event import show_event
 from riwaya.view.lookup import Lookup
-from riwaya.view.queue import STATES, queue
+from riwaya.view.queue import STATES, Queue, Waiting, queue
 from riwaya.view.reviewing import all_rows
 
 PAGE = 25
@@ -63,7 +63,7 @@ class Pages:
         state = asked.get("state", "open")
         state = state if state in STATES else "open"
         to = asked.get("to", "").strip()
-        found = queue(self.book, state, to or None)
+        found, page = self._page(request, state, to or None)
         rows = all_rows(self.book.decisions(), self.book.judgements())
 
         def href(**more: str) -> str:
@@ -73,7 +73,7 @@ class Pages:
         return self.desk.page(
             request,
             "review",
-            page=paged(found.rows, request, PAGE),
+            page=page,
             q=found,
             state=state,
             to=to,
@@ -84,9 +84,20 @@ class Pages:
             rows=len(rows),
         )
 
+    def _page(self, request: Request, state: str, to: str | None) -> tuple[Queue, Page[Waiting]]:
+        """The queue with the rows of the page that is asked for, the last where it asks for one past it."""
+        asked = request.query_params.get("page", "1")
+        number = int(asked) if asked.isdecimal() and 0 < len(asked) < 7 else 1
+        found = queue(self.book, state, to, limit=PAGE, start=PAGE * max(number - 1, 0))
+        page = paged(range(found.total), request, PAGE)
+        if page.number != number:
+            found = queue(self.book, state, to, limit=PAGE, start=PAGE * (page.number - 1))
+        return found, Page(found.rows, page.total, page.number, page.before, page.after)
+
     def report(self, request: Request) -> Response:
         """A report with one of its claims to be judged."""
-        e = editing(self.book, request.path_params["id"], request.query_params.get("claim"))
+        you, wanted = visitor().name, request.query_params.get("claim")
+        e = editing(self.book, request.path_params["id"], wanted, you)
         states = {c.id: c for c in e.claims}
         links = e.chosen.links if e.chosen else ()
         spoken = [(s, "source" if i == 0 else "cue") for link in links for i, s in enumerate(link.spans)]
@@ -98,7 +109,7 @@ class Pages:
             listed=states,
             spoken=spoken,
             stances=[s.value for s in Stance],
-            you=visitor().name,
+            you=you,
             done=request.query_params.get("done"),
             refused=request.query_params.get("refused"),
         )
