@@ -52,7 +52,7 @@ def test_a_wrong_speaker_is_corrected_and_the_correction_undone(page, book: Work
     with page.expect_navigation():
         press(page, "s")
     assert speaker(page).endswith("Ilse Marrow")
-    assert page.locator(".standing .state").inner_text() == "corrected"
+    assert page.locator(".stands .state").inner_text() == "corrected"
     assert "Beck" in page.locator(".machine del").inner_text()
     (shown,) = book.claims([twelve.id])
     assert shown.chain[0].source.words and shown.chain[0].source.words.text == "Ilse Marrow"
