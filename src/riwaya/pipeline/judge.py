@@ -13,8 +13,6 @@ from riwaya.pipeline.stages import Stages
 from riwaya.records import Claim, Event, Judged, Judgement, Relation, reviewed, undone
 from riwaya.store.ledger import Step, WorkingLedger
 
-_TELLS = (Judged.COMMENT, Judged.ASSIGN)  # kinds that change no claim, relation or event
-
 
 @dataclass(frozen=True, slots=True)
 class Saying:
@@ -123,10 +121,18 @@ def _on(kind: Judged, claim: Claim, said: Saying) -> Judgement:
 def _judge(ledger: WorkingLedger, stages: Stages, row: Judgement) -> Judgement:
     """The judgement appended, and what it changes settled anew."""
     with ledger.transaction():
+        before = _stands(ledger, row)
         made = ledger.judge(row)
-        _unsettle(ledger, made)
+        if made.one or made.other or _stands(ledger, row) != before:
+            _unsettle(ledger, made)
     settle(ledger, stages)
     return made
+
+
+def _stands(ledger: WorkingLedger, row: Judgement) -> object:
+    """What others go by of the claim or relation that is judged: an acceptance most often changes nothing."""
+    shown = [replace(claim, review=None) for claim in ledger.claims([row.target])]
+    return shown, [r.id for r in ledger.relations(ids=[row.target])]
 
 
 def _unsettle(ledger: WorkingLedger, made: Judgement) -> None:
@@ -134,8 +140,6 @@ def _unsettle(ledger: WorkingLedger, made: Judgement) -> None:
 
     The claims of a report are read against each other, so one that is judged changes what the others are.
     """
-    if made.kind in _TELLS:
-        return
     if made.one or made.other:
         ledger.unsettle(Step.CONCLUDE, [*made.one, *made.other])
         return
