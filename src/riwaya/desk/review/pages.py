@@ -42,6 +42,8 @@ def routes(desk: Desk) -> Sequence[BaseRoute]:
         Route("/review/entities/{id}", pages.entity, methods=["GET"]),
         Route("/review/events/{id}", pages.event, methods=["GET"]),
         Route("/review/disagreements/{id}", pages.disagreement),
+        Route("/review/relations/{id}", pages.relation, methods=["GET"]),
+        Route("/review/undo", pages.home, methods=["GET"]),
         Route("/review/claims/{id}", forms.claim, methods=["POST"]),
         Route("/review/relations/{id}", forms.relation, methods=["POST"]),
         Route("/review/entities/{id}", forms.entity, methods=["POST"]),
@@ -120,6 +122,14 @@ class Pages:
         if found is None:
             raise HTTPException(404)
         return RedirectResponse(editor_href(found.report, found.id), status_code=303)
+
+    def relation(self, request: Request) -> Response:
+        """A relation is judged among those of its disagreement."""
+        return RedirectResponse(f"/review/disagreements/{request.path_params['id']}", status_code=303)
+
+    def home(self, _: Request) -> Response:
+        """The queue, for whoever opens the address of a form."""
+        return RedirectResponse("/review", status_code=303)
 
     def disagreement(self, request: Request) -> Response:
         """The contradictions of a disagreement, each to be confirmed or dismissed."""
