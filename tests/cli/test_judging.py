@@ -52,6 +52,14 @@ def test_a_claim_is_found_judged_listed_and_taken_back(ledger: str) -> None:
     assert call("verify", ledger).code == 0
 
 
+def test_words_with_is_in_them_are_words(ledger: str) -> None:
+    claim = claim_of(ledger, "17 people")
+    called = call("judge", ledger, claim, "--set", "content=this is never printed")
+    assert called.code == 1 and "“this is never printed” does not stand" in called.err
+    made = call("judge", ledger, claim, "--set", "when=2 March is 2021-03-01", "--json")
+    assert json.loads(made.out)["corrections"][0]["when"]["edtf"] == "2021-03-01"
+
+
 def test_a_relation_is_dismissed_by_its_id(ledger: str) -> None:
     objects = [json.loads(line) for line in call("export", ledger).out.splitlines()]
     relation = next(o for o in objects if o["type"] == "relation")

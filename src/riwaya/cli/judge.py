@@ -157,7 +157,8 @@ def edit_of(ledger: WorkingLedger, claim: Claim, setting: str) -> Edit:
     link, field = int(at or 0), Field(name)
     if field in (Field.STANCE, Field.NEGATED, Field.CHAIN):
         return Edit(field, (), given.strip(), link)
-    printed, _, value = given.partition(" is ")
     report = ledger.report_as_read(claim.report)
+    plain = field in (Field.CONTENT, Field.CUE) or " ".join(given.split()) in " ".join(report.text.split())
+    printed, _, value = (given, "", "") if plain else given.partition(" is ")
     words = tuple(find_words(report, part.strip(), claim) for part in printed.split("|") if part.strip())
     return Edit(field, words, value.strip() or None, link)
