@@ -90,6 +90,11 @@ class Memory:
         chosen = [c for c in every if (ids is None or c.id in ids) and (report is None or c.report == report)]
         return iter(sorted(chosen, key=lambda c: c.id))
 
+    def claims_as_read(
+        self, ids: Collection[str] | None = None, report: str | None = None
+    ) -> Iterator[Claim]:
+        return self.claims(ids, report)
+
     def referents(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Referent]:
         chosen = [
             r

@@ -67,6 +67,8 @@ def _side(side: Side) -> Text:
     if side.echoes:
         outlets = ", ".join(dict.fromkeys(e.outlet for e in side.echoes))
         text += styled(f"\nrepeated by {outlets}", "dim")
+    if side.telling.review:
+        text += styled(f"\n✎ {side.telling.review}", "green")
     return text + styled(f"\n{side.telling.id[:9]}", "dim")
 
 

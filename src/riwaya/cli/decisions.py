@@ -6,32 +6,26 @@ import click
 
 from riwaya.cli.opened import json_option, ledger_argument, opened, write_json
 
-SAID = {"merge": "are one", "split": "are not one"}
-
 
 @click.command(epilog="Example: riwaya decisions town.riwaya")
 @ledger_argument
 @json_option
 def decisions(ledger: str, as_json: bool) -> None:
-    """List the merges, splits and undoings that people made in LEDGER, the oldest first."""
-    from riwaya.records import standing
+    """List what people decided in LEDGER, merges, splits, judgements and undoings, the oldest first."""
     from riwaya.store.ledger import WorkingLedger
+    from riwaya.view.reviewing import all_rows
 
     with opened(ledger) as facts:
         book: WorkingLedger = facts  # type: ignore[assignment]  # never masked here
-        rows = book.decisions()
+        decided, judged = book.decisions(), book.judgements()
     if as_json:
-        write_json(rows)
+        numbered: dict[int, object] = {d.number: d for d in decided}
+        numbered.update((j.number, j) for j in judged)
+        write_json([numbered[number] for number in sorted(numbered)])
         return
-    counting = {d.number for d in standing(rows)}
-    for d in rows:
-        one, other = d.names
-        what = (
-            f"“{one}” and “{other}” {SAID[d.kind]}"
-            if d.kind in SAID
-            else f"decision {d.undoes} no longer counts"
-        )
-        state = "" if d.number in counting or d.undoes is not None else " (undone)"
-        click.echo(f"{d.number}  {what}{state}: {d.why}  [{d.by}, {d.at}]")
+    rows = all_rows(decided, judged)
+    for row in rows:
+        why = f": {row.why}" if row.why else ""
+        click.echo(f"{row.number}  {row.what}{'' if row.counts else ' (undone)'}{why}  [{row.by}, {row.at}]")
     if not rows:
-        click.echo(f"nobody has decided anything in {ledger}; `riwaya merge` and `riwaya split` do")
+        click.echo(f"nobody has decided anything in {ledger}; `riwaya merge` and `riwaya judge` do")

@@ -69,17 +69,22 @@ def put(ledger: WorkingLedger, taken: Taken, stages: Stages) -> None:
     from riwaya.pipeline.entities import place
     from riwaya.pipeline.knowledge import applied
     from riwaya.pipeline.settle import rekey
+    from riwaya.records import Judgement
     from riwaya.store.ledger import Step
 
     for setting in taken.settings:
         ledger.set_value(setting)
     for file, places in taken.places:
         ledger.put_places(file, places)
-    for decision in taken.decisions:
-        ledger.decide(decision)
     stages = applied(ledger, stages)
     for document, reading, referents in taken.documents:
         ledger.put_report(document, reading, referents)
+    for row in taken.decisions:  # in their order: what undoes one names its number
+        if isinstance(row, Judgement):
+            ledger.judge(row)
+        else:
+            ledger.decide(row)
+    for _, _, referents in taken.documents:  # who looks like whom rests on what was decided
         place(ledger, stages, [r.id for r in referents])
         ledger.settled(Step.RESOLVE, [r.id for r in referents])
     ledger.put_entities(taken.entities)

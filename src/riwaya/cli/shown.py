@@ -129,6 +129,8 @@ def claim(out: Console, c: ClaimView) -> None:
         ("event", f"{c.event_type or ''} {(c.event or '')[:9]}".strip()),
         ("negated", "yes: the words say that it is not so" if t.negated else None),
         ("protection", ", ".join(t.protection)),
+        ("review", t.review),
+        *(("", f"{w.name}: {w.after}; the machine read {w.before}") for w in c.was),
         ("read by", c.reader + (f", {c.confidence:.0%} sure" if c.confidence is not None else "")),
         ("id", c.id),
     ]

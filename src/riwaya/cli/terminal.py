@@ -94,6 +94,8 @@ def block(telling: Telling, *, reference: bool = True, outlet: bool = True) -> T
     text = badge(telling) + Text(" ") + quotation(telling) + Text("\n") + chain(telling, outlet)
     if shown := details(telling):
         text += styled(f"\n{shown}", "dim")
+    if telling.review:
+        text += styled(f"\n✎ {telling.review}", "green")
     return text + styled(f"\n{telling.id[:9]}", "dim") if reference else text
 
 

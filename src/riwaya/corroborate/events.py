@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from riwaya.corroborate.aggregate import aggregates
+from riwaya.corroborate.bonds import regroup
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.grades import grades
 from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence
 from riwaya.corroborate.times import Window, edtf_of, gap
-from riwaya.records import About, Event, Relation, RelationKind, content_id
+from riwaya.records import About, Bond, Event, Relation, RelationKind, content_id
 
 _LASTING = frozenset(
     {"access", "services", "presence", "statement", "aid", "agreement"}
@@ -28,7 +29,10 @@ _HEAD = 400  # characters: title and first paragraph
 
 
 def gather(
-    known: Sequence[Gist], relations: Sequence[Relation], ties: Iterable[tuple[str, str]]
+    known: Sequence[Gist],
+    relations: Sequence[Relation],
+    ties: Iterable[tuple[str, str]],
+    bonds: Iterable[Bond] = (),
 ) -> tuple[Event, ...]:
     """Events of two or more claims, or of one that has a day and a type of its own.
 
@@ -40,6 +44,7 @@ def gather(
     _join_by_day(known, group)
     _join_by_words(near, group)
     _join_by_relation(relations, by_id, group)
+    regroup(group, bonds, by_id)
     members: dict[str, list[Gist]] = {}
     for claim, head in group.items():
         members.setdefault(head, []).append(by_id[claim])

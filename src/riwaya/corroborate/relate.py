@@ -74,7 +74,7 @@ def events(
     """Events of the claims of these ids, a set closed under ties; `claims` as for `compare`."""
     known = [g for g in _known(claims, reports, entity_of) if g.id in of]
     relations = [r for r in compared.relations if set(r.claims) <= of]
-    return gather(known, relations, [tie for tie in compared.ties if set(tie) <= of])
+    return gather(known, relations, [tie for tie in compared.ties if set(tie) <= of], compared.bonds)
 
 
 def statuses(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.desk import api
+from riwaya.desk import api, review
 from riwaya.desk.pages import board, entities, events, map, overview, reports, search
 from riwaya.desk.setting import Entry, Feature
 
@@ -14,5 +14,6 @@ FEATURES: tuple[Feature, ...] = (
     Feature(events.routes),
     Feature(reports.routes, (Entry("/reports", "Reports"),)),
     Feature(search.routes),
+    Feature(review.routes, (Entry("/review", "Review"),)),
     Feature(api.routes),
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from riwaya.records import (
     Claim,
     Entity,
     Event,
+    Field,
     Figure,
     Link,
     Party,
@@ -62,8 +64,11 @@ def entity_object(entity: Entity) -> Object:
     }
 
 
-def claim_object(claim: Claim, canonical: Canonical, event: str | None) -> Object:
-    """A claim with its chain; offsets count code points of the report's text."""
+def claim_object(claim: Claim, canonical: Canonical, event: str | None, read: Claim | None = None) -> Object:
+    """A claim with its chain; offsets count code points of the report's text.
+
+    Of a claim that people judged, `read` is what the reader read: what differs goes into `review`.
+    """
     when = claim.when
     return {
         "type": "claim",
@@ -84,7 +89,37 @@ def claim_object(claim: Claim, canonical: Canonical, event: str | None) -> Objec
         "topics": list(claim.topics),
         "protection": list(claim.protection),
         "reader": claim.reader,
-        "review": None,  # until people review claims in the desk
+        "review": _review(claim, read, canonical),
+    }
+
+
+PARTS = {  # the keys of a claim that hold a field which people correct
+    Field.CHAIN: ("chain",),
+    Field.CONTENT: ("start", "end", "segments", "text"),
+    Field.STANCE: ("stance",),
+    Field.NEGATED: ("negated",),
+    Field.WHEN: ("when",),
+    Field.WHERE: ("where",),
+    Field.WHO: ("who",),
+    Field.FIGURES: ("figures",),
+}
+
+
+def _review(claim: Claim, read: Claim | None, canonical: Canonical) -> Object | None:
+    """What people hold of a claim, and how the machine read what they corrected."""
+    review = claim.review
+    if review is None:
+        return None
+    keys = [key for field in review.fields for key in PARTS[field]]
+    plain = claim_object(replace(read, review=None), canonical, None) if read and keys else {}
+    return {
+        "state": review.state.value,
+        "fields": [field.value for field in review.fields],
+        "machine": {key: plain[key] for key in keys},
+        "verdicts": [
+            {"verdict": v.kind.value, "holds": v.holds.value, "by": v.by, "at": v.at, "why": v.why or None}
+            for v in review.verdicts
+        ],
     }
 
 

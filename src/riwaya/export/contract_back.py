@@ -16,6 +16,8 @@ from riwaya.records import (
     Figure,
     Grade,
     Grades,
+    Judged,
+    Judgement,
     Kind,
     Link,
     Name,
@@ -25,12 +27,14 @@ from riwaya.records import (
     Relation,
     RelationKind,
     Report,
+    ReviewState,
     Source,
     Span,
     Stance,
     Status,
     When,
     Words,
+    corrections_between,
 )
 
 Object = dict[str, Any]
@@ -104,6 +108,33 @@ def claim_record(o: Object, text: str, sentences: Sequence[Span], event_type: st
         topics=tuple(o["topics"]),
         protection=tuple(o["protection"]),
     )
+
+
+def as_read(o: Object) -> Object:
+    """A claim's object as the machine read it, whatever people made of it."""
+    return {**o, **(o["review"]["machine"] if o["review"] else {}), "review": None}
+
+
+def judgements_of(o: Object, read: Claim, made: Claim) -> list[Judgement]:
+    """The verdicts on a claim as judgements without numbers; the first holding the corrections has them."""
+    if o["review"] is None:
+        return []
+    verdicts = o["review"]["verdicts"]
+    holding = [n for n, v in enumerate(verdicts) if v["holds"] == ReviewState.CORRECTED]
+    bearer = holding[0] if holding else len(verdicts) - 1
+    return [
+        Judgement(
+            number=0,
+            kind=Judged(v["verdict"]),
+            target=read.id,
+            by=v["by"],
+            at=v["at"],
+            why=v["why"] or "",
+            report=read.report,
+            corrections=corrections_between(read, made) if n == bearer else (),
+        )
+        for n, v in enumerate(verdicts)
+    ]
 
 
 def event_record(o: Object) -> Event:

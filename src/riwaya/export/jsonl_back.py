@@ -18,19 +18,30 @@ from typing import Any
 from riwaya.errors import AnchorError, BadUse
 from riwaya.export.contract_back import (
     Object,
+    as_read,
     claim_record,
     entity_record,
     event_record,
+    judgements_of,
     relation_record,
     report_record,
     status_record,
 )
-from riwaya.export.whole import archived, archived_entity, decision, given_places, set_aside, setting
+from riwaya.export.whole import (
+    archived,
+    archived_entity,
+    decision,
+    given_places,
+    judgement,
+    set_aside,
+    setting,
+)
 from riwaya.records import (
     Decision,
     Document,
     Entity,
     Findings,
+    Judgement,
     Kind,
     Mention,
     Reading,
@@ -46,7 +57,7 @@ from riwaya.records.given import GivenPlace, PlaceFile, Setting
 
 KINDS = (
     "report", "entity", "claim", "event", "relation", "status", "archive", "set_aside", "setting", "places",
-    "decision",
+    "decision", "judgement",
 )  # fmt: skip
 NOT_SAID = "unknown"  # an export without originals does not say when they were read
 _SENTENCE = re.compile(r"[^\n.!?؟۔]*(?:[.!?؟۔]+[\"”’»)\]]*|\n|$)\s*")
@@ -62,7 +73,7 @@ class Taken:
     set_aside: list[SetAside] = field(default_factory=list)
     settings: list[Setting] = field(default_factory=list)
     places: list[tuple[PlaceFile, tuple[GivenPlace, ...]]] = field(default_factory=list)
-    decisions: list[Decision] = field(default_factory=list)
+    decisions: list[Decision | Judgement] = field(default_factory=list)  # in their order
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -115,8 +126,32 @@ def take(lines: Iterable[str]) -> Taken:
     taken.set_aside = [_read(set_aside, o) for o in objects["set_aside"]]
     taken.settings = [_read(setting, o) for o in objects["setting"]]
     taken.places = [_read(given_places, o) for o in objects["places"]]
-    taken.decisions = [_read(decision, o) for o in objects["decision"]]
+    taken.decisions = _decisions(objects, taken.documents, frozenset(archive))
     return taken
+
+
+def _decisions(
+    objects: dict[str, list[Object]],
+    documents: Iterable[tuple[Document, Reading, tuple[Referent, ...]]],
+    exact: frozenset[str],
+) -> list[Decision | Judgement]:
+    """What people decided: the rows themselves where the export has them, else what the claims carry."""
+    rows: list[Decision | Judgement] = [_read(decision, o) for o in objects["decision"]]
+    rows += [_read(judgement, o) for o in objects["judgement"]]
+    made: list[Judgement] = []
+    read = {c.id: (c, document, reading) for document, reading, _ in documents for c in reading.claims}
+    for o in objects["claim"]:
+        if o["report"] in exact or not o["review"] or o["id"] not in read:
+            continue
+        claim, document, reading = read[o["id"]]
+        text = document.report.text
+        shown = _read(lambda o: claim_record(o, text, reading.sentences, claim.event_type), o)  # noqa: B023
+        for words in misplaced(anchors(shown), text):
+            raise AnchorError(
+                f"claim {claim.id}: {words.text!r} does not stand at {words.start}..{words.end}"
+            )
+        made += judgements_of(o, claim, replace(shown, sentence=claim.sentence))
+    return [*sorted(rows, key=lambda r: r.number), *sorted(made, key=lambda j: (j.at, j.target))]
 
 
 def _objects(lines: Iterable[str]) -> Iterator[tuple[int, Object]]:
@@ -169,7 +204,8 @@ def _reading(
         if m[0].strip()
     )
     claims = tuple(
-        _read(lambda o: claim_record(o, report.text, cuts, event_types.get(o["id"])), o) for o in made
+        _read(lambda o: claim_record(as_read(o), report.text, cuts, event_types.get(o["id"])), o)
+        for o in made
     )
     spoken: dict[str, set[Words]] = defaultdict(set)
     for claim in claims:

@@ -9,7 +9,18 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from riwaya.errors import NoOriginal
-from riwaya.records import Decision, Document, Entity, Reading, Referent, Report, SetAside
+from riwaya.records import (
+    Claim,
+    Decision,
+    Document,
+    Entity,
+    Judgement,
+    Reading,
+    Referent,
+    Report,
+    ReviewState,
+    SetAside,
+)
 from riwaya.records.given import GivenPlace, PlaceFile, Setting
 from riwaya.store.ledger import WorkingLedger
 from riwaya.store.serial import dump, load
@@ -19,7 +30,7 @@ R = TypeVar("R")
 
 
 def extra_objects(ledger: WorkingLedger) -> Iterator[Object]:
-    """An `archive` object for every report and every entity, then what was set aside, given and decided."""
+    """An `archive` object for every report and entity; then what was set aside, given, decided, judged."""
     for reading in ledger.readings():
         report = ledger.report(reading.report)
         original = _original(ledger, report.id)
@@ -47,8 +58,26 @@ def extra_objects(ledger: WorkingLedger) -> Iterator[Object]:
     for file in ledger.place_files():
         places = [json.loads(dump(place)) for place in ledger.given_places(file.number)]
         yield {"type": "places", "number": file.number, "row": json.loads(dump(file)), "places": places}
-    for decision in ledger.decisions():
-        yield {"type": "decision", "number": decision.number, "row": json.loads(dump(decision))}
+    rows = [("decision", d.number, dump(d)) for d in ledger.decisions()]
+    rows += [("judgement", j.number, dump(j)) for j in ledger.judgements()]
+    for kind, number, row in sorted(rows, key=lambda r: r[1]):
+        yield {"type": kind, "number": number, "row": json.loads(row)}
+
+
+def rejected(ledger: WorkingLedger) -> tuple[Claim, ...]:
+    """The claims that people rejected, which other exports leave out."""
+    judged = ledger.judged_claims()
+    return tuple(c for c in judged if c.review and c.review.state is ReviewState.REJECTED)
+
+
+def decision(made: Object) -> Decision:
+    """The decision of a `decision` object."""
+    return _back(Decision, made["row"])
+
+
+def judgement(made: Object) -> Judgement:
+    """The judgement of a `judgement` object."""
+    return _back(Judgement, made["row"])
 
 
 def _original(ledger: WorkingLedger, report: str) -> bytes | None:
@@ -84,11 +113,6 @@ def setting(made: Object) -> Setting:
 def given_places(made: Object) -> tuple[PlaceFile, tuple[GivenPlace, ...]]:
     """The gazetteer of a `places` object."""
     return _back(PlaceFile, made["row"]), tuple(_back(GivenPlace, p) for p in made["places"])
-
-
-def decision(made: Object) -> Decision:
-    """The decision of a `decision` object."""
-    return _back(Decision, made["row"])
 
 
 def _back(kind: type[R], plain: Object) -> R:

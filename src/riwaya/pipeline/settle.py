@@ -15,7 +15,17 @@ from riwaya.errors import LedgerError
 from riwaya.pipeline.entities import resolve
 from riwaya.pipeline.progress import Progress, Watch, unwatched
 from riwaya.pipeline.stages import Stages, Told
-from riwaya.records import Basis, Claim, Compared, Entity, Report, thing_of
+from riwaya.records import (
+    Basis,
+    Bond,
+    Claim,
+    Compared,
+    Entity,
+    Judged,
+    Report,
+    standing_judgements,
+    thing_of,
+)
 from riwaya.store.ledger import Step, WorkingLedger
 
 _THING = "c:@"  # how the ledger files the keys that name an entity and an aspect of it
@@ -76,10 +86,18 @@ def _one_by_one(ledger: WorkingLedger, step: Step, name: str, work: _Work) -> in
 
 def rekey(ledger: WorkingLedger, stages: Stages, batch: Collection[str]) -> _Done:
     """The keys of these claims as their entities are now."""
-    claims = sorted(ledger.claims(batch), key=lambda claim: claim.report)  # stages remember a report's names
+    read = sorted(ledger.claims_as_read(batch), key=lambda claim: claim.report)  # stages remember names
+    judged = {claim.id: claim for claim in ledger.judged_claims(batch)}
     _, reports, entity_of = _around(ledger, batch)
-    ledger.rekey({c.id: _prefixed("c", stages.claim_keys(c, reports[c.report], entity_of)) for c in claims})
-    return {"claims": len(claims)}
+    entity_of = {**entity_of, **ledger.entity_of({r for c in read for r in c.referents} - set(entity_of))}
+    keys: dict[str, Collection[str]] = {}
+    for claim in read:
+        # what a claim was read as brings the same reports together, whatever was judged since
+        both = (claim, judged[claim.id]) if claim.id in judged else (claim,)
+        found = {key for c in both for key in stages.claim_keys(c, reports[c.report], entity_of)}
+        keys[claim.id] = _prefixed("c", sorted(found))
+    ledger.rekey(keys)
+    return {"claims": len(keys)}
 
 
 def _compare(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> _Done:
@@ -87,13 +105,13 @@ def _compare(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> _
 
     A new report can tell when an undated one around it was written, so that one is compared anew as well.
     """
-    names = {claim.report for claim in ledger.claims(ledger.sharing(batch))}
+    names = _reports_of(ledger, ledger.sharing(batch))
     anew = {claim.id for claim in _claims_of(ledger, _undated(ledger, names))}
     fresh = tuple(sorted({*batch, *anew}))
     claims, reports, entity_of = _around(ledger, ledger.sharing(fresh))
     compared = stages.compare(set(fresh), claims, reports, entity_of)
     ledger.put_compared(fresh, compared)
-    _copies(ledger, stages, {claim.report for claim in ledger.claims(batch)}, reports)
+    _copies(ledger, stages, _reports_of(ledger, batch), reports)
     return {"claims": len(fresh), "relations": len(compared.relations)}
 
 
@@ -104,7 +122,7 @@ def _copies(
     found = stages.copies(tuple(near[name] for name in sorted(near)))
     older = {copy for copy, original in found.items() if original in fresh and copy not in fresh}
     if older:  # they may copy yet another report, one that only they are near to
-        members = [claim.id for claim in _claims_of(ledger, older)]
+        members = [c.id for name in sorted(older) for c in ledger.claims_as_read(report=name)]
         wider = {**near, **_around(ledger, ledger.sharing(members))[1]}
         found = stages.copies(tuple(wider[name] for name in sorted(wider)))
     ledger.put_copies({*fresh, *older}, found)
@@ -113,20 +131,35 @@ def _copies(
 def _conclude(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> _Done:
     """Relations through copies, events of what is tied to these claims, statuses of what they say."""
     batch = tuple(sorted({*batch, *_spread(ledger, stages, batch)}))
-    tied = ledger.tied(batch)
+    tied, bonds = bound(ledger, ledger.tied(batch))
     by_thing = ledger.things(batch, _THING)
     speaking = {claim for claims in by_thing.values() for claim in claims}
     claims, reports, entity_of = _around(ledger, {*tied, *speaking})
-    compared = Compared(tuple(ledger.relations(claims={*tied, *speaking})), tuple(ledger.ties(tied)))
+    compared = Compared(tuple(ledger.relations(claims={*tied, *speaking})), tuple(ledger.ties(tied)), bonds)
     events = stages.events(set(tied), claims, compared, reports, entity_of)
     ledger.put_events(tied, events)
     things = {*ledger.things_held(batch), *(thing_of(key.removeprefix("c:")) for key in by_thing)}
     statuses = stages.statuses(speaking, claims, compared, reports, entity_of)
     about = [s for s in statuses if (s.entity, s.aspect) in things]
     ledger.put_statuses(things, about)
-    _date(ledger, stages, {claim.report for claim in ledger.claims(tied)})
+    _date(ledger, stages, _reports_of(ledger, tied))
     ledger.settled(Step.CONCLUDE, batch)
     return {"claims": len(tied), "events": len(events), "statuses": len(about)}
+
+
+def bound(ledger: WorkingLedger, tied: Collection[str]) -> tuple[tuple[str, ...], tuple[Bond, ...]]:
+    """The claims with those that people put in one event with any of them, and what people said of them."""
+    rows = standing_judgements(ledger.judgements_of_events())
+    found: set[str] = set()
+    edge = set(tied)
+    while edge - found:
+        found |= edge
+        for row in rows:
+            if row.kind is Judged.JOIN and not found.isdisjoint((*row.one, *row.other)):
+                edge |= {*row.one, *row.other}
+        edge = set(ledger.tied(edge))
+    near = [row for row in rows if not found.isdisjoint((*row.one, *row.other))]
+    return tuple(sorted(found)), tuple(Bond(r.kind is Judged.JOIN, r.one, r.other) for r in near)
 
 
 def _date(ledger: WorkingLedger, stages: Stages, touched: Collection[str]) -> None:
@@ -149,12 +182,12 @@ def _date(ledger: WorkingLedger, stages: Stages, touched: Collection[str]) -> No
 def _told_of(ledger: WorkingLedger, stages: Stages, name: str) -> tuple[Told, ...]:
     """The claims of a report with every claim of another about one event."""
     own = {claim.id for claim in ledger.claims(report=name)}
-    tied = ledger.tied(sorted(own))
+    tied, bonds = bound(ledger, ledger.tied(sorted(own)))
     if set(tied) <= own:
         return ()
     claims, reports, entity_of = _around(ledger, tied)
     by_id = {claim.id: claim for claim in claims}
-    compared = Compared(tuple(ledger.relations(claims=tied)), tuple(ledger.ties(tied)))
+    compared = Compared(tuple(ledger.relations(claims=tied)), tuple(ledger.ties(tied)), bonds)
     return tuple(
         (by_id[a], by_id[b], reports[by_id[b].report])
         for event in stages.events(set(tied), claims, compared, reports, entity_of)
@@ -180,12 +213,17 @@ def _around(
 
     With an undated report come those around it, from which it can be dated.
     """
-    names = {claim.report for claim in ledger.claims(claims)}
-    undated = [claim.id for claim in _claims_of(ledger, _undated(ledger, names))]
-    names |= {claim.report for claim in ledger.claims(ledger.sharing(undated))}
+    names = _reports_of(ledger, claims)
+    undated = [c.id for name in _undated(ledger, names) for c in ledger.claims_as_read(report=name)]
+    names |= _reports_of(ledger, ledger.sharing(undated))
     found = _claims_of(ledger, names)
     referents = {referent for claim in found for referent in claim.referents}
     return found, {name: ledger.report_as_read(name) for name in sorted(names)}, ledger.entity_of(referents)
+
+
+def _reports_of(ledger: WorkingLedger, claims: Collection[str]) -> set[str]:
+    """The reports in which the claims stand, rejected ones too."""
+    return set(ledger.reports_of(claims).values())
 
 
 def _claims_of(ledger: WorkingLedger, reports: Iterable[str]) -> list[Claim]:

@@ -15,11 +15,12 @@ from riwaya.records.claim import (
     When,
     claim_id,
 )
-from riwaya.records.decision import Decided, Decision, sides, standing
+from riwaya.records.decision import Decided, Decision, sides, standing, undone
 from riwaya.records.entity import Entity, Kind, Mention, Name, Position, Referent
 from riwaya.records.event import (
     About,
     Aggregate,
+    Bond,
     Compared,
     Event,
     Findings,
@@ -32,26 +33,40 @@ from riwaya.records.event import (
     thing_of,
 )
 from riwaya.records.ids import content_id
+from riwaya.records.judgement import (
+    Correction,
+    Judgement,
+    corrected_claim,
+    corrections_between,
+    reviewed,
+    standing_judgements,
+)
 from riwaya.records.report import Basis, Document, Report, SetAside
+from riwaya.records.review import Field, Judged, Review, ReviewState, Verdict
 from riwaya.records.words import Span, Words
 
 __all__ = [
     "About",
     "Aggregate",
     "Basis",
+    "Bond",
     "Channel",
     "Claim",
     "Compared",
+    "Correction",
     "Decided",
     "Decision",
     "Document",
     "Entity",
     "Event",
+    "Field",
     "Figure",
     "Findings",
     "Grade",
     "Grades",
     "Implied",
+    "Judged",
+    "Judgement",
     "Kind",
     "Link",
     "Mention",
@@ -64,19 +79,27 @@ __all__ = [
     "Relation",
     "RelationKind",
     "Report",
+    "Review",
+    "ReviewState",
     "SetAside",
     "Source",
     "Span",
     "Stance",
     "Status",
+    "Verdict",
     "When",
     "Words",
     "anchors",
     "claim_id",
     "content_id",
+    "corrected_claim",
+    "corrections_between",
     "misplaced",
+    "reviewed",
     "sides",
     "standing",
+    "standing_judgements",
     "thing_key",
     "thing_of",
+    "undone",
 ]

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from riwaya.records.entity import Mention
 from riwaya.records.ids import content_id, span_parts
+from riwaya.records.review import Review
 from riwaya.records.words import Span, Words
 
 
@@ -139,6 +140,7 @@ class Claim:
     confidence: float | None = (
         None  # calibrated: that a careful reader attributes the same; None: not computed
     )
+    review: Review | None = None  # what people judged of it; the reading itself is never changed
 
     @property
     def start(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 
 class Decided(StrEnum):
@@ -35,13 +36,34 @@ class Decision:
         return tuple(sorted({*self.one, *self.other}))
 
 
+class Row(Protocol):
+    """A row that a later one may undo."""
+
+    @property
+    def number(self) -> int:
+        """Its place in the order of deciding."""
+        ...
+
+    @property
+    def undoes(self) -> int | None:
+        """Which row it takes back."""
+        ...
+
+
+def undone(rows: Iterable[Row]) -> set[int]:
+    """Numbers of the rows that a standing row takes back."""
+    gone: set[int] = set()
+    for row in sorted(rows, key=lambda r: -r.number):
+        if row.number not in gone and row.undoes is not None:
+            gone.add(row.undoes)
+    return gone
+
+
 def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """The merges and splits that count, oldest first: those that no standing row undoes."""
-    gone: set[int] = set()
-    for decision in sorted(decisions, key=lambda d: -d.number):
-        if decision.number not in gone and decision.undoes is not None:
-            gone.add(decision.undoes)
-    kept = [d for d in decisions if d.number not in gone and d.kind is not Decided.UNDO]
+    rows = tuple(decisions)
+    gone = undone(rows)
+    kept = [d for d in rows if d.number not in gone and d.kind is not Decided.UNDO]
     return tuple(sorted(kept, key=lambda d: d.number))
 
 

@@ -112,11 +112,21 @@ def thing_of(key: str) -> tuple[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Bond:
+    """What a person said of claims: all of them are about one event, or one side about another."""
+
+    together: bool
+    one: tuple[str, ...]  # claim ids
+    other: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """What comparing claims two by two gave: relations, and ties between claims about one occurrence."""
 
     relations: tuple[Relation, ...]
     ties: tuple[tuple[str, str], ...]  # claim ids, the lesser first
+    bonds: tuple[Bond, ...] = ()  # what people decided about events, in the order of deciding
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,12 @@ class Held:
         """The claims of the reading."""
         return (c for c in self.reading.claims if ids is None or c.id in ids)
 
+    def claims_as_read(
+        self, ids: Collection[str] | None = None, report: str | None = None
+    ) -> Iterator[Claim]:
+        """The claims of the reading: nobody judged them."""
+        return self.claims(ids, report)
+
     def referents(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Referent]:
         """Everyone and everything in it."""
         return (r for r in self.people if ids is None or r.id in ids)

@@ -10,18 +10,20 @@ from typing import Any
 from sqlalchemy import Connection, LargeBinary, cast, select
 from sqlalchemy.exc import DBAPIError
 
-from riwaya.records import Referent, Report, Words, anchors, misplaced
+from riwaya.records import Claim, Referent, Report, Words, anchors, misplaced, reviewed
 from riwaya.store import schema as db
 from riwaya.store import sealing
 from riwaya.store.archive import claims_of, digest, mentions_of, reading_digest, sha256
 from riwaya.store.ledger import Problem
 from riwaya.store.log import BEGINNING, Entry, end, entries
-from riwaya.store.serial import load
+from riwaya.store.serial import dump, load
+from riwaya.store.standing import judgements_on
 
 
 def verify(connection: Connection) -> Iterator[Problem]:
     """All that is off, one problem a thing, in the order of the log and then of the reports."""
     added: dict[str, dict[str, Any]] = {}
+    judged: dict[str, str] = {}
     previous, state = BEGINNING, sealing.state({})
     for expected, entry in enumerate(entries(connection), 1):
         if entry.number != expected or not entry.follows(previous):
@@ -36,6 +38,8 @@ def verify(connection: Connection) -> Iterator[Problem]:
         state = detail.get("state", state)
         if entry.what == "added":
             added[entry.record] = detail
+        if entry.what == "judged":
+            judged[entry.record] = str(detail.get("sha256"))
     if (last := end(connection)) is not None and last != previous:
         yield Problem("log", "its last entry is not the last that was written: entries were cut off")
     yield from _stamps(connection)
@@ -49,6 +53,7 @@ def verify(connection: Connection) -> Iterator[Problem]:
             yield Problem(
                 report, f"what is stored of it cannot be read back: {type(error).__name__}: {reason}"
             )
+    yield from _judgements(connection, judged)
     for report in sorted(added):
         yield Problem(report, "the log says it was added, but it is not in the ledger")
     yield from _rows(connection, state)
@@ -142,6 +147,24 @@ def _report(connection: Connection, report: str, logged: dict[str, Any] | None) 
     for name, value in now.items():
         if logged.get(name) != value:
             yield Problem(report, f"its {name} is {value}, the log has {logged.get(name)}")
+
+
+def _judgements(connection: Connection, logged: dict[str, str]) -> Iterator[Problem]:
+    """Judgements that are not those of the log, and judged claims that are not what these leave."""
+    for number, body in connection.execute(select(db.judgement.c.number, db.judgement.c.body)).all():
+        if logged.pop(str(number), None) != sha256(body.encode()):
+            yield Problem(f"judgement {number}", "it is not the judgement that the log says was made")
+    for number in sorted(logged):
+        yield Problem(f"judgement {number}", "the log says it was made, but it is not in the ledger")
+    query = select(db.reviewed.c.claim, db.reviewed.c.body, db.claim.c.body, db.report.c.text)
+    joined = query.join(db.claim, db.claim.c.id == db.reviewed.c.claim).join(
+        db.report, db.report.c.id == db.claim.c.report
+    )
+    for claim, body, read, text in connection.execute(joined).all():
+        made = reviewed(load(Claim, read), judgements_on(connection, [claim]))
+        if dump(made) != body:
+            yield Problem(claim, "it is not what the judgements leave of it; judge it again or undo them")
+        yield from _words(claim, anchors(made), text)
 
 
 def _words(record: str, words: Iterable[Words], text: str) -> Iterator[Problem]:

@@ -10,10 +10,10 @@ from riwaya.store import log
 from riwaya.store import schema as db
 from riwaya.store.archive import sha256
 from riwaya.store.custodian import Sealed, Stamp
-from riwaya.store.looks import Looks
+from riwaya.store.judged import Judgings
 
 
-class Custody(Looks):
+class Custody(Judgings):
     """`CustodyLedger` in an SQL database."""
 
     def log_entries(self) -> Iterator[Sealed]:

@@ -180,7 +180,12 @@ def put_spread(connection: Connection, claims: Collection[str], relations: Itera
         for pair in connection.execute(select(*sides).where(near)):
             touched.update(pair)
         sealing.take(connection, db.relation, near)
-    put_relations(connection, found, spread=True)
+    there: set[str] = set()  # a relation that people dismissed stays, though nothing is concluded from it
+    for batch in batches(r.id for r in found):
+        there.update(
+            connection.execute(select(db.relation.c.id).where(db.relation.c.id.in_(batch))).scalars()
+        )
+    put_relations(connection, tuple(r for r in found if r.id not in there), spread=True)
     return touched
 
 

@@ -19,6 +19,12 @@ from riwaya.store.serial import dump, load
 _ROWS = 5_000  # places written at once
 
 
+def next_number(connection: Connection) -> int:
+    """The number of the next decision or judgement: they share one row of numbers."""
+    columns = (db.decision.c.number, db.judgement.c.number)
+    return 1 + max(int(connection.execute(select(func.max(c))).scalar() or 0) for c in columns)
+
+
 class Given(Queries):
     """`GivenLedger` in an SQL database."""
 
@@ -28,7 +34,7 @@ class Given(Queries):
     def decide(self, decision: Decision) -> Decision:
         """The decision with its number, appended."""
         with self._writing() as connection:
-            number = int(connection.execute(select(func.max(db.decision.c.number))).scalar() or 0) + 1
+            number = next_number(connection)
             made = replace(decision, number=number)
             row = {"number": number, "kind": made.kind, "undoes": made.undoes, "body": dump(made)}
             sealing.put(connection, db.decision, [row])

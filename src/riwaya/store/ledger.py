@@ -24,7 +24,7 @@ from riwaya.records import (
     Status,
 )
 from riwaya.store.custodian import CustodyLedger
-from riwaya.store.giving import GivenLedger
+from riwaya.store.giving import GivenLedger, JudgedLedger
 from riwaya.store.looking import LookingLedger
 from riwaya.store.surveying import Surveyed
 
@@ -117,7 +117,7 @@ class Ledger(Surveyed, Protocol):
         ...
 
     def claims(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Claim]:
-        """Claims: those of the ids by id, else by report and place."""
+        """Claims as judged, without rejected ones: those of the ids by id, else by report and place."""
         ...
 
     def referents(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Referent]:
@@ -162,7 +162,7 @@ class Ledger(Surveyed, Protocol):
         ...
 
 
-class WorkingLedger(Ledger, GivenLedger, LookingLedger, CustodyLedger, Protocol):
+class WorkingLedger(Ledger, GivenLedger, JudgedLedger, LookingLedger, CustodyLedger, Protocol):
     """What `pipeline` needs beside: work left over, and what is around it.
 
     `put_report` leaves its referents for RESOLVE and its claims for KEY; `rekey` leaves claims for COMPARE,

@@ -148,6 +148,23 @@ def _surveys(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
+_REVIEWED = (
+    """CREATE TABLE judgement (
+        number INTEGER PRIMARY KEY, kind TEXT NOT NULL, target TEXT NOT NULL, person TEXT NOT NULL,
+        undoes INTEGER, body TEXT NOT NULL)""",
+    """CREATE TABLE judgement_on (
+        record TEXT NOT NULL, judgement INTEGER NOT NULL, PRIMARY KEY (record, judgement))""",
+    "CREATE TABLE reviewed (claim TEXT PRIMARY KEY, state TEXT NOT NULL, body TEXT NOT NULL)",
+    "CREATE TABLE dismissed (relation TEXT PRIMARY KEY)",
+)
+
+
+def _reviewed(connection: Connection) -> None:
+    """What people judge of claims and relations, and the claims as that leaves them."""
+    for statement in _REVIEWED:
+        connection.execute(text(statement))
+
+
 def _custody(connection: Connection) -> None:
     """Every row sealed, timestamps kept. A ledger that has rows already is sealed as it is."""
     from riwaya.store import log, sealing
@@ -170,6 +187,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _dating,
     _looks,
     _surveys,
+    _reviewed,
     _custody,
 )
 VERSION = len(MIGRATIONS)

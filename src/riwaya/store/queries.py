@@ -20,6 +20,7 @@ from riwaya.records import (
     Relation,
     RelationKind,
     Report,
+    ReviewState,
     SetAside,
     Status,
 )
@@ -30,7 +31,7 @@ from riwaya.store.engine import said
 from riwaya.store.ledger import Hit, Problem
 from riwaya.store.search import search
 from riwaya.store.serial import R, load
-from riwaya.store.survey import Survey
+from riwaya.store.survey import Survey, holds
 
 _ROWS = 200  # rows held at once while streaming
 
@@ -118,14 +119,20 @@ class Queries(Survey):
             yield from (SetAside(*row) for row in connection.execute(query))
 
     def claims(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Claim]:
-        """Claims: those of the ids by id, else by report and place."""
-        if ids is not None:
-            found = self._bodies(Claim, db.claim, ids)
-            yield from found if report is None else (claim for claim in found if claim.report == report)
+        """Claims as judged, without rejected ones: those of the ids by id, else by report and place."""
+        table, judged = db.claim.c, db.reviewed.c
+        query = (
+            select(func.coalesce(judged.body, table.body))
+            .select_from(db.claim.outerjoin(db.reviewed, judged.claim == table.id))
+            .where(or_(judged.state.is_(None), judged.state != ReviewState.REJECTED))
+        )
+        if report is not None:
+            query = query.where(table.report == report)
+        if ids is None:
+            yield from self._stream(Claim, query.order_by(table.report, table.first, table.past, table.id))
             return
-        table = db.claim.c
-        query = select(table.body).order_by(table.report, table.first, table.past, table.id)
-        yield from self._stream(Claim, query if report is None else query.where(table.report == report))
+        for batch in batches(ids):
+            yield from self._stream(Claim, query.where(table.id.in_(batch)).order_by(table.id))
 
     def referents(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Referent]:
         """Referents, by id."""
@@ -163,10 +170,12 @@ class Queries(Survey):
     ) -> Iterator[Relation]:
         """Relations, by id: all, of one kind, touching any of the claims, or with these ids."""
         if ids is not None:
-            yield from self._bodies(Relation, db.relation, ids)
+            for batch in batches(ids):
+                chosen = select(db.relation.c.body).where(db.relation.c.id.in_(batch), holds())
+                yield from self._stream(Relation, chosen.order_by(db.relation.c.id))
             return
         table = db.relation.c
-        query = select(table.id, table.body).order_by(table.id)
+        query = select(table.id, table.body).where(holds()).order_by(table.id)
         if kind is not None:
             query = query.where(table.kind == kind)
         if claims is None:
@@ -184,7 +193,8 @@ class Queries(Survey):
         table, found = db.relation.c, dict[str, Relation]()
         for batch in batches(claims):
             near = or_(table.claim_a.in_(batch), table.claim_b.in_(batch)) & (table.spread == 0)
-            found.update((r.id, r) for r in self._stream(Relation, select(table.body).where(near)))
+            query = select(table.body).where(near, holds())
+            found.update((r.id, r) for r in self._stream(Relation, query))
         yield from (found[name] for name in sorted(found))
 
     def ids(self, kind: str, after: str, limit: int, where: Mapping[str, str]) -> tuple[str, ...]:

@@ -93,5 +93,13 @@ decision_referent = _table("decision_referent", referent=Text, decision=Integer)
 setting = _table("setting", number=Integer, name=Text, body=Text)
 place_file = _table("place_file", number=Integer, sha256=Text, body=Text)
 place = _table("place", file=Integer, number=Integer, body=Text)
+judgement = _table(
+    "judgement", number=Integer, kind=Text, target=Text, person=Text, undoes=Integer, body=Text
+)
+judgement_on = _table("judgement_on", record=Text, judgement=Integer)
+reviewed = _table(
+    "reviewed", claim=Text, state=Text, body=Text
+)  # claims that people judged, as they stand now
+dismissed = _table("dismissed", relation=Text)  # relations that people say do not hold
 seal = _table("seal", name=Text, sum=Text)  # table -> the sum of the marks of its rows; see `sealing`
 stamp = _table("stamp", number=Integer, entry=Integer, server=Text, at=Text, token=LargeBinary)  # RFC 3161

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, select, text
 
+from riwaya.records import ReviewState
 from riwaya.store import schema as db
 from riwaya.store.folding import folded_words
 from riwaya.store.ledger import Hit
@@ -55,7 +56,13 @@ def _term(connection: Connection, words: list[str]) -> str:
 
 
 def _claims_in(connection: Connection, report: str, first: int, past: int) -> tuple[str, ...]:
-    at = (db.claim.c.report == report) & (db.claim.c.first < past) & (db.claim.c.past > first)
+    gone = select(db.reviewed.c.claim).where(db.reviewed.c.state == ReviewState.REJECTED)
+    at = (
+        db.claim.c.id.not_in(gone)
+        & (db.claim.c.report == report)
+        & (db.claim.c.first < past)
+        & (db.claim.c.past > first)
+    )
     return tuple(
         connection.execute(
             select(db.claim.c.id).where(at).order_by(db.claim.c.first, db.claim.c.id)

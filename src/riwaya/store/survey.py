@@ -7,17 +7,36 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, PoolProxiedConnection, Select, bindparam, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    PoolProxiedConnection,
+    Select,
+    bindparam,
+    func,
+    literal,
+    select,
+)
 
-from riwaya.records import About, Kind, RelationKind
+from riwaya.records import About, Claim, Kind, RelationKind, ReviewState
 from riwaya.store import schema as db
 from riwaya.store.derived import batches
+from riwaya.store.serial import load
 from riwaya.store.surveying import Dated, Opposed, Placed, Totals
 
 _ROWS = 5000  # rows fetched at once: they are short
 _OPPOSED = db.relation.c.kind == bindparam(  # written out, so that the index on contradictions serves
     "opposed", RelationKind.CONTRADICTS.value, literal_execute=True
 )
+
+
+_REJECTED = db.reviewed.c.state == ReviewState.REJECTED
+
+
+def holds() -> ColumnElement[bool]:
+    """Whether nobody dismissed a relation."""
+    return db.relation.c.id.not_in(select(db.dismissed.c.relation))
 
 
 class Survey:
@@ -66,12 +85,13 @@ class Survey:
         for stance, own, n in self._rows(by_stance):
             stances[stance] = stances.get(stance, 0) + n
             narrated += n if own else 0
+        narrated -= self._as_judged(stances)
         named = (
             select(db.entity.c.kind, func.count())
             .where(db.entity.c.id.in_(select(db.spelling.c.entity)))
             .group_by(db.entity.c.kind)
         )
-        opposed = select(func.count()).select_from(db.relation).where(_OPPOSED)
+        opposed = select(func.count()).select_from(db.relation).where(_OPPOSED, holds())
         with self._reading() as connection:
             return Totals(
                 reports=_count(connection, select(func.count()).select_from(db.report)),
@@ -82,6 +102,22 @@ class Survey:
                 contradictions=_count(connection, opposed),
                 named={row[0]: row[1] for row in connection.execute(named)},
             )
+
+    def _as_judged(self, stances: dict[str, int]) -> int:
+        """The stances changed to what people judged; how many claims are no longer the report's own voice."""
+        own = 0
+        table = db.claim.c
+        query = select(table.stance, table.narrated, db.reviewed.c.state, db.reviewed.c.body)
+        for stance, narrated, state, body in self._rows(
+            query.join(db.reviewed, db.reviewed.c.claim == table.id)
+        ):
+            stances[stance] -= 1
+            own += narrated
+            if state != ReviewState.REJECTED:
+                claim = load(Claim, body)
+                stances[claim.stance] = stances.get(claim.stance, 0) + 1
+                own -= claim.narrated
+        return own
 
     def report_dates(self) -> Iterator[Dated]:
         """Every report with the day it was published, as far as known."""
@@ -94,7 +130,9 @@ class Survey:
         found: dict[str, int] = dict.fromkeys(reports, 0)
         for batch in batches(reports):
             table = db.claim.c
-            query = select(table.report, func.count()).where(table.report.in_(batch)).group_by(table.report)
+            gone = table.id.in_(select(db.reviewed.c.claim).where(_REJECTED))
+            query = select(table.report, func.count()).where(table.report.in_(batch), ~gone)
+            query = query.group_by(table.report)
             found.update((report, n) for report, n in self._rows(query))
         return found
 
@@ -110,7 +148,7 @@ class Survey:
         """Every contradiction."""
         table = db.relation.c
         query = select(table.id, table.about, table.claim_a, table.claim_b, table.score)
-        for name, about, a, b, score in self._rows(query.where(_OPPOSED)):
+        for name, about, a, b, score in self._rows(query.where(_OPPOSED, holds())):
             yield Opposed(name, About(about) if about else None, (a, b), score)
 
     def events_placed(self) -> Iterator[Placed]:

@@ -8,6 +8,7 @@ from riwaya.records import Claim
 from riwaya.view.facts import Facts
 from riwaya.view.lookup import Lookup
 from riwaya.view.reading import Other, others_of
+from riwaya.view.reviewing import Was, changes
 from riwaya.view.telling import Telling, tell
 
 
@@ -25,6 +26,7 @@ class ClaimView:
     topics: tuple[str, ...]
     reader: str
     confidence: float | None
+    was: tuple[Was, ...]  # what people corrected, and how the machine read it
     others: tuple[Other, ...]
 
 
@@ -45,5 +47,6 @@ def show_claim(ledger: Facts, claim: Claim) -> ClaimView:
         topics=claim.topics,
         reader=claim.reader,
         confidence=claim.confidence,
+        was=changes(next(iter(ledger.claims_as_read([claim.id])), claim), claim),
         others=others_of([claim.id], lookup)[claim.id],
     )

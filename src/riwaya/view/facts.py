@@ -44,7 +44,13 @@ class Facts(Surveyed, Protocol):
         ...
 
     def claims(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Claim]:
-        """Claims with these ids, or of this report, or all."""
+        """Claims with these ids, or of this report, or all: as people judged them, without rejected ones."""
+        ...
+
+    def claims_as_read(
+        self, ids: Collection[str] | None = None, report: str | None = None
+    ) -> Iterator[Claim]:
+        """The same as they were read, whatever was judged, rejected ones too."""
         ...
 
     def referents(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Referent]:

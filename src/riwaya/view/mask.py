@@ -137,8 +137,9 @@ class Masked(MaskedSurvey):
                     yield Edit(words.start, words.end, person.pseudonym)
                     for start, end in descriptions(referent, words, text):
                         yield Edit(start, before_open(text, start, end, free), person.pseudonym)
-        for claim in self._ledger.claims(report=report_id):
-            yield from self._unresolved(claim)
+        for claims in (self._ledger.claims_as_read, self._ledger.claims):  # a judgement unmasks nobody
+            for claim in claims(report=report_id):
+                yield from self._unresolved(claim)
         yield from masked_details(text, seen)
         for found in self._spellings.find(text):
             elsewhere = all(report_id not in p.reports for p in found.spelling.people)
@@ -191,6 +192,13 @@ class Masked(MaskedSurvey):
     def claims(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Claim]:
         """Claims, masked."""
         for claim in self._ledger.claims(ids, report):
+            yield self._veil.claim(claim, self._text(claim.report))
+
+    def claims_as_read(
+        self, ids: Collection[str] | None = None, report: str | None = None
+    ) -> Iterator[Claim]:
+        """Claims as they were read, masked."""
+        for claim in self._ledger.claims_as_read(ids, report):
             yield self._veil.claim(claim, self._text(claim.report))
 
     def referents(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Referent]:

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from riwaya.records import Kind, Naming, Referent
@@ -71,7 +72,7 @@ def hidden_people(ledger: Facts, salt: str, given: GivenRules) -> tuple[Hidden, 
             protection[referent.id] = set(referent.protection)
             if referent.kind is not Kind.PERSON:
                 places.add(referent.id)
-    for claim in ledger.claims():
+    for claim in chain(ledger.claims_as_read(), ledger.claims()):
         for link in claim.chain:
             if link.source.referent and link.source.naming is Naming.REQUESTED:
                 protection.setdefault(link.source.referent, set()).add("requested")

@@ -9,6 +9,7 @@ from riwaya.view.dates import in_words
 from riwaya.view.figures import Range, as_range
 from riwaya.view.lookup import Lookup
 from riwaya.view.places import fold
+from riwaya.view.reviewing import review_sentence
 
 BRIEF = 120  # characters
 NOBODY = "someone not named"  # a passive without an agent: "residents were told"
@@ -64,6 +65,7 @@ class Telling:
     figures: tuple[Range, ...]
     said: str | None  # EDTF: when the nearest source said it, else when it was published
     protection: tuple[str, ...]
+    review: str | None  # what people hold of it, in a sentence
 
     @property
     def text(self) -> str:
@@ -151,6 +153,7 @@ def tell(claim: Claim, lookup: Lookup) -> Telling:
         figures=tuple(as_range(f) for f in claim.figures),
         said=(first.said if first else None) or report.published,
         protection=claim.protection,
+        review=review_sentence(claim.review) if claim.review else None,
     )
 
 

@@ -15,6 +15,7 @@ from riwaya.records import (
     Party,
     Referent,
     Report,
+    Review,
     Status,
     Words,
 )
@@ -76,6 +77,7 @@ class Veil:
             where=tuple(self._party(p, edited) for p in claim.where),
             who=tuple(self._party(p, edited) for p in claim.who),
             figures=tuple(self._figure(f, edited) for f in claim.figures),
+            review=claim.review and unsigned(claim.review),
         )
 
     def _link(self, link: Link, edited: Edited) -> Link:
@@ -161,6 +163,14 @@ class Veil:
         return replace(
             status, entity=self.id(status.entity), value=self.prose(status.value), why=self.prose(status.why)
         )
+
+
+def unsigned(review: Review) -> Review:
+    """A review without the names and the words of those who reviewed; told apart within one claim only."""
+    signed = enumerate(review.verdicts, 1)
+    return replace(
+        review, verdicts=tuple(replace(v, by=f"reviewer {n}", why="", number=n) for n, v in signed)
+    )
 
 
 def masked_why(person: Hidden) -> str:

@@ -1,0 +1,134 @@
+"""`review`, `judge` and `undo` as a person types them, and corrections exported to learn from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from riwaya.pipeline.knowledge import Knowledge, use
+from tests.cli.call import call
+from tests.pipeline.test_judge import REAL
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[str]:
+    for name, text in REAL.items():
+        (tmp_path / name).write_text(text)
+    path = str(tmp_path / "town.riwaya")
+    added = call("add", path, *(str(tmp_path / name) for name in REAL), "--quiet", "--reader", "rules")
+    assert added.code == 0
+    yield path
+    use(Knowledge())
+
+
+def claim_of(ledger: str, words: str) -> str:
+    rows = json.loads(call("review", ledger, "--state", "all", "--json").out)["queue"]["rows"]
+    return str(next(r["telling"]["id"] for r in rows if words in " ".join(r["telling"]["words"])))
+
+
+def test_a_claim_is_found_judged_listed_and_taken_back(ledger: str) -> None:
+    before = call("export", ledger).out
+    listed = call("review", ledger)
+    assert "claims (open)" in listed.out and "12 people" in listed.out
+    claim = claim_of(ledger, "12 people")
+    made = call(
+        "judge", ledger, claim[:9], "--set", "source=Ilse Marrow", "--set", "stance=alleged", "--by", "A"
+    )
+    assert made.code == 0 and "corrected the speaker, stance of claim" in made.out
+    shown = call("show", ledger, claim).out
+    assert "Ilse Marrow" in shown and "Corrected (speaker, stance) by A on" in shown
+    row = json.loads(call("judge", ledger, claim, "--reject", "--why", "no", "--by", "B", "--json").out)
+    assert (row["number"], row["kind"], row["by"], row["why"]) == (2, "reject", "B", "no")
+    assert claim not in call("export", ledger).out
+    assert "rejected the claim" in call("decisions", ledger).out
+    both = json.loads(call("review", ledger, "--json").out)["agreement"]
+    assert both == [{"two": ["A", "B"], "claims": 1, "raw": 0.0, "kappa": 0.0}]
+    for number in ("2", "1"):
+        assert call("undo", ledger, number, "--why", "after all").code == 0
+    assert call("export", ledger).out == before
+    assert call("verify", ledger).code == 0
+
+
+def test_words_with_is_in_them_are_words(ledger: str) -> None:
+    claim = claim_of(ledger, "17 people")
+    called = call("judge", ledger, claim, "--set", "content=this is never printed")
+    assert called.code == 1 and "“this is never printed” does not stand" in called.err
+    made = call("judge", ledger, claim, "--set", "when=2 March is 2021-03-01", "--json")
+    assert json.loads(made.out)["corrections"][0]["when"]["edtf"] == "2021-03-01"
+
+
+def test_a_relation_is_dismissed_by_its_id(ledger: str) -> None:
+    objects = [json.loads(line) for line in call("export", ledger).out.splitlines()]
+    relation = next(o for o in objects if o["type"] == "relation")
+    assert call("judge", ledger, relation["id"], "--dismiss", "--why", "two mills").code == 0
+    assert relation["id"] not in call("export", ledger).out
+    (pair,) = (json.loads(line) for line in call("export", ledger, "--format", "pairs").out.splitlines())
+    assert (pair["label"], pair["relation"]) == ("dismissed", relation["id"])
+    assert {pair["a"]["claim"], pair["b"]["claim"]} == set(relation["claims"])
+    assert call("export", ledger, "--format", "pairs", "--public").code == 2
+
+
+def test_corrections_are_passages_of_the_training_markup(ledger: str, tmp_path: Path) -> None:
+    from training.passages.markup import read_passages
+
+    assert call("export", ledger, "--format", "training").out == ""
+    claim = claim_of(ledger, "12 people")
+    call("judge", ledger, claim, "--set", "source=Ilse Marrow", "--by", "A")
+    path = tmp_path / "learn.txt"
+    assert call("export", ledger, "--format", "training", "-o", str(path)).code == 0
+    (passage,) = read_passages(path)
+    (voice,) = passage.voices
+    said = [passage.text[a:b] for a, b in (*voice.source, *voice.cue)]
+    assert said == ["Ilse Marrow", "said"] and voice.stance == "asserted"
+    assert "12 people were killed" in passage.text[slice(*voice.content[0])]
+    assert {m.values for m in passage.of("N")} == {("killed",)}
+    assert not passage.name.endswith("-part")
+
+
+def test_what_people_judged_travels_and_can_be_undone_elsewhere(ledger: str, tmp_path: Path) -> None:
+    before = call("export", ledger).out
+    claim = claim_of(ledger, "12 people")
+    call("judge", ledger, claim, "--set", "source=Ilse Marrow", "--why", "see line two", "--by", "A")
+    call("judge", ledger, claim_of(ledger, "17 people"), "--reject", "--by", "A")
+    for flags in ((), ("--with-originals",), ("--public", "--salt", "x")):
+        path, copy = tmp_path / "out.jsonl", tmp_path / f"copy{len(flags)}.riwaya"
+        assert call("export", ledger, *flags, "-o", str(path)).code == 0
+        assert call("import", str(copy), str(path)).code == 0
+        again = call("export", str(copy), *(f for f in flags if f == "--with-originals"))
+        assert again.out == path.read_text()
+        if flags == ("--public", "--salt", "x"):
+            assert "see line two" not in again.out and '"by":"reviewer 1"' in again.out
+    copy = tmp_path / "copy1.riwaya"
+    for number in ("1", "2"):
+        assert call("undo", str(copy), number, "--why", "x").code == 0
+    assert call("export", str(copy)).out == before
+    assert call("verify", str(copy)).code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("{claim}",), "0 were given"),
+        (("{claim}", "--accept", "--set", "stance=denied"), "2 were given"),
+        (("{claim}", "--confirm"), "--confirm does not go with"),
+        (("{claim}", "--join", "v1"), "--join does not go with"),
+        (("nothing", "--accept"), "no claim, relation or event is called 'nothing'"),
+        (("{claim}", "--set", "mood=good"), "is no FIELD=VALUE; the fields are source, cue"),
+        (("{claim}", "--set", "stance"), "is no FIELD=VALUE"),
+        (("{claim}", "--set", "source:5=Beck"), "there is no link 5"),
+        (("c", "--accept"), "give more of it"),
+    ],
+)
+def test_bad_use_says_the_way_out(ledger: str, words: tuple[str, ...], said: str) -> None:
+    claim = claim_of(ledger, "12 people")
+    called = call("judge", ledger, *(w.format(claim=claim) for w in words))
+    assert called.code == 2 and said in called.err
+
+
+def test_words_that_do_not_stand_there_are_a_problem_not_a_judgement(ledger: str) -> None:
+    called = call("judge", ledger, claim_of(ledger, "12 people"), "--set", "cue=never printed")
+    assert called.code == 1 and "does not stand in the report" in called.err
+    assert "nobody has decided anything" in call("decisions", ledger).out

@@ -1,0 +1,115 @@
+"""A wrong speaker corrected, and the correction undone, with the keyboard alone, in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from riwaya.store.ledger import WorkingLedger
+from tests.desk.review.browser import FLAGS, chromium, served
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+
+@pytest.fixture
+def page(path: str) -> Iterator[object]:
+    """A page of the desk; whatever the browser complains of fails the test."""
+    browser_path = chromium()
+    with served(path) as address, sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=browser_path, args=list(FLAGS))
+        opened = browser.new_page(viewport={"width": 1300, "height": 900})
+        faults: list[str] = []
+        opened.on("pageerror", lambda error: faults.append(str(error)))
+        opened.on("console", lambda m: faults.append(m.text) if "Security Policy" in m.text else None)
+        opened.on("request", lambda r: None if "127.0.0.1" in r.url else faults.append(r.url))
+        opened.goto(address)
+        yield opened
+        browser.close()
+        assert faults == []
+
+
+def press(page: object, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)  # type: ignore[attr-defined]
+
+
+def speaker(page: object) -> str:
+    return str(page.locator(".fields tr").first.locator("td b").inner_text())  # type: ignore[attr-defined]
+
+
+def test_a_wrong_speaker_is_corrected_and_the_correction_undone(page, book: WorkingLedger) -> None:  # type: ignore[no-untyped-def]
+    twelve = next(c for c in book.claims() if "12 people" in c.text)
+    page.goto(page.url.split("?")[0].rstrip("/") + "/review")
+    page.get_by_role("link", name="12 people were killed").first.focus()
+    press(page, "Enter")
+    page.wait_for_selector(".panel")
+    assert speaker(page) == "Orlan Beck"
+
+    press(page, "e")  # starts at the speaker "Beck"; eight words before it stands "Ilse"
+    press(page, *["ArrowLeft"] * 8, "Shift+ArrowRight")
+    assert page.locator(".picked").inner_text() == "Ilse Marrow"
+    with page.expect_navigation():
+        press(page, "s")
+    assert speaker(page).endswith("Ilse Marrow")
+    assert page.locator(".stands .state").inner_text() == "corrected"
+    assert "Beck" in page.locator(".machine del").inner_text()
+    (shown,) = book.claims([twelve.id])
+    assert shown.chain[0].source.words and shown.chain[0].source.words.text == "Ilse Marrow"
+
+    with page.expect_navigation():
+        press(page, "z")
+    assert speaker(page) == "Orlan Beck"
+    assert list(book.claims([twelve.id])) == [twelve]
+    assert [j.kind.value for j in book.judgements()] == ["correct", "undo"]
+
+
+def test_claims_are_turned_judged_and_commented_by_keys(page, book: WorkingLedger) -> None:  # type: ignore[no-untyped-def]
+    report = next(r for r in book.reports() if r.source.endswith("a.txt"))
+    page.goto(page.url.split("?")[0].rstrip("/") + f"/review/reports/{report.id}")
+    first = page.locator(".panel").get_attribute("data-claim")
+    with page.expect_navigation():
+        press(page, "j")
+    second = page.locator(".panel").get_attribute("data-claim")
+    assert second != first
+    with page.expect_navigation():
+        press(page, "a")
+    with page.expect_navigation():
+        press(page, "k")
+    with page.expect_navigation():
+        press(page, "r")
+    press(page, "m")
+    page.keyboard.type("see line four, a j k")
+    with page.expect_navigation():
+        press(page, "Enter")
+    rows = [(j.kind.value, j.target, j.why) for j in book.judgements()]
+    assert rows == [
+        ("accept", second, ""),
+        ("reject", first, ""),
+        ("comment", first, "see line four, a j k"),
+    ]
+    press(page, "t")
+    page.keyboard.type("denied")
+    with page.expect_navigation():
+        press(page, "Enter")
+    assert next(book.judged_claims([first])).stance.value == "denied"
+
+
+def test_words_picked_with_the_mouse_are_counted_in_code_points(page, book: WorkingLedger) -> None:  # type: ignore[no-untyped-def]
+    """The report holds a sign of two UTF-16 units before the words."""
+    twelve = next(c for c in book.claims() if "12 people" in c.text)
+    page.goto(page.url.split("?")[0].rstrip("/") + f"/review/claims/{twelve.id}")
+    page.get_by_text("Marrow said", exact=False).first.wait_for()
+    page.evaluate(
+        """() => {
+          const piece = [...document.querySelectorAll('[data-at]')].find((p) => p.textContent.includes("of Zarvanek"));
+          const at = piece.textContent.indexOf("Zarvanek");
+          getSelection().setBaseAndExtent(piece.firstChild, at, piece.firstChild, at + 8);
+        }"""
+    )
+    page.wait_for_function("document.querySelector('.picked').textContent === 'Zarvanek'")
+    with page.expect_navigation():
+        press(page, "l")
+    assert page.locator(".outcome.refused").count() == 0
+    (shown,) = book.claims([twelve.id])
+    assert [p.words.text for p in shown.where] == ["Zarvanek"]
