@@ -23,6 +23,7 @@ from riwaya.records import (
     SetAside,
     Status,
 )
+from riwaya.store.asked import Term
 from riwaya.store.giving import GivenLedger
 from riwaya.store.surveying import Surveyed
 
@@ -44,6 +45,7 @@ class Hit:
     end: int
     claims: tuple[str, ...]
     score: float
+    how: tuple[str, ...] = ("words",)  # words, meaning: by which it was found
 
 
 class Step(StrEnum):
@@ -148,8 +150,12 @@ class Ledger(Surveyed, Protocol):
         """Statuses, by id: all, or of one entity."""
         ...
 
-    def search(self, words: str, limit: int = 20) -> Iterator[Hit]:
-        """Cited passages, best first: those with all the words, then those with some; "..." is a phrase."""
+    def search(self, words: str, limit: int = 20, meaning: bool = True) -> Iterator[Hit]:
+        """Cited passages, best first, by words ("..." is a phrase) and, if wanted, by meaning."""
+        ...
+
+    def terms(self, words: str) -> tuple[Term, ...]:
+        """What such a search looks for: each name in all its spellings."""
         ...
 
     def verify(self) -> Iterator[Problem]:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, text
 
+from riwaya.store import meaning
+
 _TABLES = (
     """CREATE TABLE original (
         sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, packed {blob} NOT NULL)""",
@@ -131,5 +133,18 @@ def _surveys(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _given, _dating, _surveys)
+_MEANING = (
+    "CREATE TABLE meaning (id INTEGER PRIMARY KEY, vector {blob} NOT NULL)",
+    "CREATE TABLE meaning_signs (block INTEGER PRIMARY KEY, packed {blob} NOT NULL)",
+)
+
+
+def _meaning(connection: Connection) -> None:
+    """Passages are found by meaning: a vector for each, those that are there included."""
+    for statement in _MEANING:
+        connection.execute(text(statement.format(**_TYPES[connection.dialect.name])))
+    meaning.fill(connection)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _given, _dating, _surveys, _meaning)
 VERSION = len(MIGRATIONS)
