@@ -1,7 +1,7 @@
 """Whether a search finds what answers a question: `python -m evals.answers [--ledger PATH]`.
 
 Sixty questions of our own (`evals/questions/questions.yaml`) over the sample reports and the stories e01 to
-e09, each with words of the passages that answer it, asked by words alone and by words and meaning. Every
+e09, each with words of the passages that answer it, asked by words alone, by words and meaning, and as `riwaya ask` does. Every
 other question is held out. Exit status 1 where a figure fell below its floor (`evals/questions/floors.json`);
 `--raise` moves floors up to what is measured.
 """
@@ -13,14 +13,16 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from riwaya.store import open_ledger
-from riwaya.store.ledger import Ledger
+from riwaya.store.ledger import Hit, Ledger
+from riwaya.view.asking import ranked, understood
+from riwaya.view.finding import Filters
 
 HERE = Path(__file__).parent
 QUESTIONS = HERE / "questions" / "questions.yaml"
@@ -35,9 +37,20 @@ def sources() -> list[str]:
     return [str(HERE.parent / "examples" / "reports"), *(str(p) for p in sorted(HERE.glob("stories/e0*")))]
 
 
-def places(ledger: Ledger, question: dict[str, Any], meaning: bool) -> list[int | None]:
+def _asked(ledger: Ledger, question: str) -> Iterator[Hit]:
+    return (f.hit for f in ranked(ledger, question, Filters(), understood(ledger, question))[:DEEP])
+
+
+WAYS: dict[str, Callable[[Ledger, str], Iterator[Hit]]] = {
+    "words": lambda ledger, question: ledger.search(question, DEEP, meaning=False),
+    "words and meaning": lambda ledger, question: ledger.search(question, DEEP),
+    "ask": _asked,
+}
+
+
+def places(ledger: Ledger, question: dict[str, Any], way: str) -> list[int | None]:
     """Where each answer of the question stands among the passages found, from 1; None: not among them."""
-    found = [_words(ledger, h.report, h.start, h.end) for h in ledger.search(question["ask"], DEEP, meaning)]
+    found = [_words(ledger, h.report, h.start, h.end) for h in WAYS[way](ledger, question["ask"])]
     return [
         next((n for n, text in enumerate(found, 1) if words in text), None) for words in question["words"]
     ]
@@ -66,18 +79,18 @@ def figures(asked: Sequence[list[int | None]]) -> dict[str, float]:
 
 
 def measured(ledger: Ledger, shown: bool = False) -> dict[str, dict[str, float]]:
-    """The figures of both ways of searching, over the questions seen and over those held out."""
+    """The figures of every way of searching, over the questions seen and over those held out."""
     questions = yaml.safe_load(QUESTIONS.read_text("utf-8"))
     wrong = list(unfound(ledger, questions))
     if wrong:
         raise SystemExit(f"these answers stand in no report: {wrong}")
     made = {}
-    for name, meaning in (("words", False), ("words and meaning", True)):
+    for name in WAYS:
         for part, first in (("seen", 0), ("held out", 1)):
             chosen = questions[first::2]
-            asked = [places(ledger, question, meaning) for question in chosen]
+            asked = [places(ledger, question, name) for question in chosen]
             made[f"{name}, {part}"] = figures(asked)
-            if shown and meaning and part == "seen":
+            if shown and name == "ask" and part == "seen":
                 for question, one in zip(chosen, asked, strict=True):
                     print(one, question["ask"])
     return made

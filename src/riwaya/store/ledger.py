@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from riwaya.records import (
     Claim,
@@ -46,6 +46,26 @@ class Hit:
     claims: tuple[str, ...]
     score: float
     how: tuple[str, ...] = ("words",)  # words, meaning: by which it was found
+
+
+class Held(NamedTuple):
+    """What a claim can be chosen by."""
+
+    claim: str
+    stance: str
+    when: str | None  # EDTF
+    measures: tuple[str, ...]  # of its figures; "" for a figure of another kind
+    places: tuple[str, ...]  # entities
+    sources: tuple[str, ...]  # entities of its chain, the nearest to the report first
+    printed: tuple[str, ...] = ()  # the words that stand for them
+
+
+class Head(NamedTuple):
+    """What a report can be chosen by."""
+
+    report: str
+    outlet: str | None
+    published: str | None  # EDTF
 
 
 class Step(StrEnum):
@@ -152,6 +172,14 @@ class Ledger(Surveyed, Protocol):
 
     def search(self, words: str, limit: int = 20, meaning: bool = True) -> Iterator[Hit]:
         """Cited passages, best first, by words ("..." is a phrase) and, if wanted, by meaning."""
+        ...
+
+    def held(self, claims: Collection[str]) -> Iterator[Held]:
+        """What these claims can be chosen by."""
+        ...
+
+    def heads(self, reports: Collection[str]) -> Iterator[Head]:
+        """What these reports can be chosen by."""
         ...
 
     def terms(self, words: str) -> tuple[Term, ...]:

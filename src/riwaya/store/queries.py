@@ -23,12 +23,12 @@ from riwaya.records import (
     SetAside,
     Status,
 )
-from riwaya.store import archive, checking
+from riwaya.store import archive, checking, facets
 from riwaya.store import schema as db
 from riwaya.store.asked import Term, terms
 from riwaya.store.derived import batches
 from riwaya.store.engine import said
-from riwaya.store.ledger import Hit, Problem
+from riwaya.store.ledger import Head, Held, Hit, Problem
 from riwaya.store.search import Index, search
 from riwaya.store.serial import R, load
 from riwaya.store.survey import Survey
@@ -200,6 +200,16 @@ class Queries(Survey):
         """Cited passages, best first; see `store.search`."""
         with self._reading() as connection:
             yield from search(connection, self._index, words, limit, meaning)
+
+    def held(self, claims: Collection[str]) -> Iterator[Held]:
+        """What these claims can be chosen by."""
+        with self._reading() as connection:
+            yield from facets.held(connection, claims)
+
+    def heads(self, reports: Collection[str]) -> Iterator[Head]:
+        """What these reports can be chosen by."""
+        with self._reading() as connection:
+            yield from facets.heads(connection, reports)
 
     def terms(self, words: str) -> tuple[Term, ...]:
         """What such a search looks for."""

@@ -14,8 +14,8 @@ from riwaya.store.meaning import Signs, nearest
 
 _DEPTH = 200  # passages of each way of searching that are weighed against each other, at least
 _COMMON = 3000  # passages from which words are too common to be ranked by: ranking reads all of them
-_LATE = 20  # k of reciprocal rank fusion: how much the first places count beyond the later ones
-_MEANT = 0.6  # weight of a place by meaning against one by words
+_LATE = 5  # k of reciprocal rank fusion: how much the first places count beyond the later ones
+_MEANT = 0.3  # weight of a place by meaning against one by words
 _NEAR = 0.33  # cosine from which a passage without any of the words is a hit
 
 

@@ -28,12 +28,11 @@ from riwaya.records import (
     Words,
     content_id,
 )
-from riwaya.store.ledger import Hit
 from riwaya.view.edits import Edit, Edited
 from riwaya.view.facts import Facts
 from riwaya.view.leads import Seen, masked_details
+from riwaya.view.masked_search import MaskedSearch
 from riwaya.view.masked_survey import MaskedSurvey
-from riwaya.view.places import fold
 from riwaya.view.pseudonyms import by_referent, hidden_people, label, rules
 from riwaya.view.spellings import Found, Spellings, parts
 from riwaya.view.veil import Veil
@@ -41,7 +40,7 @@ from riwaya.view.veil import Veil
 BESIDE = 6  # characters between a mention and a description of the same person: ", the ", " (a "
 
 
-class Masked(MaskedSurvey):
+class Masked(MaskedSearch, MaskedSurvey):
     """The reading half of a ledger in public form.
 
     Names, descriptions and every spelling of a protected person become one pseudonym, in texts, titles,
@@ -239,17 +238,6 @@ class Masked(MaskedSurvey):
         real = (self._real([entity]) or [entity])[0] if entity else None
         for status in self._ledger.statuses(real):
             yield self._veil.status(status)
-
-    def search(self, words: str, limit: int = 20) -> Iterator[Hit]:
-        """Passages that hold the words after masking: a search for a masked name finds nothing."""
-        wanted = fold(words).split()
-        for hit in self._ledger.search(words, limit):
-            edited = self._text(hit.report)
-            old = edited.old[hit.start : hit.end]
-            span = edited.span(Span(hit.start, hit.end))
-            before, after = fold(old), fold(edited.text[span.start : span.end])
-            if all(w not in before or w in after for w in wanted):
-                yield replace(hit, start=span.start, end=span.end)
 
     def _real(self, ids: Collection[str] | None) -> list[str] | None:
         return None if ids is None else [self._back.get(i, i) for i in ids]
