@@ -44,6 +44,7 @@ bench: $(VENV)/installed-dev ## speed, memory, start-up, cost by entities
 	$(BIN)/python -m evals.bench
 	$(BIN)/python -m evals.entities
 	$(BIN)/python -m evals.reading
+	$(BIN)/python -m evals.pages
 
 model: $(VENV)/installed-dev ## train the network on ../shared/data: about two hours on two cores
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
@@ -54,10 +55,18 @@ model: $(VENV)/installed-dev ## train the network on ../shared/data: about two h
 docs: $(VENV)/installed-dev ## write the reference of the commands
 	$(BIN)/python -m docs.reference
 
+assets: ## build the desk's scripts, fonts and map shapes from islands/ (needs Node and npm)
+	@command -v npm >/dev/null || { echo "no npm; install Node 20 or newer (Debian: apt-get install nodejs npm). Only who changes islands/ needs it"; exit 1; }
+	cd islands && npm ci --silent && npm run --silent check && npm run --silent build
+
+pictures: $(VENV)/installed-dev ## take the pictures of the desk in docs/pictures
+	sh tests/system.sh
+	$(BIN)/python -m docs.pictures
+
 serve: setup ## open the desk on the demo ledger
 	$(BIN)/riwaya serve demo.riwaya
 
 clean: ## remove what the targets made
 	rm -rf $(VENV) demo.riwaya* briefing.html
 
-.PHONY: help setup demo test lint types layers evals bench model docs serve clean
+.PHONY: help setup demo test lint types layers evals bench model docs assets pictures serve clean

@@ -101,14 +101,14 @@ def fill(ledger: SqlLedger, claims: int) -> None:
     while batch := list(islice(numbers, 1000)):
         with ledger._writing() as connection:
             readings: list[Reading] = []
-            people: list[Referent] = []
+            everyone: list[Referent] = []
             for number in batch:
                 document, reading, referents = _report(crowd, number)
                 archive.put_document(connection, document, reading)
                 readings.append(reading)
-                people.extend(referents)
+                everyone.extend(referents)
             claims_of_all = tuple(c for reading in readings for c in reading.claims)
-            archive.put_reading(connection, replace(readings[0], claims=claims_of_all), tuple(people))
+            archive.put_reading(connection, replace(readings[0], claims=claims_of_all), tuple(everyone))
     with ledger._writing() as connection:
         put_entities(connection, tuple(_entities(crowd)))
         owner = {r.id: min(x.id for x in rs) for rs in crowd.referents.values() for r in rs}

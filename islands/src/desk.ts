@@ -19,14 +19,16 @@ const read = document.querySelector<HTMLElement>(".read");
 if (read) {
   readReport(read);
 } else {
-  // elsewhere j and k go from one entry of the page to the next
-  const entries = [...document.querySelectorAll<HTMLAnchorElement>("[data-step] a, a[data-step]")].filter(
-    (entry, at, all) => entry.closest("[data-step]") !== all[at - 1]?.closest("[data-step]"),
-  );
+  // elsewhere j and k go from one entry of the page to the next; a part of the page may have been exchanged
+  const entries = (): HTMLAnchorElement[] =>
+    [...document.querySelectorAll<HTMLAnchorElement>("[data-step] a, a[data-step]")].filter(
+      (entry, at, all) => entry.closest("[data-step]") !== all[at - 1]?.closest("[data-step]"),
+    );
   const step = (by: number): void => {
     const now = document.activeElement?.closest("[data-step]");
-    const at = entries.findIndex((entry) => entry.closest("[data-step]") === now);
-    const next = entries[Math.min(Math.max(at + by, 0), entries.length - 1)];
+    const all = entries();
+    const at = all.findIndex((entry) => entry.closest("[data-step]") === now);
+    const next = all[Math.min(Math.max(at + by, 0), all.length - 1)];
     next?.focus({ preventScroll: true });
     next?.closest("[data-step]")?.scrollIntoView({ block: "nearest" });
   };

@@ -164,7 +164,9 @@ def test_a_claim_leads_to_its_words(reader: TestClient, facts: WorkingLedger) ->
 
 def foreign_scripts(text: str) -> list[str]:
     """Every script that is not one of the desk's files."""
-    return re.findall(r"<script(?! src=\"/static/built/[a-z]+\.js\" (?:type=\"module\"|defer)></script>)", text)
+    return re.findall(
+        r"<script(?! src=\"/static/built/[a-z]+\.js\" (?:type=\"module\"|defer)></script>)", text
+    )
 
 
 def test_markup_in_a_report_is_text(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Pictures of the desk on the sample reports: `python -m docs.pictures`."""
