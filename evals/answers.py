@@ -1,9 +1,9 @@
 """Whether a search finds what answers a question: `python -m evals.answers [--ledger PATH]`.
 
 Sixty questions of our own (`evals/questions/questions.yaml`) over the sample reports and the stories e01 to
-e09, each with words of the passages that answer it, asked by words alone, by words and meaning, and as `riwaya ask` does. Every
-other question is held out. Exit status 1 where a figure fell below its floor (`evals/questions/floors.json`);
-`--raise` moves floors up to what is measured.
+e09, each with words of the passages that answer it, asked by words alone, by words and meaning, and as
+`riwaya ask` does. Every other question is held out. Exit status 1 where a figure fell below its
+floor (`evals/questions/floors.json`); `--raise` moves floors up to what is measured.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ def encoded(folder: Path) -> tuple[list[str], np.ndarray]:
 
 
 def ranks(folder: Path, words: list[str]) -> np.ndarray:
-    """How often each word is met: its place in the vocabulary, which is in order of frequency from "the" on."""
+    """The place of each word in the vocabulary, which is in order of frequency from "the" on."""
     from transformers import AutoTokenizer
 
     places = AutoTokenizer.from_pretrained(folder).get_vocab()

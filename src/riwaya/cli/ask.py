@@ -16,7 +16,13 @@ from riwaya.cli.search import filter_options, filters_of
 @public_options
 @json_option
 def ask(
-    ledger: str, question: tuple[str, ...], limit: int, public: bool, salt: str | None, as_json: bool, **given: str
+    ledger: str,
+    question: tuple[str, ...],
+    limit: int,
+    public: bool,
+    salt: str | None,
+    as_json: bool,
+    **given: str,
 ) -> None:
     """Answer QUESTION with the passages of LEDGER that speak of it, and what is contested about them.
 

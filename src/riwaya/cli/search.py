@@ -51,7 +51,13 @@ def filter_options(command: F) -> F:
 @public_options
 @json_option
 def search(
-    ledger: str, words: tuple[str, ...], limit: int, public: bool, salt: str | None, as_json: bool, **given: str
+    ledger: str,
+    words: tuple[str, ...],
+    limit: int,
+    public: bool,
+    salt: str | None,
+    as_json: bool,
+    **given: str,
 ) -> None:
     """Search the reports of LEDGER for WORDS; every hit is a passage with its place and the claims in it.
 

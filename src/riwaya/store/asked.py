@@ -7,7 +7,7 @@ import threading
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
@@ -83,45 +83,57 @@ class Names:
             return self._parts
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One piece of what was asked: as written, its folded words, whether they were quoted, and set right."""
+
+    raw: str
+    words: tuple[str, ...]
+    quoted: bool
+    near: tuple[str, ...] = ()  # what the words come near, where they stand nowhere
+
+
 def terms(connection: Connection, names: Names, asked: str) -> tuple[Term, ...]:
     """What the words ask for, in their order; words in double quotes stand together.
 
     Words beside each other that are a name, and single ones, answer to all spellings of whoever bears it.
     """
-    parts = [(a or b, tuple(folded_words(a or b)), bool(a)) for a, b in _PART.findall(asked)]
-    parts = [part for part in parts if part[1]]
+    parts = [_Part(a or b, tuple(folded_words(a or b)), bool(a)) for a, b in _PART.findall(asked)]
+    parts = [_set_right(connection, names, part) for part in parts if part.words]
     runs = [
         (i, j)
         for i in range(len(parts))
         for j in range(i + 1, min(i + _LONGEST, len(parts)) + 1)
-        if j == i + 1 or not any(quoted for _, _, quoted in parts[i:j])
+        if j == i + 1 or not any(part.quoted for part in parts[i:j])
     ]
-    said = {run: " ".join(w for _, words, _ in parts[slice(*run)] for w in words) for run in runs}
+    said = {run: " ".join(w for part in parts[slice(*run)] for w in part.words) for run in runs}
     known = _spellings(connection, {s for s in said.values() if not stop_words().issuperset(s.split())})
     found: list[Term] = []
     at = 0
     while at < len(parts):
         end = max(j for i, j in runs if i == at and (j == i + 1 or said[i, j] in known))
-        words = said[at, end]
-        if words in known or parts[at][2] or not stop_words().issuperset(words.split()):
-            raw = " ".join(part[0] for part in parts[at:end]).strip("?!.,;:()[]“”")
-            found.append(Term(raw, tuple(sorted({words, *known.get(words, ())}))))
+        words, run = said[at, end], parts[at:end]
+        if words in known or run[0].quoted or not stop_words().issuperset(words.split()):
+            found.append(_term(run, words, known.get(words, ())))
         at = end
-    plain = found or [Term(raw, (" ".join(words),)) for raw, words, _ in parts]
-    return tuple(_settled(connection, names, term) for term in plain)
+    return tuple(found or [_term([part], " ".join(part.words), ()) for part in parts])
 
 
-def _settled(connection: Connection, names: Names, term: Term) -> Term:
-    """The term, or the names it comes near where its words stand nowhere."""
-    (phrase, *more) = term.phrases
-    if more or " " in phrase or len(phrase) < _SHORT or counted(connection, term.match, 1):
-        return term
-    near = names.near(connection, phrase)
-    if not near:
-        return term
-    others = {name for part in near for name in _spellings(connection, [part]).get(part, ())}
-    there = [p for p in sorted({*near, *others})[:_MOST] if counted(connection, f'"{p}"', 1)]
-    return Term(term.asked, tuple(there), corrected=True) if there else term
+def _term(run: Sequence[_Part], words: str, spellings: Iterable[str]) -> Term:
+    raw = " ".join(part.raw for part in run).strip("?!.,;:()[]“”")
+    near = run[0].near if len(run) == 1 else ()
+    return Term(raw, tuple(sorted({words, *spellings, *near})), any(part.near for part in run))
+
+
+def _set_right(connection: Connection, names: Names, part: _Part) -> _Part:
+    """The part, or the names that its one word comes near where it stands nowhere."""
+    (word, *more) = part.words
+    if more or part.quoted or len(word) < _SHORT or word in stop_words():
+        return part
+    if counted(connection, f'"{word}"', 1) or _spellings(connection, [word]):
+        return part
+    near = names.near(connection, word)
+    return replace(part, words=(near[0],), near=tuple(near)) if near else part
 
 
 _COUNT = text(
@@ -136,12 +148,15 @@ def counted(connection: Connection, match: str, most: int) -> int:
 
 def _spellings(connection: Connection, names: Iterable[str]) -> dict[str, list[str]]:
     """Name -> all spellings of whoever bears it, for those names that someone bears."""
-    variants = {form: name for name in names for form in _forms(name)}
+    variants: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        for form in _forms(name):
+            variants[form].add(name)
     owners: dict[str, set[str]] = defaultdict(set)
     for batch in _batches(sorted(variants)):
         query = select(db.spelling.c.folded, db.spelling.c.entity).where(db.spelling.c.folded.in_(batch))
         for folded, entity in connection.execute(query):
-            owners[entity].add(variants[folded])
+            owners[entity] |= variants[folded]
     found: dict[str, set[str]] = defaultdict(set)
     for batch in _batches(sorted(owners)):
         query = select(db.spelling.c.entity, db.spelling.c.folded).where(db.spelling.c.entity.in_(batch))
@@ -154,9 +169,8 @@ def _spellings(connection: Connection, names: Iterable[str]) -> dict[str, list[s
 def _forms(name: str) -> list[str]:
     """The name with and without the Arabic article, which some spellings leave out."""
     first, _, rest = name.partition(" ")
-    if first in _ARTICLES and rest:
-        return [name, rest]
-    return [name, *(f"{article} {name}" for article in _ARTICLES)]
+    bare = rest if first in _ARTICLES and rest else name
+    return [bare, *(f"{article} {bare}" for article in _ARTICLES)]
 
 
 def _batches(words: Sequence[str]) -> Iterable[Sequence[str]]:

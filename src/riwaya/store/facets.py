@@ -1,4 +1,4 @@
-"""What passages are sorted by, read from few columns: who says it, where, how sure, how many, by which outlet."""
+"""What passages are sorted by, read from few columns: who says it, where, how sure, how many."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ def held(connection: Connection, claims: Collection[str]) -> Iterator[Held]:
 
     for claim, stance, when, body in rows:
         measures = tuple(dict.fromkeys(f.get("measure") or "" for f in body.get("figures", ())))
-        yield Held(claim, stance, when, measures, entities(_places(body)), entities(_sources(body)), _printed(body))
+        yield Held(
+            claim, stance, when, measures, entities(_places(body)), entities(_sources(body)), _printed(body)
+        )
 
 
 def heads(connection: Connection, reports: Collection[str]) -> Iterator[Head]:

@@ -64,7 +64,9 @@ def _by_words(connection: Connection, asked: Sequence[Term], depth: int) -> list
     if not there:
         return []
     every = " AND ".join(term.match for term in there)
-    found = _ranked(connection, every, depth) if len(rare) == len(there) else _newest(connection, every, depth)
+    found = (
+        _ranked(connection, every, depth) if len(rare) == len(there) else _newest(connection, every, depth)
+    )
     if rare and len(found) < depth:
         some = _ranked(connection, " OR ".join(term.match for term in rare), depth)
         found = list(dict.fromkeys([*found, *some]))[:depth]
@@ -93,9 +95,7 @@ def _newest(connection: Connection, match: str, depth: int) -> list[int]:
     return list(connection.execute(_NEWEST, {"match": match, "limit": depth}).scalars())
 
 
-def _hits(
-    connection: Connection, numbers: Sequence[int]
-) -> dict[int, tuple[str, int, int, tuple[str, ...]]]:
+def _hits(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[str, int, int, tuple[str, ...]]]:
     """Report, place and claims of each passage, in the order given."""
     where: dict[int, tuple[str, int, int]] = {}
     claims: dict[int, list[str]] = defaultdict(list)

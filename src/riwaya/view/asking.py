@@ -1,4 +1,4 @@
-"""A question, answered by the passages that speak of it and by what is contested about them; no word is ours."""
+"""A question, answered by the passages that speak of it and what is contested about them; no word is ours."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _asks() -> Mapping[str, re.Pattern[str]]:
 
 
 def ask(ledger: Facts, question: str, filters: Filters, limit: int = PASSAGES) -> Answer:
-    """The best passages for the question, those that hold the same together, and what is contested in them."""
+    """The best passages for the question, those that hold the same together, and what is contested."""
     asked = understood(ledger, question)
     every = ranked(ledger, question, filters, asked)
     passages = cited(ledger, every[:limit], asked.terms)
@@ -107,7 +107,11 @@ def _contested(ledger: Facts, passages: tuple[Passage, ...]) -> tuple[Contested,
 def understood(ledger: Facts, question: str) -> Understood:
     """The names, times and places of the question, and what it wants to know."""
     terms = ledger.terms(question)
-    names = [t.asked for t in terms if t.asked[:1].isupper() or not t.asked.isascii()]
+    names = [
+        t.phrases[0] if t.corrected else t.asked
+        for t in terms
+        if t.asked[:1].isupper() or not t.asked.isascii()
+    ]
     read = times(question, None, "en")
     return Understood(
         terms,

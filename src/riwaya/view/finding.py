@@ -128,7 +128,7 @@ def fitting(ledger: Facts, words: str, filters: Filters) -> list[Fitting]:
 
 
 def _hits(ledger: Facts, words: str, filters: Filters) -> Iterator[Hit]:
-    """The best passages; with a name to filter by also those with the name, lest very many others crowd it out."""
+    """The best passages; with a name to filter by first those with the name, lest others crowd it out."""
     if filters == Filters():
         yield from ledger.search(words, WEIGHED)
         return
@@ -261,7 +261,9 @@ def _marked(text: str, words: list[str]) -> tuple[tuple[int, int], ...]:
     if not wanted:
         return ()
     return tuple(
-        m.span() for m in re.finditer(r"\w+", text) if any(_begins(w, wanted) for w in folded_words(m.group()))
+        m.span()
+        for m in re.finditer(r"\w+", text)
+        if any(_begins(w, wanted) for w in folded_words(m.group()))
     )
 
 

@@ -23,7 +23,6 @@ from riwaya.records import (
     RelationKind,
     Report,
     SetAside,
-    Span,
     Status,
     Words,
     content_id,

@@ -51,7 +51,7 @@ class MaskedSearch:
                 yield replace(hit, start=span.start, end=span.end)
 
     def terms(self, words: str) -> tuple[Term, ...]:
-        """What is looked for, without spellings that are masked; a slip of the pen is not set right to one."""
+        """What is looked for, without spellings that are masked; no slip is set right to one."""
         shown = []
         for term in self._ledger.terms(words):
             kept = tuple(p for p in term.phrases if self.scrub(p.title()) == p.title())
@@ -66,9 +66,7 @@ class MaskedSearch:
             for c in self.claims(claims)
         }
         for one in self._ledger.held(claims):
-            places, sources = (
-                tuple(self._ids.get(e, e) for e in ids) for ids in (one.places, one.sources)
-            )
+            places, sources = (tuple(self._ids.get(e, e) for e in ids) for ids in (one.places, one.sources))
             yield one._replace(places=places, sources=sources, printed=printed.get(one.claim, ()))
 
     def heads(self, reports: Collection[str]) -> Iterator[Head]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from typing import Any
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -14,7 +15,7 @@ from riwaya.desk.setting import Desk
 from riwaya.records import Stance
 from riwaya.view.asking import ask
 from riwaya.view.dates import bounds
-from riwaya.view.finding import Filters, look, narrowed
+from riwaya.view.finding import Facet, Filters, look, narrowed
 
 SHOWN = 40  # passages on a page
 _LONGEST = 600  # characters of a question
@@ -27,14 +28,20 @@ def routes(desk: Desk) -> Sequence[BaseRoute]:
         words, filters = _asked(request)
         found = look(desk.facts, words, filters, SHOWN) if words else None
         return desk.page(
-            request, "search", found=found, **_shared(desk, "/search", words, filters, found and found.facets)
+            request,
+            "search",
+            found=found,
+            **_shared(desk, "/search", words, filters, found.facets if found else ()),
         )
 
     def question(request: Request) -> Response:
         words, filters = _asked(request)
         answer = ask(desk.facts, words, filters) if words else None
         return desk.page(
-            request, "ask", answer=answer, **_shared(desk, "/ask", words, filters, answer and answer.facets)
+            request,
+            "ask",
+            answer=answer,
+            **_shared(desk, "/ask", words, filters, answer.facets if answer else ()),
         )
 
     return [Route("/search", search), Route("/ask", question)]
@@ -49,15 +56,13 @@ def _asked(request: Request) -> tuple[str, Filters]:
     return (given.get("q") or "")[:_LONGEST], Filters(**made)
 
 
-def _shared(
-    desk: Desk, path: str, words: str, filters: Filters, facets: Sequence[object] | None
-) -> dict[str, object]:
+def _shared(desk: Desk, path: str, words: str, filters: Filters, facets: tuple[Facet, ...]) -> dict[str, Any]:
     """What both pages are set from."""
     ids = [i for i in (filters.place, filters.source) if i]
     return {
         "words": words,
         "filters": filters,
-        "facets": facets or (),
+        "facets": facets,
         "names": {e.id: e.name for e in desk.facts.entities(ids)} if ids else {},
         "stances": [s.value for s in Stance],
         "shares": shares,
