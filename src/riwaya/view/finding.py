@@ -16,7 +16,7 @@ from riwaya.view.lookup import Lookup
 from riwaya.view.places import fold, same_place
 from riwaya.view.telling import Telling, known_outlet, tell
 
-WEIGHED = 200  # passages that are looked at and counted
+WEIGHED = 100  # passages that are looked at and counted
 DEEPER = 1500  # and with filters, which thin them out
 SHOWN = 8  # values of a facet
 ANY_FIGURE = "any"
@@ -89,7 +89,7 @@ class Found:
     passages: tuple[Passage, ...]
     terms: tuple[Term, ...]
     facets: tuple[Facet, ...]
-    weighed: int  # passages that were counted: the best, up to 200 or, with filters, 1,500
+    weighed: int  # passages that were counted: the best, up to 100 or, with filters, 1,500
 
 
 @dataclass(frozen=True, slots=True)
