@@ -50,7 +50,7 @@ def search(
     there = set(by_words)
     meant = set()
     for place, (number, cosine) in enumerate(by_meaning):
-        if number in there or cosine >= _NEAR:
+        if number in there or (cosine >= _NEAR and '"' not in words):  # quoted: these words, no others
             scores[number] += _MEANT / (_LATE + place)
             meant.add(number)
     about = _about(connection, sizes)
