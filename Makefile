@@ -39,11 +39,13 @@ layers: $(VENV)/installed-dev ## imports go down only
 
 evals: $(VENV)/installed-dev ## measured quality against its floors, on ../shared/data
 	$(BIN)/python -m evals.quality
+	$(BIN)/python -m evals.answers
 
 bench: $(VENV)/installed-dev ## speed, memory, start-up, cost by entities
 	$(BIN)/python -m evals.bench
 	$(BIN)/python -m evals.entities
 	$(BIN)/python -m evals.reading
+	$(BIN)/python -m evals.search
 	$(BIN)/python -m evals.pages
 
 hold: $(VENV)/installed-dev ## hostile files and kills by the thousand, into docs/reliability.md: an hour or so

@@ -33,6 +33,14 @@ def encoded(folder: Path) -> tuple[list[str], np.ndarray]:
     return words, np.concatenate(rows)
 
 
+def ranks(folder: Path, words: list[str]) -> np.ndarray:
+    """The place of each word in the vocabulary, which is in order of frequency from "the" on."""
+    from transformers import AutoTokenizer
+
+    places = AutoTokenizer.from_pretrained(folder).get_vocab()
+    return np.array([max(0, places[w] - places["the"]) for w in words], dtype=np.int16)
+
+
 def reduced(vectors: np.ndarray, axes: int = AXES) -> np.ndarray:
     """Centred unit vectors on the first principal axes, as signed bytes."""
     centred = vectors - vectors.mean(axis=0)
@@ -45,7 +53,8 @@ def reduced(vectors: np.ndarray, axes: int = AXES) -> np.ndarray:
 def main(folder: str, out: str) -> None:
     """The file that `corroborate/meaning.py` reads."""
     words, vectors = encoded(Path(folder))
-    np.savez_compressed(out, words=np.array("\n".join(words)), vectors=reduced(vectors))
+    columns = {"vectors": reduced(vectors), "ranks": ranks(Path(folder), words)}
+    np.savez_compressed(out, words=np.array("\n".join(words)), **columns)
 
 
 if __name__ == "__main__":

@@ -153,3 +153,39 @@ def test_search_cites(town: str) -> None:
     made = json.loads(call("search", town, "bridge", "--json").out)
     assert [p["outlet"] for p in made["passages"]] == ["The Paper"]
     assert "0 passages" in call("search", town, "submarine").out
+
+
+def test_search_says_which_spellings_it_looked_for(town: str) -> None:
+    out = call("search", town, "Halabat").out
+    assert "“Halabat” in every spelling: halabat, halbat" in out
+    assert "“Halabatt” stands nowhere; looked for" in call("search", town, "Halabatt").out
+
+
+def test_search_filters_combine(town: str) -> None:
+    made = json.loads(
+        call("search", town, "killed", "--figure", "killed", "--outlet", "courier", "--json").out
+    )
+    assert {p["outlet"] for p in made["passages"]} == {"The Courier"}
+    assert {f["name"] for f in made["facets"]} >= {"place", "stance", "outlet"}
+    assert call("search", town, "killed", "--until", "soon").code == 2
+
+
+def test_ask_shows_passages_and_what_is_contested(town: str) -> None:
+    called = call("ask", town, "How many people were killed in Halbat?")
+    assert called.code == 0
+    for words in (
+        "Nine people were killed",
+        "Contested about this",
+        "Killed: 9 or at least 14?",
+        "The Courier, 3 May 2031",
+    ):
+        assert words in called.out
+    made = json.loads(call("ask", town, "Who laid the bomb?", "--json").out)
+    assert made["accounts"] and made["contested"] and made["understood"]["wanted"] == []
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_asking_in_public_masks(command: str, town: str) -> None:
+    for words in ("who laid the bomb", "the boy and the school", "Barakatt", "Sami"):
+        out = call(command, town, words, "--public", "--salt", "x").out
+        assert "Yusuf" not in out and "Barakat " not in out and "Sami," not in out

@@ -30,7 +30,7 @@ TWO = claim(SECOND, "the bridge is open", "Traders")
 def ledger(tmp_path: Path) -> Iterator[WorkingLedger]:
     book = open_ledger(str(tmp_path / "x.riwaya"), create=True)
     for text, one in ((FIRST, ONE), (SECOND, TWO)):
-        book.put_report(document(text), reading(text, (one,)), (), {})
+        book.put_report(document(text), reading(text, (one,)), ())
     yield book
     book.close()
 
@@ -82,7 +82,7 @@ def test_an_older_ledger_learns_to_be_judged(tmp_path: Path) -> None:
 
     path = tmp_path / "old.riwaya"
     book = open_ledger(str(path), create=True)
-    book.put_report(document(FIRST), reading(FIRST, (ONE,)), (), {})
+    book.put_report(document(FIRST), reading(FIRST, (ONE,)), ())
     book.close()
     with sqlite3.connect(path) as raw:
         for table in ("judgement", "judgement_on", "reviewed", "dismissed"):

@@ -21,8 +21,9 @@ from riwaya.records import (
     SetAside,
     Status,
 )
+from riwaya.store.asked import Term
 from riwaya.store.folding import folded_words
-from riwaya.store.ledger import Hit, Problem
+from riwaya.store.ledger import Head, Held, Hit, Problem
 from riwaya.store.surveying import Dated, Opposed, Placed, Totals
 
 
@@ -144,7 +145,27 @@ class Memory:
         found = sorted(r.id for r in every[kind] if all(getattr(r, n) == v for n, v in where.items()))
         return tuple(i for i in found if i > after)[:limit]
 
-    def search(self, words: str, limit: int = 20) -> Iterator[Hit]:
+    def terms(self, words: str) -> tuple[Term, ...]:
+        return (Term(words, (" ".join(folded_words(words)),)),)
+
+    def held(self, claims: Collection[str]) -> Iterator[Held]:
+        owner = {r: e.id for e in self.known.values() for r in e.referents}
+        for c in self.claims(claims):
+            sources = [link.source for link in c.chain]
+            yield Held(
+                c.id,
+                c.stance.value,
+                c.when.edtf if c.when else None,
+                tuple(f.measure or "" for f in c.figures),
+                tuple(owner[p.referent] for p in c.where if p.referent in owner),
+                tuple(owner[s.referent] for s in sources if s.referent in owner),
+                tuple(s.words.text for s in sources if s.words),
+            )
+
+    def heads(self, reports: Collection[str]) -> Iterator[Head]:
+        return (Head(r.id, r.outlet, r.published) for r in self.reports(reports))
+
+    def search(self, words: str, limit: int = 20, meaning: bool = True) -> Iterator[Hit]:
         found = []
         for report in self.reports():
             at = report.text.casefold().find(words.casefold())

@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "contested": ("riwaya.cli.contested", "Every disagreement, both sides quoted."),
     "changes": ("riwaya.cli.changes", "What reports added since a moment changed."),
     "search": ("riwaya.cli.search", "Search the reports; every hit a cited passage."),
+    "ask": ("riwaya.cli.ask", "Ask a question; the answer is cited passages and what is contested."),
     "show": ("riwaya.cli.show", "Show one report, claim, entity or event with everything known of it."),
     "merge": ("riwaya.cli.merge", "Say that two entities are one; kept, and undoable."),
     "split": ("riwaya.cli.split", "Say that one entity is two; kept, and undoable."),

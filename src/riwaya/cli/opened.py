@@ -79,12 +79,12 @@ def _masked(ledger: Facts, salt: str | None) -> Facts:
     return Masked(ledger, salt if salt is not None else secrets.token_hex(16))
 
 
-def checked_date(since: str | None) -> str | None:
+def checked_date(since: str | None, option: str = "since") -> str | None:
     """The date as given, if it can be one. Raises BadUse otherwise."""
     from riwaya.view.dates import bounds
 
     if since is not None and (not _DATE.match(since) or bounds(since)[0] is None):
-        raise BadUse(f"--since {since} is no date; write YYYY, YYYY-MM or YYYY-MM-DD")
+        raise BadUse(f"--{option} {since} is no date; write YYYY, YYYY-MM or YYYY-MM-DD")
     return since
 
 

@@ -13,7 +13,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature(map.routes, (Entry("/map", "Map & timeline"),)),
     Feature(events.routes),
     Feature(reports.routes, (Entry("/reports", "Reports"),)),
-    Feature(search.routes),
+    Feature(search.routes, (Entry("/ask", "Ask"),)),
     Feature(review.routes, (Entry("/review", "Review"),)),
     Feature(api.routes),
 )

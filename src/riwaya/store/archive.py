@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Select, func, select, text
 
 from riwaya.errors import LedgerError, NoOriginal
 from riwaya.records import Basis, Claim, Document, Mention, Reading, Referent, Report, Span
+from riwaya.store import meaning, sealing
 from riwaya.store import schema as db
-from riwaya.store import sealing
 from riwaya.store.folding import fold
 from riwaya.store.serial import dump, load
 
@@ -90,6 +90,7 @@ def _put_passages(connection: Connection, report: Report, sentences: tuple[Span,
         text("INSERT INTO passage_words (rowid, words) VALUES (:id, :words)"),
         [{"id": n, "words": fold(s.of(report.text))} for n, s in numbered],
     )
+    meaning.put(connection, [(n, s.of(report.text)) for n, s in numbered])
 
 
 def put_reading(connection: Connection, reading: Reading, referents: tuple[Referent, ...]) -> None:

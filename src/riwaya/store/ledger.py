@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from riwaya.records import (
     Claim,
@@ -23,6 +23,7 @@ from riwaya.records import (
     SetAside,
     Status,
 )
+from riwaya.store.asked import Term
 from riwaya.store.custodian import CustodyLedger
 from riwaya.store.giving import GivenLedger, JudgedLedger
 from riwaya.store.looking import LookingLedger
@@ -46,6 +47,27 @@ class Hit:
     end: int
     claims: tuple[str, ...]
     score: float
+    how: tuple[str, ...] = ("words",)  # words, meaning: by which it was found
+
+
+class Held(NamedTuple):
+    """What a claim can be chosen by."""
+
+    claim: str
+    stance: str
+    when: str | None  # EDTF
+    measures: tuple[str, ...]  # of its figures; "" for a figure of another kind
+    places: tuple[str, ...]  # entities
+    sources: tuple[str, ...]  # entities of its chain, the nearest to the report first
+    printed: tuple[str, ...] = ()  # the words that stand for them
+
+
+class Head(NamedTuple):
+    """What a report can be chosen by."""
+
+    report: str
+    outlet: str | None
+    published: str | None  # EDTF
 
 
 class Step(StrEnum):
@@ -149,8 +171,20 @@ class Ledger(Surveyed, Protocol):
         """Statuses, by id: all, of one entity, or with these ids."""
         ...
 
-    def search(self, words: str, limit: int = 20) -> Iterator[Hit]:
-        """Cited passages, best first: those with all the words, then those with some; "..." is a phrase."""
+    def search(self, words: str, limit: int = 20, meaning: bool = True) -> Iterator[Hit]:
+        """Cited passages, best first, by words ("..." is a phrase) and, if wanted, by meaning."""
+        ...
+
+    def held(self, claims: Collection[str]) -> Iterator[Held]:
+        """What these claims can be chosen by."""
+        ...
+
+    def heads(self, reports: Collection[str]) -> Iterator[Head]:
+        """What these reports can be chosen by."""
+        ...
+
+    def terms(self, words: str) -> tuple[Term, ...]:
+        """What such a search looks for: each name in all its spellings."""
         ...
 
     def verify(self) -> Iterator[Problem]:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, text
 
+from riwaya.store import meaning
+
 _TABLES = (
     """CREATE TABLE original (
         sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, packed {blob} NOT NULL)""",
@@ -148,6 +150,19 @@ def _surveys(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
+_MEANING = (
+    "CREATE TABLE meaning (id INTEGER PRIMARY KEY, vector {blob} NOT NULL)",
+    "CREATE TABLE meaning_signs (block INTEGER PRIMARY KEY, packed {blob} NOT NULL)",
+)
+
+
+def _meaning(connection: Connection) -> None:
+    """Passages are found by meaning: a vector for each, those that are there included."""
+    for statement in _MEANING:
+        connection.execute(text(statement.format(**_TYPES[connection.dialect.name])))
+    meaning.fill(connection)
+
+
 _REVIEWED = (
     """CREATE TABLE judgement (
         number INTEGER PRIMARY KEY, kind TEXT NOT NULL, target TEXT NOT NULL, person TEXT NOT NULL,
@@ -188,6 +203,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _looks,
     _surveys,
     _reviewed,
+    _meaning,
     _custody,
 )
 VERSION = len(MIGRATIONS)

@@ -24,12 +24,13 @@ from riwaya.records import (
     SetAside,
     Status,
 )
-from riwaya.store import archive, checking, listing
+from riwaya.store import archive, checking, facets, listing
 from riwaya.store import schema as db
+from riwaya.store.asked import Term, terms
 from riwaya.store.derived import batches
 from riwaya.store.engine import said
-from riwaya.store.ledger import Hit, Problem
-from riwaya.store.search import search
+from riwaya.store.ledger import Head, Held, Hit, Problem
+from riwaya.store.search import Index, search
 from riwaya.store.serial import R, load
 from riwaya.store.survey import Survey, holds
 
@@ -42,6 +43,7 @@ class Queries(Survey):
     def __init__(self, address: str, engine: Engine) -> None:
         self.address = address
         self._engine = engine
+        self._index = Index()
         self._open = threading.local()  # the connection of the transaction this thread is in
 
     @contextmanager
@@ -212,10 +214,25 @@ class Queries(Survey):
             Status, query if entity is None else query.where(db.status.c.entity == entity)
         )
 
-    def search(self, words: str, limit: int = 20) -> Iterator[Hit]:
+    def search(self, words: str, limit: int = 20, meaning: bool = True) -> Iterator[Hit]:
         """Cited passages, best first; see `store.search`."""
         with self._reading() as connection:
-            yield from search(connection, words, limit)
+            yield from search(connection, self._index, words, limit, meaning)
+
+    def held(self, claims: Collection[str]) -> Iterator[Held]:
+        """What these claims can be chosen by."""
+        with self._reading() as connection:
+            yield from facets.held(connection, claims)
+
+    def heads(self, reports: Collection[str]) -> Iterator[Head]:
+        """What these reports can be chosen by."""
+        with self._reading() as connection:
+            yield from facets.heads(connection, reports)
+
+    def terms(self, words: str) -> tuple[Term, ...]:
+        """What such a search looks for."""
+        with self._reading() as connection:
+            return terms(connection, self._index.names, words)
 
     def verify(self) -> Iterator[Problem]:
         """All that is off; see `store.checking`."""

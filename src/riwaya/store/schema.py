@@ -40,6 +40,8 @@ report = _table(
 )
 dating = _table("dating", report=Text, edtf=Text, why=Text)
 passage = _table("passage", id=Integer, report=Text, first=Integer, past=Integer)
+meaning = _table("meaning", id=Integer, vector=LargeBinary)  # under the passage's id, see `meaning`
+signs = _table("meaning_signs", block=Integer, packed=LargeBinary)
 claim = _table(
     "claim",
     id=Text,

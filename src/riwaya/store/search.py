@@ -1,70 +1,138 @@
-"""Full-text search over sentences: every hit is a passage with the claims that stand in it."""
+"""Search over sentences by words and by meaning: every hit is a passage with the claims that stand in it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, text
 
-from riwaya.records import ReviewState
-from riwaya.store import schema as db
-from riwaya.store.folding import folded_words
+from riwaya.store.asked import Names, Term, counted, terms
 from riwaya.store.ledger import Hit
+from riwaya.store.meaning import Signs, nearest
 
-_PART = re.compile(r'"([^"]+)"|(\S+)')
-_QUERY = text(
-    "SELECT p.report, p.first, p.past, -bm25(passage_words) AS score"
-    " FROM passage_words JOIN passage p ON p.id = passage_words.rowid"
-    " WHERE passage_words MATCH :match ORDER BY score DESC, p.report, p.first LIMIT :limit"
+_DEPTH = 200  # passages of each way of searching that are weighed against each other, at least
+_COMMON = 3000  # passages from which words are too common to be ranked by: ranking reads all of them
+_TELLING = 1000  # passages from which a word tells nothing of the reports it stands in
+_LATE = 20  # k of reciprocal rank fusion: how much the first places count beyond the later ones
+_MEANT = 0.3  # weight of a place by meaning against one by words
+_NEAR = 0.33  # cosine from which a passage without any of the words is a hit
+
+
+@dataclass
+class Index:
+    """What searching keeps in memory between questions."""
+
+    names: Names = field(default_factory=Names)
+    signs: Signs = field(default_factory=Signs)
+
+
+def search(
+    connection: Connection, index: Index, words: str, limit: int, meaning: bool = True
+) -> Iterator[Hit]:
+    """The best passages, by their places among those with the words and among those near in meaning.
+
+    Passages with all the words take the first places; a place counts up to double in a report that holds
+    more of what is asked for. Where more than 3,000 passages have all the words, the newest are weighed.
+    """
+    asked = terms(connection, index.names, words)
+    if not asked:
+        return
+    depth = max(_DEPTH, limit)
+    sizes = {term: counted(connection, term.match, _COMMON + 1) for term in asked}
+    by_words = _by_words(connection, sizes, depth)
+    by_meaning = nearest(connection, index.signs, words, _DEPTH) if meaning else []
+    scores: dict[int, float] = defaultdict(float)
+    for place, number in enumerate(by_words):
+        scores[number] += 1 / (_LATE + place)
+    there = set(by_words)
+    meant = set()
+    for place, (number, cosine) in enumerate(by_meaning):
+        if number in there or (cosine >= _NEAR and '"' not in words):  # quoted: these words, no others
+            scores[number] += _MEANT / (_LATE + place)
+            meant.add(number)
+    about = _about(connection, sizes)
+    for number, report in _reports(connection, list(scores)):
+        scores[number] *= 1 + about.get(report, 0.0)
+    best = sorted(scores, key=lambda n: (-scores[n], n))[:limit]
+    for number, hit in _hits(connection, best).items():
+        how = tuple(w for w, among in (("words", there), ("meaning", meant)) if number in among)
+        yield Hit(*hit, round(scores[number], 6), how)
+
+
+def _by_words(connection: Connection, sizes: Mapping[Term, int], depth: int) -> list[int]:
+    """Passages with all the words, then those with some of them that are not too common."""
+    there = [term for term in sizes if sizes[term]]
+    rare = [term for term in there if sizes[term] <= _COMMON]
+    if not there:
+        return []
+    every = " AND ".join(term.match for term in there)
+    found = (
+        _ranked(connection, every, depth) if len(rare) == len(there) else _newest(connection, every, depth)
+    )
+    if rare and len(found) < depth:
+        some = _ranked(connection, " OR ".join(term.match for term in rare), depth)
+        found = list(dict.fromkeys([*found, *some]))[:depth]
+    return found
+
+
+_RANKED = text(
+    "SELECT p.id FROM passage_words JOIN passage p ON p.id = passage_words.rowid"
+    " WHERE passage_words MATCH :match ORDER BY -bm25(passage_words) DESC, p.report, p.first LIMIT :limit"
+)
+_NEWEST = text(
+    "SELECT rowid FROM passage_words WHERE passage_words MATCH :match ORDER BY rowid DESC LIMIT :limit"
+)
+_HOLDING = text(
+    "SELECT DISTINCT p.report FROM passage_words JOIN passage p ON p.id = passage_words.rowid"
+    " WHERE passage_words MATCH :match"
+)
+_REPORTS = "SELECT id, report FROM passage WHERE id IN ({})"
+_HITS = (
+    "SELECT p.id, p.report, p.first, p.past, c.id FROM passage p"
+    " LEFT JOIN claim c ON c.report = p.report AND c.first < p.past AND c.past > p.first"
+    " AND c.id NOT IN (SELECT claim FROM reviewed WHERE state = 'rejected')"
+    " WHERE p.id IN ({}) ORDER BY p.id, c.first, c.id"
 )
 
 
-def search(connection: Connection, words: str, limit: int) -> Iterator[Hit]:
-    """Passages that hold all the words, best first; then, if there is room, those that hold some.
+def _about(connection: Connection, sizes: Mapping[Term, int]) -> dict[str, float]:
+    """How much of what is asked for stands in each report, rare words counting most: 1 for the best.
 
-    Words in double quotes stand together. A word that is the name of an entity also finds its other
-    spellings.
+    A sentence seldom repeats what its report is about: "214 lorries had crossed by noon".
     """
-    terms = [_term(connection, folded_words(a or b)) for a, b in _PART.findall(words)]
-    terms = [term for term in terms if term]
-    if not terms:
-        return
-    seen: set[tuple[str, int, int]] = set()
-    for joint in (" AND ", " OR ")[: len(terms)]:
-        for report, first, past, score in connection.execute(
-            _QUERY, {"match": joint.join(terms), "limit": limit}
-        ).all():
-            if (report, first, past) not in seen and len(seen) < limit:
-                seen.add((report, first, past))
-                yield Hit(report, first, past, _claims_in(connection, report, first, past), round(score, 6))
+    passages = int(connection.execute(text("SELECT max(id) FROM passage")).scalar() or 0)
+    found: dict[str, float] = defaultdict(float)
+    for term, size in sizes.items():
+        if 0 < size <= _TELLING:
+            for report in connection.execute(_HOLDING, {"match": term.match}).scalars():
+                found[report] += log(1 + passages / size)
+    most = max(found.values(), default=1.0)
+    return {report: share / most for report, share in found.items()}
 
 
-def _term(connection: Connection, words: list[str]) -> str:
-    """One term of the query language: the words as a phrase, or any other spelling of the name they are."""
-    if not words:
-        return ""
-    other = db.spelling.alias()
-    same = (
-        select(other.c.folded)
-        .join_from(db.spelling, other, other.c.entity == db.spelling.c.entity)
-        .where(db.spelling.c.folded == " ".join(words))
-    )
-    phrases = {" ".join(words), *connection.execute(same).scalars()} - {""}
-    quoted = [f'"{phrase}"' for phrase in sorted(phrases)]
-    return quoted[0] if len(quoted) == 1 else "(" + " OR ".join(quoted) + ")"
+def _reports(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
+    wanted = ",".join(map(str, numbers))
+    yield from ((n, r) for n, r in connection.execute(text(_REPORTS.format(wanted))))
 
 
-def _claims_in(connection: Connection, report: str, first: int, past: int) -> tuple[str, ...]:
-    gone = select(db.reviewed.c.claim).where(db.reviewed.c.state == ReviewState.REJECTED)
-    at = (
-        db.claim.c.id.not_in(gone)
-        & (db.claim.c.report == report)
-        & (db.claim.c.first < past)
-        & (db.claim.c.past > first)
-    )
-    return tuple(
-        connection.execute(
-            select(db.claim.c.id).where(at).order_by(db.claim.c.first, db.claim.c.id)
-        ).scalars()
-    )
+def _ranked(connection: Connection, match: str, depth: int) -> list[int]:
+    return list(connection.execute(_RANKED, {"match": match, "limit": depth}).scalars())
+
+
+def _newest(connection: Connection, match: str, depth: int) -> list[int]:
+    return list(connection.execute(_NEWEST, {"match": match, "limit": depth}).scalars())
+
+
+def _hits(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[str, int, int, tuple[str, ...]]]:
+    """Report, place and claims of each passage, in the order given."""
+    where: dict[int, tuple[str, int, int]] = {}
+    claims: dict[int, list[str]] = defaultdict(list)
+    wanted = ",".join(map(str, numbers))  # numbers of our own, not words of anybody
+    for number, report, first, past, claim in connection.execute(text(_HITS.format(wanted))):
+        where[number] = (report, first, past)
+        if claim is not None:
+            claims[number].append(claim)
+    return {n: (*where[n], tuple(claims[n])) for n in numbers}

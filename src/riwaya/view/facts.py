@@ -16,7 +16,8 @@ from riwaya.records import (
     SetAside,
     Status,
 )
-from riwaya.store.ledger import Hit
+from riwaya.store.asked import Term
+from riwaya.store.ledger import Head, Held, Hit
 from riwaya.store.surveying import Surveyed
 
 
@@ -82,6 +83,18 @@ class Facts(Surveyed, Protocol):
         """Statuses of an entity, with these ids, or all."""
         ...
 
-    def search(self, words: str, limit: int = 20) -> Iterator[Hit]:
-        """Cited passages, best first."""
+    def search(self, words: str, limit: int = 20, meaning: bool = True) -> Iterator[Hit]:
+        """Cited passages, best first, by words and, if wanted, by meaning."""
+        ...
+
+    def terms(self, words: str) -> tuple[Term, ...]:
+        """What such a search looks for: each name in all its spellings."""
+        ...
+
+    def held(self, claims: Collection[str]) -> Iterator[Held]:
+        """What these claims can be chosen by."""
+        ...
+
+    def heads(self, reports: Collection[str]) -> Iterator[Head]:
+        """What these reports can be chosen by."""
         ...

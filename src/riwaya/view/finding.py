@@ -1,34 +1,43 @@
-"""Search results as cited passages."""
+"""Search results as cited passages, with how many of them fall under each place, source, stance and so on."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from riwaya.records import Claim, Report
-from riwaya.view.dates import in_words, since
+from riwaya.store.asked import Term
+from riwaya.store.folding import folded_words
+from riwaya.store.ledger import Head, Held, Hit
+from riwaya.view.dates import bounds, in_words, since
 from riwaya.view.facts import Facts
 from riwaya.view.lookup import Lookup
 from riwaya.view.places import fold, same_place
 from riwaya.view.telling import Telling, known_outlet, tell
 
-DEEPER = 10  # how many times the limit is fetched before filters thin it out
+WEIGHED = 100  # passages that are looked at and counted
+DEEPER = 1500  # and with filters, which thin them out
+SHOWN = 8  # values of a facet
+ANY_FIGURE = "any"
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a hit must satisfy; None asks for nothing."""
 
-    place: str | None = None
-    source: str | None = None
+    place: str | None = None  # a name in any spelling, or an entity's id
+    source: str | None = None  # likewise
     stance: str | None = None
     outlet: str | None = None
-    since: str | None = None  # EDTF
+    since: str | None = None  # EDTF, of the day of publication
+    until: str | None = None
+    figure: str | None = None  # "any", or what is counted: killed, displaced
 
     @property
     def about_claims(self) -> bool:
         """Whether a hit needs a claim that fits."""
-        return any((self.place, self.source, self.stance))
+        return any((self.place, self.source, self.stance, self.figure))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +56,177 @@ class Passage:
     marked: tuple[tuple[int, int], ...]  # where the words searched for stand in `text`
     tellings: tuple[Telling, ...]
     score: float
+    how: tuple[str, ...] = ("words",)  # words, meaning
+
+    @property
+    def href(self) -> str:
+        """Where the passage stands in the reader."""
+        return f"/reports/{self.report}" + (f"#{self.tellings[0].id}" if self.tellings else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value that a list can be thinned out by, and how many passages it leaves."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One filter with its values, the most frequent first."""
+
+    name: str  # the field of Filters
+    title: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The passages of one search, what was looked for, and what they can be thinned out by."""
+
+    passages: tuple[Passage, ...]
+    terms: tuple[Term, ...]
+    facets: tuple[Facet, ...]
+    weighed: int  # passages that were counted: the best, up to 100 or, with filters, 1,500
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """One hit that satisfies the filters, with the claims in it that do."""
+
+    hit: Hit
+    head: Head
+    claims: tuple[Held, ...]
 
 
 def find(ledger: Facts, words: str, filters: Filters, limit: int = 20) -> tuple[Passage, ...]:
     """The best passages for the words that satisfy the filters."""
-    lookup = Lookup(ledger)
+    terms = ledger.terms(words)
+    return cited(ledger, fitting(ledger, words, filters)[:limit], terms)
+
+
+def look(ledger: Facts, words: str, filters: Filters, limit: int = 20) -> Found:
+    """The best passages, and how many of all that fit fall under each place, source, stance and so on."""
+    every, terms = fitting(ledger, words, filters), ledger.terms(words)
+    return Found(cited(ledger, every[:limit], terms), terms, facets(ledger, every), len(every))
+
+
+def fitting(ledger: Facts, words: str, filters: Filters) -> list[Fitting]:
+    """The hits that satisfy the filters, best first."""
+    hits = list(_hits(ledger, words, filters))
+    claims = {h.claim: h for h in ledger.held({c for hit in hits for c in hit.claims})}
+    heads = {h.report: h for h in ledger.heads({hit.report for hit in hits})}
+    fits = _claim_test(ledger, filters, claims.values())
+    found = []
+    for hit in hits:
+        kept = tuple(claims[c] for c in hit.claims if c in claims and fits(claims[c]))
+        if _report_fits(heads[hit.report], filters) and (kept or not filters.about_claims):
+            found.append(Fitting(hit, heads[hit.report], kept))
+    return found
+
+
+def _hits(ledger: Facts, words: str, filters: Filters) -> Iterator[Hit]:
+    """The best passages; with a name to filter by first those with the name, lest others crowd it out."""
+    if filters == Filters():
+        yield from ledger.search(words, WEIGHED)
+        return
+    seen = set()
+    names = [_spelled(ledger, name) for name in (filters.place, filters.source) if name]
+    for asked in (*(f'{words} "{name}"' for name in names), words):
+        for hit in ledger.search(asked, DEEPER):
+            if (hit.report, hit.start, hit.end) not in seen:
+                seen.add((hit.report, hit.start, hit.end))
+                yield hit
+
+
+def _spelled(ledger: Facts, wanted: str) -> str:
+    """The name of an entity that is given by its id."""
+    return next((e.name for e in ledger.entities([wanted])), wanted).replace('"', "")
+
+
+def _claim_test(ledger: Facts, filters: Filters, claims: Iterable[Held]) -> Callable[[Held], bool]:
     places = same_place(ledger, filters.place) if filters.place else frozenset()
-    fetched = limit * DEEPER if filters != Filters() else limit
-    found: list[Passage] = []
-    for hit in ledger.search(words, fetched):
-        report = lookup.report(hit.report)
-        claims = [c for c in lookup.claims(hit.claims) if _claim_fits(c, filters, places, lookup)]
-        if not _report_fits(report, filters) or (filters.about_claims and not claims):
-            continue
+    wanted = fold(filters.source) if filters.source else ""
+    speaking: frozenset[str] = frozenset()
+    if filters.source:
+        entities = ledger.entities({s for c in claims for s in c.sources})
+        named = [e for e in entities if any(_within(wanted, n.text) for n in e.names)]
+        speaking = frozenset({filters.source, *(e.id for e in named)})
+
+    def fits(claim: Held) -> bool:
+        if filters.stance and claim.stance != filters.stance:
+            return False
+        if filters.figure and not (
+            claim.measures if filters.figure == ANY_FIGURE else filters.figure in claim.measures
+        ):
+            return False
+        if filters.place and not places & set(claim.places):
+            return False
+        said = speaking & set(claim.sources) or any(_within(wanted, words) for words in claim.printed)
+        return not filters.source or bool(said)
+
+    return fits
+
+
+def _within(wanted: str, words: str) -> bool:
+    return f" {wanted} " in f" {fold(words)} "
+
+
+def _report_fits(head: Head, filters: Filters) -> bool:
+    if filters.outlet and fold(filters.outlet) not in fold(head.outlet or "outlet unknown"):
+        return False
+    if filters.until:
+        first, last = bounds(head.published)[0], bounds(filters.until)[1]
+        if first is not None and last is not None and first > last:
+            return False
+    return not filters.since or since(head.published, filters.since)
+
+
+def facets(ledger: Facts, every: list[Fitting]) -> tuple[Facet, ...]:
+    """How many passages fall under each value."""
+    places, sources = (
+        Counter(e for f in every for e in {e for c in f.claims for e in getattr(c, field)})
+        for field in ("places", "sources")
+    )
+    shown = [e for counter in (places, sources) for e, _ in counter.most_common(SHOWN)]
+    names = {e.id: e.name for e in ledger.entities(shown)}
+    figures = Counter(m for f in every for m in {m or ANY_FIGURE for c in f.claims for m in c.measures})
+    if figures:
+        figures[ANY_FIGURE] = sum(any(c.measures for c in f.claims) for f in every)
+    stances = Counter(s for f in every for s in {c.stance for c in f.claims})
+    outlets = Counter(f.head.outlet for f in every if f.head.outlet)
+    years = Counter(y for f in every if (y := (f.head.published or "")[:4]).isdecimal())
+    made = (
+        _facet("place", "Place", places, names),
+        _facet("source", "Source", sources, names),
+        _facet("stance", "Stance", stances),
+        _facet("figure", "Figure", figures, {ANY_FIGURE: "any figure"}),
+        _facet("outlet", "Outlet", outlets),
+        _facet("year", "Published", years),
+    )
+    return tuple(f for f in made if f.choices)
+
+
+def _facet(name: str, title: str, counts: Counter[str], names: Mapping[str, str] | None = None) -> Facet:
+    """The values in order; an entity without a name that may be shown is left out."""
+    best = sorted(counts.items(), key=lambda c: (-c[1], c[0]))[:SHOWN]
+    labels = names or {}
+    strict = name in ("place", "source")
+    return Facet(
+        name, title, tuple(Choice(v, labels.get(v, v), n) for v, n in best if not strict or v in labels)
+    )
+
+
+def cited(ledger: Facts, chosen: list[Fitting], terms: tuple[Term, ...]) -> tuple[Passage, ...]:
+    """The hits as passages, with the claims in them told."""
+    lookup = Lookup(ledger)
+    claims = {c.id: c for c in lookup.claims([c.claim for f in chosen for c in f.claims])}
+    words = [part for term in terms for phrase in (term.asked, *term.phrases) for part in phrase.split()]
+    found = []
+    for one in chosen:
+        report, hit = lookup.report(one.hit.report), one.hit
         text = " ".join(report.text[hit.start : hit.end].split())
         found.append(
             Passage(
@@ -73,45 +240,32 @@ def find(ledger: Facts, words: str, filters: Filters, limit: int = 20) -> tuple[
                 hit.end,
                 text,
                 _marked(text, words),
-                tuple(tell(c, lookup) for c in claims),
+                tuple(tell(claims[c.claim], lookup) for c in one.claims if c.claim in claims),
                 hit.score,
+                hit.how,
             )
         )
-        if len(found) == limit:
-            break
     return tuple(found)
 
 
-def _report_fits(report: Report, filters: Filters) -> bool:
-    if filters.outlet and fold(filters.outlet) not in fold(known_outlet(report)):
-        return False
-    return not filters.since or since(report.published, filters.since)
+def narrowed(filters: Filters, name: str, value: str | None) -> Filters:
+    """The filters with another value of one of them; a year stands for the days in it."""
+    if name == "year":
+        return replace(filters, since=value, until=value)
+    return replace(filters, **{name: value})
 
 
-def _claim_fits(claim: Claim, filters: Filters, places: frozenset[str], lookup: Lookup) -> bool:
-    if filters.stance and claim.stance.value != filters.stance:
-        return False
-    if filters.source and not _says(claim, fold(filters.source), lookup):
-        return False
-    entities = {e.id for p in claim.where for e in (lookup.entity(p.referent),) if e}
-    return not filters.place or bool(entities & places)
-
-
-def _says(claim: Claim, wanted: str, lookup: Lookup) -> bool:
-    """Whether someone of that name stands anywhere in the chain."""
-    names = []
-    for link in claim.chain:
-        entity = lookup.entity(link.source.referent)
-        names += [n.text for n in entity.names] if entity else []
-        names += [entity.name] if entity else []
-        names += [link.source.words.text] if link.source.words else []
-    return any(f" {wanted} " in f" {fold(n)} " for n in names)
-
-
-def _marked(text: str, words: str) -> tuple[tuple[int, int], ...]:
-    """Where the single words stand in the passage, whatever their case."""
-    wanted = [re.escape(w) for w in re.findall(r"\w+", words) if len(w) > 1]
+def _marked(text: str, words: list[str]) -> tuple[tuple[int, int], ...]:
+    """Where the single words stand in the passage, whatever their case, accents and article."""
+    wanted = {w for word in words for w in folded_words(word) if len(w) > 1}
     if not wanted:
         return ()
-    pattern = rf"(?<!\w)(?:{'|'.join(wanted)})"
-    return tuple(m.span() for m in re.finditer(pattern, text, re.IGNORECASE))
+    return tuple(
+        m.span()
+        for m in re.finditer(r"\w+", text)
+        if any(_begins(w, wanted) for w in folded_words(m.group()))
+    )
+
+
+def _begins(word: str, wanted: set[str]) -> bool:
+    return word in wanted or any(len(w) > 3 and word.startswith(w) for w in wanted)

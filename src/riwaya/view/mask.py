@@ -22,11 +22,9 @@ from riwaya.records import (
     RelationKind,
     Report,
     SetAside,
-    Span,
     Status,
     content_id,
 )
-from riwaya.store.ledger import Hit
 from riwaya.view.beside import before_open, descriptions
 from riwaya.view.coarse import coarse
 from riwaya.view.edits import Edit, Edited
@@ -34,14 +32,14 @@ from riwaya.view.facts import Facts
 from riwaya.view.file_names import FileNames
 from riwaya.view.given_rules import in_use
 from riwaya.view.leads import Seen, masked_details
+from riwaya.view.masked_search import MaskedSearch
 from riwaya.view.masked_survey import MaskedSurvey
-from riwaya.view.places import fold
 from riwaya.view.pseudonyms import by_referent, hidden_people, label, rules
 from riwaya.view.spellings import Found, Spellings, parts
 from riwaya.view.veil import Veil
 
 
-class Masked(MaskedSurvey):
+class Masked(MaskedSearch, MaskedSurvey):
     """The reading half of a ledger in public form.
 
     Names, descriptions and every spelling of a protected person become one pseudonym, in texts, titles,
@@ -283,17 +281,6 @@ class Masked(MaskedSurvey):
             person = self._of_entity.get(status.entity)
             if person is None or not person.person:  # nobody's time in custody, day by day
                 yield self._veil.status(status)
-
-    def search(self, words: str, limit: int = 20) -> Iterator[Hit]:
-        """Passages that hold the words after masking: a search for a masked name finds nothing."""
-        wanted = fold(words).split()
-        for hit in self._ledger.search(words, limit):
-            edited = self._text(hit.report)
-            old = edited.old[hit.start : hit.end]
-            span = edited.span(Span(hit.start, hit.end))
-            before, after = fold(old), fold(edited.text[span.start : span.end])
-            if all(w not in before or w in after for w in wanted):
-                yield replace(hit, start=span.start, end=span.end)
 
     def _real(self, ids: Collection[str] | None) -> list[str] | None:
         return None if ids is None else self.meant(ids)

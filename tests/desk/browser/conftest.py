@@ -129,6 +129,7 @@ def paths(ledger: WorkingLedger) -> dict[str, str]:
         "event": f"/events/{next(ledger.events()).id}",
         "map": "/map",
         "search": "/search?q=bomb",
+        "question": "/ask?q=How+many+people+were+killed+in+Halabat",
         "not there": "/nowhere",
     }
 

@@ -1,0 +1,64 @@
+"""What passages are sorted by, read from few columns: who says it, where, how sure, how many."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from riwaya.store import schema as db
+from riwaya.store.derived import batches
+from riwaya.store.ledger import Head, Held
+
+
+def held(connection: Connection, claims: Collection[str]) -> Iterator[Held]:
+    """The claims, by id."""
+    table = db.claim.c
+    rows: list[tuple[str, str, str | None, dict[str, Any]]] = []
+    for batch in batches(claims):
+        query = select(table.id, table.stance, table.edtf, table.body).where(table.id.in_(batch))
+        rows += [(i, stance, when, json.loads(body)) for i, stance, when, body in connection.execute(query)]
+    owner = _owners(connection, {r for *_, body in rows for r in (*_places(body), *_sources(body))})
+
+    def entities(referents: list[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(owner[r] for r in referents if r in owner))
+
+    for claim, stance, when, body in rows:
+        measures = tuple(dict.fromkeys(f.get("measure") or "" for f in body.get("figures", ())))
+        yield Held(
+            claim, stance, when, measures, entities(_places(body)), entities(_sources(body)), _printed(body)
+        )
+
+
+def heads(connection: Connection, reports: Collection[str]) -> Iterator[Head]:
+    """The reports, by id."""
+    when = func.coalesce(db.dating.c.edtf, db.report.c.published)
+    query = select(db.report.c.id, db.report.c.outlet, when).outerjoin(
+        db.dating, db.dating.c.report == db.report.c.id
+    )
+    for batch in batches(reports):
+        yield from (Head(*row) for row in connection.execute(query.where(db.report.c.id.in_(batch))))
+
+
+def _places(body: dict[str, Any]) -> list[str]:
+    return [p["referent"] for p in body.get("where", ()) if p.get("referent")]
+
+
+def _sources(body: dict[str, Any]) -> list[str]:
+    chain = [link["source"] for link in body.get("chain", ())]
+    return [source["referent"] for source in chain if source.get("referent")]
+
+
+def _printed(body: dict[str, Any]) -> tuple[str, ...]:
+    chain = [link["source"] for link in body.get("chain", ())]
+    return tuple(source["words"][0] for source in chain if source.get("words"))
+
+
+def _owners(connection: Connection, referents: Collection[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for batch in batches(referents):
+        query = select(db.referent.c.id, db.referent.c.entity).where(db.referent.c.id.in_(batch))
+        found.update((r, e) for r, e in connection.execute(query) if e is not None)
+    return found
