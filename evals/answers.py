@@ -20,7 +20,7 @@ from typing import Any
 import yaml
 
 from riwaya.store import open_ledger
-from riwaya.store.ledger import Hit, Ledger
+from riwaya.store.ledger import Hit, WorkingLedger
 from riwaya.view.asking import ranked, understood
 from riwaya.view.finding import Filters
 
@@ -37,18 +37,18 @@ def sources() -> list[str]:
     return [str(HERE.parent / "examples" / "reports"), *(str(p) for p in sorted(HERE.glob("stories/e0*")))]
 
 
-def _asked(ledger: Ledger, question: str) -> Iterator[Hit]:
+def _asked(ledger: WorkingLedger, question: str) -> Iterator[Hit]:
     return (f.hit for f in ranked(ledger, question, Filters(), understood(ledger, question))[:DEEP])
 
 
-WAYS: dict[str, Callable[[Ledger, str], Iterator[Hit]]] = {
+WAYS: dict[str, Callable[[WorkingLedger, str], Iterator[Hit]]] = {
     "words": lambda ledger, question: ledger.search(question, DEEP, meaning=False),
     "words and meaning": lambda ledger, question: ledger.search(question, DEEP),
     "ask": _asked,
 }
 
 
-def places(ledger: Ledger, question: dict[str, Any], way: str) -> list[int | None]:
+def places(ledger: WorkingLedger, question: dict[str, Any], way: str) -> list[int | None]:
     """Where each answer of the question stands among the passages found, from 1; None: not among them."""
     found = [_words(ledger, h.report, h.start, h.end) for h in WAYS[way](ledger, question["ask"])]
     return [
@@ -56,11 +56,11 @@ def places(ledger: Ledger, question: dict[str, Any], way: str) -> list[int | Non
     ]
 
 
-def _words(ledger: Ledger, report: str, start: int, end: int) -> str:
+def _words(ledger: WorkingLedger, report: str, start: int, end: int) -> str:
     return " ".join(ledger.report(report).text[start:end].split())
 
 
-def unfound(ledger: Ledger, questions: Sequence[dict[str, Any]]) -> Iterator[str]:
+def unfound(ledger: WorkingLedger, questions: Sequence[dict[str, Any]]) -> Iterator[str]:
     """Answers that stand in no report: mistakes in the questions."""
     whole = [" ".join(report.text.split()) for report in ledger.reports()]
     for question in questions:
@@ -78,7 +78,7 @@ def figures(asked: Sequence[list[int | None]]) -> dict[str, float]:
     }
 
 
-def measured(ledger: Ledger, shown: bool = False) -> dict[str, dict[str, float]]:
+def measured(ledger: WorkingLedger, shown: bool = False) -> dict[str, dict[str, float]]:
     """The figures of every way of searching, over the questions seen and over those held out."""
     questions = yaml.safe_load(QUESTIONS.read_text("utf-8"))
     wrong = list(unfound(ledger, questions))

@@ -27,7 +27,7 @@ def named(letter: str, kind: Kind, *names: str) -> Entity:
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WorkingLedger]:
     made = open_ledger(str(tmp_path_factory.mktemp("asked") / "town.riwaya"), create=True)
     for text in TEXTS:
-        made.put_report(cases.document(text), cases.reading(text), [], {})
+        made.put_report(cases.document(text), cases.reading(text), [])
     made.put_entities(
         [
             named("1", Kind.PLACE, "Tel Sarim", "Tal Sareem", "تل سارم"),
@@ -81,7 +81,7 @@ def test_no_words_are_a_query_language(ledger: WorkingLedger, words: str) -> Non
 
 def test_a_new_name_is_known_at_once(tmp_path: Path) -> None:
     made = open_ledger(str(tmp_path / "town.riwaya"), create=True)
-    made.put_report(cases.document(TEXTS[0]), cases.reading(TEXTS[0]), [], {})
+    made.put_report(cases.document(TEXTS[0]), cases.reading(TEXTS[0]), [])
     assert not any(t.corrected for t in made.terms("Sarrim"))
     made.put_entities([named("1", Kind.PLACE, "Sarim")])
     assert [t.phrases for t in made.terms("Sarrim")] == [("sarim",)]

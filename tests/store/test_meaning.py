@@ -33,7 +33,7 @@ def opened(folder: Path) -> SqlLedger:
 def test_a_passage_is_found_without_any_of_its_words(tmp_path: Path, question: str, answer: int) -> None:
     ledger = opened(tmp_path)
     for text in TEXTS:
-        ledger.put_report(cases.document(text), cases.reading(text), [], {})
+        ledger.put_report(cases.document(text), cases.reading(text), [])
     assert list(ledger.search(question, meaning=False)) == []
     best = next(iter(ledger.search(question)))
     assert best.report == cases.report(TEXTS[answer]).id
@@ -71,7 +71,7 @@ def test_the_few_that_are_measured_are_the_nearest(tmp_path: Path) -> None:
 def test_a_ledger_made_without_vectors_gets_them_when_it_is_opened(tmp_path: Path) -> None:
     ledger = opened(tmp_path)
     for text in TEXTS:
-        ledger.put_report(cases.document(text), cases.reading(text), [], {})
+        ledger.put_report(cases.document(text), cases.reading(text), [])
     with ledger._writing() as connection:
         before = connection.execute(select(db.meaning).order_by(db.meaning.c.id)).all()
         signs = connection.execute(select(db.signs)).all()
