@@ -15,7 +15,12 @@ from riwaya.errors import BadUse
 from riwaya.lexicon.lists import table
 
 SETTING = "RIWAYA_PROTECTION"
-OPEN = ("office", "profession", "body", "parts")  # tables that say who stays named: nobody adds to them from outside
+OPEN = (
+    "office",
+    "profession",
+    "body",
+    "parts",
+)  # tables that say who stays named: nobody adds to them from outside
 
 
 @dataclass(frozen=True, slots=True, order=True)

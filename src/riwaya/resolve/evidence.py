@@ -26,17 +26,24 @@ WAS = (
     r"reportedly|allegedly|repeatedly|being|again|briefly|fatally|\w+ly)){0,2} "
 )
 GAP = r"(?: (?!(?:said|told|by|as|when|after|and|that|while|where|who|for)\b)[\w'’-]+){0,5},? $"
+YEARS = re.compile(r"\b1[0-9]{3}\b")
+CENTURY = re.compile(
+    r"\b(?:\w+teenth|nineth|[Tt]enth|[Ee]leventh|[Tt]welfth|[Ss]eventh|[Ee]ighth|[Nn]inth|[7-9]th|1[0-9]th)[- ][Cc]entury\b|\b\d{1,4} (?:BC|BCE|AH)\b"
+)
 YOUNG_BEFORE = re.compile(
-    r"\b(?:[1-9]|1[0-7]|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
+    r"\b(?:[1-9]|1[0-7]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
     r"|[Tt]hirteen|[Ff]ourteen|"
     r"[Ff]ifteen|[Ss]ixteen|[Ss]eventeen)[- ]years?[- ]old (?:[a-z]+ ){0,2}$"
+    r"|\b(?:\w+|\d+)[- ](?:month|week|day)s?[- ]old (?:[a-z]+ ){0,2}$"
+    r"|\b(?:[Ll]ittle|[Bb]aby|[Tt]oddler|[Ii]nfant|[Ss]choolboy|[Ss]choolgirl|[Pp]upil|[Tt]eenager|(?:[Tt]he|[Aa]|[Hh]er|[Hh]is|[Tt]heir) (?:newborn|baby|toddler|infant|little (?:boy|girl|one)|grandchild)),? (?:named |called )?$"
+    r"|\b(?:boy|girl|child|pupil|schoolboy|schoolgirl|kid) of (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|\d|1[0-7]),? (?:named |called )?$"
 )
 PLACING = frozenset(
     ("from", "in", "at", "near", "of", "to", "towards", "toward", "outside", "around", "by", "with", "told")
 )
 YOUNG_AGE = re.compile(
-    r"(?:,? (?:aged?|only|just|now|is|was(?: only| just)?)|,? an?|,| \(|,? who (?:is|was|turned)) ?(?:aged )?"
-    r"(?P<age>\d{1,2}|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"(?:,? (?:aged?|only|just|now|turned|turns|both|is|was(?: only| just)?)|, (?:both|all)(?: aged)?|,? an?|,| \(|,? who (?:is|was|turned)) ?(?:aged )?"
+    r"(?P<age>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     r"|seventeen)"
     r"(?=[- ]years?[- ]old|[.,;)]| and\b| when\b| at the time|$)"
 )
@@ -49,6 +56,8 @@ class Tests:
     private_after: re.Pattern[str]
     private_before: re.Pattern[str]
     speech: re.Pattern[str]
+    does: re.Pattern[str]
+    said: re.Pattern[str]
     victim_after: re.Pattern[str]
     victim_before: re.Pattern[str]
     victim_lists: re.Pattern[str]
@@ -74,6 +83,8 @@ def tests() -> Tests:
         private_after=re.compile(_any(private["after"])),
         private_before=re.compile(rf"(?:{_any(private['before'])}){GAP}"),
         speech=re.compile(_any(private["speech"])),
+        does=re.compile(rf",?(?: \(\d\d?\)| who)? (?:has |had |also )?{_any(private['does'])}\b"),
+        said=re.compile(rf"\b{_any(private['said'])} $"),
         victim_after=re.compile(
             rf"(?:{SKIP} (?:{WAS}{done}|(?:who )?(?:had |has |have )?(?:also |then |later )?{suffers})\b"
             rf"|['’]s? (?:\w+ )?{nouns}\b)"
@@ -166,6 +177,8 @@ def only_people(setting: Setting, words: Words, here: int, stop: int) -> bool:
         or test.sick_before.search(before)
         or _young_age(after)
         or YOUNG_BEFORE.search(before)
+        or test.does.match(after)
+        or test.said.search(before)
         or (lives and lives.group()[0] not in "'’")
     )
 
@@ -173,7 +186,7 @@ def only_people(setting: Setting, words: Words, here: int, stop: int) -> bool:
 def history(sentence: str) -> bool:
     """Whether a sentence tells of long ago."""
     past = protecting()["unknown"]["past"]
-    return any(int(year) < past for year in re.findall(r"\b1[0-9]{3}\b", sentence))
+    return any(int(year) < past for year in YEARS.findall(sentence)) or bool(CENTURY.search(sentence))
 
 
 def namings(who: Who, present: Present, setting: Setting) -> Iterator[tuple[Words, int, int]]:

@@ -13,9 +13,7 @@ from riwaya.resolve.setting import Setting
 Positions = Mapping[tuple[int, int], Position]
 
 
-def misread(
-    setting: Setting, everyone: Iterable[Who], positions: Positions
-) -> Iterator[tuple[Words, Who]]:
+def misread(setting: Setting, everyone: Iterable[Who], positions: Positions) -> Iterator[tuple[Words, Who]]:
     """Every naming of someone who was read as a place but is said to live, be ill or be among the dead.
 
     A name that a gazetteer has, or with a word of places in it, stays a place.

@@ -87,7 +87,9 @@ def near_nouns(who: Who, present: Present, setting: Setting) -> Iterator[str]:
     for words, here, _ in namings(who, present, setting):
         before = [
             word.lower()
-            for word in re.findall(r"[\w'’-]+", run_up(setting.text[max(words.start - 40, here) : words.start]))
+            for word in re.findall(
+                r"[\w'’-]+", run_up(setting.text[max(words.start - 40, here) : words.start])
+            )
         ]
         if before[-1:] and before[-1] not in PLACING:
             yield from (singular(word) for word in before[-2:])

@@ -20,7 +20,7 @@ from riwaya.lexicon import (
     singular,
 )
 from riwaya.records import Claim, Kind, Words
-from riwaya.resolve.evidence import PLACING, Present, evidence, namings, tests
+from riwaya.resolve.evidence import PLACING, Present, evidence, history, namings, only_people, tests
 from riwaya.resolve.named import Who
 from riwaya.resolve.office import (
     in_office,
@@ -47,9 +47,7 @@ def expose(setting: Setting, present: Present, claims: Sequence[Claim]) -> None:
     """Marks victims, the sick and private people among those named, with why."""
     people = [w for w in {id(who): who for _, who in present}.values() if w.names and not w.plural]
     office = {id(who) for who in people if in_office(who, present, setting)}
-    open_people = [
-        who for who in people if id(who) not in office and not no_person(who, present, setting)
-    ]
+    open_people = [who for who in people if id(who) not in office and not no_person(who, present, setting)]
     for who in open_people:
         for mark, words in evidence(who, present, setting):
             _mark(who, mark, words)
@@ -72,8 +70,7 @@ def unknown(who: Who, present: Present, setting: Setting) -> bool:
     """Whether someone of whom nothing else is told has the full name of a person of today."""
     rules = protecting()["unknown"]
     for words, here, stop in namings(who, present, setting):
-        years = [int(year) for year in re.findall(r"\b1[0-9]{3}\b", setting.text[here:stop])]
-        if any(year < rules["past"] for year in years):
+        if history(setting.text[here:stop]):
             return False
         if re.search(
             r"\b(?:in|at|near|from|towards?|outside|around|into)(?: the)? $", setting.text[here : words.start]
@@ -119,7 +116,13 @@ def unread(setting: Setting, taken: Iterable[tuple[int, int]]) -> Iterator[tuple
         )
         if role and singular(role.group(1).lower()) in private_words() | public_words("profession"):
             who.heads.add(role.group(1).lower())
-        if who.heads or _given(found.group()) or any(evidence(who, [(words, who)], setting)):
+        here, stop = setting.around(words)
+        if (
+            who.heads
+            or _given(found.group())
+            or only_people(setting, words, here, stop)
+            or any(evidence(who, [(words, who)], setting))
+        ):
             yield words, who
 
 

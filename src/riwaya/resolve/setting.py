@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from riwaya.records import Span
+from riwaya.records import Span, Words
 
 QUOTED = re.compile(r"“[^“”\n]{0,2000}(?:”|$)|\"[^\"\n]{1,2000}\"|«[^«»\n]{0,2000}»", re.MULTILINE)
 PREPOSITION = re.compile(
@@ -30,6 +30,11 @@ class Setting:
     def sentence(self, at: int) -> int:
         """The number of the sentence that holds a place, or of the last one before it."""
         return max(bisect_right(self.starts, at) - 1, 0)
+
+    def around(self, words: Words) -> tuple[int, int]:
+        """Where the sentence of these words starts and ends."""
+        span = self.sentences[self.sentence(words.start)]
+        return span.start, span.end
 
     def quote(self, at: int) -> Span | None:
         """The quotation that holds a place."""
