@@ -34,6 +34,7 @@ YOUNG_BEFORE = re.compile(
     r"\b(?:[1-9]|1[0-7]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
     r"|[Tt]hirteen|[Ff]ourteen|"
     r"[Ff]ifteen|[Ss]ixteen|[Ss]eventeen)[- ]years?[- ]old (?:[a-z]+ ){0,2}$"
+    r"|\b(?:[1-9]|1[0-7]|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Tt]hirteen|[Ff]ourteen|[Ff]ifteen|[Ss]ixteen|[Ss]eventeen)[- ]years?[- ]old(?: and [^,.;]{0,40})?, $"
     r"|\b(?:\w+|\d+)[- ](?:month|week|day)s?[- ]old (?:[a-z]+ ){0,2}$"
     r"|\b(?:[Ll]ittle|[Bb]aby|[Tt]oddler|[Ii]nfant|[Ss]choolboy|[Ss]choolgirl|[Pp]upil|[Tt]eenager|(?:[Tt]he|[Aa]|[Hh]er|[Hh]is|[Tt]heir) (?:newborn|baby|toddler|infant|little (?:boy|girl|one)|grandchild)),? (?:named |called )?$"
     r"|\b(?:boy|girl|child|pupil|schoolboy|schoolgirl|kid) of (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|\d|1[0-7]),? (?:named |called )?$"
@@ -42,10 +43,10 @@ PLACING = frozenset(
     ("from", "in", "at", "near", "of", "to", "towards", "toward", "outside", "around", "by", "with", "told")
 )
 YOUNG_AGE = re.compile(
-    r"(?:,? (?:aged?|only|just|now|turned|turns|both|is|was(?: only| just)?)|, (?:both|all)(?: aged)?|,? an?|,| \(|,? who (?:is|was|turned)) ?(?:aged )?"
+    r"(?:,? (?:aged?|only|just|now|turned|turns|both|is|was(?: only| just)?)|, (?:both|all)(?: aged)?|,? an?|,| \(|,? who (?:is|was|turned|turns|had turned|had just turned)) ?(?:aged )?"
     r"(?P<age>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     r"|seventeen)"
-    r"(?=[- ]years?[- ]old|[.,;)]| and\b| when\b| at the time|$)"
+    r"(?=[- ]years?[- ]old|[.,;)]| and\b| when\b| at the time| in (?:[A-Z]\w+|the|a)\b| (?:next|last|this)\b|$)"
 )
 
 
@@ -58,13 +59,16 @@ class Tests:
     speech: re.Pattern[str]
     does: re.Pattern[str]
     said: re.Pattern[str]
+    taken: re.Pattern[str]
     victim_after: re.Pattern[str]
     victim_before: re.Pattern[str]
     victim_lists: re.Pattern[str]
     done_to: re.Pattern[str]
     sick_after: re.Pattern[str]
     sick_before: re.Pattern[str]
-    office: re.Pattern[str]
+    office_before: re.Pattern[str]
+    office_after: re.Pattern[str]
+    wrote: re.Pattern[str]
     acts: re.Pattern[str]
     speaks_for: re.Pattern[str]
     groups: re.Pattern[str]
@@ -85,6 +89,11 @@ def tests() -> Tests:
         speech=re.compile(_any(private["speech"])),
         does=re.compile(rf",?(?: \(\d\d?\)| who)? (?:has |had |also )?{_any(private['does'])}\b"),
         said=re.compile(rf"\b{_any(private['said'])} $"),
+        taken=re.compile(
+            r"\b(?:abducted|kidnapped|arrested|detained|raped|tortured|murdered|stabbed|strangled|interrogated) \0"
+            r"|\b(?:seized|took|taken|held|shot|killed|hit|beat|dragged) \0 (?:outside|at gunpoint|in front of"
+            r"|(?:from|on|in|and) (?:his|her|their)\b)"
+        ),
         victim_after=re.compile(
             rf"(?:{SKIP} (?:{WAS}{done}|(?:who )?(?:had |has |have )?(?:also |then |later )?{suffers})\b"
             rf"|['’]s? (?:\w+ )?{nouns}\b)"
@@ -99,13 +108,18 @@ def tests() -> Tests:
             rf"|\bhad (?:him|her) {done}\b"
         ),
         sick_after=re.compile(rf"{SKIP} (?:who )?{medical['links']} (?:\w+ )?{ill}\b"),
-        sick_before=re.compile(rf"\b{ill}[^.;]{{0,30}}\b(?:{medical['in_whom']}|in){GAP}"),
-        office=re.compile(
-            rf"(?:^| ){office}(?: (?:of|for|at|in) (?:the )?[^,.;:]{{0,50}},|,)? $"
-            rf"|^(?:,| \() ?(?:the |an? |then |now )?(?:(?!said|told|says"
+        sick_before=re.compile(
+            rf"(?:^|[.;,] )(?:[\w-]+ ){{0,4}}{ill}(?: and [^,.;]{{0,30}})?, $|\b{ill}[^.;]{{0,30}}\b(?:{medical['in_whom']}|in){GAP}"
+        ),
+        office_before=re.compile(rf"(?:^| ){office}(?: (?:of|for|at|in) (?:the )?[^,.;:]{{0,50}},|,)? $"),
+        office_after=re.compile(
+            rf"(?:,| \() ?(?:the |an? |then |now )?(?:(?!said|told|says"
             rf"|who)[\w'’-]+ ){{0,3}}{office}\b(?!['’]s)"
-            r"|^,? who (?:then )?(?:runs?|ran|heads?|headed|commands?|commanded|leads?|led|chairs?|chaired"
+            r"|,? who (?:then )?(?:runs?|ran|heads?|headed|commands?|commanded|leads?|led|chairs?|chaired"
             r"|governs?|governed)\b"
+        ),
+        wrote=re.compile(
+            rf"(?:^|\n|[.] )(?:{_any(rules['office']['wrote'])}) (?:[A-ZÀ-Þ][\w'’.-]+,? |and ){{0,14}}$"
         ),
         acts=re.compile(_any(rules["office"]["acts"])),
         speaks_for=_speaks_for(_any(rules["body"]["heads"])),
@@ -119,9 +133,10 @@ def _speaks_for(heads: str) -> re.Pattern[str]:
     """A body named right behind a name, and speech behind it: " from the Commission for Trade, told"."""
     word = r"(?:[A-ZÀ-Þ][\w'’-]*|of|for|the|and|on|de|al-\w+)"
     body = rf"(?:the |an? )?(?:{word} ){{0,6}}?(?i:{heads})(?: {word}){{0,6}}"
+    bodies = rf"(?:the |an? )?(?:[\w'’-]+ ){{0,5}}?(?i:{heads})"
     said = r"(?:has |had )?(?:said|says|told|tells|added|adds|explained|stated|warned|estimated|confirmed|reported|announced|noted)"
     return re.compile(
-        rf",? (?:of|from|with|at) {body},? {said}\b|, (?:who )?(?:speaks|spoke|speaking) for {body}(?=[,. ])"
+        rf",? (?:of|from|with|at) {body}(?:,? {said}\b|(?P<silent>))|, (?:who )?(?:speaks|spoke|speaking) (?:for|on behalf of) {bodies}\b"
     )
 
 
@@ -179,6 +194,7 @@ def only_people(setting: Setting, words: Words, here: int, stop: int) -> bool:
         or YOUNG_BEFORE.search(before)
         or test.does.match(after)
         or test.said.search(before)
+        or test.taken.search(before + "\0" + after)
         or (lives and lives.group()[0] not in "'’")
     )
 

@@ -58,8 +58,9 @@ def in_office(who: Who, present: Present, setting: Setting) -> bool:
         return True
     return any(
         tests().acts.match(setting.text[words.end : stop])
-        or tests().office.search(setting.text[max(words.start - 90, here) : words.start])
-        or tests().office.search(setting.text[words.end : words.end + 60])
+        or tests().office_before.search(setting.text[max(words.start - 90, here) : words.start])
+        or tests().office_after.match(setting.text[words.end : min(words.end + 60, stop)])
+        or tests().wrote.search(setting.text[max(words.start - 200, 0) : words.start])
         for words, here, stop in namings(who, present, setting)
         if not tests().private_before.search(setting.text[max(words.start - 60, here) : words.start])
     )
@@ -67,10 +68,11 @@ def in_office(who: Who, present: Present, setting: Setting) -> bool:
 
 def speaks_for(who: Who, present: Present, setting: Setting) -> bool:
     """Whether someone speaks for a body: "Idra Velm of the Delta Watch Centre said"."""
-    return any(
-        tests().speaks_for.match(setting.text[words.end : stop])
-        for words, _, stop in namings(who, present, setting)
-    )
+    for words, here, stop in namings(who, present, setting):
+        found = tests().speaks_for.match(setting.text[words.end : stop])
+        if found and (found["silent"] is None or tests().said.search(setting.text[here : words.start])):
+            return True
+    return False
 
 
 def no_person(who: Who, present: Present, setting: Setting) -> bool:

@@ -37,6 +37,10 @@ JOIN = re.compile(
     r"|,? with|,? along with|,? or)"
     r" (?:(?:the|a|an|his|her|their) (?:[\w-]+ ){1,4}|[a-z-]+ )?(?:[\w-]+, )?$"
 )
+DISGUISED = re.compile(
+    r"\b(?:[Nn]ames|[Ii]dentities)(?: of [^.;]{0,40})? (?:have been|had been|were|are|has been) (?:all )?"
+    r"(?:changed|concealed|withheld|hidden|altered|disguised|invented|omitted|removed|left out|kept back|made up)\b"
+)
 FULL_NAME = re.compile(
     r"(?<![\w.])[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+(?:[ -](?:al-|el-|bin |de |da |van "
     r"|von )?[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+){1,3}(?!\w)"
@@ -47,12 +51,19 @@ def expose(setting: Setting, present: Present, claims: Sequence[Claim]) -> None:
     """Marks victims, the sick and private people among those named, with why."""
     people = [w for w in {id(who): who for _, who in present}.values() if w.names and not w.plural]
     office = {id(who) for who in people if in_office(who, present, setting)}
+    for who in (w for w in people if id(w) in office):
+        for mark, words in evidence(who, present, setting):
+            if mark == "minor":
+                _mark(who, mark, words)
     open_people = [who for who in people if id(who) not in office and not no_person(who, present, setting)]
     for who in open_people:
         for mark, words in evidence(who, present, setting):
             _mark(who, mark, words)
         for text in own_words(who, present, claims):
             _mark(who, "private", text)
+    if found := DISGUISED.search(setting.text):
+        for who in open_people:
+            _mark(who, "requested", found.group())
     spread(setting, present, office)
     for who in open_people:
         nouns = list(near_nouns(who, present, setting))
@@ -166,7 +177,8 @@ def spread(setting: Setting, present: Present, office: set[int]) -> None:
     for chain in chains:
         if any("victim" in who.protection for who in chain):
             for who in chain:
-                if id(who) not in office:
+                helps = any(noun in public_words("profession") for noun in near_nouns(who, present, setting))
+                if id(who) not in office and not helps:
                     _mark(
                         who,
                         "victim",

@@ -112,6 +112,9 @@ def who_asked(setting: Setting, start: int, end: int, present: Sequence[tuple[Wo
     ]
     if before:
         return before[-1][1]
+    within = [who for w, who in inside if start <= w.start and w.end <= end and w.text in who.names]
+    if within:
+        return within[-1]
     later = [who for w, who in inside if w.start >= end]
     if later:
         return later[0]
