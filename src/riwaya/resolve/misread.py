@@ -1,4 +1,4 @@
-"""People whose names were read as places: told by what only people suffer, are or do."""
+"""People whose names were read as places or bodies: told by what only people suffer, are or do."""
 
 from __future__ import annotations
 
@@ -10,21 +10,22 @@ from riwaya.resolve.evidence import Present, evidence, history, namings, only_pe
 from riwaya.resolve.named import Who
 from riwaya.resolve.setting import Setting
 
+READ_AS = (Kind.PLACE, Kind.FACILITY, Kind.ORGANIZATION)
 Positions = Mapping[tuple[int, int], Position]
 
 
 def misread(setting: Setting, everyone: Iterable[Who], positions: Positions) -> Iterator[tuple[Words, Who]]:
-    """Every naming of someone who was read as a place but is said to live, be ill or be among the dead.
+    """Every naming of someone who was read as something else but is said to live, be ill or be among the dead.
 
     A name that a gazetteer has, or with a word of places in it, stays a place.
     """
     for who in everyone:
-        if who.kind not in (Kind.PLACE, Kind.FACILITY) or not who.named or who.plural:
+        if who.kind not in READ_AS or not who.named or who.plural:
             continue
         present = [(words, who) for words in who.mentions if words.text in who.names]
         if present and _may_be_a_person(who, present, positions) and _is_a_person(who, present, setting):
             who.kind = Kind.PERSON
-            who.why.append("read as a place, told of as a person")
+            who.why.append("told of as a person")
             yield from present
 
 
@@ -52,8 +53,11 @@ def _is_a_person(who: Who, present: Present, setting: Setting) -> bool:
     """Whether the words around say what only people are; of someone with a usual given name, any evidence."""
     if given_gender(who.names[0].split()[0]) is not None and any(evidence(who, present, setting)):
         return True
-    return any(
-        only_people(setting, words, here, stop)
-        for words, here, stop in namings(who, present, setting)
-        if not history(setting.text[here:stop])
+    return (
+        who.kind is not Kind.ORGANIZATION
+        and any(  # bodies speak, act and are hit as well
+            only_people(setting, words, here, stop)
+            for words, here, stop in namings(who, present, setting)
+            if not history(setting.text[here:stop])
+        )
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
-from riwaya.lexicon import known_name, protecting, roles, singular
+from riwaya.lexicon import institutions, known_name, protecting, roles, singular
 from riwaya.resolve.evidence import PLACING, Present, namings, tests
 from riwaya.resolve.named import Who
 from riwaya.resolve.setting import Setting
@@ -76,11 +76,19 @@ def speaks_for(who: Who, present: Present, setting: Setting) -> bool:
 
 
 def no_person(who: Who, present: Present, setting: Setting) -> bool:
-    """Whether the words beside a name say that it is a body's: "Orlan Beck [another local militia]"."""
+    """Whether a name is a body's by the words beside it: "Liwa Tal", "the Abu Tal", "Tal [a militia]"."""
     return any(
         tests().groups.match(setting.text[words.end : stop])
-        for words, _, stop in namings(who, present, setting)
+        or setting.text[here : words.start].lower().split()[-1:] in opens_a_body()
+        or (setting.text[here : words.start].lower().endswith("the ") and " " in words.text)
+        for words, here, stop in namings(who, present, setting)
     )
+
+
+@cache
+def opens_a_body() -> tuple[list[str], ...]:
+    """The words that stand before the names of armed groups and tribes: "liwa", "banu"."""
+    return tuple([word] for word in institutions()["group"]["first"])
 
 
 def near_nouns(who: Who, present: Present, setting: Setting) -> Iterator[str]:

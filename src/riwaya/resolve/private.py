@@ -53,7 +53,7 @@ def expose(setting: Setting, present: Present, claims: Sequence[Claim]) -> None:
     office = {id(who) for who in people if in_office(who, present, setting)}
     for who in (w for w in people if id(w) in office):
         for mark, words in evidence(who, present, setting):
-            if mark == "minor":
+            if mark == "minor" and not re.search(r"\bwas\b|\bwhen\b", words):
                 _mark(who, mark, words)
     open_people = [who for who in people if id(who) not in office and not no_person(who, present, setting)]
     for who in open_people:

@@ -14,9 +14,9 @@ from riwaya.resolve.described import Phrase, phrase
 from riwaya.resolve.introduced import introduce_later
 from riwaya.resolve.leads import leads, mark_places
 from riwaya.resolve.linking import Flow, Heard, description, new_who, take_in
+from riwaya.resolve.misread import misread
 from riwaya.resolve.named import Who
 from riwaya.resolve.outcome import linked, referent, referent_id
-from riwaya.resolve.misread import misread
 from riwaya.resolve.private import expose, unread
 from riwaya.resolve.protection import requests, young
 from riwaya.resolve.roster import clusters
