@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "decisions": ("riwaya.cli.decisions", "What people decided, with who, when and why."),
     "places": ("riwaya.cli.places", "Add a gazetteer of your own, list those added."),
     "names": ("riwaya.cli.names", "How names are compared: your own aliases, transliteration on or off."),
+    "protect": ("riwaya.cli.protect", "Who is masked in public forms: rules of your own, names."),
     "serve": ("riwaya.cli.serve", "Open the desk, the local web application."),
     "export": ("riwaya.cli.export", "Write the ledger in an exchange format."),
     "import": ("riwaya.cli.import_", "Take an export of riwaya back without loss."),

@@ -23,7 +23,7 @@ from riwaya.lexicon.lists import (
     type_families,
     type_nouns,
 )
-from riwaya.lexicon.protecting import Detail, details, protecting
+from riwaya.lexicon.protecting import Detail, details, edition, protecting
 
 __all__ = [
     "Detail",
@@ -33,6 +33,7 @@ __all__ = [
     "countries",
     "demonyms",
     "details",
+    "edition",
     "given_gender",
     "institutions",
     "known_kind",

@@ -21,6 +21,7 @@ OPEN = (
     "body",
     "parts",
 )  # tables that say who stays named: nobody adds to them from outside
+PATTERNS = ("private", "victim", "medical")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,49 +34,86 @@ class Detail:
     needs: str | None = None  # None: always masked; "person", "minor": only near someone masked as such
 
 
-@cache
+_GIVEN: list[tuple[str, ...]] = [()]  # what the ledger in use adds, each a TOML text
+
+
+def use(texts: tuple[str, ...]) -> None:
+    """The rules a ledger was given count in this process from now on."""
+    _GIVEN[0] = texts
+
+
+def edition() -> tuple[str, ...]:
+    """What was added to the rules that ship: whatever is made of the rules is kept for one edition."""
+    return _GIVEN[0]
+
+
 def protecting() -> Mapping[str, Any]:
-    """The tables of protecting.toml, and what the file that RIWAYA_PROTECTION names adds to them.
+    """The tables of protecting.toml, with what RIWAYA_PROTECTION and the ledger in use add to them.
 
     Errors: BadUse for a file that cannot be read, or that would leave someone unmasked.
     """
-    rules = dict(table("protecting.toml"))
-    added = os.environ.get(SETTING)
-    return tightened(rules, Path(added)) if added else rules
+    return _protecting(edition())
+
+
+@cache
+def _protecting(texts: tuple[str, ...]) -> Mapping[str, Any]:
+    rules: Mapping[str, Any] = table("protecting.toml")
+    named = os.environ.get(SETTING)
+    rules = tightened(rules, Path(named)) if named else rules
+    for number, text in enumerate(texts, 1):
+        rules = with_added(rules, text, f"rules {number} of the ledger")
+    return rules
 
 
 def tightened(rules: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
     """The rules with the lists of a newsroom's file added; nothing is ever taken away."""
     try:
-        added = tomllib.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
     except (OSError, ValueError) as error:
         raise BadUse(f"{SETTING}: {path} cannot be read as TOML ({error}); see protecting.toml") from error
+    return with_added(rules, text, f"{SETTING}: {path}")
+
+
+def with_added(rules: Mapping[str, Any], text: str, where: str) -> Mapping[str, Any]:
+    """The rules with the lists of a TOML text added. Raises BadUse for what would loosen or not compile."""
+    try:
+        added = tomllib.loads(text)
+    except ValueError as error:
+        raise BadUse(f"{where} cannot be read as TOML ({error}); see protecting.toml") from error
     made = dict(rules)
     for name, value in added.items():
         if name in OPEN or name not in rules:
             allowed = ", ".join(sorted(set(rules) - set(OPEN)))
-            raise BadUse(f"{SETTING}: {path}: [{name}] cannot be added to; choose among: {allowed}")
+            raise BadUse(f"{where}: [{name}] cannot be added to; choose among: {allowed}")
         made[name] = (
-            [*made[name], *value] if isinstance(value, list) else _joined(path, name, made[name], value)
+            [*made[name], *value] if isinstance(value, list) else _joined(where, name, made[name], value)
         )
     try:
         for row in made["detail"]:
+            assert isinstance(row["kind"], str)
             for pattern in row["patterns"]:
                 re.compile(_filled(pattern, made))
-    except (re.error, KeyError, TypeError) as error:
+        for pattern in (p for name in PATTERNS for words in made[name].values() for p in _texts(words)):
+            re.compile(pattern)
+    except (re.error, KeyError, TypeError, AssertionError) as error:
         raise BadUse(
-            f"{SETTING}: {path}: a [[detail]] needs a kind and patterns that compile: {error}"
+            f"{where}: a [[detail]] needs a kind, and every pattern must compile: {error}"
         ) from error
     return made
 
 
-def _joined(path: Path, name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+def _texts(value: object) -> list[str]:
+    """The texts of a list. Raises TypeError for anything else in it."""
+    if not isinstance(value, list):
+        return []
+    return [re.compile(one).pattern for one in value]
+
+
+def _joined(where: str, name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
     joined = dict(old)
     for key, value in new.items():
         if not isinstance(value, list) or not isinstance(old.get(key), list):
-            raise BadUse(
-                f"{SETTING}: {path}: {name}.{key} must be one of the lists of [{name}], got {value!r}"
-            )
+            raise BadUse(f"{where}: {name}.{key} must be one of the lists of [{name}], got {value!r}")
         joined[key] = [*old[key], *value]
     return joined
 
@@ -90,7 +128,7 @@ def _filled(pattern: str, rules: Mapping[str, Any]) -> str:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, str | None, re.Pattern[str]], ...]:
+def _patterns(_: tuple[str, ...]) -> tuple[tuple[str, str | None, re.Pattern[str]], ...]:
     rules = protecting()
     return tuple(
         (row["kind"], row.get("needs"), re.compile(_filled(pattern, rules)))
@@ -105,7 +143,7 @@ def details(text: str) -> tuple[Detail, ...]:
 
 
 def _found(text: str) -> Iterator[Detail]:
-    for kind, needs, pattern in _patterns():
+    for kind, needs, pattern in _patterns(edition()):
         group = "words" if "words" in pattern.groupindex else 0
         for match in pattern.finditer(text):
             start, end = match.span(group)

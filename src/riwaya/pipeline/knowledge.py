@@ -9,8 +9,10 @@ from functools import partial
 from pathlib import Path
 
 from riwaya.extract.reader import Reader
+from riwaya.lexicon.protecting import use as use_rules
 from riwaya.pipeline.stages import Stages
 from riwaya.store.ledger import WorkingLedger
+from riwaya.view.given_rules import given_rules
 
 TRANSLITERATION, ALIASES = "transliteration", "aliases"  # names of settings
 
@@ -22,6 +24,7 @@ class Knowledge:
     transliteration: bool = True
     aliases: str = ""  # as in known.toml
     places: Path | None = None
+    protection: tuple[str, ...] = ()  # rules of masking that were added, each a TOML text
 
 
 def knowledge_of(ledger: WorkingLedger) -> Knowledge:
@@ -34,7 +37,9 @@ def knowledge_of(ledger: WorkingLedger) -> Knowledge:
 
         digest = hashlib.sha256("".join(file.sha256 for file in files).encode()).hexdigest()
         places = given_file(digest, ledger.given_places)
-    return Knowledge(values.get(TRANSLITERATION, "on") == "on", values.get(ALIASES, ""), places)
+    return Knowledge(
+        values.get(TRANSLITERATION, "on") == "on", values.get(ALIASES, ""), places, given_rules(ledger).texts
+    )
 
 
 def applied(ledger: WorkingLedger, stages: Stages) -> Stages:
@@ -58,6 +63,7 @@ def use(knowledge: Knowledge) -> None:
     from riwaya.locate.gazetteer import use_places
     from riwaya.resolve import settings
 
+    use_rules(knowledge.protection)
     settings.use(knowledge.transliteration, knowledge.aliases)
     use_places(knowledge.places)
 

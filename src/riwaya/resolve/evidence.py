@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from riwaya.lexicon import protecting
+from riwaya.lexicon import edition, protecting
 from riwaya.records import Words
 from riwaya.resolve.named import Who
 from riwaya.resolve.protection import GROWN
@@ -28,25 +28,35 @@ WAS = (
 GAP = r"(?: (?!(?:said|told|by|as|when|after|and|that|while|where|who|for)\b)[\w'’-]+){0,5},? $"
 YEARS = re.compile(r"\b1[0-9]{3}\b")
 CENTURY = re.compile(
-    r"\b(?:\w+teenth|nineth|[Tt]enth|[Ee]leventh|[Tt]welfth|[Ss]eventh|[Ee]ighth|[Nn]inth|[7-9]th|1[0-9]th)[- ][Cc]entury\b|\b\d{1,4} (?:BC|BCE|AH)\b"
+    r"\b(?:\w+teenth|nineth|[Tt]enth|[Ee]leventh|[Tt]welfth|[Ss]eventh|[Ee]ighth|[Nn]inth|[7-9]th"
+    r"|1[0-9]th)[- ][Cc]entury\b|\b\d{1,4} (?:BC|BCE|AH)\b"
 )
 YOUNG_BEFORE = re.compile(
-    r"\b(?:[1-9]|1[0-7]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
+    r"\b(?:[1-9]|1[0-7]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en"
+    r"|[Ee]leven|[Tt]welve"
     r"|[Tt]hirteen|[Ff]ourteen|"
     r"[Ff]ifteen|[Ss]ixteen|[Ss]eventeen)[- ]years?[- ]old (?:[a-z]+ ){0,2}$"
-    r"|\b(?:[1-9]|1[0-7]|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Tt]hirteen|[Ff]ourteen|[Ff]ifteen|[Ss]ixteen|[Ss]eventeen)[- ]years?[- ]old(?: and [^,.;]{0,40})?, $"
+    r"|\b(?:[1-9]|1[0-7]|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Tt]hirteen"
+    r"|[Ff]ourteen|[Ff]ifteen|[Ss]ixteen|[Ss]eventeen)[- ]years?[- ]old(?: and [^,.;]{0,40})?, $"
     r"|\b(?:\w+|\d+)[- ](?:month|week|day)s?[- ]old (?:[a-z]+ ){0,2}$"
-    r"|\b(?:[Ll]ittle|[Bb]aby|[Tt]oddler|[Ii]nfant|[Ss]choolboy|[Ss]choolgirl|[Pp]upil|[Tt]eenager|(?:[Tt]he|[Aa]|[Hh]er|[Hh]is|[Tt]heir) (?:newborn|baby|toddler|infant|little (?:boy|girl|one)|grandchild)),? (?:named |called )?$"
-    r"|\b(?:boy|girl|child|pupil|schoolboy|schoolgirl|kid) of (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|\d|1[0-7]),? (?:named |called )?$"
+    r"|\b(?:[Ll]ittle|[Bb]aby|[Tt]oddler|[Ii]nfant|[Ss]choolboy|[Ss]choolgirl|[Pp]upil|[Tt]eenager"
+    r"|(?:[Tt]he|[Aa]|[Hh]er|[Hh]is|[Tt]heir) (?:newborn|baby|toddler|infant|little (?:boy|girl|one)"
+    r"|grandchild)),? (?:named |called )?$"
+    r"|\b(?:boy|girl|child|pupil|schoolboy|schoolgirl|kid) of (?:one|two|three|four|five|six|seven|eight"
+    r"|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|\d|1[0-7]),? (?:named "
+    r"|called )?$"
 )
 PLACING = frozenset(
     ("from", "in", "at", "near", "of", "to", "towards", "toward", "outside", "around", "by", "with", "told")
 )
 YOUNG_AGE = re.compile(
-    r"(?:,? (?:aged?|only|just|now|turned|turns|both|is|was(?: only| just)?)|, (?:both|all)(?: aged)?|,? an?|,| \(|,? who (?:is|was|turned|turns|had turned|had just turned)) ?(?:aged )?"
-    r"(?P<age>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"(?:,? (?:aged?|only|just|now|turned|turns|both|is|was(?: only| just)?)|, (?:both|all)(?: aged)?"
+    r"|,? an?|,| \(|,? who (?:is|was|turned|turns|had turned|had just turned)) ?(?:aged )?"
+    r"(?P<age>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen"
     r"|seventeen)"
-    r"(?=[- ]years?[- ]old|[.,;)]| and\b| when\b| at the time| in (?:[A-Z]\w+|the|a)\b| (?:next|last|this)\b|$)"
+    r"(?=[- ]years?[- ]old|[.,;)]| and\b| when\b| at the time| in (?:[A-Z]\w+|the|a)\b| (?:next|last"
+    r"|this)\b|$)"
 )
 
 
@@ -74,9 +84,13 @@ class Tests:
     groups: re.Pattern[str]
 
 
-@cache
 def tests() -> Tests:
-    """The rules, compiled once."""
+    """The rules, compiled once for each edition of them."""
+    return _tests(edition())
+
+
+@cache
+def _tests(_: tuple[str, ...]) -> Tests:
     rules = protecting()
     private, victim, medical = rules["private"], rules["victim"], rules["medical"]
     done, does = _any(victim["done"]), _any(victim["does"])
@@ -90,8 +104,10 @@ def tests() -> Tests:
         does=re.compile(rf",?(?: \(\d\d?\)| who)? (?:has |had |also )?{_any(private['does'])}\b"),
         said=re.compile(rf"\b{_any(private['said'])} $"),
         taken=re.compile(
-            r"\b(?:abducted|kidnapped|arrested|detained|raped|tortured|murdered|stabbed|strangled|interrogated) \0"
-            r"|\b(?:seized|took|taken|held|shot|killed|hit|beat|dragged) \0 (?:outside|at gunpoint|in front of"
+            r"\b(?:abducted|kidnapped|arrested|detained|raped|tortured|murdered|stabbed|strangled"
+            r"|interrogated) \0"
+            r"|\b(?:seized|took|taken|held|shot|killed|hit|beat|dragged) \0 (?:outside|at gunpoint"
+            r"|in front of"
             r"|(?:from|on|in|and) (?:his|her|their)\b)"
         ),
         victim_after=re.compile(
@@ -109,7 +125,8 @@ def tests() -> Tests:
         ),
         sick_after=re.compile(rf"{SKIP} (?:who )?{medical['links']} (?:\w+ )?{ill}\b"),
         sick_before=re.compile(
-            rf"(?:^|[.;,] )(?:[\w-]+ ){{0,4}}{ill}(?: and [^,.;]{{0,30}})?, $|\b{ill}[^.;]{{0,30}}\b(?:{medical['in_whom']}|in){GAP}"
+            rf"(?:^|[.;,] )(?:[\w-]+ ){{0,4}}{ill}(?: and [^,.;]{{0,30}})?, $"
+            rf"|\b{ill}[^.;]{{0,30}}\b(?:{medical['in_whom']}|in){GAP}"
         ),
         office_before=re.compile(rf"(?:^| ){office}(?: (?:of|for|at|in) (?:the )?[^,.;:]{{0,50}},|,)? $"),
         office_after=re.compile(
@@ -124,7 +141,8 @@ def tests() -> Tests:
         acts=re.compile(_any(rules["office"]["acts"])),
         speaks_for=_speaks_for(_any(rules["body"]["heads"])),
         groups=re.compile(
-            rf"(?: ?[\[(]|, )(?:an?|the|another|one of)?(?: ?(?!in |of |at |from |with |who |and |for )[\w-]+){{0,3}}? ?{_any(rules['body']['groups'])}\b"
+            rf"(?: ?[\[(]|, )(?:an?|the|another|one of)?(?: ?(?!in |of |at |from |with |who |and "
+            rf"|for )[\w-]+){{0,3}}? ?{_any(rules['body']['groups'])}\b"
         ),
     )
 
@@ -136,7 +154,8 @@ def _speaks_for(heads: str) -> re.Pattern[str]:
     bodies = rf"(?:the |an? )?(?:[\w'’-]+ ){{0,5}}?(?i:{heads})"
     said = r"(?:has |had )?(?:said|says|told|tells|added|adds|explained|stated|warned|estimated|confirmed|reported|announced|noted)"
     return re.compile(
-        rf",? (?:of|from|with|at) {body}(?:,? {said}\b|(?P<silent>))|, (?:who )?(?:speaks|spoke|speaking) (?:for|on behalf of) {bodies}\b"
+        rf",? (?:of|from|with|at) {body}(?:,? {said}\b|(?P<silent>))|, (?:who )?(?:speaks|spoke"
+        rf"|speaking) (?:for|on behalf of) {bodies}\b"
     )
 
 
@@ -152,8 +171,8 @@ def evidence(who: Who, present: Present, setting: Setting) -> Iterator[tuple[str
         if history(text[here:stop]):
             continue
         if re.search(r"\b(?:in|at|near|from|towards?) $", before):
-            if found := test.sick_before.search(before):
-                yield "medical", found.group()
+            if ill := test.sick_before.search(before):
+                yield "medical", ill.group()
             continue
         for mark, found in (
             ("minor", _young_age(after)),

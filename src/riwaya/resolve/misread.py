@@ -15,7 +15,7 @@ Positions = Mapping[tuple[int, int], Position]
 
 
 def misread(setting: Setting, everyone: Iterable[Who], positions: Positions) -> Iterator[tuple[Words, Who]]:
-    """Every naming of someone who was read as something else but is said to live, be ill or be among the dead.
+    """Every naming of someone who was read as something else but is said to live, be ill or be dead.
 
     A name that a gazetteer has, or with a word of places in it, stays a place.
     """

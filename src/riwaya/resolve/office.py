@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
-from riwaya.lexicon import institutions, known_name, protecting, roles, singular
+from riwaya.lexicon import edition, institutions, known_name, protecting, roles, singular
 from riwaya.resolve.evidence import PLACING, Present, namings, tests
 from riwaya.resolve.named import Who
 from riwaya.resolve.setting import Setting
@@ -15,16 +15,20 @@ from riwaya.resolve.setting import Setting
 
 @cache
 def public_words(table: str) -> frozenset[str]:
-    """The nouns that say someone holds an office, or is known for a profession."""
+    """The nouns that say someone holds an office, or is known for a profession; nobody adds to them."""
     rules = protecting()[table]
     families = set(rules.get("families", ()))
     nouns = {noun for noun, of in roles().items() if families & set(of)}
     return frozenset((nouns - set(rules.get("but", ()))) | set(rules["words"]))
 
 
-@cache
 def private_words() -> frozenset[str]:
     """The nouns for people that say nothing of an office or a public profession."""
+    return _private_words(edition())
+
+
+@cache
+def _private_words(_: tuple[str, ...]) -> frozenset[str]:
     rules = protecting()["private"]
     nouns = {noun for noun, of in roles().items() if set(rules["families"]) & set(of)}
     return frozenset((nouns | set(rules["words"])) - public_words("profession") - public_words("office"))

@@ -39,7 +39,8 @@ JOIN = re.compile(
 )
 DISGUISED = re.compile(
     r"\b(?:[Nn]ames|[Ii]dentities)(?: of [^.;]{0,40})? (?:have been|had been|were|are|has been) (?:all )?"
-    r"(?:changed|concealed|withheld|hidden|altered|disguised|invented|omitted|removed|left out|kept back|made up)\b"
+    r"(?:changed|concealed|withheld|hidden|altered|disguised|invented|omitted|removed|left out|kept back"
+    r"|made up)\b"
 )
 FULL_NAME = re.compile(
     r"(?<![\w.])[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+(?:[ -](?:al-|el-|bin |de |da |van "
@@ -51,10 +52,7 @@ def expose(setting: Setting, present: Present, claims: Sequence[Claim]) -> None:
     """Marks victims, the sick and private people among those named, with why."""
     people = [w for w in {id(who): who for _, who in present}.values() if w.names and not w.plural]
     office = {id(who) for who in people if in_office(who, present, setting)}
-    for who in (w for w in people if id(w) in office):
-        for mark, words in evidence(who, present, setting):
-            if mark == "minor" and not re.search(r"\bwas\b|\bwhen\b", words):
-                _mark(who, mark, words)
+    _young_in_office([who for who in people if id(who) in office], present, setting)
     open_people = [who for who in people if id(who) not in office and not no_person(who, present, setting)]
     for who in open_people:
         for mark, words in evidence(who, present, setting):
@@ -75,6 +73,14 @@ def expose(setting: Setting, present: Present, claims: Sequence[Claim]) -> None:
             _mark(who, "private", held)
         elif not known and not who.protection and unknown(who, present, setting):
             _mark(who, "private", f"{who.names[0]} with no office told")
+
+
+def _young_in_office(people: Iterable[Who], present: Present, setting: Setting) -> None:
+    """Marks those under 18 now, whatever they do: "Sixteen years old and already a fighter, Idra Velm"."""
+    for who in people:
+        for mark, words in evidence(who, present, setting):
+            if mark == "minor" and not re.search(r"\b(?:was|when)\b", words):
+                _mark(who, mark, words)
 
 
 def unknown(who: Who, present: Present, setting: Setting) -> bool:

@@ -14,7 +14,8 @@ REQUEST = re.compile(
       (?:not|declined|refused|prefer\w*\s+not|reluctant|afraid)\s+(?:want\s+|wish\s+|like\s+)?
         (?:to\s+)?be\s+(?:named|identified|known|quoted\s+by\s+name)
     | (?:asked|asks|requested|insisted|wanted|wished|begged|demanded|preferred)\b[^.;“”"]{0,30}
-        \b(?:name|names|identity)\b[^.;“”"]{0,40}\b(?:not|withheld|changed|hidden|secret|kept|left\s+out|omitted|dropped|removed|disguised|obscured)
+        \b(?:name|names|identity)\b[^.;“”"]{0,40}\b(?:not|withheld|changed|hidden|secret|kept|left\s+out
+            |omitted|dropped|removed|disguised|obscured)
     | (?:asked|told|begged)\s+(?:us|me|this\s+\w+|our\s+\w+|the\s+\w+|reporters)\s+not\s+to\s+
         (?:name|use|print|publish|identify|give|reveal)
     | (?:name|names|identity|identities)\s+(?:is|are|was|were|has\s+been|have\s+been|be|being)?\s*
@@ -25,19 +26,24 @@ REQUEST = re.compile(
         \b(?:names?|identity|identities|identified|named|quoted\s+by\s+name|anonymous|nameless)
     | (?:remain\w*|stay\w*|quoted|speaking|spoke|speak)\s+anonymous(?:ly)?
     | (?:on|under)\s+the\s+same\s+condition
-    | (?:not\s+being|cannot\s+be|can(?:not|['’]t)\s+be|must\s+not\s+be|should\s+not\s+be|will\s+not\s+be|is\s+not\s+being|are\s+not\s+being|to\s+go)\s+
+    | (?:not\s+being|cannot\s+be|can(?:not|['’]t)\s+be|must\s+not\s+be|should\s+not\s+be|will\s+not\s+be
+        |is\s+not\s+being|are\s+not\s+being|to\s+go)\s+
         (?:named|identified|unnamed|nameless)
     | (?:is|are)\s+not\s+(?:naming|identifying)\b
     | (?:remain\w*|stay\w*|be|go)\s+(?:nameless|unnamed|unidentified|anonymous)\b
-    | (?:would|did|could)\s+not\s+(?:give|say|tell|reveal|disclose)\s+(?:us\s+)?(?:his|her|their)\s+(?:\w+\s+)?names?\b
-    | (?:declined|refused)\s+to\s+(?:give|reveal|disclose|share)\s+(?:his|her|their)\s+(?:\w+\s+)?(?:names?|identity|identities)\b
+    | (?:would|did|could)\s+not\s+(?:give|say|tell|reveal|disclose)\s+(?:us\s+)?(?:his|her
+        |their)\s+(?:\w+\s+)?names?\b
+    | (?:declined|refused)\s+to\s+(?:give|reveal|disclose|share)\s+(?:his|her
+        |their)\s+(?:\w+\s+)?(?:names?|identity|identities)\b
     | (?:identified|named|known|quoted|identify|name)\s+(?:here\s+)?(?:only|just|solely)\s+(?:as|by)\b
     | by\s+(?:his|her|their|an?)\s+(?:initials?|nickname|pseudonym|alias)\b
     | (?:using|use|under|with|given|chose|adopted)\s+(?:an?|the)\s+(?:pseudonym|alias)\b
     | (?:off\s+the\s+record|on\s+(?:deep\s+)?background(?=[\s,.;]))
     | any\s+name\s+but\b|(?:no|without)\s+names?,?\s+(?:please|he|she|they)\b
-    | (?:fear(?:s|ed|ing)?|afraid|worried|frightened)\b[^.;“”"]{0,40}\b(?:reprisals?|retaliation|retribution|revenge|arrest|safety|family|life|job)\b
-        [^.;“”"]{0,60}\b(?:names?|identity|anonym\w+|leave\s+out|left\s+out|not\s+to\s+(?:say|print|publish|write|tell))\b
+    | (?:fear(?:s|ed|ing)?|afraid|worried|frightened)\b[^.;“”"]{0,40}\b(?:reprisals?|retaliation
+        |retribution|revenge|arrest|safety|family|life|job)\b
+        [^.;“”"]{0,60}\b(?:names?|identity|anonym\w+|leave\s+out|left\s+out|not\s+to\s+(?:say|print
+            |publish|write|tell))\b
     | (?:asked|asks|told|begged|requested)\b[^.;“”"]{0,30}\b(?:leave|left|keep|kept)\s+(?:out|secret|back)\b
     | (?:does|did|do)\s+not\s+(?:want|wish)\b[^.;“”"]{0,30}\bnames?\b[^.;“”"]{0,20}\b(?:used
         |printed|published|given|known|shared)
@@ -61,7 +67,8 @@ REQUEST = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 AGE = re.compile(
-    r"\b(?:(?P<a>\d{1,2})[- ‑]years?[- ‑]old|aged?\s+(?P<b>\d{1,2})\b|(?P<w>one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"\b(?:(?P<a>\d{1,2})[- ‑]years?[- ‑]old|aged?\s+(?P<b>\d{1,2})\b|(?P<w>one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|"
     r"eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)[- ]years?[- ]old)",
     re.IGNORECASE,
 )

@@ -31,6 +31,7 @@ from riwaya.records import (
 from riwaya.store.ledger import Hit
 from riwaya.view.edits import Edit, Edited
 from riwaya.view.facts import Facts
+from riwaya.view.given_rules import in_use
 from riwaya.view.leads import Seen, masked_details
 from riwaya.view.places import fold
 from riwaya.view.pseudonyms import by_referent, hidden_people, label, rules
@@ -50,7 +51,7 @@ class Masked:
 
     def __init__(self, ledger: Facts, salt: str) -> None:
         self._ledger = ledger
-        self._people = hidden_people(ledger, salt)
+        self._people = hidden_people(ledger, salt, in_use(ledger))
         self._hidden = by_referent(self._people)
         self._ids = {r: content_id("r", salt, r) for r in self._hidden}
         self._back = {veiled: real for real, veiled in self._ids.items()}

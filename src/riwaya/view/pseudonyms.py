@@ -11,6 +11,8 @@ from pathlib import Path
 
 from riwaya.records import Kind, Naming, Referent
 from riwaya.view.facts import Facts
+from riwaya.view.given_rules import NEVER_OPEN, GivenRules
+from riwaya.view.places import fold
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # without I and O, which read as digits
 
@@ -57,7 +59,7 @@ class Hidden:
     person: bool = True  # False: a home, a school: masked in its own report only
 
 
-def hidden_people(ledger: Facts, salt: str) -> tuple[Hidden, ...]:
+def hidden_people(ledger: Facts, salt: str, given: GivenRules) -> tuple[Hidden, ...]:
     """Everyone who must be masked in public form, each under a pseudonym that the salt decides.
 
     Protection found in one report holds in all reports in which the person is named.
@@ -73,10 +75,15 @@ def hidden_people(ledger: Facts, salt: str) -> tuple[Hidden, ...]:
         for link in claim.chain:
             if link.source.referent and link.source.naming is Naming.REQUESTED:
                 protection.setdefault(link.source.referent, set()).add("requested")
-    groups = _groups(ledger, protection, places)
+    groups = _groups(ledger, protection, places, given)
     referents = {r.id: r for r in ledger.referents(sorted(protection))}
     found = []
-    for codes, key in _codes(groups, salt):
+    for codes, key in _codes([*groups, *_of_nobody(ledger, given)], salt):
+        if key not in groups:  # a name to mask that is no one's here, or not read as a person's
+            found.append(
+                Hidden(f"[{label(['private'])} {codes}]", frozenset(), frozenset(), (key,), ("private",))
+            )
+            continue
         people = [referents[r] for r in groups[key] if r in referents]
         kinds = tuple(sorted({p for r in groups[key] for p in protection[r]}))
         found.append(
@@ -93,13 +100,19 @@ def hidden_people(ledger: Facts, salt: str) -> tuple[Hidden, ...]:
     return tuple(found)
 
 
+def _of_nobody(ledger: Facts, given: GivenRules) -> list[str]:
+    """Names to mask that no person of the ledger bears."""
+    borne = {fold(n.text) for e in ledger.entities() if e.kind is Kind.PERSON for n in e.names}
+    return [written for name, written in given.masked.items() if name not in borne]
+
+
 def _groups(
-    ledger: Facts, protection: dict[str, set[str]], places: Collection[str]
+    ledger: Facts, protection: dict[str, set[str]], places: Collection[str], given: GivenRules
 ) -> dict[str, tuple[str, ...]]:
     """Who is masked: entities with their referents, and places one by one.
 
     What rests on the part someone plays (a private person, a victim) is decided on all reports together:
-    whoever holds an office in another report is not masked.
+    whoever holds an office in another report is not masked. What people said by name comes last.
     """
     groups: dict[str, tuple[str, ...]] = {}
     decided: set[str] = set()
@@ -108,6 +121,11 @@ def _groups(
         decided.update(members)
         marks = set(entity.protection) if members else set()
         marks |= {m for r in members for m in protection.get(r, ()) if m not in rules().entity_decides}
+        names = {fold(name.text) for name in entity.names}
+        if entity.kind is Kind.PERSON and names & given.masked.keys():
+            marks.add("private")
+        elif names & given.unmasked.keys() and not marks & NEVER_OPEN:
+            marks = set()
         for referent in members:
             protection.pop(referent, None)
         if marks:
