@@ -13,6 +13,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -69,7 +70,9 @@ def across(one: Rows, other: Rows) -> Iterator[Found]:
     again = [_reports(e) for e in second]
     alike = sum(a == b and len(order) > 2 for a, b in zip(order, again, strict=False))
     chance = sum(order.count(b) for b in again) / max(len(order), 1)
-    yield Found("the same place in the list, beyond chance", max(0, round(alike - 3 * chance - 3)), len(first), "")
+    yield Found(
+        "the same place in the list, beyond chance", max(0, round(alike - 3 * chance - 3)), len(first), ""
+    )
     linked = _linked_by_claims(one, other)
     yield Found("claims", len(linked), len(first), next(iter(linked), ""))
 
@@ -113,7 +116,9 @@ def singled_out(rows: Rows) -> Found:
             for person in PERSON.findall(sentence):
                 people.add(person)
                 beside = sentence[max(0, sentence.index(person) - 40) : sentence.index(person) + 70]
-                role = any(singular(w.lower()) in private for w in re.findall(r"[\w-]+", PERSON.sub("", beside)))
+                role = any(
+                    singular(w.lower()) in private for w in re.findall(r"[\w-]+", PERSON.sub("", beside))
+                )
                 if role and DATE.search(sentence) and PLACE.search(sentence):
                     found[person] = sentence
     example = next(iter(found.values()), "")
@@ -132,7 +137,9 @@ def one_person_in_time(rows: Rows) -> Found:
 def left_over(private: Rows, public: Rows) -> Found:
     """Names of masked people that still stand, in any spelling, however a file or an address writes them."""
     text = "\n".join(json.dumps(r, ensure_ascii=False) for r in public)
-    plain = f" {fold(re.sub(r'<[^>]+>', '', text))} "
+    bare = unicodedata.normalize("NFKD", re.sub(r"<[^>]+>", "", text).casefold())
+    there = set(re.findall(r"(?:[^\W_][-'’]?)+", "".join(c for c in bare if not unicodedata.combining(c))))
+    plain = f" {fold(bare)} "
     openly = {
         part
         for e in public
@@ -147,7 +154,9 @@ def left_over(private: Rows, public: Rows) -> Found:
             spelled = fold(name["text"])
             words = [w for w in spelled.split() if len(w) > 3 and w not in openly and not common_word(w)]
             whole = " " in spelled and f" {spelled} " in plain
-            if whole or (words and all(f" {w} " in plain for w in words)) or quote(name["text"]) in text:
+            if spelled.split()[0] in ("a", "an", "the", "one", "two", "her", "his"):
+                continue  # described, never named
+            if whole or (words and there.issuperset(words)) or quote(name["text"]) in text:
                 found[entity["id"]] = name["text"]
     return Found("names that still stand", len(found), len(people), "; ".join(sorted(found.values())[:3]))
 

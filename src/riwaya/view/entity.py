@@ -88,7 +88,7 @@ def show_entity(ledger: Facts, entity: Entity) -> EntityView:
         reports=len(reports),
         says=tuple(tell(c, lookup) for c in _in_order(says)),
         about=() if hidden else timeline(about, lookup),
-        statuses=statuses(ledger, entity.id),
+        statuses=Bars((), ()) if hidden else statuses(ledger, entity.id),
         events=() if hidden else tuple(show_event(e, lookup) for e in events_at(ledger, [entity.id])),
     )
 

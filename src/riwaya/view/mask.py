@@ -53,6 +53,9 @@ class Masked:
         self._ledger = ledger
         self._people = hidden_people(ledger, salt, in_use(ledger))
         self._hidden = by_referent(self._people)
+        self._of_entity = {
+            e.id: self._hidden[r] for e in ledger.entities() for r in e.referents if r in self._hidden
+        }
         self._ids = {r: content_id("r", salt, r) for r in self._hidden}
         self._back = {veiled: real for real, veiled in self._ids.items()}
         self._open_parts = self._parts_of_others()
@@ -188,8 +191,12 @@ class Masked:
 
     def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
         """Entities, masked; ids may be those of this public form."""
-        made = [self._entity(e) for e in self._ledger.entities(self._real(ids))]
-        yield from sorted(made, key=lambda e: e.id)
+        real = self._real(ids)
+        found = {e.id: e for e in self._ledger.entities(real)}
+        if real and (parts := [i for i in real if i not in found]):  # parts of someone never joined
+            found.update((r, e) for r, e in self._ledger.entity_of(parts).items() if r in parts)
+        made = {one.id: one for e in found.values() for one in map(self._entity, self._apart(e))}
+        yield from sorted((e for e in made.values() if ids is None or e.id in ids), key=lambda e: e.id)
 
     def entity_of(self, referents: Collection[str]) -> Mapping[str, Entity]:
         """The entity of each referent, masked."""
@@ -199,9 +206,24 @@ class Masked:
     def _alone(self, entity: Entity, referent: str) -> Entity:
         """The entity; of a place that is masked in one report only, that report's place by itself."""
         hidden = self._hidden.get(referent)
-        return (
-            entity if hidden is None or hidden.person else replace(entity, id=referent, referents=(referent,))
-        )
+        if hidden is None:
+            return entity
+        if not hidden.person:
+            return replace(entity, id=referent, referents=(referent,))
+        return next(e for e in self._apart(entity) if referent in e.referents)
+
+    def _apart(self, entity: Entity) -> Iterator[Entity]:
+        """The entity; of someone who asked not to be named, who he is in each report by itself."""
+        people = {self._hidden[r] for r in entity.referents if r in self._hidden}
+        if len(people) < 2 or not all(p.person for p in people):
+            yield entity
+            return
+        for person in people:
+            some = tuple(r for r in entity.referents if r in person.referents)
+            names = (
+                replace(n, reports=tuple(r for r in n.reports if r in person.reports)) for n in entity.names
+            )
+            yield replace(entity, id=min(some), referents=some, names=tuple(n for n in names if n.reports))
 
     def _entity(self, entity: Entity) -> Entity:
         hidden = [self._hidden[r] for r in entity.referents if r in self._hidden]
@@ -232,10 +254,12 @@ class Masked:
             yield replace(relation, why=self.scrub(relation.why))
 
     def statuses(self, entity: str | None = None) -> Iterator[Status]:
-        """Statuses, their reasons scrubbed."""
+        """Statuses, their reasons scrubbed; none of a masked person."""
         real = (self._real([entity]) or [entity])[0] if entity else None
         for status in self._ledger.statuses(real):
-            yield self._veil.status(status)
+            person = self._of_entity.get(status.entity)
+            if person is None or not person.person:  # nobody's time in custody, day by day
+                yield self._veil.status(status)
 
     def search(self, words: str, limit: int = 20) -> Iterator[Hit]:
         """Passages that hold the words after masking: a search for a masked name finds nothing."""

@@ -100,6 +100,14 @@ def hidden_people(ledger: Facts, salt: str, given: GivenRules) -> tuple[Hidden, 
     return tuple(found)
 
 
+def _by_report(ledger: Facts, members: Collection[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """The referents of an entity by the report they stand in."""
+    found: dict[str, list[str]] = {}
+    for referent in ledger.referents(sorted(members)):
+        found.setdefault(referent.report, []).append(referent.id)
+    return sorted((report, tuple(some)) for report, some in found.items())
+
+
 def _of_nobody(ledger: Facts, given: GivenRules) -> list[str]:
     """Names to mask that no person of the ledger bears."""
     borne = {fold(n.text) for e in ledger.entities() if e.kind is Kind.PERSON for n in e.names}
@@ -128,8 +136,12 @@ def _groups(
             marks = set()
         for referent in members:
             protection.pop(referent, None)
-        if marks:
+        if "requested" in marks:  # never joined across reports
+            for report, some in _by_report(ledger, members):
+                groups[f"{entity.id} {report}"] = some
+        elif marks:
             groups[entity.id] = tuple(members)
+        if marks:
             for referent in members:
                 protection[referent] = set(marks)
     groups.update((r, (r,)) for r in protection if r not in decided)
