@@ -31,6 +31,7 @@ from riwaya.records import (
 from riwaya.store.ledger import Hit
 from riwaya.view.edits import Edit, Edited
 from riwaya.view.facts import Facts
+from riwaya.view.file_names import FileNames
 from riwaya.view.given_rules import in_use
 from riwaya.view.leads import Seen, masked_details
 from riwaya.view.places import fold
@@ -65,6 +66,8 @@ class Masked:
         self._phrase = re.compile(
             rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b" if longest_first else r"(?!)"
         )
+        self._files = FileNames((r.source for r in ledger.reports()), self.scrub_address)
+        self._reports_of = {c.id: c.report for c in ledger.claims()}
         self._edited: dict[str, Edited] = {}
         self._veil = Veil(self._ids, self.scrub, self.scrub_address)
 
@@ -78,10 +81,19 @@ class Masked:
             for part in parts(name.text)
         )
 
-    def scrub(self, text: str) -> str:
-        """Prose with every protected name replaced; a small-lettered word is no part of a name."""
-        found = [f for f in self._spellings.find(text) if not f.small and not self._is_open(f)]
-        edits = [Edit(f.start, f.end, f.spelling.pseudonym()) for f in found]
+    def scrub(self, text: str, reports: Collection[str] = ()) -> str:
+        """Prose with every protected name replaced; a small-lettered word is no part of a name.
+
+        In prose about `reports` the people of these reports are meant, whoever else is called so.
+        """
+        text = self._files.masked(text)
+        found = [
+            f
+            for f in self._spellings.find(text)
+            if not f.small
+            and not (self._is_open(f) and not any(p.reports & set(reports) for p in f.spelling.people))
+        ]
+        edits = [Edit(f.start, f.end, f.spelling.pseudonym(*sorted(reports)[:1])) for f in found]
         edits += masked_details(text)
         edits += (Edit(m.start(), m.end(), self._phrases[m.group()]) for m in self._phrase.finditer(text))
         return Edited(text, edits).text if edits else text
@@ -251,7 +263,8 @@ class Masked:
     ) -> Iterator[Relation]:
         """Relations, their reasons scrubbed."""
         for relation in self._ledger.relations(kind, claims):
-            yield replace(relation, why=self.scrub(relation.why))
+            reports = [self._reports_of[c] for c in relation.claims if c in self._reports_of]
+            yield replace(relation, why=self.scrub(relation.why, reports))
 
     def statuses(self, entity: str | None = None) -> Iterator[Status]:
         """Statuses, their reasons scrubbed; none of a masked person."""
