@@ -73,7 +73,10 @@ def across(one: Rows, other: Rows) -> Iterator[Found]:
     alike = sum(a == b and len(order) > 2 for a, b in zip(order, again, strict=False))
     chance = sum(order.count(b) for b in again) / max(len(order), 1)
     yield Found(
-        "the same place in the list, beyond chance", max(0, round(alike - 3 * chance - BY_CHANCE)), len(first), ""
+        "the same place in the list, beyond chance",
+        max(0, round(alike - 3 * chance - BY_CHANCE)),
+        len(first),
+        "",
     )
     linked = _linked_by_claims(one, other)
     yield Found("claims", len(linked), len(first), next(iter(linked), ""))
@@ -153,12 +156,12 @@ def left_over(private: Rows, public: Rows) -> Found:
     people = [e for e in private if e["type"] == "entity" and e["protection"] and e["kind"] == "person"]
     for entity in people:
         for name in entity["names"]:
-            spelled = fold(name["text"])
+            spelled, written = fold(name["text"]), quote(name["text"])
             words = [w for w in spelled.split() if len(w) > 3 and w not in openly and not common_word(w)]
             whole = " " in spelled and f" {spelled} " in plain
             if spelled.split()[0] in ("a", "an", "the", "one", "two", "her", "his"):
                 continue  # described, never named
-            if whole or (words and there.issuperset(words)) or quote(name["text"]) in text:
+            if whole or (words and there.issuperset(words)) or (written != name["text"] and written in text):
                 found[entity["id"]] = name["text"]
     return Found("names that still stand", len(found), len(people), "; ".join(sorted(found.values())[:3]))
 

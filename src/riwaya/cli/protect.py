@@ -73,6 +73,7 @@ def protect(
 def _show(book: WorkingLedger) -> None:
     """What was given, and how many people a public form masks, by why."""
     from riwaya.view.given_rules import RULES, in_use
+    from riwaya.view.places import fold
     from riwaya.view.pseudonyms import hidden_people
 
     given = in_use(book)
@@ -82,8 +83,12 @@ def _show(book: WorkingLedger) -> None:
     for name in sorted(given.masked.values()):
         click.echo(f"masked by name: {name}")
     for setting in given.unmasked.values():
-        click.echo(f"left open: {setting.value}  [{_told(setting)}]")
-    people = [person for person in hidden_people(book, "", given) if person.person]
+        click.echo(f"to be left open: {setting.value}  [{_told(setting)}]")
+    hidden = hidden_people(book, "", given)
+    for name, setting in given.unmasked.items():
+        if any(fold(written) == name for person in hidden for written in person.names):
+            click.echo(f"still masked, a minor or by request: {setting.value}")
+    people = [person for person in hidden if person.person]
     counts = Counter(mark for person in people for mark in person.protection)
     marks = ", ".join(f"{mark} {count}" for mark, count in sorted(counts.items()))
     click.echo(f"a public form masks {len(people)} people{': ' if marks else ''}{marks}")

@@ -18,11 +18,13 @@ def verify(context: click.Context, ledger: str, as_json: bool) -> None:
     Exit code 1 if anything is off, each thing on a line with the report or claim it belongs to.
     """
     from riwaya.store import open_ledger
+    from riwaya.view.given_rules import given_rules
 
     book = open_ledger(ledger)
     try:
         problems = list(book.verify())
         counts = book.counts()
+        given = given_rules(book)
     finally:
         book.close()
     if as_json:
@@ -35,5 +37,10 @@ def verify(context: click.Context, ledger: str, as_json: bool) -> None:
         click.echo(
             f"good: every hash and every anchor holds; checked: {counts['reports']:,} reports,"
             f" {counts['claims']:,} claims, the log"
+        )
+    if not as_json and (given.texts or given.masked or given.unmasked):
+        click.echo(
+            f"masking: {len(given.texts)} files of rules added, {len(given.masked)} names masked,"
+            f" {len(given.unmasked)} left open by hand; riwaya protect {ledger} lists them"
         )
     context.exit(1 if problems else 0)
