@@ -23,6 +23,11 @@ def marks(text: str) -> dict[str, set[str]]:
         ("The baker Bero Tamal swept his step.", "Bero Tamal", "private"),
         ("Bero Tamal swept his step in Sarm.", "Bero Tamal", "private"),
         ("Bero Tamal, aged 12, swept his step.", "Bero Tamal", "minor"),
+        ("Ten years old and already a fighter, Bero Tamal swept his step.", "Bero Tamal", "minor"),
+        ("Hana Zerik, 63, watched from the step. Governor Idra Velm came.", "Hana Zerik", "private"),
+        ("Names have been changed. Hana Zerik swept the step.", "Hana Zerik", "requested"),
+        ("Missing since the flood are Hana Zerik and Bero Tamal.", "Bero Tamal", "victim"),
+        ("Speaking on condition that her name not appear, Hana Zerik wept.", "Hana Zerik", "requested"),
     ],
 )
 def test_who_is_marked(text: str, name: str, mark: str) -> None:
@@ -36,10 +41,30 @@ def test_who_is_marked(text: str, name: str, mark: str) -> None:
         "Idra Velm, the head of the water board, swept the step.",
         "The analyst Idra Velm counted nine lorries.",
         "In 1871 Idra Velm built the mill.",
+        "In the ninth century Idra Velm built the mill.",
+        "Idra Velm from the Commission for Wells, told reporters that the mill was shut.",
+        "“The mill is shut,” said Idra Velm of the Wells Commission.",
+        "Idra Velm, speaking for the water ministry, said the mill was shut.",
+        "Idra Velm won the election in Sarm with nine votes.",
+        "By Idra Velm, The Sarm Herald. The mill was shut on Monday.",
+        "Idra Velm [another local militia] took part, he said.",
+        "The tribe of this area, the Idra Velm, swept the step.",
     ],
 )
 def test_who_holds_an_office_or_is_history_stays(text: str) -> None:
     assert marks(text).get("Idra Velm", set()) == set()
+
+
+def test_an_office_is_told_in_the_sentence_of_the_name() -> None:
+    """What follows in the next sentence is someone else's, wherever a window of characters ends."""
+    for filler in ("", "the old ", "the very old ", "the very old and narrow "):
+        text = f"Hana Zerik, 63, swept {filler}step of her mill. Convoy commander Idra Velm came."
+        assert "private" in marks(text)["Hana Zerik"], text
+
+
+def test_a_role_that_asked_not_to_be_named_stays_unnamed_further_down() -> None:
+    text = "A clerk who asked not to be named opened the mill. The clerk, Bero Tamal, has left Sarm."
+    assert "requested" in marks(text)["Bero Tamal"]
 
 
 def test_a_request_holds_for_an_officer_too() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from riwaya.cli.opened import ledger_argument, opened, public_options
+from riwaya.cli.opened import ledger_argument, opened, public_options, say_private
 from riwaya.cli.writing import output_option, write_bytes
 from riwaya.errors import BadUse
 
@@ -37,6 +37,8 @@ def export(
     if with_originals and kind != "jsonl":
         raise BadUse(f"--with-originals goes with --format jsonl, not with {kind}")
     with opened(ledger, public, salt) as facts:
+        if not public:
+            say_private(facts)
         writers = {"jsonl": jsonl.lines, "csv": table.lines, "acled": acled.lines, "ucdp": ucdp.lines}
         lines = writers[kind](facts)
         if with_originals:

@@ -52,6 +52,15 @@ def opened(address: str, public: bool = False, salt: str | None = None) -> Itera
         ledger.close()
 
 
+def say_private(ledger: Facts) -> None:
+    """Says on standard error that names which a public form masks stand in what is written now."""
+    people = sum(bool(e.protection) for e in ledger.entities())
+    if people:
+        click.echo(
+            f"private form: {people} people or places to protect stand in it; --public masks them", err=True
+        )
+
+
 def _masked(ledger: Facts, salt: str | None) -> Facts:
     import secrets
 

@@ -152,7 +152,10 @@ def _speaks_for(heads: str) -> re.Pattern[str]:
     word = r"(?:[A-ZÀ-Þ][\w'’-]*|of|for|the|and|on|de|al-\w+)"
     body = rf"(?:the |an? )?(?:{word} ){{0,6}}?(?i:{heads})(?: {word}){{0,6}}"
     bodies = rf"(?:the |an? )?(?:[\w'’-]+ ){{0,5}}?(?i:{heads})"
-    said = r"(?:has |had )?(?:said|says|told|tells|added|adds|explained|stated|warned|estimated|confirmed|reported|announced|noted)"
+    said = (
+        r"(?:has |had )?(?:said|says|told|tells|added|adds|explained|stated|warned|estimated|confirmed"
+        r"|reported|announced|noted)"
+    )
     return re.compile(
         rf",? (?:of|from|with|at) {body}(?:,? {said}\b|(?P<silent>))|, (?:who )?(?:speaks|spoke"
         rf"|speaking) (?:for|on behalf of) {bodies}\b"

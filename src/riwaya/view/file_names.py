@@ -1,4 +1,4 @@
-"""File names in reasons: without the folders of someone's machine, and masked as the sources themselves are."""
+"""File names in reasons: without the folders of a machine, and masked as the sources themselves are."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ Everything that leaves a ledger in public form reads through `Masked`: no view o
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -17,7 +17,6 @@ from riwaya.records import (
     Entity,
     Event,
     Naming,
-    Position,
     Referent,
     Relation,
     RelationKind,
@@ -25,10 +24,11 @@ from riwaya.records import (
     SetAside,
     Span,
     Status,
-    Words,
     content_id,
 )
 from riwaya.store.ledger import Hit
+from riwaya.view.beside import before_open, descriptions
+from riwaya.view.coarse import coarse
 from riwaya.view.edits import Edit, Edited
 from riwaya.view.facts import Facts
 from riwaya.view.file_names import FileNames
@@ -38,8 +38,6 @@ from riwaya.view.places import fold
 from riwaya.view.pseudonyms import by_referent, hidden_people, label, rules
 from riwaya.view.spellings import Found, Spellings, parts
 from riwaya.view.veil import Veil
-
-BESIDE = 6  # characters between a mention and a description of the same person: ", the ", " (a "
 
 
 class Masked:
@@ -136,8 +134,8 @@ class Masked:
                     seen.append(Seen(words.start, words.end, person.protection))
                 if person and words.text.casefold() not in rules().pronouns:
                     yield Edit(words.start, words.end, person.pseudonym)
-                    for start, end in _descriptions(referent, words, text):
-                        yield Edit(start, _before_open(text, start, end, free), person.pseudonym)
+                    for start, end in descriptions(referent, words, text):
+                        yield Edit(start, before_open(text, start, end, free), person.pseudonym)
         for claim in self._ledger.claims(report=report_id):
             yield from self._unresolved(claim)
         yield from masked_details(text, seen)
@@ -199,7 +197,7 @@ class Masked:
         for referent in self._ledger.referents(self._real(ids), report):
             person = self._hidden.get(referent.id)
             masked = self._veil.referent(referent, self._text(referent.report), person)
-            yield replace(masked, position=_coarse(masked.position))
+            yield replace(masked, position=coarse(masked.position))
 
     def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
         """Entities, masked; ids may be those of this public form."""
@@ -251,7 +249,7 @@ class Masked:
             )
             entity = replace(entity, id=min(open_referents))
         masked = self._veil.entity(entity, person)
-        return replace(masked, position=_coarse(masked.position))
+        return replace(masked, position=coarse(masked.position))
 
     def events(self, ids: Collection[str] | None = None) -> Iterator[Event]:
         """Events, masked."""
@@ -291,40 +289,9 @@ class Masked:
         return [self._back.get(i, i) for i in ids]
 
 
-def _before_open(text: str, start: int, end: int, free: Sequence[tuple[int, int]]) -> int:
-    """Where a description ends before it names someone or some place that needs no mask."""
-    for at, past in free:
-        if start <= at < end and past > start:
-            return start + len(re.sub(r"\s+(?:\w+\s+)?(?:the\s+)?$", "", text[start:at]))
-    return end
-
-
-def _descriptions(referent: Referent, words: Words, text: str) -> Iterator[tuple[int, int]]:
-    """What the report says of the person right before or after a mention: "a clerk at the mill"."""
-    for said in referent.descriptions:
-        after = text.find(said, words.end, words.end + len(said) + BESIDE)
-        before = text.rfind(said, max(0, words.start - len(said) - BESIDE), words.start)
-        for at in (after, before):
-            if at >= 0:
-                yield at, at + len(said)
-
-
 def _slug(pseudonym: str) -> str:
     return pseudonym.strip("[]").replace(" ", "-")
 
 
 def _within(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in spans)
-
-
-def _coarse(position: Position | None) -> Position | None:
-    """Coordinates of facilities and of spots near a town, rounded; where a town lies is public knowledge."""
-    if position is not None and position.precision == "unknown":  # its reason quotes the report
-        return replace(position, why="no gazetteer has a place of this name that fits the report")
-    if position is None or position.precision not in ("facility", "area"):
-        return position
-    decimals = rules().decimals
-    why = f"{position.why}; rounded to {10**-decimals:g} degree in public form"
-    latitude = None if position.latitude is None else round(position.latitude, decimals)
-    longitude = None if position.longitude is None else round(position.longitude, decimals)
-    return replace(position, latitude=latitude, longitude=longitude, why=why)
