@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import sqlite3
 import statistics
 import sys
 import tempfile
@@ -20,6 +21,7 @@ from pathlib import Path
 
 from evals.crowd import fill
 from riwaya.records import Kind
+from riwaya.store.folding import fold
 from riwaya.store.sql import SqlLedger, open_sql
 from riwaya.view.finding import Filters, look
 
@@ -43,6 +45,37 @@ def questions(ledger: SqlLedger) -> dict[str, list[tuple[str, Filters]]]:
         "who said what": [(f'"{person}" families fled', Filters()) for person in people],
         "filtered": [("people killed", Filters(place=town, since="2018", figure="killed")) for town in towns],
     }
+
+
+_COPIED = (
+    """INSERT INTO report SELECT id || :tail, source, kind, sha256, retrieved, text, text_sha256, title,
+        outlet, published, language, echo_of, reader, refused, body FROM report WHERE instr(id, '-') = 0""",
+    "INSERT INTO passage SELECT id + :on, report || :tail, first, past FROM passage WHERE id <= :size",
+    """INSERT INTO claim SELECT id || :tail, report || :tail, first, past, stance, negated, narrated,
+        event_type, edtf, body FROM claim WHERE instr(id, '-') = 0""",
+    "INSERT INTO meaning SELECT id + :on, vector FROM meaning WHERE id <= :size",
+)
+
+
+def multiplied(path: str, copies: int) -> None:
+    """The ledger with its reports, passages and claims so many times: quicker than generating them."""
+    with sqlite3.connect(path) as database:
+        lines = database.execute(
+            "SELECT p.first, p.past, r.text FROM passage p JOIN report r ON r.id = p.report ORDER BY p.id"
+        )
+        words = [fold(text[first:past]) for first, past, text in lines]
+        for copy in range(1, copies):
+            given = {"tail": f"-{copy}", "on": copy * len(words), "size": len(words)}
+            for statement in _COPIED:
+                database.execute(statement, given)
+            numbered = enumerate(words, 1 + copy * len(words))
+            database.executemany("INSERT INTO passage_words (rowid, words) VALUES (?, ?)", numbered)
+        blocks = database.execute("SELECT packed FROM meaning_signs ORDER BY block").fetchall()
+        packed, size = b"".join(block for (block,) in blocks) * copies, len(blocks[0][0])
+        database.execute("DELETE FROM meaning_signs")
+        parts = ((n, packed[at : at + size]) for n, at in enumerate(range(0, len(packed), size)))
+        database.executemany("INSERT INTO meaning_signs VALUES (?, ?)", parts)
+    database.close()
 
 
 def timed(ask: Callable[[], object]) -> float:
@@ -82,6 +115,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--claims", type=int, default=20_000)
     parser.add_argument("--ledger", help="time this ledger; it is generated there if it is not there yet")
+    parser.add_argument("--copies", type=int, default=1, help="of the generated claims: 200000 five times")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(asked.ledger or Path(folder) / "crowd.riwaya")
@@ -90,6 +124,7 @@ def main() -> int:
         if not there:
             started = time.monotonic()
             fill(ledger, asked.claims)
+            multiplied(str(path), asked.copies)
             print(f"generated in {time.monotonic() - started:.0f} s", file=sys.stderr)
         counts = dict(ledger.counts())
         found = measured(ledger)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _SIGNS = 2 * AXES // 8  # bytes of signs of one passage
 _BLOCK = 1024  # passages whose signs stand in one row
-_MEASURED = 600  # passages whose vectors are measured: finds 95 of 100 nearest among a million
+_MEASURED = 600  # passages whose vectors are measured: many more than are shown, few enough to fetch
 _ROWS = 500
 
 

@@ -17,7 +17,7 @@ from riwaya.view.places import fold, same_place
 from riwaya.view.telling import Telling, known_outlet, tell
 
 WEIGHED = 100  # passages that are looked at and counted
-DEEPER = 1500  # and with filters, which thin them out
+DEEPER = 400  # and with filters, which thin them out
 SHOWN = 8  # values of a facet
 ANY_FIGURE = "any"
 
@@ -89,7 +89,7 @@ class Found:
     passages: tuple[Passage, ...]
     terms: tuple[Term, ...]
     facets: tuple[Facet, ...]
-    weighed: int  # passages that were counted: the best, up to 100 or, with filters, 1,500
+    weighed: int  # passages that were counted: the best, up to 100 or, with filters, a few hundred
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +115,15 @@ def look(ledger: Facts, words: str, filters: Filters, limit: int = 20) -> Found:
 
 def fitting(ledger: Facts, words: str, filters: Filters) -> list[Fitting]:
     """The hits that satisfy the filters, best first."""
-    hits = list(_hits(ledger, words, filters))
+    every = list(_hits(ledger, words, filters))
+    heads = {h.report: h for h in ledger.heads({hit.report for hit in every})}
+    hits = [hit for hit in every if _report_fits(heads[hit.report], filters)]
     claims = {h.claim: h for h in ledger.held({c for hit in hits for c in hit.claims})}
-    heads = {h.report: h for h in ledger.heads({hit.report for hit in hits})}
     fits = _claim_test(ledger, filters, claims.values())
     found = []
     for hit in hits:
         kept = tuple(claims[c] for c in hit.claims if c in claims and fits(claims[c]))
-        if _report_fits(heads[hit.report], filters) and (kept or not filters.about_claims):
+        if kept or not filters.about_claims:
             found.append(Fitting(hit, heads[hit.report], kept))
     return found
 
