@@ -57,7 +57,8 @@ def main() -> None:
         FILE.write_text("{}", encoding="utf-8")
         made = examples(lambda path, **asked: client.get(f"/api/v1{path}", params=asked).json())
         ledger.close()
-    FILE.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    text = json.dumps(made, ensure_ascii=False, indent=1).replace(f"{SAMPLES.parents[1]}/", "")
+    FILE.write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

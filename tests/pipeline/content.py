@@ -7,7 +7,8 @@ import sqlite3
 from pathlib import Path
 
 _TABLES = (
-    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'passage_words%' ORDER BY name"
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'passage_words%'"
+    " AND name NOT LIKE 'meaning%' ORDER BY name"  # made of the passages, by their numbers
 )
 _COLUMNS = {
     "passage": "report, first, past",

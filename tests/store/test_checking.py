@@ -156,6 +156,12 @@ EDITS = {
     "place_file": "UPDATE place_file SET body = replace(body, 'sites.csv', 'other.csv')",
     "place": "UPDATE place SET body = replace(body, '34.1', '35.1')",
     "seal": "UPDATE seal SET sum = '1' WHERE name = 'claim'",
+    "related": "INSERT INTO related VALUES ('k1', 'k2')",
+    "judgement": "INSERT INTO judgement VALUES (9, 'accept', 'c1', 'dana', NULL, '{}')",
+    "judgement_on": "INSERT INTO judgement_on VALUES ('c1', 9)",
+    "reviewed": "INSERT INTO reviewed VALUES ('c1', 'rejected', '{}')",
+    "dismissed": "INSERT INTO dismissed VALUES ('x1')",
+    "referent.look": "UPDATE referent SET look = 'another'",
     "stamp": "INSERT INTO stamp VALUES (1, 1, 'http://t.example', '2020-01-01T00:00:00Z', x'00')",
     "log": "UPDATE log SET detail = replace(detail, 'dana', 'someone') WHERE what = 'decided'",
     "seal of the log": "UPDATE seal SET sum = '1' WHERE name = 'log'",
@@ -172,6 +178,7 @@ def whole(tmp_path: Path) -> Path:
     third = "Omar Issel said the mill stands. Nobody works there."
     omar = Mention(cases.words(third, "Omar Issel"), Kind.PERSON, True)
     book.put_report(cases.document(third, "c.txt"), cases.reading(third, (), (omar,)), ())
+    book.put_looks({one.id: f"k{one.id}" for one in people}, {one.id: ["r:p:rn"] for one in people})
     book.put_set_aside(cases.BROKEN)
     entity = cases.entity(*people)
     book.put_entities([entity])
@@ -206,8 +213,10 @@ def test_an_edit_of_any_table_is_found(whole: Path, table: str) -> None:
 
 def test_every_table_is_sealed_or_checked_in_its_own_way() -> None:
     own = {"riwaya", "log", "seal", "stamp"}
-    assert {table.name for table in sealing.SEALED} | own == set(schema.metadata.tables)
-    assert set(schema.metadata.tables) <= {re.split("[,. ]", name)[0] for name in EDITS} | {"riwaya"}
+    index = {"meaning", "meaning_signs"}  # made anew from the passages, which are sealed
+    assert {table.name for table in sealing.SEALED} | own | index == set(schema.metadata.tables)
+    edited = {re.split("[,. ]", name)[0] for name in EDITS}
+    assert set(schema.metadata.tables) <= edited | index | {"riwaya"}
 
 
 def test_an_edit_that_brings_its_seal_along_is_found_through_the_log(whole: Path) -> None:

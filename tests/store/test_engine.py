@@ -9,9 +9,10 @@ from sqlalchemy import create_engine, inspect
 from riwaya.errors import LedgerError
 from riwaya.store import open_ledger, schema
 from riwaya.store.ledger import Step
-from riwaya.store.migrations import MIGRATIONS, VERSION, _looks
+from riwaya.store.migrations import VERSION, _looks
 from tests.store import cases
 from tests.store.cases import FIRST
+from tests.store.older import before
 
 
 def test_a_missing_ledger_is_told_with_the_way_out(tmp_path: Path) -> None:
@@ -92,16 +93,7 @@ def test_a_ledger_from_before_looks_resolves_everyone_anew(tmp_path: Path) -> No
     ledger.settled(Step.RESOLVE, [mayor.id])
     ledger.rekey({"c1": ["c:mill"]})
     ledger.close()
-    with sqlite3.connect(path) as old:  # as it was before that step of the history
-        for statement in (
-            "DROP INDEX referent_look",
-            "ALTER TABLE referent DROP COLUMN look",
-            "DROP TABLE related",
-            f"INSERT INTO blocking VALUES ('r:p:rn', '{mayor.id}')",
-            f"UPDATE riwaya SET version = {MIGRATIONS.index(_looks)}",
-        ):
-            old.execute(statement)
-    old.close()
+    before(path, _looks, f"INSERT INTO blocking VALUES ('r:p:rn', '{mayor.id}')")
 
     ledger = open_ledger(str(path))
     assert ledger.unsettled(Step.RESOLVE, 9) == (mayor.id,)

@@ -20,7 +20,9 @@ from riwaya.records import (
 )
 from riwaya.store import open_ledger
 from riwaya.store.ledger import WorkingLedger
+from riwaya.store.migrations import _reviewed
 from tests.store.cases import FIRST, SECOND, claim, document, reading, words
+from tests.store.older import before
 
 ONE = claim(FIRST, "40 families came back to Tell Sefar", "Mayor Dalia Renn", count="40")
 TWO = claim(SECOND, "the bridge is open", "Traders")
@@ -78,17 +80,11 @@ def test_a_rejected_claim_is_counted_nowhere(ledger: WorkingLedger) -> None:
 
 def test_an_older_ledger_learns_to_be_judged(tmp_path: Path) -> None:
     """A ledger of the schema before is opened, and nothing in it changes."""
-    import sqlite3
-
     path = tmp_path / "old.riwaya"
     book = open_ledger(str(path), create=True)
     book.put_report(document(FIRST), reading(FIRST, (ONE,)), ())
     book.close()
-    with sqlite3.connect(path) as raw:
-        for table in ("judgement", "judgement_on", "reviewed", "dismissed"):
-            raw.execute(f"DROP TABLE {table}")
-        raw.execute("UPDATE riwaya SET version = version - 1")
-    raw.close()
+    before(path, _reviewed)
     again = open_ledger(str(path))
     assert list(again.claims()) == [ONE] and again.judgements() == ()
     assert list(again.verify()) == []

@@ -9,8 +9,10 @@ from sqlalchemy import delete, select
 from riwaya.corroborate.meaning import sentence_vector
 from riwaya.store import meaning, open_ledger
 from riwaya.store import schema as db
+from riwaya.store.migrations import _meaning
 from riwaya.store.sql import SqlLedger
 from tests.store import cases
+from tests.store.older import before as as_it_was_before
 
 TEXTS = (
     "A bomb exploded beside the market and killed twelve people.",
@@ -75,10 +77,8 @@ def test_a_ledger_made_without_vectors_gets_them_when_it_is_opened(tmp_path: Pat
     with ledger._writing() as connection:
         before = connection.execute(select(db.meaning).order_by(db.meaning.c.id)).all()
         signs = connection.execute(select(db.signs)).all()
-        for table in ("meaning", "meaning_signs"):
-            connection.exec_driver_sql(f"DROP TABLE {table}")
-        connection.exec_driver_sql("UPDATE riwaya SET version = version - 1")
     ledger.close()
+    as_it_was_before(tmp_path / "town.riwaya", _meaning)
     again = opened(tmp_path)
     with again._reading() as connection:
         assert connection.execute(select(db.meaning).order_by(db.meaning.c.id)).all() == before

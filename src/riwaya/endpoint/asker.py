@@ -87,6 +87,7 @@ class Asker:
                 answer.set_exception(error)
             finally:
                 self._meter.release(_guess(question))
+        self._endpoint.close()  # again: an answer may have been on its way when it was closed first
 
     def _ask(self, question: Question) -> tuple[ToldClaim, ...]:
         """The claims of a usable answer; the last fault where none of the answers is."""

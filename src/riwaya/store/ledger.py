@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from riwaya.records import (
     Claim,
@@ -23,11 +23,13 @@ from riwaya.records import (
     SetAside,
     Status,
 )
-from riwaya.store.asked import Term
 from riwaya.store.custodian import CustodyLedger
 from riwaya.store.giving import GivenLedger, JudgedLedger
 from riwaya.store.looking import LookingLedger
 from riwaya.store.surveying import Surveyed
+
+if TYPE_CHECKING:
+    from riwaya.store.asked import Term
 
 
 @dataclass(frozen=True, slots=True)

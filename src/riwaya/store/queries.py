@@ -158,7 +158,8 @@ class Queries(Survey):
             with self._reading() as connection:
                 owner.update((row[0], row[1]) for row in connection.execute(columns) if row[1] is not None)
         known = {entity.id: entity for entity in self.entities(set(owner.values()))}
-        return {referent: known[entity] for referent, entity in owner.items()}
+        # an entity that a writer has replaced between the two questions is left out, as if not yet resolved
+        return {referent: known[entity] for referent, entity in owner.items() if entity in known}
 
     def events(self, ids: Collection[str] | None = None) -> Iterator[Event]:
         """Events, by id."""
