@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import random
+import sys
+import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import islice, pairwise
+from pathlib import Path
 from typing import NamedTuple
 
 from riwaya.records import (
@@ -47,7 +50,7 @@ from riwaya.records import (
 )
 from riwaya.store import archive
 from riwaya.store.derived import put_entities, put_events, put_relations, put_statuses
-from riwaya.store.sql import SqlLedger
+from riwaya.store.sql import SqlLedger, open_sql
 
 A_REPORT = 25  # claims
 _SYLLABLES = (
@@ -117,6 +120,18 @@ def fill(ledger: SqlLedger, claims: int) -> None:
         put_statuses(connection, (), tuple(_statuses(crowd, owner)))
     with ledger._engine.connect() as connection:
         connection.exec_driver_sql("ANALYZE")
+
+
+def crowded(path: Path, claims: int, more: Callable[[], None] = lambda: None) -> SqlLedger:
+    """The ledger at a path; where there is none it is generated, and `more` is done to it."""
+    there = path.exists()
+    ledger = open_sql(str(path), create=True)
+    if not there:
+        started = time.monotonic()
+        fill(ledger, claims)
+        more()
+        sys.stderr.write(f"generated in {time.monotonic() - started:.0f} s\n")
+    return ledger
 
 
 def _word(chance: random.Random, syllables: int) -> str:

@@ -18,10 +18,10 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
-from evals.crowd import fill
+from evals.crowd import crowded
 from riwaya.desk.app import make_app
 from riwaya.records import Kind
-from riwaya.store.sql import SqlLedger, open_sql
+from riwaya.store.sql import SqlLedger
 
 _TOKEN = "for-timing"  # noqa: S105 - a local token of this run
 _FEW = 6  # of the records that most and that few reports name
@@ -99,12 +99,7 @@ def main() -> int:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(asked.ledger or Path(folder) / "crowd.riwaya")
-        there = path.exists()
-        ledger = open_sql(str(path), create=True)
-        if not there:
-            started = time.monotonic()
-            fill(ledger, asked.claims)
-            print(f"generated in {time.monotonic() - started:.0f} s", file=sys.stderr)
+        ledger = crowded(path, asked.claims)
         counts = dict(ledger.counts())
         print(json.dumps(counts), flush=True)
         found = measured(ledger, asked.rounds)

@@ -19,10 +19,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from evals.crowd import fill
+from evals.crowd import crowded
 from riwaya.records import Kind
 from riwaya.store.folding import fold
-from riwaya.store.sql import SqlLedger, open_sql
+from riwaya.store.sql import SqlLedger
 from riwaya.view.finding import Filters, look
 
 _MANY = 40  # questions of each kind
@@ -119,13 +119,7 @@ def main() -> int:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(asked.ledger or Path(folder) / "crowd.riwaya")
-        there = path.exists()
-        ledger = open_sql(str(path), create=True)
-        if not there:
-            started = time.monotonic()
-            fill(ledger, asked.claims)
-            multiplied(str(path), asked.copies)
-            print(f"generated in {time.monotonic() - started:.0f} s", file=sys.stderr)
+        ledger = crowded(path, asked.claims, lambda: multiplied(str(path), asked.copies))
         counts = dict(ledger.counts())
         found = measured(ledger)
         ledger.close()

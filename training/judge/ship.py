@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import tempfile
 import warnings
 from pathlib import Path
@@ -13,7 +12,7 @@ import torch
 from training.judge.learn import Judging
 from training.judge.network import WIDTH
 from training.judge.traits import TRAITS
-from training.ship import quantise, write_tokenizer
+from training.ship import write_graphs, write_tokenizer
 
 
 def ship(
@@ -27,11 +26,7 @@ def ship(
         warnings.simplefilter("ignore")
         _export_reports(network.reports, Path(raw) / "reports.onnx")
         _export_pairs(network, Path(raw) / "pairs.onnx")
-        for name in ("reports.onnx", "pairs.onnx"):
-            if quantised:
-                quantise(Path(raw) / name, folder / name)
-            else:
-                shutil.copy(Path(raw) / name, folder / name)
+        write_graphs(Path(raw), folder, ("reports.onnx", "pairs.onnx"), quantised)
     (folder / "settings.json").write_text(json.dumps({**settings, **scale}) + "\n", encoding="utf-8")
     write_tokenizer(tokenizer, folder / "tokenizer.json")
 

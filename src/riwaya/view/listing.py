@@ -9,11 +9,10 @@ from datetime import date
 
 from riwaya.records import Kind
 from riwaya.store.surveying import Dated, Placed
-from riwaya.view.dates import MONTHS, bounds, in_words, order
+from riwaya.view.dates import MONTHS, bounds, order
 from riwaya.view.entity import Listed
 from riwaya.view.facts import Facts
-from riwaya.view.overview import ReportLine
-from riwaya.view.telling import known_outlet
+from riwaya.view.overview import ReportLine, report_line
 
 MOST_BARS = 48  # columns of a chart by time before months become years
 
@@ -55,20 +54,7 @@ def report_lines(ledger: Facts, reports: Sequence[str]) -> tuple[ReportLine, ...
     counts = ledger.claim_counts(reports)
     known = {r.id: r for r in ledger.reports(reports)}
     found = [known[r] for r in reports if r in known]
-    return tuple(
-        ReportLine(
-            r.id,
-            r.title or r.source.rsplit("/", 1)[-1],
-            known_outlet(r),
-            r.published,
-            in_words(r.published),
-            r.published_why,
-            r.language,
-            counts[r.id],
-            r.echo_of,
-        )
-        for r in found
-    )
+    return tuple(report_line(r, counts[r.id]) for r in found)
 
 
 def columns(dates: Iterable[str | None]) -> tuple[Column, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from riwaya.records import RelationKind
+from riwaya.records import RelationKind, Report
 from riwaya.view.dates import in_words, order
 from riwaya.view.facts import Facts
 from riwaya.view.telling import known_outlet
@@ -40,6 +40,21 @@ class Overview:
     set_aside: tuple[tuple[str, str], ...]  # source, reason
 
 
+def report_line(r: Report, claims: int) -> ReportLine:
+    """A report with so many claims as a line of a list."""
+    return ReportLine(
+        r.id,
+        r.title or r.source.rsplit("/", 1)[-1],
+        known_outlet(r),
+        r.published,
+        in_words(r.published),
+        r.published_why,
+        r.language,
+        claims,
+        r.echo_of,
+    )
+
+
 def overview(ledger: Facts) -> Overview:
     """The whole ledger in numbers."""
     per_report: Counter[str] = Counter()
@@ -49,20 +64,7 @@ def overview(ledger: Facts) -> Overview:
         per_report[claim.report] += 1
         stances[claim.stance.value] += 1
         attributed += bool(claim.chain)
-    lines = [
-        ReportLine(
-            r.id,
-            r.title or r.source.rsplit("/", 1)[-1],
-            known_outlet(r),
-            r.published,
-            in_words(r.published),
-            r.published_why,
-            r.language,
-            per_report[r.id],
-            r.echo_of,
-        )
-        for r in ledger.reports()
-    ]
+    lines = [report_line(r, per_report[r.id]) for r in ledger.reports()]
     kinds = Counter(e.kind.value for e in ledger.entities() if e.named)
     return Overview(
         reports=tuple(sorted(lines, key=lambda x: (not x.published, -order(x.published)[0], x.title, x.id))),
