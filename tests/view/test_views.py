@@ -108,6 +108,7 @@ def test_find_by_id_start_title_file_or_name(ledger: Memory) -> None:
     assert isinstance(find(ledger, "Nine dead"), Report)
     assert isinstance(find(ledger, "paper.txt"), Report)
     assert isinstance(find(ledger, "Halabat"), Entity)
+    assert find(ledger, "Halabat") == find(ledger, "“halabat”")
     assert isinstance(find(ledger, next(ledger.events()).id), Event)
     with pytest.raises(BadUse, match="nothing is called"):
         find(ledger, "no such thing")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from riwaya.errors import BadUse
 from riwaya.records import Claim, Entity, Event, Referent, Relation, Report
+from riwaya.store.folding import folded_words
 from riwaya.view.facts import Facts
 
 FULL_ID = 21  # characters of a content id: its letter and 80 bits
@@ -138,7 +139,8 @@ def _by_name(ledger: Facts, wanted: str) -> dict[str, Report | Claim | Entity | 
     ]
     if whole:
         return {r.id: r for r in whole}
-    entities = [e for e in ledger.entities() if any(n.text.casefold() == low for n in e.names)]
+    name = folded_words(wanted)  # "al-Qaim" is "Al Qaim"
+    entities = [e for e in ledger.entities() if name and any(folded_words(n.text) == name for n in e.names)]
     if entities:
         return {e.id: e for e in entities}
     part = [r for r in reports if low in (r.title or "").casefold() or low in r.source.casefold()]
