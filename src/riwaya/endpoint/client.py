@@ -19,6 +19,7 @@ TRIES = 5  # of one question while the endpoint is busy, broken or silent
 LONGEST = 120.0  # seconds to wait for an endpoint that asks to
 LARGEST = 8 * 1024 * 1024  # bytes of an answer
 CONNECT = 15.0  # seconds
+_CHANCE = random.Random()  # noqa: S311 - no secret; its own, so that threads leave the one of the program alone
 BUSY = frozenset((408, 409, 425, 429, 500, 502, 503, 504))
 QUOTA = frozenset(("insufficient_quota", "billing_hard_limit_reached"))  # waiting helps with no 429 of these
 TOO_LONG = frozenset(("context_length_exceeded", "string_above_max_length"))
@@ -80,7 +81,7 @@ class Endpoint:
             raise Stopped(f"{self._settings.base} asks to wait {after:,.0f} s; go on after that")
         if after is not None:
             return after
-        spread = random.uniform(0.75, 1.25)  # noqa: S311 - no secret: so that questions do not come at once
+        spread = _CHANCE.uniform(0.75, 1.25)  # so that questions do not come at once
         return self._settings.pause * float(2 ** (number - 1)) * spread
 
     def _once(self, question: Question) -> str:

@@ -46,8 +46,9 @@ def test_the_board_and_the_search_with_the_keyboard(opened: Opener) -> None:
     page.keyboard.press("j")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("/contested/"))
+    page.wait_for_url(re.compile("/contested/"))  # loaded, so that its keys are listened to
     page.keyboard.press("/")
+    expect(page.get_by_role("searchbox").first).to_be_focused()
     page.keyboard.type("jkbomb")  # letters typed into a field move nothing
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("q=jkbomb"))
