@@ -43,6 +43,13 @@ def test_figures_dates_and_roads_are_no_details(text: str) -> None:
     assert found(text) == []
 
 
+def test_words_found_always_and_near_a_child_only_are_both_kept() -> None:
+    """Two rules may find one stretch, of which one needs nobody beside it."""
+    text = "A girl of class 4 told the monitors where they had been held."
+    found = [d for d in details(text) if text[d.start : d.end] == "class 4"]
+    assert {d.needs for d in found} == {None, "minor"}
+
+
 def test_a_newsroom_adds_words(tmp_path: Path) -> None:
     path = tmp_path / "rules.toml"
     path.write_text(

@@ -24,7 +24,7 @@ OPEN = (
 PATTERNS = ("private", "victim", "medical")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Detail:
     """Words that lead to a person: where they stand, of what kind, and near whom they count."""
 
@@ -139,7 +139,7 @@ def _patterns(_: tuple[str, ...]) -> tuple[tuple[str, str | None, re.Pattern[str
 
 def details(text: str) -> tuple[Detail, ...]:
     """Every stretch of words that leads to a person, in order of place; stretches may overlap."""
-    return tuple(sorted(set(_found(text))))
+    return tuple(sorted(set(_found(text)), key=lambda d: (d.start, d.end, d.kind, d.needs or "")))
 
 
 def _found(text: str) -> Iterator[Detail]:
