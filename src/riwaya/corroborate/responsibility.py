@@ -26,10 +26,7 @@ def responsibility(a: Gist, b: Gist) -> Iterator[Relation]:
     if not (a.firm and b.firm):
         return
     x, y = blame(a), blame(b)
-    if not (
-        (x.accused or x.admits or x.disowns or x.cause or x.named)
-        and (y.accused or y.admits or y.disowns or y.cause or y.named)
-    ):
+    if not (x.speaks and y.speaks):
         return
     same = same_occurrence(a, b, slack=_AFTER)
     if same.sure < _NEAR or story(a, b) < _NEAR:
@@ -39,6 +36,8 @@ def responsibility(a: Gist, b: Gist) -> Iterator[Relation]:
         or _directed(y, b, x, a, same.sure)
         or _claimed_since(a, x, b, y, same.sure)
         or _causes(a, x, b, y, same.sure)
+        or _rivals(x, a, y, b, same.sure)
+        or _rivals(y, b, x, a, same.sure)
     )
     if found:
         yield found
@@ -80,6 +79,17 @@ def _directed(one: Blame, g: Gist, two: Blame, h: Gist, sure: float) -> Relation
     return None
 
 
+def _rivals(one: Blame, g: Gist, two: Blame, h: Gist, sure: float) -> Relation | None:
+    """One party has no part in it, and somebody holds another responsible: who did it is not settled."""
+    if not (one.disowns and one.apart and two.accused and two.outright) or h.rejects:
+        return None
+    if sure < _PARTIES or one_origin(g.origin, h.origin):
+        return None
+    named = f"{two.words} is named by {voice(h)}, {quote(h)}"
+    why = f"Who is responsible is not settled: denied by {voice(g)}, {quote(g)}; {named}."
+    return relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, g, h, why, sure * 0.9)
+
+
 def _causes(a: Gist, x: Blame, b: Gist, y: Blame, sure: float) -> Relation | None:
     """An accident against an attack; one party against another; one cause found twice."""
     if a.rejects or b.rejects or one_origin(a.origin, b.origin):
@@ -92,7 +102,8 @@ def _causes(a: Gist, x: Blame, b: Gist, y: Blame, sure: float) -> Relation | Non
     if x.named and y.named and not x.named & y.named and (x.kind is None or x.kind != y.kind):
         why = f"{upper(voice(a))} names one cause, {quote(a)}; {voice(b)} another, {quote(b)}."
         return relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, a, b, why, sure * 0.8)
-    apart = x.accused and y.accused and not x.accused & y.accused and sure >= _PARTIES
+    outright = x.outright and y.outright
+    apart = outright and x.accused and y.accused and not x.accused & y.accused and sure >= _PARTIES
     if apart and a.report.id != b.report.id:
         why = f"{upper(voice(a))} holds {x.words} responsible, {voice(b)} {y.words}."
         return relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, a, b, why, sure * 0.9)
