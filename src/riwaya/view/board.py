@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from riwaya.records import About, RelationKind
+from riwaya.records import About, Relation, RelationKind
 from riwaya.store.surveying import Opposed
 from riwaya.view.contested import Contested, contested_of
 from riwaya.view.dates import since
@@ -32,14 +32,14 @@ class Group:
 def groups(ledger: Facts) -> tuple[Group, ...]:
     """Every disagreement, the surest and those with most accounts first."""
     opposed = list(ledger.contradictions())
-    made = _read(ledger) if len(opposed) <= FEW else _joined(opposed)
-    return tuple(sorted(made, key=lambda g: (-round(g.score, 1), -len(g.claims), min(g.edges))))
+    if len(opposed) <= FEW:
+        return read_groups(Lookup(ledger), ledger.relations(RelationKind.CONTRADICTS))
+    return _ranked(_joined(opposed))
 
 
-def _read(ledger: Facts) -> list[Group]:
-    """Exactly the disputes, with the measure in question read from the claims."""
-    lookup = Lookup(ledger)
-    relations = sorted(ledger.relations(RelationKind.CONTRADICTS), key=lambda r: r.id)
+def read_groups(lookup: Lookup, contradictions: Iterable[Relation]) -> tuple[Group, ...]:
+    """Exactly the disputes that these make, with the measure in question read from the claims."""
+    relations = sorted(contradictions, key=lambda r: r.id)
     claims = {c.id: c for c in lookup.claims(sorted({c for r in relations for c in r.claims}))}
     made = []
     for dispute in disputes(relations, claims, lookup):
@@ -47,7 +47,11 @@ def _read(ledger: Facts) -> list[Group]:
         made.append(
             Group(dispute.about, tuple(e.id for e in edges), frozenset(dispute.members), edges[0].score)
         )
-    return made
+    return _ranked(made)
+
+
+def _ranked(made: Iterable[Group]) -> tuple[Group, ...]:
+    return tuple(sorted(made, key=lambda g: (-round(g.score, 1), -len(g.claims), min(g.edges))))
 
 
 def _joined(opposed: Iterable[Opposed]) -> list[Group]:

@@ -93,16 +93,22 @@ class Contested:
 
 
 def contested(
-    ledger: Facts, *, place: str | None = None, about: About | None = None, since_date: str | None = None
+    ledger: Facts,
+    *,
+    place: str | None = None,
+    about: About | None = None,
+    since_date: str | None = None,
+    relations: Collection[Relation] | None = None,
 ) -> tuple[Contested, ...]:
     """Every disagreement in the ledger, the surest and those with most independent origins first.
 
     `place` is an entity id or any spelling of a place; `since_date` is an EDTF date: at least one side must
-    have been said on or after it.
+    have been said on or after it. `relations` are contradictions to go by instead of all that stand.
     """
     lookup = Lookup(ledger)
-    relations = [r for r in ledger.relations(RelationKind.CONTRADICTS) if about is None or r.about is about]
-    items = _items(sorted(relations, key=lambda r: r.id), lookup)
+    every = ledger.relations(RelationKind.CONTRADICTS) if relations is None else relations
+    mine = [r for r in every if about is None or r.about is about]
+    items = _items(sorted(mine, key=lambda r: r.id), lookup)
     if place:
         chosen = same_place(ledger, place)
         items = [i for i in items if _is_at(i, chosen, lookup)]
@@ -113,7 +119,12 @@ def contested(
 
 def contested_of(lookup: Lookup, relations: Collection[str]) -> tuple[Contested, ...]:
     """The disagreements that these contradictions add up to."""
-    return tuple(sorted(_items(list(lookup.ledger.relations(ids=relations)), lookup), key=_rank))
+    return contested_among(lookup, lookup.ledger.relations(ids=relations))
+
+
+def contested_among(lookup: Lookup, relations: Iterable[Relation]) -> tuple[Contested, ...]:
+    """The disagreements that these contradictions add up to, also where they no longer stand."""
+    return tuple(sorted(_items(list(relations), lookup), key=_rank))
 
 
 def contested_with(ledger: Facts, claims: Iterable[str]) -> tuple[Contested, ...]:

@@ -23,17 +23,10 @@ from riwaya.pipeline.judge import Saying
 from riwaya.pipeline.knowledge import applied
 from riwaya.records import Claim, Entity, Field, Judgement, Words
 from riwaya.store.ledger import WorkingLedger
-from riwaya.view.facts import Facts
-from riwaya.view.mask import Masked
 from riwaya.view.reviewing import told
 
 R = TypeVar("R")
 Work = Callable[[Saying, FormData], str]  # who judges and what was sent -> what was done, in words
-
-
-def book_of(facts: Facts) -> WorkingLedger | None:
-    """The ledger that may be judged; None where it is shown in public form, or is none that is stored."""
-    return facts if not isinstance(facts, Masked) and hasattr(facts, "judge") else None  # type: ignore[return-value]
 
 
 class Forms:

@@ -12,8 +12,8 @@ from starlette.routing import BaseRoute, Route
 
 from riwaya.desk.guard import visitor
 from riwaya.desk.paging import Page, paged
-from riwaya.desk.review.forms import Forms, book_of
-from riwaya.desk.setting import Desk
+from riwaya.desk.review.forms import Forms
+from riwaya.desk.setting import Desk, book_of
 from riwaya.records import Stance
 from riwaya.store.ledger import WorkingLedger
 from riwaya.view.agreement import agreements
