@@ -48,8 +48,8 @@ def _board(desk: Desk, request: Request) -> Response:
         found = desk.kept.get(f"disagreements at {place}", lambda f: at(f, same_place(f, place), every))
     if since:
         found = told_since(desk.facts, since, found)
-    counts = Counter(g.about for g in found)
-    page = paged([g for g in found if not kind or _named(g) == kind], request, SIZE)
+    counts = Counter(about for g in found for about in g.abouts)
+    page = paged([g for g in found if not kind or kind in _named(g)], request, SIZE)
     rest = {k: v for k, v in (("place", place), ("since", since)) if v}
     return desk.page(
         request,
@@ -68,8 +68,8 @@ def _board(desk: Desk, request: Request) -> Response:
     )
 
 
-def _named(group: Group) -> str:
-    return group.about.value if group.about else ""
+def _named(group: Group) -> set[str]:
+    return {about.value for about in group.abouts if about}
 
 
 def _suggested(facts: Facts) -> tuple[str, ...]:
