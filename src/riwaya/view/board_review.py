@@ -30,10 +30,10 @@ class Reviews:
     confirmed: tuple[Relation, ...]
     dismissed: tuple[Relation, ...]  # contradictions that would stand otherwise
 
-    def state(self, about: About | None, claims: Collection[str]) -> State:
+    def state(self, abouts: Collection[About | None], claims: Collection[str]) -> State:
         """The state of a disagreement that stands, about this, between these claims."""
         inside = set(claims)
-        if any(r.about is about and inside.issuperset(r.claims) for r in self.confirmed):
+        if any(r.about in abouts and inside.issuperset(r.claims) for r in self.confirmed):
             return State.CONFIRMED
         return State.OPEN if self.judged.isdisjoint(inside) else State.BEGUN
 
@@ -56,7 +56,7 @@ def groups_in(
     """The disagreements in this state: of those that stand, or those that were dismissed."""
     if state is State.DISMISSED:
         return read_groups(Lookup(book), known.dismissed)
-    return tuple(g for g in standing if known.state(g.about, g.claims) is state)
+    return tuple(g for g in standing if known.state(g.abouts, g.claims) is state)
 
 
 def dismissed_items(book: WorkingLedger, known: Reviews, groups: Iterable[Group]) -> tuple[Contested, ...]:
@@ -81,5 +81,5 @@ def contested_in(
     if state is State.DISMISSED:
         return found
     return tuple(
-        i for i in found if known.state(i.about, [t.id for s in i.sides for t in s.tellings]) is state
+        i for i in found if known.state(i.abouts, [t.id for s in i.sides for t in s.tellings]) is state
     )

@@ -76,7 +76,7 @@ def _contested(made: APIRouter, facts: Facts) -> None:
     def one(id: Id) -> Response:
         relation = next(iter(facts.relations(ids=[id])), None)
         items: Iterable[Contested] = contested_with(facts, relation.claims) if relation else ()
-        found = next((i for i in items if i.id == id), None)
+        found = next((i for i in items if id in i.relations), None)
         if found is None:
             raise absent("disagreement", id, "contested")
         return JSONResponse(plain(found))

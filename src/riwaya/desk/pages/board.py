@@ -57,8 +57,8 @@ def _board(desk: Desk, request: Request) -> Response:
         found = desk.kept.get(name, lambda f: at(f, same_place(f, place), every))
     if since:
         found = told_since(desk.facts, since, found)
-    counts = Counter(g.about for g in found)
-    page = paged([g for g in found if not kind or _named(g) == kind], request, SIZE)
+    counts = Counter(about for g in found for about in g.abouts)
+    page = paged([g for g in found if not kind or kind in _named(g)], request, SIZE)
     rest = {k: v for k, v in (("place", place), ("since", since), ("review", state)) if v}
     return desk.page(
         request,
@@ -101,8 +101,8 @@ def _read(desk: Desk, found: Sequence[Group], state: State | None) -> Sequence[C
     return dismissed_items(book, desk.kept.get("reviews", lambda _: reviews(book)), found)
 
 
-def _named(group: Group) -> str:
-    return group.about.value if group.about else ""
+def _named(group: Group) -> set[str]:
+    return {about.value for about in group.abouts if about}
 
 
 def _suggested(facts: Facts) -> tuple[str, ...]:
