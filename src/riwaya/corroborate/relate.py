@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import lru_cache
 
-from riwaya.corroborate.blame import responsibility
 from riwaya.corroborate.candidates import pairs
 from riwaya.corroborate.clashes import clashes
 from riwaya.corroborate.denials import denial, nearest_denied
@@ -15,6 +14,7 @@ from riwaya.corroborate.events import gather, joins, tied
 from riwaya.corroborate.figures import figure_relations
 from riwaya.corroborate.gist import Gist, gists
 from riwaya.corroborate.harm import harm_relations
+from riwaya.corroborate.responsibility import responsibility
 from riwaya.corroborate.spans import spans
 from riwaya.corroborate.states import status_relations
 from riwaya.corroborate.times import Window

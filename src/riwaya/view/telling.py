@@ -89,8 +89,8 @@ class Telling:
 
     @property
     def speaker(self) -> str:
-        """Who says it, shortly: the nearest source, or the outlet for a narrated claim."""
-        return self.steps[0].name if self.steps else self.outlet
+        """Who says it, shortly: the nearest source that is not the outlet itself, or the outlet."""
+        return next((s.name for s in self.steps if s.name != self.outlet), self.outlet)
 
     @property
     def named(self) -> bool:
@@ -101,7 +101,8 @@ class Telling:
     def chain_words(self) -> str:
         """The chain from the origin to the outlet: "the school → Sami → Radio Sarm"."""
         told = [introduced(step) for step in reversed(self.steps)]
-        return " → ".join([*told, self.outlet])
+        own = bool(told) and self.steps[0].name == self.outlet  # "as the Courier reported" in the Courier
+        return " → ".join(told if own else [*told, self.outlet])
 
 
 @dataclass(frozen=True, slots=True)
