@@ -24,7 +24,7 @@ from riwaya.pipeline.knowledge import applied
 from riwaya.records import Claim, Entity, Field, Judgement, Words
 from riwaya.store.ledger import WorkingLedger
 from riwaya.view.facts import Facts
-from riwaya.view.mask import Masked
+from riwaya.view.public_form import PublicForm
 from riwaya.view.reviewing import told
 
 R = TypeVar("R")
@@ -33,7 +33,7 @@ Work = Callable[[Saying, FormData], str]  # who judges and what was sent -> what
 
 def book_of(facts: Facts) -> WorkingLedger | None:
     """The ledger that may be judged; None where it is shown in public form, or is none that is stored."""
-    return facts if not isinstance(facts, Masked) and hasattr(facts, "judge") else None  # type: ignore[return-value]
+    return facts if not isinstance(facts, PublicForm) and hasattr(facts, "judge") else None  # type: ignore[return-value]
 
 
 class Forms:
