@@ -13,7 +13,6 @@ from starlette.routing import BaseRoute
 from riwaya.store.ledger import WorkingLedger
 from riwaya.view.facts import Facts
 from riwaya.view.kept import Kept
-from riwaya.view.mask import Masked
 from riwaya.view.telling import Telling
 
 
@@ -51,7 +50,7 @@ class Desk:
 
 def book_of(facts: Facts) -> WorkingLedger | None:
     """The ledger that may be judged; None where it is shown in public form, or is none that is stored."""
-    return facts if not isinstance(facts, Masked) and hasattr(facts, "judge") else None  # type: ignore[return-value]
+    return facts if not isinstance(facts, PublicForm) and hasattr(facts, "judge") else None  # type: ignore[return-value]
 
 
 Routes = Callable[[Desk], Sequence[BaseRoute]]

@@ -12,7 +12,7 @@ from riwaya.desk.app import make_app
 from riwaya.export.jsonl import lines
 from riwaya.records import Claim, Stance
 from riwaya.store.ledger import WorkingLedger
-from riwaya.view.mask import Masked
+from riwaya.view.public_form import PublicForm
 from tests.desk.conftest import BASE, TOKEN
 from tests.desk.test_pages import page
 
@@ -172,7 +172,7 @@ def test_a_form_without_the_token_or_from_elsewhere_changes_nothing(
 
 
 def test_a_public_desk_has_no_review(book: WorkingLedger) -> None:
-    made = TestClient(make_app(Masked(book, "salt"), TOKEN, "127.0.0.1", originals=False), base_url=BASE)
+    made = TestClient(make_app(PublicForm(book, "salt"), TOKEN, "127.0.0.1", originals=False), base_url=BASE)
     made.get(f"/?token={TOKEN}")
     assert made.get("/review").status_code == 404
     assert "/review" not in made.get("/").text + made.get("/contested").text
