@@ -52,7 +52,7 @@ def report(out: Console, r: ReportReading) -> None:
     facts = [f"published: {r.published_words} ({r.published_why})" if r.published_why else None]
     facts += [
         f"retrieved {r.retrieved} from {r.url or r.source}",
-        f"sha256 {r.sha256}",
+        f"sha256 {r.sha256}" if r.sha256 else None,
         f"copy of {r.echo_of}" if r.echo_of else None,
     ]
     for fact in facts:
