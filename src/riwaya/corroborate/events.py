@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from riwaya.corroborate.accounts import Manner, manner_of
 from riwaya.corroborate.aggregate import aggregates
 from riwaya.corroborate.bonds import regroup
+from riwaya.corroborate.coding import event_coding, written
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.grades import grades
 from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
@@ -204,11 +205,13 @@ def _event(found: Sequence[Gist], relations: Sequence[Relation]) -> Event:
     days = Counter(edtf_of(g.when) for g in found if g.when and g.when.days <= _DAYS and not g.rejects)
     figures = aggregates(found, inside)
     grade, why = grades(found, inside, figures)
+    coded = event_coding((g.claim, g.report) for g in sorted(found, key=lambda g: g.id))
+    own = coded if coded and coded.plover else None
     return Event(
         id=content_id("v", *ids),
         event_type=kind.name,
-        plover="-".join(p for p in (kind.plover, kind.mode) if p) or None,
-        acled="/".join(p for p in (kind.acled, kind.sub) if p) or None,
+        plover=written(own) if own else "-".join(p for p in (kind.plover, kind.mode) if p) or None,
+        acled=own.acled if own else "/".join(p for p in (kind.acled, kind.sub) if p) or None,
         when=min(days, key=lambda d: (-days[d], "X" in d, d)) if days else None,
         where=_where(found),
         who=tuple(sorted({p for g in found for p in g.people})),

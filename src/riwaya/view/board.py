@@ -32,17 +32,21 @@ class Group:
 def groups(ledger: Facts) -> tuple[Group, ...]:
     """Every disagreement, the surest and those with most accounts first."""
     opposed = list(ledger.contradictions())
-    made = _read(ledger) if len(opposed) <= FEW else _joined(opposed)
-    return tuple(sorted(made, key=lambda g: (-round(g.score, 1), -len(g.claims), min(g.edges))))
+    if len(opposed) <= FEW:
+        return read_groups(Lookup(ledger), ledger.relations(RelationKind.CONTRADICTS))
+    return _ranked(_joined(opposed))
 
 
-def _read(ledger: Facts) -> list[Group]:
-    """Exactly the disputes, with the measure in question read from the claims."""
-    lookup = Lookup(ledger)
-    relations = sorted(ledger.relations(RelationKind.CONTRADICTS), key=lambda r: r.id)
+def read_groups(lookup: Lookup, contradictions: Iterable[Relation]) -> tuple[Group, ...]:
+    """Exactly the disputes that these make, with the measure in question read from the claims."""
+    relations = sorted(contradictions, key=lambda r: r.id)
     claims = {c.id: c for c in lookup.claims(sorted({c for r in relations for c in r.claims}))}
     found = disputes(relations, claims, lookup)
-    return [_group(d.about, d.edges, frozenset(d.members)) for d in found]
+    return _ranked(_group(d.about, d.edges, frozenset(d.members)) for d in found)
+
+
+def _ranked(made: Iterable[Group]) -> tuple[Group, ...]:
+    return tuple(sorted(made, key=lambda g: (-round(g.score, 1), -len(g.claims), min(g.edges))))
 
 
 def _joined(opposed: Iterable[Opposed]) -> list[Group]:

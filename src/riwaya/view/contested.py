@@ -96,15 +96,21 @@ class Contested:
 
 
 def contested(
-    ledger: Facts, *, place: str | None = None, about: About | None = None, since_date: str | None = None
+    ledger: Facts,
+    *,
+    place: str | None = None,
+    about: About | None = None,
+    since_date: str | None = None,
+    relations: Collection[Relation] | None = None,
 ) -> tuple[Contested, ...]:
     """Every disagreement in the ledger, the surest and those with most independent origins first.
 
     `place` is an entity id or any spelling of a place; `since_date` is an EDTF date: at least one side must
-    have been said on or after it.
+    have been said on or after it. `relations` are contradictions to go by instead of all that stand.
     """
     lookup = Lookup(ledger)
-    items = _items(sorted(ledger.relations(RelationKind.CONTRADICTS), key=lambda r: r.id), lookup)
+    every = ledger.relations(RelationKind.CONTRADICTS) if relations is None else relations
+    items = _items(sorted(every, key=lambda r: r.id), lookup)
     if about:
         items = [i for i in items if about in i.abouts]
     if place:
@@ -117,7 +123,12 @@ def contested(
 
 def contested_of(lookup: Lookup, relations: Collection[str]) -> tuple[Contested, ...]:
     """The disagreements that these contradictions add up to."""
-    return tuple(sorted(_items(list(lookup.ledger.relations(ids=relations)), lookup), key=_rank))
+    return contested_among(lookup, lookup.ledger.relations(ids=relations))
+
+
+def contested_among(lookup: Lookup, relations: Iterable[Relation]) -> tuple[Contested, ...]:
+    """The disagreements that these contradictions add up to, also where they no longer stand."""
+    return tuple(sorted(_items(list(relations), lookup), key=_rank))
 
 
 def contested_with(ledger: Facts, claims: Iterable[str]) -> tuple[Contested, ...]:
