@@ -27,11 +27,15 @@ def print_briefing(out: Console, b: Briefing) -> None:
     _left_out(out, len(b.contested) - MOST_CONTESTED, "disagreement", "riwaya contested shows all")
     if not b.contested:
         out.print(styled("No account here contradicts another.", "dim"))
+    for kind in b.changed:
+        _section(out, kind.name)
+        for change in kind.changes:
+            put(out, Text(change.why), 3)
     _section(out, "What is new")
     telling = [t for t in b.new if t.shown]
     for told in telling[:MOST_REPORTS]:
         _told(out, told)
-    _left_out(out, len(telling) - MOST_REPORTS, "report", "--since or --format html shows them")
+    _left_out(out, len(telling) - MOST_REPORTS, "report", "--published-since or --format html shows them")
     if b.places:
         _section(out, "Places")
         _places(out, b)

@@ -29,6 +29,8 @@ def _all(b: Briefing) -> Iterator[str]:
         yield from _item(item)
     if not b.contested:
         yield from ("No account here contradicts another.", "")
+    for kind in b.changed:
+        yield from (f"## {kind.name}", "", *(f"- {plain(c.why)}" for c in kind.changes), "")
     yield from ("## What is new", "")
     for told in b.new:
         if told.shown:

@@ -33,6 +33,10 @@ def word(b: Briefing) -> bytes:
     made.add_heading("Contested", 1)
     for item in b.contested:
         _item(made, item)
+    for kind in b.changed:
+        made.add_heading(kind.name, 1)
+        for change in kind.changes:
+            made.add_paragraph(_clean(change.why), style="List Bullet")
     made.add_heading("What is new", 1)
     for told in b.new:
         if told.shown:
