@@ -31,4 +31,5 @@ def logistic(
         if np.abs(step).max() < 1e-7:
             break
     weights = found[1:] / spread
-    return np.r_[found[0] - weights @ middle, weights]
+    fitted: Floats = np.r_[found[0] - weights @ middle, weights]
+    return fitted

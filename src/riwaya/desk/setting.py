@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute
 from riwaya.store.ledger import WorkingLedger
 from riwaya.view.facts import Facts
 from riwaya.view.kept import Kept
+from riwaya.view.public_form import PublicForm
 from riwaya.view.telling import Telling
 
 

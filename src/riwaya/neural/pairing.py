@@ -102,5 +102,6 @@ def shipped() -> Pairing:
 def softmax(scores: Sequence[float]) -> Floats:
     """Probabilities of logits."""
     raw = np.asarray(scores, dtype=np.float32)
-    made: Floats = np.exp(raw - raw.max())
-    return made / made.sum()
+    made = np.exp(raw - raw.max())
+    shares: Floats = made / made.sum()
+    return shares

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from riwaya.corroborate.counting import tallies
-from riwaya.corroborate.tally import Tally, comparable, kind
+from riwaya.corroborate.disputed import figures_of
 from riwaya.records import About, Claim, Figure, Relation, RelationKind
 from riwaya.view.gathering import gathered
 from riwaya.view.groups import Groups
 from riwaya.view.lookup import Lookup
-
-OTHER = "other:"  # how a tally marks what has no measure of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,11 @@ class Dispute:
 
 def disputes(relations: list[Relation], claims: Mapping[str, Claim], lookup: Lookup) -> list[Dispute]:
     """The disputes that the contradictions add up to; relations come by id."""
-    found = [(r, *_figures(r, claims, lookup)) for r in relations if all(c in claims for c in r.claims)]
+    found = [
+        (r, *figures_of(r, claims[r.claims[0]], claims[r.claims[1]], lookup.report))
+        for r in relations
+        if all(c in claims for c in r.claims)
+    ]
     figures: dict[tuple[str, str], Figure] = {}
     for _, subject, given in found:
         for claim, figure in given.items():
@@ -78,33 +79,3 @@ def disputes(relations: list[Relation], claims: Mapping[str, Claim], lookup: Loo
             mine = {c: figures[key] for c, key in keys.items() if key in figures}
         made.append(Dispute(part.about, part.subject, tuple(sorted(part.claims)), part.edges, mine))
     return made
-
-
-def _figures(
-    relation: Relation, claims: Mapping[str, Claim], lookup: Lookup
-) -> tuple[str | None, dict[str, Figure]]:
-    """What is counted, and the two figures that a contradiction about figures holds against each other.
-
-    They are found as corroboration found them, and stand in its sentence.
-    """
-    if relation.about is not About.FIGURE:
-        return None, {}
-    first, second = (claims[c] for c in relation.claims)
-    a, b = (tallies(c, lookup.report(c.report)) for c in (first, second))
-
-    def named(pair: tuple[Tally, Tally]) -> tuple[int, bool]:
-        told = sum(t.words.casefold() in relation.why.casefold() for t in pair)
-        return told, pair[0].low > pair[1].high or pair[1].low > pair[0].high
-
-    pairs = [(one, two) for one in a for two in b if comparable(one, two)]
-    pairs = pairs or [(one, two) for one in a for two in b if one.measure == two.measure]
-    if not pairs:
-        return None, {c.id: c.figures[0] for c in (first, second) if c.figures}
-    one, two = max(pairs, key=named)
-    unnamed = one.measure.startswith(OTHER) or one.measure == kind(one.measure)  # "stock" says nothing
-    subject = None if unnamed else one.measure.replace("_", " ")
-    return subject, {first.id: _at(first, one), second.id: _at(second, two)}
-
-
-def _at(claim: Claim, tally: Tally) -> Figure:
-    return next(f for f in claim.figures if f.words.start == tally.start)

@@ -134,7 +134,7 @@ def test_the_board_is_filtered_by_state_of_review(client: TestClient, book: Work
 
 
 def test_a_ledger_in_public_form_tells_nothing_of_reviews(book: WorkingLedger) -> None:
-    made = TestClient(make_app(Masked(book, "salt"), TOKEN, "127.0.0.1"), base_url=BASE)
+    made = TestClient(make_app(PublicForm(book, "salt"), TOKEN, "127.0.0.1", originals=False), base_url=BASE)
     made.get(f"/?token={TOKEN}")
     page = made.get("/contested?review=confirmed").text
     assert 'name="review"' not in page and page.count('class="dispute"') == 1
