@@ -24,7 +24,7 @@ FORMATS = ("terminal", "md", "html", "docx", "pdf", "json")
 
 
 @click.command(
-    epilog="Examples: riwaya brief town.riwaya --place Halbat --format html -o briefing.html; "
+    epilog="Example: riwaya brief town.riwaya --place Halbat --format html -o briefing.html, or "
     "riwaya brief town.riwaya --since 2031-05-02T18:00"
 )
 @ledger_argument
