@@ -9,7 +9,7 @@ from riwaya.records import About, Entity, Event, Kind, RelationKind, Report
 from riwaya.view.briefing import brief
 from riwaya.view.claim import show_claim
 from riwaya.view.entity import show_entity
-from riwaya.view.event import show_event
+from riwaya.view.event import graded, show_event
 from riwaya.view.finding import Filters
 from riwaya.view.finding import find as search
 from riwaya.view.listing import by_time, entity_lines, ranked
@@ -169,3 +169,13 @@ def test_a_later_report_brings_its_conflicts_and_its_changes() -> None:
 def test_no_moment_is_bad_use(ledger: Memory) -> None:
     with pytest.raises(BadUse, match="soon is no moment"):
         brief(ledger, since="soon")
+
+
+def test_a_figure_shows_its_own_grade(ledger: Memory) -> None:
+    (found,) = ledger.events([e.id for e in by_time(ledger)])
+    why = "One bombing. Event fair: E2, two sources. Figure of killed contested: F4, figures that cannot all hold."
+    view = show_event(replace(found, why=why), Lookup(ledger))
+    (killed,) = view.figures
+    assert graded(killed) == "contested: F4, figures that cannot all hold"
+    assert [what for what, _, _ in view.criteria] == ["Event", "Figure of killed"]
+    assert view.why_one == "One bombing."
