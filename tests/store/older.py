@@ -28,6 +28,7 @@ _BROUGHT: dict[Callable[[Connection], None], tuple[str, ...]] = {
     ),
     steps._meaning: ("DROP TABLE meaning", "DROP TABLE meaning_signs"),
     steps._custody: ("DROP TABLE seal", "DROP TABLE stamp"),
+    steps._added: ("ALTER TABLE claim DROP COLUMN added",),
 }
 
 

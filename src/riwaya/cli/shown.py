@@ -190,7 +190,7 @@ def _statuses(out: Console, bars: Bars) -> None:
 
 def event(out: Console, e: EventView) -> None:
     """An event with its figures, their rule, and the grades."""
-    _head(out, e.title, [e.plover, e.acled])
+    _head(out, e.title, [e.plover, e.acled, e.beside, e.lasting])
     grades = [f"event {e.grade}", f"figures {e.grade_figures}" if e.grade_figures else None]
     grades += [f"responsibility {e.grade_responsibility}" if e.grade_responsibility else None]
     rows: list[tuple[str, Text | str | None]] = [

@@ -196,6 +196,11 @@ def _custody(connection: Connection) -> None:
         log.write(connection, state)
 
 
+def _added(connection: Connection) -> None:
+    """Claims that people add by hand stand among those that were read, with the judgement they come from."""
+    connection.execute(text("ALTER TABLE claim ADD COLUMN added INTEGER"))
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _first,
     _given,
@@ -205,5 +210,6 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _reviewed,
     _meaning,
     _custody,
+    _added,
 )
 VERSION = len(MIGRATIONS)
