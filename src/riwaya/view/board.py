@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from riwaya.records import About, RelationKind
+from riwaya.records.groups import Groups
 from riwaya.store.surveying import Opposed
 from riwaya.view.contested import Contested, contested_of
 from riwaya.view.dates import since
 from riwaya.view.disputes import disputes
 from riwaya.view.facts import Facts
-from riwaya.view.groups import Groups
 from riwaya.view.lookup import Lookup
 
 FEW = 1500  # contradictions up to which claims are read to tell disputed measures apart
