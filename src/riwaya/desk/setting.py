@@ -10,7 +10,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute
 
+from riwaya.desk.public import Fresh
 from riwaya.store.ledger import WorkingLedger
+from riwaya.view.blind import Blind
 from riwaya.view.facts import Facts
 from riwaya.view.kept import Kept
 from riwaya.view.public_form import PublicForm
@@ -51,7 +53,13 @@ class Desk:
 
 def book_of(facts: Facts) -> WorkingLedger | None:
     """The ledger that may be judged; None where it is shown in public form, or is none that is stored."""
-    return facts if not isinstance(facts, PublicForm) and hasattr(facts, "judge") else None  # type: ignore[return-value]
+    public = isinstance(facts, (PublicForm, Fresh))
+    return facts if not public and hasattr(facts, "judge") else None  # type: ignore[return-value]
+
+
+def open_book(book: WorkingLedger) -> WorkingLedger:
+    """The ledger itself, of one that is shown to a reviewer who must not know everything yet."""
+    return book.open if isinstance(book, Blind) else book
 
 
 Routes = Callable[[Desk], Sequence[BaseRoute]]

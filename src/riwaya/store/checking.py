@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from riwaya.records import Claim, Referent, Report, Words, anchors, misplaced
 from riwaya.store import schema as db
-from riwaya.store import sealing
+from riwaya.store import sealing, summaries
 from riwaya.store.archive import claims_of, digest, mentions_of, reading_digest, sha256
 from riwaya.store.ledger import Problem
 from riwaya.store.log import BEGINNING, Entry, end, entries
@@ -77,6 +77,11 @@ def _rows(connection: Connection, state: str) -> Iterator[Problem]:
                 f"table {name}",
                 "its rows are not those that riwaya wrote: some were changed, added or removed",
             )
+    try:
+        for name in summaries.wrong(connection):
+            yield Problem(f"table {name}", "it does not hold what adding up the rows it sums up gives")
+    except (DBAPIError, ValueError, TypeError, KeyError):  # rows that no ledger ever wrote, told above
+        yield Problem("sums", "they cannot be added up: some rows that they sum up cannot be read back")
     if sealing.state(sums) != state:
         yield Problem("seals", "they are not those of the log: rows were changed, and the seals with them")
 
