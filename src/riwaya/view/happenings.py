@@ -70,7 +70,7 @@ def happenings(ledger: Facts, disagreements: tuple[Group, ...]) -> Happenings:
             )
         )
     contested = _contested(ledger, disagreements, {r: e.id for e in entities.values() for r in e.referents})
-    placed = marks(entities.values(), reports, contested)
+    placed = marks(entities.values(), reports, contested, ledger.claims_counted(list(entities)))
     shown = {m.id for m in placed}
     nowhere = [(i, entities[i].name) for i in reports if i in entities and i not in shown]
     return Happenings(tuple(events), len(rows) - len(chosen), placed, tuple(nowhere[:40]))

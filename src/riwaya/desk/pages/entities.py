@@ -55,7 +55,7 @@ def _entity(desk: Desk, request: Request, found: Entity) -> Response:
     e = show_entity(desk.facts, found, MOST, dates)
     disputed = desk.kept.get(f"disagreements with {found.id}", lambda _: disputed_with(desk, found))
     about = items(desk.facts, disputed[:DISPUTES])
-    spot = marks([found], {found.id: e.reports}, {found.id: len(disputed)})
+    spot = marks([found], {found.id: e.reports}, {found.id: len(disputed)}, {found.id: e.claims})
     return desk.page(
         request,
         "entity",
