@@ -74,7 +74,7 @@ def _called(found: re.Match[str] | None) -> bool:
     """Whether who is called so is no body and no place: not "a group known as"."""
     if found is None:
         return False
-    lead = re.findall(r"[\w-]+", found.string[: found.start()].lower())[-1:]
+    lead = re.findall(r"[\w-]+", found.string[: found.start()].lower())[-2:]
     return not any(word in heads["head"] for word in lead for heads in institutions().values())
 
 
