@@ -201,6 +201,15 @@ def _added(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE claim ADD COLUMN added INTEGER"))
 
 
+def _named(connection: Connection) -> None:
+    """What is concluded is marked row by row, so that `verify` names the row that was changed."""
+    from riwaya.store import sealing
+
+    for table in sealing.NAMED:
+        connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN mark TEXT"))
+    sealing.mark_all(connection)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _first,
     _given,
@@ -211,5 +220,6 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _meaning,
     _custody,
     _added,
+    _named,
 )
 VERSION = len(MIGRATIONS)
