@@ -55,7 +55,7 @@ def lines_of(export: str) -> Iterator[str]:
         yield from sys.stdin
         return
     try:
-        with Path(export).open(encoding="utf-8") as file:
+        with Path(export).open(encoding="utf-8-sig") as file:
             yield from file
     except OSError as error:
         raise BadUse(
