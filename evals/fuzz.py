@@ -16,9 +16,9 @@ from types import FunctionType
 
 from riwaya.errors import Unreadable
 from riwaya.ingest import Limits, Options
-from riwaya.ingest.kinds import KINDS, kind_of
+from riwaya.ingest.kinds import KINDS, kind_named, kind_of
+from riwaya.ingest.opening import opened
 from riwaya.ingest.piece import Item
-from riwaya.ingest.unfold import finished
 from tests.ingest.samples import good
 
 _CORPUS = Path(__file__).parents[1] / "tests" / "ingest" / "corpus"
@@ -27,9 +27,9 @@ _SMALL = Options(limits=Limits(document=1_000_000, characters=200_000), retrieve
 
 def one(name: str, data: bytes) -> None:
     """Nothing; raises whatever a reader of that kind raises at these bytes, Unreadable excepted."""
-    (kind,) = (kind for kind in KINDS if kind.name == name)
     try:
-        list(finished(kind.read(Item("x", data=data), _SMALL), _SMALL))
+        for make in opened(kind_named(name), Item("x", data=data), _SMALL):
+            make()
     except Unreadable:
         return
 

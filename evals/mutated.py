@@ -207,10 +207,10 @@ def judged(name: str, data: bytes, counted: Counter[str], ways: Counter[str]) ->
 
 def _processor() -> float:
     """Processor seconds that this process and the child that waits have used: others may keep it busy."""
-    from riwaya.ingest import apart
+    from riwaya.ingest import children
 
     used = time.process_time()
-    for child in apart._IDLE:
+    for child in children._IDLE:
         try:
             told = Path(f"/proc/{child.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
         except OSError:
@@ -223,7 +223,7 @@ def most_memory() -> int:
     """The most memory that this process or any that it read files in ever held, in bytes."""
     import resource
 
-    from riwaya.ingest.apart import end_children
+    from riwaya.ingest.children import end_children
 
     end_children()
     who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)

@@ -1,5 +1,6 @@
 // The reader: marks in the text and notes in the margin belong together, by hover, focus, tap and keys.
 import { onKey } from "./keys";
+import { selectedIn } from "./places";
 
 const WIDE = matchMedia("(min-width: 62rem)");
 const GAP = 10; // pixels between two notes
@@ -75,6 +76,15 @@ export function readReport(read: HTMLElement): void {
     if (others) others.open = !others.open;
   });
   onKey("c", () => chosenNote()?.querySelector<HTMLAnchorElement>("a.compare")?.click());
+
+  // a claim that the machine missed: what is selected goes along to the editor
+  const missed = document.querySelector<HTMLAnchorElement>("a.missed");
+  missed?.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
+  missed?.addEventListener("click", () => {
+    const chosen = selectedIn(read);
+    if (chosen) missed.search = `?missed=${chosen}`;
+  });
+  onKey("x", () => missed?.click());
 
   read.classList.add("live");
   for (const opened of read.querySelectorAll("details")) opened.addEventListener("toggle", place);

@@ -52,6 +52,37 @@ def test_a_claim_is_found_judged_listed_and_taken_back(ledger: str) -> None:
     assert call("verify", ledger).code == 0
 
 
+def test_a_claim_that_was_missed_is_added_and_taken_back(ledger: str) -> None:
+    before = call("export", ledger).out
+    report = next(
+        json.loads(o)["id"] for o in before.splitlines() if "12 people" in o and '"report"' in o[:20]
+    )
+    asked = (
+        "--missed",
+        "met the teacher",
+        "--set",
+        "source=Orlan Beck",
+        "--set",
+        "stance=alleged",
+        "--by",
+        "A",
+    )
+    made = call("judge", ledger, report[:9], *asked)
+    assert made.code == 0 and "added by hand: “met the teacher”" in made.out
+    (claim,) = (
+        c for c in map(json.loads, call("export", ledger).out.splitlines()) if c.get("reader") == "person"
+    )
+    assert (claim["text"], claim["stance"], claim["chain"][0]["cue"]) == ("met the teacher", "alleged", None)
+    assert "Added by hand by A on" in call("show", ledger, claim["id"]).out
+    assert "already; correct that one" in call("judge", ledger, report, *asked).err
+    twice = call("judge", ledger, report, "--missed", "the")
+    assert (twice.code, "times in the report" in twice.err) == (1, True)
+    nobody = call("judge", ledger, "r0", "--missed", "met the teacher")
+    assert (nobody.code, "0 reports" in nobody.err) == (2, True)
+    assert call("undo", ledger, "1", "--why", "not said").code == 0
+    assert call("export", ledger).out == before and call("verify", ledger).code == 0
+
+
 def test_words_with_is_in_them_are_words(ledger: str) -> None:
     claim = claim_of(ledger, "17 people")
     called = call("judge", ledger, claim, "--set", "content=this is never printed")

@@ -55,3 +55,29 @@ def test_two_parties_blamed() -> None:
     x = world.claim(a, "blamed the Saltmarsh Front", "The ministry", stance=Stance.ALLEGED)
     y = world.claim(b, "blamed the Coast Legion", "The islanders", stance=Stance.ALLEGED)
     assert world.kinds(x, y) == {"contradicts responsibility"}
+
+
+RAID = (
+    "Depot hit near Kadra\n\nKADRA - Unidentified aircraft struck a depot near Kadra on Sunday. "
+    "The Inland Alliance has denied that it was involved, and some say that the raid was likely "
+    "carried out by Sorvania. No confirmation came. "
+)
+
+
+def test_one_denies_a_part_in_it_and_another_is_named() -> None:
+    world = World()
+    a = world.report("Harbour Wire", RAID, "2031-05-06")
+    no = world.claim(a, "it was involved", "The Inland Alliance", stance=Stance.DENIED)
+    other = world.claim(a, "the raid was likely carried out by Sorvania", "some", stance=Stance.POSSIBLE)
+    (found,) = world.between(no, other)
+    assert (str(found.kind), str(found.about)) == ("contradicts", "responsibility")
+    assert "denied by The Inland Alliance (in Harbour Wire)" in found.why
+    assert "Sorvania is named by some (in Harbour Wire)" in found.why
+
+
+def test_a_denial_of_what_happened_is_none_of_a_part_in_it() -> None:
+    world = World()
+    a = world.report("Harbour Wire", RAID + "The miller denied that the mill had closed.", "2031-05-06")
+    no = world.claim(a, "the mill had closed", "The miller", stance=Stance.DENIED)
+    other = world.claim(a, "the raid was likely carried out by Sorvania", "some", stance=Stance.POSSIBLE)
+    assert world.kinds(no, other) == set()

@@ -116,3 +116,29 @@ def test_event_types_use_the_published_codes_and_no_word_triggers_two_rows() -> 
     assert {r["acled"] for r in rows} <= ACLED
     words = [w for r in rows for w in r["words"]]
     assert sorted(w for w in set(words) if words.count(w) > 1) == []
+
+
+def test_who_is_held_responsible_stands_in_the_event_told_before_it() -> None:
+    world = World()
+    report = world.report(
+        "Harbour Wire",
+        "KADRA - Unidentified aircraft struck a depot in Kadra on Sunday. The Inland Alliance denied that "
+        "it was involved, and some say that the raid was likely carried out by Sorvania. No confirmation came.",
+        "2031-05-06",
+    )
+    struck = world.claim(
+        report, "Unidentified aircraft struck a depot in Kadra", when="2031-05-04", where="Kadra"
+    )
+    no = world.claim(report, "it was involved", "The Inland Alliance", stance=Stance.DENIED)
+    other = world.claim(
+        report,
+        "the raid was likely carried out by Sorvania",
+        "some",
+        stance=Stance.POSSIBLE,
+        where="Sorvania",
+    )
+    silent = world.claim(report, "No confirmation came")
+    (event,) = world.findings().events
+    assert set(event.claims) == {struck.id, no.id, other.id, silent.id}
+    assert (event.when, event.grade.responsibility) == ("2031-05-04", "contested")
+    assert event.where == world.entities[struck.where[0].referent or ""].id

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from riwaya.ingest import Limits, Options, apart, frames, read
+from riwaya.ingest import Limits, Options, children, frames, read
 from riwaya.ingest.piece import Item
 from riwaya.records import Document, SetAside
 from tests.ingest.pdf_writer import write_pdf
@@ -30,13 +30,13 @@ on_linux = pytest.mark.skipif(sys.platform != "linux", reason="the kernel keeps 
 @pytest.fixture(autouse=True)
 def fresh() -> Iterator[None]:
     """No child of another test, and none left."""
-    apart.end_children()
+    children.end_children()
     yield
-    apart.end_children()
+    children.end_children()
 
 
 def waiting() -> list[int]:
-    return [child.process.pid for child in apart._IDLE]
+    return [child.process.pid for child in children._IDLE]
 
 
 def test_one_child_reads_one_file_after_another() -> None:
@@ -103,6 +103,57 @@ def test_messages_of_a_mailbox_and_what_is_attached_come_through() -> None:
     assert found == [f"m.mbox!/{n}.eml{inner}" for n in (1, 2) for inner in ("", "!/p.html")]
 
 
+def lines(count: int) -> bytes:
+    return "".join(f'{{"text": "{NOTE} Number {n}."}}\n' for n in range(count)).encode()
+
+
+def at_work() -> int:
+    """The process that unpacks at this moment."""
+    me = Path(f"/proc/{os.getpid()}/task/{threading.get_native_id()}/children")
+    (child,) = set(map(int, me.read_text().split())) - set(waiting())
+    return child
+
+
+@on_linux
+def test_a_member_that_ends_its_process_is_set_aside_and_the_rest_is_read() -> None:
+    found = []
+    for item in read("a.jsonl", None, lines(4)):
+        found.append(item)
+        if len(found) == 1:
+            os.kill(at_work(), signal.SIGSEGV)
+    assert [isinstance(item, Document) for item in found] == [True, False, True, True]
+    assert isinstance(lost := found[1], SetAside) and lost.source == "a.jsonl!/2"
+    assert lost.reason.startswith("member 2 of a.jsonl made the process that unpacked it end (signal 11)")
+
+
+@on_linux
+def test_an_archive_that_keeps_ending_its_process_is_given_up() -> None:
+    found = []
+    for item in read("a.jsonl", Options(limits=Limits(lost=2)), lines(9)):
+        found.append(item)
+        if isinstance(item, Document):
+            os.kill(at_work(), signal.SIGSEGV)
+    assert [isinstance(item, Document) for item in found] == [True, False] * 2 + [True, False]
+    assert isinstance(found[-1], SetAside) and "what stands behind it was not read" in found[-1].reason
+
+
+@on_linux
+def test_a_line_that_needs_too_much_memory_costs_itself() -> None:
+    large = b'{"text": "x", "a": [' + b"[[]," * 2_000_000 + b"[]" + b"]" * 2_000_001 + b"}\n"
+    wide = b'{"text": "x", "a": [' + b"[]," * 4_000_000 + b"[]]}\n"
+    narrow = Options(limits=Limits(memory=300 * 1024 * 1024))
+    found = list(read("a.jsonl", narrow, lines(1) + large + wide + lines(1).replace(b"0", b"1")))
+    assert [isinstance(item, Document) for item in found] == [True, False, False, True]
+    assert isinstance(found[2], SetAside) and "too much memory" in found[2].reason
+
+
+def test_an_archive_left_half_way_leaves_no_process() -> None:
+    items = read("a.jsonl", None, lines(3))
+    next(items)
+    del items
+    assert not waiting()
+
+
 def test_an_answer_that_cannot_be_is_no_document() -> None:
     (document,) = read("a.html", None, PAGE)
     assert isinstance(document, Document) and document.how == "given as bytes"
@@ -165,8 +216,8 @@ def test_no_child_outlives_the_program_that_was_killed(tmp_path: Path) -> None:
     page = tmp_path / "a.html"
     page.write_bytes(PAGE)
     code = (
-        "import sys, time; from riwaya.ingest import apart, read; list(read(sys.argv[1]));"
-        "print(apart._IDLE[0].process.pid, flush=True); time.sleep(60)"
+        "import sys, time; from riwaya.ingest import children, read; list(read(sys.argv[1]));"
+        "print(children._IDLE[0].process.pid, flush=True); time.sleep(60)"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code, str(page)], stdout=subprocess.PIPE, text=True

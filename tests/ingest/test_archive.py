@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 from riwaya.ingest import Limits, Options, read
 from riwaya.ingest.archive import is_safe
@@ -71,3 +72,38 @@ def test_one_broken_member_does_not_stop_the_rest() -> None:
 
 def test_a_torn_archive() -> None:
     assert "cannot be read as a ZIP archive" in reason("a.zip", packed({"a.txt": NOTE})[:60])
+
+
+def test_a_link_is_no_file() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        link = zipfile.ZipInfo("a.txt")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "../../secret.txt")
+    assert "a.zip!/a.txt is a link" in reason("a.zip", out.getvalue())
+
+
+def test_members_that_share_their_bytes_are_a_bomb() -> None:
+    data = packed({"a.txt": NOTE * 15_000})
+    start = data.index(b"PK\x01\x02")
+    entry, end = data[start : data.index(b"PK\x05\x06")], bytearray(data[data.index(b"PK\x05\x06") :])
+    times = 200
+    end[8:12] = times.to_bytes(2, "little") * 2
+    end[12:16] = (len(entry) * times).to_bytes(4, "little")
+    made = data[:start] + entry * times + bytes(end)
+    assert "times its size, more than 200" in reason("a.zip", made)
+
+
+def test_things_are_counted_over_all_nesting() -> None:
+    inner = packed({f"{n}.txt": f"{NOTE} {n}" for n in range(4)})
+    found = list(read("a.zip", Options(limits=Limits(pieces=6)), packed({"a.zip": inner, "b.zip": inner})))
+    assert len([item for item in found if isinstance(item, Document)]) == 4
+    assert isinstance(found[-1], SetAside) and "are more than 6 things" in found[-1].reason
+
+
+def test_an_archive_larger_than_a_document_is_read_from_where_it_lies(tmp_path: Path) -> None:
+    lines = "".join(f'{{"text": "{NOTE} Number {n}."}}\n' for n in range(9)).encode()
+    (tmp_path / "a.jsonl").write_bytes(lines)
+    small = Options(limits=Limits(document=len(lines) // 4))
+    for found in (documents(str(tmp_path / "a.jsonl"), lines, small), list(read(str(tmp_path), small))):
+        assert len(found) == 9

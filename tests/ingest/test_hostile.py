@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riwaya.ingest import Limits, Options, apart, read
+from riwaya.ingest import Limits, Options, children, read
 from riwaya.records import Document, SetAside
 from tests.ingest.reading import documents, report
 from tests.ingest.samples import HOSTILE, NOTE, PAGE, SLOW, good, zipped
@@ -21,9 +21,9 @@ QUICK = Options(limits=replace(Limits(), parse_seconds=1.0))
 
 
 @pytest.fixture(autouse=True, scope="module")
-def children() -> Iterator[None]:
+def none_left() -> Iterator[None]:
     yield
-    apart.end_children()
+    children.end_children()
 
 
 @pytest.mark.parametrize("name", list(good()))

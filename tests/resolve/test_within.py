@@ -37,6 +37,12 @@ def naming(text: str, *said: tuple[str, ...]) -> list[Naming | None]:
             id="family name",
         ),
         pytest.param(
+            "Nasir al-Hawd commander Col. Adib Rashwan said the ford was shut.",
+            [("the ford was shut", "Nasir al-Hawd commander Col. Adib Rashwan")],
+            ["Adib Rashwan"],
+            id="a body that is called like a person stands before its commander",
+        ),
+        pytest.param(
             "In Lisk Sheikh Mirwas spoke. Shekih Mirwas said the ford was deep.",
             [("the ford was deep", "Shekih Mirwas")],
             ["Mirwas"],

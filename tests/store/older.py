@@ -29,6 +29,7 @@ _BROUGHT: dict[Callable[[Connection], None], tuple[str, ...]] = {
     ),
     steps._meaning: ("DROP TABLE meaning", "DROP TABLE meaning_signs"),
     steps._custody: ("DROP TABLE seal", "DROP TABLE stamp"),
+    steps._added: ("ALTER TABLE claim DROP COLUMN added",),
     steps._summaries: (
         *(f"DROP TABLE {table.name}" for table in SUMMED),
         "DROP INDEX claim_referent_claim",

@@ -15,9 +15,8 @@ from sqlalchemy import create_engine, text
 from riwaya import __version__
 from riwaya.records import Decided, Decision, Kind, Mention, Status
 from riwaya.records.given import GivenPlace, PlaceFile, Setting
-from riwaya.store import open_ledger, schema, sealing
+from riwaya.store import migrations, open_ledger, schema, sealing
 from riwaya.store.ledger import Problem
-from riwaya.store.migrations import _custody
 from tests.store import cases
 from tests.store.cases import FIRST
 from tests.store.older import before
@@ -234,10 +233,17 @@ def test_an_edit_that_brings_its_seal_along_is_found_through_the_log(whole: Path
 
 
 def test_a_ledger_from_before_there_were_seals_is_sealed_as_it_is(whole: Path) -> None:
-    before(whole, _custody)
+    before(whole, migrations._custody)
     assert problems(whole) == []
     tamper(whole, "UPDATE entity SET body = replace(body, 'one name', 'two names')")
     assert [problem.record for problem in problems(whole)] == ["table entity"]
+
+
+def test_a_table_that_was_dropped_shows(whole: Path) -> None:
+    raw = sqlite3.connect(whole)
+    raw.execute("DROP TABLE place")
+    raw.close()
+    assert "table place" in [problem.record for problem in problems(whole)]
 
 
 def test_the_log_says_when_and_by_which_version(whole: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from riwaya.records import Kind, RelationKind
 from riwaya.store import open_ledger
 from riwaya.store.ledger import WorkingLedger
-from riwaya.view.mask import Masked
+from riwaya.view.public_form import PublicForm
 from tests.view.memory import Memory
 from tests.view.story import halbat
 
@@ -83,7 +83,7 @@ def test_the_version_changes_with_the_ledger_and_only_then(ledger: WorkingLedger
 
 def test_in_public_form_a_masked_name_is_not_found_and_ids_are_public(ledger: WorkingLedger) -> None:
     assert ledger.spelled("barakat")
-    public = Masked(ledger, "salt")
+    public = PublicForm(ledger, "salt")
     assert public.spelled("barakat") == ()
     hidden = set(ledger.spelled("barakat"))
     assert not hidden & {i for i, _ in public.named([Kind.PERSON])}

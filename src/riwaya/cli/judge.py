@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -41,6 +41,7 @@ Examples:
   riwaya judge town.riwaya c57b3cf72 --accept
   riwaya judge town.riwaya c57b3cf72 --set source="the mayor" --set stance=alleged --why "see line 4"
   riwaya judge town.riwaya c57b3cf72 --set "source=He is Orlan Beck"
+  riwaya judge town.riwaya r0a1b2c3d --missed "nine men had left" --set "source=a herder" --set cue=says
   riwaya judge town.riwaya x18aa05de --dismiss --why "two different markets"
   riwaya judge town.riwaya v0c1f2e3d --join v99a1b2c3 --why "one explosion"
 """
@@ -53,6 +54,11 @@ Examples:
     help=f"Claim: correct a field ({', '.join(FIELDS)}). Words as the report prints them, several parted "
     "by |; a value follows after ' is '. Nothing after =: there is none. source:1 is the second of a chain.",
 )  # fmt: skip
+@click.option(
+    "--missed",
+    metavar="WORDS",
+    help="Report: a claim that the machine missed; --set its fields.",
+)
 @click.option("--join", metavar="EVENT", help="Event: it and EVENT are one.")
 @click.option(
     "--part", multiple=True, metavar="CLAIM", help="Event: these claims of it are about another one."
@@ -63,7 +69,7 @@ Examples:
 @by_option
 @json_option
 def judge(ledger: str, what: str, why: str, by: str | None, as_json: bool, **asked: Any) -> None:
-    """Judge a claim, relation or event of LEDGER, by its ID or the start of it.
+    """Judge a claim, relation or event of LEDGER, by its ID or the start of it, or add a claim to a report.
 
     Kept as a row with who, when and why; the reading itself is never changed, later additions respect the
     judgement, and `riwaya undo` takes it back.
@@ -71,18 +77,42 @@ def judge(ledger: str, what: str, why: str, by: str | None, as_json: bool, **ask
     from riwaya.pipeline.judge import Saying
     from riwaya.view.reviewing import told
 
+    settings = asked.pop("settings") if asked["missed"] else ()
     chosen = [name for name, value in asked.items() if value]
     if len(chosen) != 1:
-        names = ", ".join(f"--{n}" for n in (*KINDS, "set", "join", "part", "comment", "assign"))
+        names = ", ".join(f"--{n}" for n in (*KINDS, "set", "missed", "join", "part", "comment", "assign"))
         raise BadUse(f"give one of {names}; {len(chosen)} were given")
     with decided_in(ledger) as (book, stages):
-        target = judged_called(book, what)
-        made = _judged(book, stages, target, (chosen[0], asked[chosen[0]]), Saying(decider(by), why))
+        said = Saying(decider(by), why)
+        if chosen[0] == "missed":
+            made = _added(book, stages, what, asked["missed"], settings, said)
+        else:
+            target = judged_called(book, what)
+            made = _judged(book, stages, target, (chosen[0], asked[chosen[0]]), said)
     if as_json:
         write_json(made)
         return
     click.echo(f"judgement {made.number}: {told(made)}")
     click.echo(f"take it back with: riwaya undo {ledger} {made.number} --why TEXT")
+
+
+def _added(
+    book: WorkingLedger, stages: Stages, what: str, words: str, settings: Sequence[str], said: Saying
+) -> Judgement:
+    """The claim of these words of a report, with what `--set` gives of it."""
+    from riwaya.pipeline.correct import Edit, find_words
+    from riwaya.pipeline.judge import add_missed
+    from riwaya.pipeline.missed import bare_claim
+    from riwaya.records import Field
+
+    found = [r.id for r in book.reports() if r.id.startswith(what)]
+    if len(found) != 1:
+        raise BadUse(f"{what!r} is the id of {len(found)} reports; `riwaya show LEDGER` lists them")
+    report = book.report_as_read(found[0])
+    pieces = tuple(find_words(report, part.strip()) for part in words.split("|") if part.strip())
+    near = bare_claim(report, pieces)
+    edits = [Edit(Field.CONTENT, pieces), *(edit_of(book, near, s) for s in settings)]
+    return add_missed(book, stages, report.id, edits, said)
 
 
 def _judged(

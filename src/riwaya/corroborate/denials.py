@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from riwaya.corroborate.blame import blame, meant, pro_form, spares_civilians, strikes_civilians
+from riwaya.corroborate.answering import meant, pro_form, spares_civilians, strikes_civilians
+from riwaya.corroborate.blame import blame
 from riwaya.corroborate.covering import core, cover
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.kinds import event_types, types_in
@@ -207,7 +208,7 @@ def nearest_denied(gists: Sequence[Gist]) -> Iterator[Relation]:
             and not g.origin.speaker & no.origin.speaker
             and 0 <= no.claim.start - g.claim.end < 600
         ]
-        accusing = [g for g in before if blame(g).accused and meant(blame(g), no)]
+        accusing = [g for g in before if blame(g).accused and meant(blame(g).accused, no)]
         other = [g for g in before if not g.claim.narrated and no.claim.start - g.claim.end < 120]
         if not _THAT.search(no.wide_text):
             other = []

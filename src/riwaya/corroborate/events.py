@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from riwaya.corroborate.accounts import Manner, manner_of
 from riwaya.corroborate.aggregate import aggregates
 from riwaya.corroborate.bonds import regroup
+from riwaya.corroborate.coding import event_coding, written
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.grades import grades
 from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
@@ -25,6 +27,7 @@ _LASTING = frozenset(
 _DAYS = 4  # a longer time does not date an occurrence
 _ALIKE = 2.0  # weight of shared concepts that stands for a missing day
 _SURE = 0.5
+_SOON = 600  # characters behind an incident in which its report says who is held responsible
 _HEAD = 400  # characters: title and first paragraph
 
 
@@ -42,6 +45,7 @@ def gather(
     near = [(by_id[a], by_id[b]) for a, b in sorted(ties)]
     group = _dated(known, near)
     _join_by_day(known, group)
+    _join_by_blame(known, group)
     _join_by_words(near, group)
     _join_by_relation(relations, by_id, group)
     regroup(group, bonds, by_id)
@@ -64,7 +68,7 @@ def _anchor(g: Gist) -> bool:
 
 def tied(a: Gist, b: Gist) -> bool:
     """Whether two claims may come to stand in one event through their day or their words."""
-    if a.report.id == b.report.id and (_by_day(a, b) or _by_day(b, a)):
+    if a.report.id == b.report.id and (_by_day(a, b) or _by_day(b, a) or _laid(a, b) or _laid(b, a)):
         return True
     if not _families(a) & _families(b):
         return False
@@ -92,6 +96,13 @@ def _by_day(g: Gist, h: Gist) -> bool:
     if not g.day or g.when or not g.firm or not h.when or not _anchor(h) or gap(h.when, g.day) != 0:
         return False
     return bool(_families(h) & _families(g)) or "statement" in g.families
+
+
+def _laid(g: Gist, h: Gist) -> bool:
+    """Whether a claim without a day says who is responsible, right after one that tells of an incident."""
+    if g.when or h.when is None or not _anchor(h) or not h.families & INCIDENTS or g.side != h.side:
+        return False
+    return 0 <= g.claim.start - h.claim.end < _SOON and manner_of(g) is not None
 
 
 def _likeness(loose: Gist, fixed: Gist) -> float | None:
@@ -132,6 +143,15 @@ def _join_by_day(known: Sequence[Gist], group: dict[str, str]) -> None:
         own = [h for h in anchors if h.report.id == g.report.id and _by_day(g, h)]
         if own:
             group[g.id] = group[min(own, key=lambda h: (abs(h.claim.start - g.claim.start), h.id)).id]
+
+
+def _join_by_blame(known: Sequence[Gist], group: dict[str, str]) -> None:
+    """Who is held responsible is said of the incident told last before it in the report."""
+    for g in known:
+        if g.id not in group and manner_of(g) is not None:
+            told = [h for h in known if h.report.id == g.report.id and h.id in group and _laid(g, h)]
+            if told:
+                group[g.id] = group[max(told, key=lambda h: (h.claim.end, h.id)).id]
 
 
 def _join_by_words(near: Sequence[tuple[Gist, Gist]], group: dict[str, str]) -> None:
@@ -176,22 +196,34 @@ def _event(found: Sequence[Gist], relations: Sequence[Relation]) -> Event:
     inside = [r for r in relations if r.claims[0] in ids and r.claims[1] in ids]
     kind = event_types()[_kind(found)]
     days = Counter(edtf_of(g.when) for g in found if g.when and g.when.days <= _DAYS and not g.rejects)
-    places = Counter(p for g in found for p in g.places)
     figures = aggregates(found, inside)
     grade, why = grades(found, inside, figures)
+    coded = event_coding((g.claim, g.report) for g in sorted(found, key=lambda g: g.id))
+    own = coded if coded and coded.plover else None
     return Event(
         id=content_id("v", *ids),
         event_type=kind.name,
-        plover="-".join(p for p in (kind.plover, kind.mode) if p) or None,
-        acled="/".join(p for p in (kind.acled, kind.sub) if p) or None,
+        plover=written(own) if own else "-".join(p for p in (kind.plover, kind.mode) if p) or None,
+        acled=own.acled if own else "/".join(p for p in (kind.acled, kind.sub) if p) or None,
         when=min(days, key=lambda d: (-days[d], "X" in d, d)) if days else None,
-        where=min(places, key=lambda p: (-places[p], p)) if places else None,
+        where=_where(found),
         who=tuple(sorted({p for g in found for p in g.people})),
         claims=tuple(ids),
         figures=figures,
         grade=grade,
         why=why,
     )
+
+
+def _where(found: Sequence[Gist]) -> str | None:
+    """The place that most claims name, of several the one that a dated claim names first.
+
+    Whoever is blamed ("Sorvania did it") is no place where it happened.
+    """
+    telling = [g for g in found if manner_of(g) is not Manner.BLAMES] or found
+    counted = Counter(p for g in telling for p in g.places)
+    first = {g.first_place for g in telling if _anchor(g)}
+    return min(counted, key=lambda p: (-counted[p], p not in first, p)) if counted else None
 
 
 def _kind(found: Sequence[Gist]) -> str:

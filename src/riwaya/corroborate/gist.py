@@ -50,7 +50,8 @@ class Gist:
     tallies: tuple[Tally, ...]
     when: Window | None  # what its words say
     side: bool  # about another occurrence than the report's main one
-    places: frozenset[str]  # entity ids and name skeletons
+    places: frozenset[str]  # entity ids
+    first_place: str | None  # the one printed first
     people: frozenset[str]  # entity ids of persons and groups it is about
     rejects: bool  # the source rejects its content
     firm: bool  # neither planned, wished, asked nor declined
@@ -246,7 +247,8 @@ def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Ent
         side=bool(SIDE.search(sentence))
         or _elsewhen(when, text, scene, sentence)
         or _long_past(when, types, scene),
-        places=_places(claim, report, entity_of),
+        places=frozenset(placed := _places(claim, report, entity_of)),
+        first_place=next(iter(placed), None),
         people=_people(claim, entity_of),
         rejects=rejects(claim, text, report),
         firm=firm(claim, text),
@@ -302,14 +304,15 @@ def _halved(about: Mapping[str, float]) -> dict[str, float]:
     return {k: w if k.startswith("~") else w / 2 for k, w in about.items()}
 
 
-def _places(claim: Claim, report: Report, entity_of: Mapping[str, Entity]) -> frozenset[str]:
-    found = set[str]()
-    for party in claim.where:
+def _places(claim: Claim, report: Report, entity_of: Mapping[str, Entity]) -> list[str]:
+    """The places it names, as printed from left to right."""
+    found = []
+    for party in sorted(claim.where, key=lambda p: p.words.start):
         entity = entity_of.get(party.referent) if party.referent else None
         along = _ALONG.match(report.text, party.words.end)
         if entity and entity.kind is Kind.PLACE and not along:
-            found.add(entity.id)
-    return frozenset(found)
+            found.append(entity.id)
+    return found
 
 
 def _people(claim: Claim, entity_of: Mapping[str, Entity]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from riwaya.corroborate.words import Phrases, Token, is_name, lexicon, proper, skeleton, stem, table, tokens
-from riwaya.records import Claim, Entity, Kind, Link, Report
+from riwaya.records import Claim, Entity, Kind, Link, Report, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def label(claim: Claim, report: Report, entity_of: Mapping[str, Entity]) -> str:
     """How a sentence names the speaker: as printed, or by name where the text has only a pronoun."""
     if claim.narrated:
         return report.outlet or f"the report “{report.title or report.source}”"
-    source = claim.chain[0].source
+    source = next((k.source for k in claim.chain if not _own_report(k.source, report)), claim.chain[0].source)
     entity = entity_of.get(source.referent) if source.referent else None
     if source.words is None:
         return "an unnamed source"
@@ -61,6 +61,12 @@ def label(claim: Claim, report: Report, entity_of: Mapping[str, Entity]) -> str:
     if entity and (short.lower() in table("origins.toml")["pronouns"] or len(short) < 3):
         return entity.name
     return short
+
+
+def _own_report(source: Source, report: Report) -> bool:
+    """Whether an outlet refers to an earlier report of its own: "as the Courier reported, some say ..."."""
+    words = source.words.text.lower().removeprefix("the ").strip() if source.words else ""
+    return bool(words) and words == (report.outlet or "").lower().removeprefix("the ")
 
 
 def _link_keys(link: Link, report: Report, entity_of: Mapping[str, Entity]) -> frozenset[str]:

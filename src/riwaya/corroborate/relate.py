@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import lru_cache
 
-from riwaya.corroborate.blame import responsibility
-from riwaya.corroborate.candidates import pairs
+from riwaya.corroborate.candidates import near_pairs, pairs
 from riwaya.corroborate.clashes import clashes
 from riwaya.corroborate.denials import denial, nearest_denied
 from riwaya.corroborate.echoes import agreement, echo, through_copies
@@ -15,6 +14,7 @@ from riwaya.corroborate.events import gather, joins, tied
 from riwaya.corroborate.figures import figure_relations
 from riwaya.corroborate.gist import Gist, gists
 from riwaya.corroborate.harm import harm_relations
+from riwaya.corroborate.responsibility import responsibility
 from riwaya.corroborate.spans import spans
 from riwaya.corroborate.states import status_relations
 from riwaya.corroborate.times import Window
@@ -42,10 +42,11 @@ def compare(
     reports: Mapping[str, Report],
     entity_of: Mapping[str, Entity],
 ) -> Compared:
-    """How the fresh claims stand to every other claim that shares a key with them.
+    """How the fresh claims stand to every other claim that shares a key with them, or is near them.
 
     What two claims are to each other depends on them and their reports alone, and for an undated report
-    on the reports it shares keys with; `claims` must hold the whole of every report that is needed.
+    on the reports it shares keys with; `claims` must hold the whole of every report that is needed, and
+    `fresh` all claims of a report or none.
     """
     return _compare(fresh, _known(claims, reports, entity_of))
 
@@ -105,7 +106,7 @@ def _gisted(
 
 def _compare(fresh: Set[str], known: list[Gist]) -> Compared:
     by_id = {g.id: g for g in known}
-    met = list(pairs(known, fresh))
+    met = _met(known, fresh)
     denied = (r for r in nearest_denied(known) if not fresh.isdisjoint(r.claims))
     relations = _best([*(r for a, b in met for r in ruled(a, b)), *denied])
     ties = {(a.id, b.id) if a.id < b.id else (b.id, a.id) for a, b in met if tied(a, b)}
@@ -113,6 +114,15 @@ def _compare(fresh: Set[str], known: list[Gist]) -> Compared:
         if joins(r, by_id):
             ties.add((min(r.claims), max(r.claims)))
     return Compared(relations, tuple(sorted(ties)))
+
+
+def _met(known: list[Gist], fresh: Set[str]) -> list[tuple[Gist, Gist]]:
+    """Every two claims that are compared: they share a key, or are near and stand in neighbouring reports."""
+    keyed = list(pairs(known, fresh))
+    there = {frozenset((a.id, b.id)) for a, b in keyed}
+    place = {g.id: number for number, g in enumerate(known)}
+    near = (pair for pair in near_pairs(known, fresh) if frozenset(g.id for g in pair) not in there)
+    return keyed + [(a, b) if place[a.id] < place[b.id] else (b, a) for a, b in near]
 
 
 def _anchored(known: list[Gist]) -> list[Gist]:

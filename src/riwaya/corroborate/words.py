@@ -25,6 +25,12 @@ def table(name: str) -> Mapping[str, Any]:
     return tomllib.loads((files("riwaya.corroborate") / name).read_text(encoding="utf-8"))
 
 
+@cache
+def pattern(name: str, key: str) -> re.Pattern[str]:
+    """One of the regular expressions under [patterns] in a data table; upper and lower case are one."""
+    return re.compile(table(name)["patterns"][key], re.I)
+
+
 CALENDAR = frozenset(
     w.lower() for w in (*calendar.month_name, *calendar.month_abbr, *calendar.day_name, "sept")
 )

@@ -10,8 +10,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute
 
+from riwaya.store.ledger import WorkingLedger
 from riwaya.view.facts import Facts
 from riwaya.view.kept import Kept
+from riwaya.view.public_form import PublicForm
 from riwaya.view.telling import Telling
 
 
@@ -45,6 +47,11 @@ class Desk:
             **values,
         )
         return HTMLResponse(made, status_code=status)
+
+
+def book_of(facts: Facts) -> WorkingLedger | None:
+    """The ledger that may be judged; None where it is shown in public form, or is none that is stored."""
+    return facts if not isinstance(facts, PublicForm) and hasattr(facts, "judge") else None  # type: ignore[return-value]
 
 
 Routes = Callable[[Desk], Sequence[BaseRoute]]

@@ -47,7 +47,7 @@ def report_record(o: Object) -> Report:
         id=o["id"],
         source=o["source"],
         kind="imported",
-        sha256=o["sha256"],
+        sha256=o["sha256"] or "",
         text=o["text"],
         normal="imported",
         title=o["title"],
@@ -120,6 +120,9 @@ def judgements_of(o: Object, read: Claim, made: Claim) -> list[Judgement]:
     if o["review"] is None:
         return []
     verdicts = o["review"]["verdicts"]
+    if read.by_hand and verdicts and not any(v["verdict"] == Judged.ADD for v in verdicts):
+        # who added it judged it again since, and only the latest verdict of a person is told
+        verdicts = [{**verdicts[0], "verdict": Judged.ADD, "holds": ReviewState.ACCEPTED}, *verdicts]
     holding = [n for n, v in enumerate(verdicts) if v["holds"] == ReviewState.CORRECTED]
     bearer = holding[0] if holding else len(verdicts) - 1
     return [
@@ -132,6 +135,7 @@ def judgements_of(o: Object, read: Claim, made: Claim) -> list[Judgement]:
             why=v["why"] or "",
             report=read.report,
             corrections=corrections_between(read, made) if n == bearer else (),
+            added=read if v["verdict"] == Judged.ADD else None,
         )
         for n, v in enumerate(verdicts)
     ]

@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -77,8 +77,10 @@ class Taken:
 
     @property
     def claims(self) -> tuple[str, ...]:
-        """Ids of all claims."""
-        return tuple(c.id for _, reading, _ in self.documents for c in reading.claims)
+        """Ids of all claims, those that people added too."""
+        read = [c.id for _, reading, _ in self.documents for c in reading.claims]
+        judged = [row for row in self.decisions if isinstance(row, Judgement)]
+        return tuple(dict.fromkeys([*read, *(j.added.id for j in judged if j.added)]))
 
 
 def take(lines: Iterable[str]) -> Taken:
@@ -127,7 +129,14 @@ def take(lines: Iterable[str]) -> Taken:
     taken.settings = [_read(setting, o) for o in objects["setting"]]
     taken.places = [_read(given_places, o) for o in objects["places"]]
     taken.decisions = _decisions(objects, taken.documents, frozenset(archive))
+    by_hand = {row.added.id for row in taken.decisions if isinstance(row, Judgement) and row.added}
+    taken.documents = [(d, _without(reading, by_hand), people) for d, reading, people in taken.documents]
     return taken
+
+
+def _without(reading: Reading, by_hand: Collection[str]) -> Reading:
+    """What a machine read: claims that people added come with their judgements."""
+    return replace(reading, claims=tuple(c for c in reading.claims if c.id not in by_hand))
 
 
 def _decisions(
@@ -223,7 +232,7 @@ def _reading(
         Mention(w, p.kind, p.named, p.position, p.id) for p in people for w in sorted(p.mentions, key=_place)
     )
     ordered = tuple(sorted(claims, key=lambda c: (c.start, c.id)))
-    readers = {c.reader for c in claims}
+    readers = {c.reader for c in claims if not c.by_hand}
     reader = min(readers) if readers else "import"
     return Reading(
         report.id, reader, cuts, ordered, tuple(sorted(mentions, key=lambda m: _place(m.words)))

@@ -49,7 +49,9 @@ def lines(ledger: Facts) -> Iterator[str]:
     for report in sorted(ledger.reports(), key=lambda r: r.id):
         claims = [*ledger.claims(report=report.id)]
         touched = [
-            c.start for c in ledger.claims_as_read(report=report.id) if c.id not in {c.id for c in claims}
+            c.start
+            for c in ledger.claims_as_read(report=report.id)
+            if c.id not in {c.id for c in claims} and not c.by_hand
         ]
         touched += [c.start for c in claims if c.review]
         if touched:

@@ -1,206 +1,197 @@
-"""Files whose parsers run native code are read in a limited child process, kept for the next file.
+"""Files whose parsers run native code, and whatever must be unpacked, are read in a limited child process.
 
 A file that crashes its parser, hangs it or eats its memory costs itself: the child ends, the file is set
-aside with its reason, a fresh child reads the next. `walls` says what holds on which system.
+aside with its reason, a fresh child reads the next. A member of an archive costs itself in the same way.
+`walls` says what holds on which system.
 """
 
 from __future__ import annotations
 
-import atexit
-import contextlib
-import os
-import signal
-import subprocess
-import sys
-import threading
-from collections.abc import Callable, Iterator
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-import riwaya
 from riwaya.errors import Unreadable
 from riwaya.ingest import frames
-from riwaya.ingest.frames import Head, Read
+from riwaya.ingest.children import Child, Frame, give_back, waiting
+from riwaya.ingest.frames import Head
+from riwaya.ingest.opening import Read
 from riwaya.ingest.options import MIB, PATIENCE, Options
-from riwaya.ingest.piece import Item, Kind
-
-Work = Callable[[], bool | None]
+from riwaya.ingest.piece import Container, Item, Kind
+from riwaya.records import SetAside
 
 _NATIVE = frozenset(("pdf", "docx", "odt", "feed", "html", "email", "reliefweb"))
 _LONG = 64 * 1024  # bytes of plain text: above, it is read where time is limited too
-_STARTING = 60.0  # seconds until a fresh child has loaded what it needs, on a busy machine
-_ANSWERS = 512 * MIB  # of one file, together
-_OUT_OF_TIME = {getattr(signal, name, None) for name in ("SIGXCPU", "SIGALRM")}  # the kernel's word for it
+_ANSWERS = 512 * MIB  # of one document, together
 _WAY_OUT = "open it in its own program and save it again as PDF or text"
 
 
-def belongs_apart(kind: Kind, item: Item) -> bool:
+class Ended(Unreadable):
+    """What was read made its process end, or had to be stopped."""
+
+
+def belongs_apart(kind: Kind | Container, item: Item) -> bool:
     """Whether an item of this kind is read in a child."""
-    return kind.name in _NATIVE or (kind.name == "text" and item.size > _LONG)
+    if isinstance(kind, Container) or kind.name in _NATIVE:
+        return True
+    return kind.name == "text" and item.size > _LONG
 
 
-def read_apart(kind: Kind, item: Item, options: Options) -> Iterator[Read]:
-    """What a child reads from the item; raises Unreadable where it cannot, or ends while it tries."""
-    data = item.bytes(options.limits)
+def kind_apart(item: Item, options: Options) -> str:
+    """The name of the kind of a ZIP file, which only what is inside tells; raises Unreadable."""
+    with _at_hand(item, options) as (here, data):
+        for head, _ in _Run(here, data, None, options).frames():
+            return str(head.get("name"))
+    raise Unreadable(f"{item.source} cannot be read; {_WAY_OUT}")
+
+
+def read_apart(kind: Kind | Container, item: Item, options: Options) -> Iterator[Read]:
+    """What a child reads from the item; raises Unreadable where it cannot, Ended where it ends over it.
+
+    Where the member of a container is its end, that member is set aside and the next are read.
+    """
+    if not isinstance(kind, Container):
+        yield from _whole(_Run(item, item.bytes(options.limits), kind, options))
+        return
+    with _at_hand(item, options) as (here, data):
+        skip, lost = 0, 0
+        while True:
+            run = _Run(here, data, kind, options, skip)
+            try:
+                yield from run.reads()
+                return
+            except Ended as error:
+                lost += 1
+                if not run.there or lost > options.limits.lost:
+                    raise Ended(f"{error}; what stands behind it was not read") from error
+                skip += run.answers + 1
+                yield SetAside(f"{item.source}!/{skip}", None, str(error), None)
+
+
+def _whole(run: _Run) -> Iterator[Read]:
+    """What a run reads, none of it given before the child is free for the next file."""
     found: list[Read] = []
-    child = _begun(frames.job(item, kind.name, options), data, options, item)
+    trouble: Unreadable | None = None
     try:
-        fit, trouble = child.ask(data, options, item, found)
-    except BaseException:
-        child.end()
-        raise
-    if fit:
-        _give_back(child)
-    else:
-        child.end()
+        for read in run.reads():
+            found.append(read)  # what came before an error is kept
+    except Unreadable as error:
+        trouble = error
     yield from found
     if trouble is not None:
-        raise Unreadable(trouble)
+        raise trouble
 
 
-def _begun(job: Head, data: bytes, options: Options, item: Item) -> _Child:
-    """A child that has begun with the job: one that waits, or else a fresh one."""
-    while (child := _waiting(options)) is not None:
-        if child.begin(job, data):
-            return child
-        child.end()  # it died while it waited, which is no fault of this file
-    child = _Child(options)
-    if not child.begin(job, data):
-        code = child.end()
-        raise Unreadable(
-            f"{item.source} was not read: the process that reads files did not start (exit code {code});"
-            " see that memory is free, then add it again"
-        )
-    return child
+@contextmanager
+def _at_hand(item: Item, options: Options) -> Iterator[tuple[Item, bytes | None]]:
+    """The item with its bytes; one larger than a document as a file that the child opens, without bytes."""
+    if item.size <= options.limits.document:
+        yield item, item.bytes(options.limits)
+    elif item.data is None:
+        yield item, None
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "given"
+            path.write_bytes(item.data)
+            yield replace(item, data=None, path=path), None
 
 
-class _Child:
-    """One child process, with the limits it was first asked to keep."""
+class _Run:
+    """One item read by one child, from its beginning or after what is to be skipped."""
 
-    def __init__(self, options: Options) -> None:
-        self.bounds = _bounds(options)
-        where = str(Path(riwaya.__file__).parents[1])
-        paths = [where, *filter(None, [os.environ.get("PYTHONPATH")])]
-        self.process = subprocess.Popen(
-            [sys.executable, "-B", "-m", "riwaya.ingest.child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"},
-        )
-        self.late = False
+    def __init__(
+        self, item: Item, data: bytes | None, kind: Kind | Container | None, options: Options, skip: int = 0
+    ) -> None:
+        self.item, self.data, self.kind, self.options, self.skip = item, data, kind, options, skip
+        self.unpacks = isinstance(kind, Container)
+        self.answers = 0  # how many things it has told
+        self.there = not skip  # whether it has got past what is to be skipped
 
-    def end(self) -> int:
-        """How the process ended, now at the latest."""
-        self.process.kill()
-        with contextlib.suppress(OSError, ValueError):  # what was not yet written to it goes nowhere
-            self.process.communicate()
-        return self.process.wait()
-
-    def begin(self, job: Head, data: bytes) -> bool:
-        """Whether the child took the job and has loaded what it needs for it."""
-        return self._in_time(_STARTING, lambda: self._begin(job, data)) is True
-
-    def ask(self, data: bytes, options: Options, item: Item, found: list[Read]) -> tuple[bool, str | None]:
-        """(whether the child is fit for more, why the item could not be read whole); `found` is filled."""
-        trouble: list[str] = []
-        end = self._in_time(PATIENCE * options.seconds, lambda: self._collect(item, data, found, trouble))
-        if end is None and not trouble:
-            return False, self._ended(item, options)
-        return end is True, trouble[0] if trouble else None
-
-    def _in_time(self, seconds: float, work: Work) -> bool | None:
-        """What the work gives; the child is killed when it takes longer, which ends the work."""
-        clock = threading.Timer(seconds, self._stop)
-        clock.daemon = True
-        clock.start()
-        try:
-            return work()
-        finally:
-            clock.cancel()
-
-    def _stop(self) -> None:
-        self.late = True
-        self.process.kill()
-
-    def _begin(self, job: Head, data: bytes) -> bool:
-        assert self.process.stdin is not None and self.process.stdout is not None
-        try:
-            frames.send(self.process.stdin, job, data)
-        except OSError:
-            return False
-        frame = frames.receive(self.process.stdout)
-        return frame is not None and frame[0].get("is") == "begun"
-
-    def _collect(self, item: Item, data: bytes, found: list[Read], trouble: list[str]) -> bool | None:
-        """Whether the child is fit for more, now that it came to the end; None where it did not."""
-        assert self.process.stdout is not None
-        size = 0
-        while (frame := frames.receive(self.process.stdout)) is not None:
-            head, more = frame
-            size += len(more)
-            if head.get("is") == "done":
-                return head.get("fit") is True
+    def reads(self) -> Iterator[Read]:
+        """What it reads; raises Unreadable for what it cannot read, Ended where it ends."""
+        for head, more in self.frames():
             try:
-                if head["is"] in ("unreadable", "failed"):
-                    trouble.append(_told(head, item))
-                else:
-                    found.append(frames.answered(head, more, item, data))
-            except (ValueError, KeyError, TypeError, AttributeError):
-                size = _ANSWERS + 1  # no answer of ours: whatever runs there is not trusted with another file
-            if size > _ANSWERS:
-                trouble.append(f"{item.source} cannot be read (its parser gave no sense); {_WAY_OUT}")
-                return None
-        return None
+                if head["is"] != "nothing":
+                    yield frames.answered(head, more, self.item, self.data)
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise self._senseless() from error
 
-    def _ended(self, item: Item, options: Options) -> str:
-        code = self.end()
-        if self.late or -code in _OUT_OF_TIME:
-            return (
-                f"{item.source} took more than {options.seconds:.0f} s to read and was stopped;"
-                " split it, or save it as text"
-            )
-        how = f"signal {-code}" if code < 0 else f"exit code {code}"
-        return f"{item.source} made the process that read it end ({how}); {_WAY_OUT}"
+    def frames(self) -> Iterator[Frame]:
+        """The frames it sends, errors raised; the child ends where they are not taken to the last."""
+        child = self._begun()
+        fit = False
+        try:
+            size, left = 0, PATIENCE * self.options.seconds
+            while True:
+                started = time.monotonic()
+                frame = child.next(left)
+                if frame is None:
+                    raise self._ended(child)
+                head, more = frame
+                size += len(more)
+                if head.get("is") in ("done", "unreadable", "failed"):
+                    fit = head.get("fit") is True
+                    if head["is"] == "done":
+                        return
+                    raise Unreadable(self._told(head))
+                if head.get("is") == "there":
+                    self.there = True
+                    continue
+                if not self.unpacks:
+                    left -= time.monotonic() - started
+                    if size > _ANSWERS:
+                        raise self._senseless()
+                yield frame
+                self.answers += 1
+        finally:
+            if fit:
+                give_back(child)
+            else:
+                child.end()
 
-
-def _told(head: Head, item: Item) -> str:
-    """Why an item could not be read, as its child says."""
-    reason = str(head["reason"])
-    if head["is"] == "unreadable":
-        return reason
-    if reason == "memory":
-        return f"{item.source} needs more memory to be read than a file may take; split it"
-    return f"{item.source} cannot be read ({' '.join(reason.split())}); {_WAY_OUT}"
-
-
-# children that wait for a file
-_IDLE: list[_Child] = []
-_LOCK = threading.Lock()
-
-
-def _bounds(options: Options) -> tuple[bool, int, str]:
-    """What a child keeps for good: whether and where it may look for programs, and its memory."""
-    return options.ocr, options.limits.memory, os.environ.get("PATH", "") if options.ocr else ""
-
-
-def _waiting(options: Options) -> _Child | None:
-    """A child that waits and keeps the same limits."""
-    with _LOCK:
-        for child in _IDLE:
-            if child.bounds == _bounds(options):
-                _IDLE.remove(child)
+    def _begun(self) -> Child:
+        """A child that has begun with the job: one that waits, or else a fresh one."""
+        name = self.kind.name if self.kind else None
+        job = frames.job(self.item, self.data, name, self.options, self.skip)
+        while (child := waiting(self.options)) is not None:
+            if child.begin(job, self.data or b""):
                 return child
-    return None
+            child.end()  # it died while it waited, which is no fault of this file
+        child = Child(self.options)
+        if not child.begin(job, self.data or b""):
+            code = child.end()
+            raise Unreadable(
+                f"{self.item.source} was not read: the process that reads files did not start (exit code"
+                f" {code}); see that memory is free, then add it again"
+            )
+        return child
 
+    def _ended(self, child: Child) -> Ended:
+        late, how = child.ended()
+        what, seconds = self.item.source, f"{self.options.seconds:.0f} s"
+        if self.unpacks:
+            what = f"member {self.skip + self.answers + 1} of {what}"
+            if late:
+                return Ended(f"{what} took more than {seconds} to unpack and was stopped; unpack it yourself")
+            return Ended(f"{what} made the process that unpacked it end ({how}); unpack it yourself")
+        if late:
+            return Ended(
+                f"{what} took more than {seconds} to read and was stopped; split it, or save it as text"
+            )
+        return Ended(f"{what} made the process that read it end ({how}); {_WAY_OUT}")
 
-def _give_back(child: _Child) -> None:
-    with _LOCK:
-        _IDLE.append(child)
+    def _senseless(self) -> Ended:
+        """The error for answers that are none of ours: what runs there gets no other file."""
+        return Ended(f"{self.item.source} cannot be read (its parser gave no sense); {_WAY_OUT}")
 
-
-@atexit.register
-def end_children() -> None:
-    """No child is left."""
-    with _LOCK:
-        while _IDLE:
-            _IDLE.pop().end()
+    def _told(self, head: Head) -> str:
+        """Why an item could not be read, as its child says."""
+        reason = " ".join(str(head.get("reason")).split())
+        if head["is"] == "unreadable":
+            return reason
+        if reason == "memory":
+            return f"{self.item.source} needs more memory to be read than a file may take; split it"
+        return f"{self.item.source} cannot be read ({reason}); {_WAY_OUT}"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePosixPath
 
 from riwaya.errors import Unreadable
 from riwaya.ingest.options import MIB, Limits, Options
-from riwaya.ingest.piece import Item, Piece, readable
+from riwaya.ingest.piece import Item, Member, Piece, readable
 from riwaya.ingest.source import is_content
 from riwaya.records import SetAside
 
@@ -37,7 +39,7 @@ class Zip:
         """Whether the bytes open like a ZIP archive."""
         return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
-    def read(self, item: Item, options: Options) -> Iterator[Piece]:
+    def members(self, item: Item, options: Options) -> Iterator[Member]:
         """The items inside, sorted by name; a member that cannot be unpacked is set aside."""
         errors = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError)
         with (
@@ -49,20 +51,25 @@ class Zip:
             for member in sorted(archive.infolist(), key=lambda entry: entry.filename):
                 parts = [part for part in PurePosixPath(member.filename).parts if part != ".."]
                 if not member.is_dir() and all(map(is_content, parts)):
-                    yield _member(archive, member, item, options.limits)
+                    yield partial(_member, archive, member, item, options.limits)
 
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, item: Item, limits: Limits) -> Piece:
     source = f"{item.source}!/{member.filename}"
     if not is_safe(member.filename):
-        shown = ascii(member.filename)
-        return SetAside(
-            source, None, f"{item.source} holds a member named {shown}, which points outside it", None
-        )
+        said = f"{item.source} holds a member named {member.filename!a}, which points outside it"
+        return SetAside(source, None, said, None)
+    if stat.S_ISLNK(member.external_attr >> 16):
+        said = f"{source} is a link and no file; add what it points to"
+        return SetAside(source, None, said, None)
     try:
         return Item(source, data=_unpacked(archive, member, source, limits), retrieved=item.retrieved)
     except Unreadable as error:
         return SetAside(source, None, str(error), None)
+    except MemoryError:
+        return SetAside(
+            source, None, f"{source} needs more memory than it may take; unpack it yourself", None
+        )
     except BROKEN as error:
         said = " ".join(str(error).split())[:120] or type(error).__name__
         return SetAside(source, None, f"{source} cannot be unpacked ({said}); unpack it yourself", None)
@@ -105,6 +112,11 @@ def check_members(archive: zipfile.ZipFile, item: Item, limits: Limits) -> None:
     if total > limits.unpacked:
         raise Unreadable(
             f"{item.source} unpacks to {total // MIB} MiB, more than {limits.unpacked // MIB}; split it"
+        )
+    if total > limits.document and total / item.size > limits.ratio:  # members that share their bytes
+        raise Unreadable(
+            f"{item.source} unpacks to {total // item.size} times its size, more than {limits.ratio}; "
+            "if you trust it, unpack it yourself"
         )
 
 

@@ -10,14 +10,16 @@ import dataclasses
 import hashlib
 import json
 import struct
+from pathlib import Path
 from typing import IO, Any
 
+from riwaya.ingest.opening import Read
 from riwaya.ingest.options import MIB, Limits, Options
 from riwaya.ingest.piece import Item
 from riwaya.records import Basis, Document, Report, SetAside, Span, content_id
 
 Head = dict[str, Any]
-Read = Document | Item | SetAside
+_ITEM = ("source", "media", "url", "retrieved", "kind")
 _LENGTHS = struct.Struct(">II")
 _MOST = 256 * MIB  # of one frame: several times the largest document
 
@@ -50,20 +52,28 @@ def receive(stream: IO[bytes]) -> tuple[Head, bytes] | None:
     return (head, data) if isinstance(head, dict) else None
 
 
-def job(item: Item, kind: str, options: Options) -> Head:
-    """The head of a frame that asks for an item to be read; its bytes go with it."""
+def job(item: Item, data: bytes | None, kind: str | None, options: Options, skip: int = 0) -> Head:
+    """The head of a frame that asks for an item to be read, or for its kind where that is None.
+
+    Its bytes go with it; where there are none, the child opens the path. `skip`: things in it to leave out.
+    """
+    here = None if item.path is None or data is not None else str(item.path.absolute())
     return {
         "kind": kind,
-        "item": {n: getattr(item, n) for n in ("source", "media", "url", "retrieved")},
+        "skip": skip,
+        "item": {n: getattr(item, n) for n in _ITEM} | {"path": here},
         "options": dataclasses.asdict(options),
     }
 
 
-def asked(head: Head, data: bytes) -> tuple[Item, str, Options]:
-    """The item, the name of its kind and the options that `job` wrote."""
+def asked(head: Head, data: bytes) -> tuple[Item, str | None, Options, int]:
+    """The item, the name of its kind, the options and what to skip, as `job` wrote them."""
     given = dict(head["options"])
     options = Options(**{**given, "limits": Limits(**given["limits"])})
-    return Item(data=data, **head["item"]), head["kind"], options
+    fields = dict(head["item"])
+    path = fields.pop("path")
+    item = Item(**fields, data=data) if path is None else Item(**fields, path=Path(path))
+    return item, head["kind"], options, head["skip"]
 
 
 def answer(read: Read, item: Item) -> tuple[Head, bytes]:
@@ -71,24 +81,24 @@ def answer(read: Read, item: Item) -> tuple[Head, bytes]:
     if isinstance(read, SetAside):
         return {"is": "aside", **dataclasses.asdict(read)}, b""
     if isinstance(read, Item):
-        head = {n: getattr(read, n) for n in ("source", "media", "url", "retrieved")}
-        return {"is": "item", **head}, read.data or b""
+        return {"is": "item", **{n: getattr(read, n) for n in _ITEM}}, read.data or b""
     own = read.original == item.data
     report = dataclasses.asdict(read.report)
     head = {"is": "document", "report": report, "retrieved": read.retrieved, "own": own}
     return head, b"" if own or read.original is None else read.original
 
 
-def answered(head: Head, data: bytes, item: Item, original: bytes) -> Read:
+def answered(head: Head, data: bytes, item: Item, original: bytes | None) -> Read:
     """What a child says it read from an item; raises ValueError, KeyError or TypeError for what cannot be."""
     if head["is"] == "aside":
         reason = " ".join(_text(head["reason"]).split())
         return SetAside(_inside(head["source"], item), _maybe(head["kind"]), reason, _maybe(head["sha256"]))
     if head["is"] == "item":
-        source = _inside(head["source"], item)
-        url = _maybe(head["url"])
-        return Item(source, data=data, media=_maybe(head["media"]), url=url, retrieved=item.retrieved)
+        media, url, retrieved, kind = (_maybe(head[name]) for name in _ITEM[1:])
+        return Item(_inside(head["source"], item), data, None, media, url, retrieved, kind)
     bytes_ = original if head["own"] else data
+    if bytes_ is None:
+        raise ValueError("bytes of its own that nobody has")
     return Document(_report(head["report"], bytes_, item), bytes_, _text(head["retrieved"]))
 
 

@@ -6,13 +6,14 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from riwaya.errors import Unreadable
 from riwaya.ingest.dates import timestamp
 from riwaya.ingest.html import peek
 from riwaya.ingest.options import MIB, Options, is_edtf
-from riwaya.ingest.piece import Block, Draft, Fact, Item, Piece
+from riwaya.ingest.piece import Block, Draft, Fact, Item, Member
 from riwaya.records import SetAside
 
 # field of a line -> field of a report; the first that is there counts
@@ -43,7 +44,7 @@ class JsonLines:
             return False
         return first.endswith("}") or len(first) > 4000
 
-    def read(self, item: Item, options: Options) -> Iterator[Piece]:
+    def members(self, item: Item, options: Options) -> Iterator[Member]:
         """One draft a line, one SetAside a bad line."""
         with item.open() as stream:
             number = 0
@@ -52,11 +53,15 @@ class JsonLines:
                 line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
                 if not line.strip():
                     continue
-                source = f"{item.source}!/{number}"
-                try:
-                    yield _draft(line.strip(), source, number, item, options)
-                except Unreadable as error:
-                    yield SetAside(source, self.name, str(error), hashlib.sha256(line.strip()).hexdigest())
+                yield partial(_line, line.strip(), number, item, options)
+
+
+def _line(line: bytes, number: int, item: Item, options: Options) -> Draft | SetAside:
+    source = f"{item.source}!/{number}"
+    try:
+        return _draft(line, source, number, item, options)
+    except Unreadable as error:
+        return SetAside(source, JsonLines.name, str(error), hashlib.sha256(line).hexdigest())
 
 
 def _draft(line: bytes, source: str, number: int, item: Item, options: Options) -> Draft:

@@ -13,13 +13,13 @@ from riwaya.ingest.jsonl import JsonLines
 from riwaya.ingest.mail import Mail, Mbox
 from riwaya.ingest.odt import Odt
 from riwaya.ingest.pdf import Pdf
-from riwaya.ingest.piece import Item, Kind
+from riwaya.ingest.piece import Container, Item, Kind
 from riwaya.ingest.reliefweb import ReliefWeb
 from riwaya.ingest.text import Text
 from riwaya.ingest.warc import Wacz, Warc
 
 # Text is asked last: nearly everything can be taken for text.
-KINDS: tuple[Kind, ...] = (
+KINDS: tuple[Kind | Container, ...] = (
     *(Pdf(), Docx(), Odt(), Wacz(), Zip(), Warc()),
     *(Feed(), Html(), Mbox(), Mail(), ReliefWeb(), JsonLines(), Text()),
 )
@@ -74,15 +74,23 @@ _NO_REPORT = frozenset(
 )
 
 
-def kinds() -> Sequence[Kind]:
+def kinds() -> Sequence[Kind | Container]:
     """All kinds: `name`, `says` and `extensions` of each, for help texts."""
     return KINDS
 
 
-def kind_of(item: Item) -> Kind:
+def kind_named(name: str) -> Kind | Container:
+    """The kind of that name; raises Unreadable where there is none."""
+    for kind in KINDS:
+        if kind.name == name:
+            return kind
+    raise Unreadable(f"{name[:40]!r} is no kind of file that can be read")
+
+
+def kind_of(item: Item) -> Kind | Container:
     """The kind of an item: as known, by its content, by its extension, as text; raises Unreadable."""
     if item.kind is not None:
-        return next(kind for kind in KINDS if kind.name == item.kind)
+        return kind_named(item.kind)
     head = item.head()
     if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise Unreadable(f"{item.source} is empty; fetch or export it again")

@@ -9,6 +9,7 @@ from email.errors import HeaderParseError, MessageError
 from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from email.utils import parseaddr
+from functools import partial
 
 from riwaya.errors import Unreadable
 from riwaya.ingest.dates import timestamp
@@ -16,7 +17,7 @@ from riwaya.ingest.decode import decode
 from riwaya.ingest.html import fragment, peek
 from riwaya.ingest.names import names_outlet
 from riwaya.ingest.options import Options
-from riwaya.ingest.piece import Block, Draft, Fact, Item, Piece, readable
+from riwaya.ingest.piece import Block, Draft, Fact, Item, Member, Piece, readable
 from riwaya.ingest.reflow import unwrap
 from riwaya.records import SetAside
 
@@ -80,11 +81,11 @@ class Mbox:
         match = _FROM_LINE.match(head)
         return bool(match) and bool(_HEADER.match(peek(head[match.end() :]).lstrip("\r\n")))  # type: ignore[union-attr]
 
-    def read(self, item: Item, options: Options) -> Iterator[Piece]:
+    def members(self, item: Item, options: Options) -> Iterator[Member]:
         """Every message in order; one that is broken is set aside, the rest goes on."""
         for number, data in enumerate(_messages(item, options), 1):
             source = f"{item.source}!/{number}.eml"
-            yield Item(source, data=data, retrieved=item.retrieved, kind=Mail.name)
+            yield partial(Item, source, data=data, retrieved=item.retrieved, kind=Mail.name)
 
 
 def _messages(item: Item, options: Options) -> Iterator[bytes]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from riwaya.errors import BadUse
 
 MIB = 1024 * 1024
 PATIENCE = 3  # times as long by the clock: others may keep the processor busy
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")  # as `now` writes it
 ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -24,6 +26,8 @@ class Limits:
     unpacked: int = 8192 * MIB  # bytes out of one source, all nesting together
     ratio: int = 200  # unpacked to packed, for members over 1 MiB
     nesting: int = 5  # archive in mail in archive ...
+    pieces: int = 1_000_000  # things out of one source, all nesting together
+    lost: int = 20  # things of one source that had to be stopped; more, and over a tenth, end it
     download: int = 32 * MIB
     seconds: float = 30.0  # for one download, all redirects together
     redirects: int = 5
@@ -47,6 +51,11 @@ class Options:
     def seconds(self) -> float:
         """How long one document may take to be read; with OCR as long as ten slow pages."""
         return self.limits.parse_seconds + (10 * self.limits.ocr_seconds if self.ocr else 0.0)
+
+
+def now() -> str:
+    """The present moment, UTC, ISO 8601, to the second."""
+    return datetime.now(UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")
 
 
 def check(options: Options) -> None:

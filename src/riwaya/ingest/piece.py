@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, runtime_checkable
 
 from riwaya.errors import Unreadable
 from riwaya.ingest.options import MIB, Limits, Options
@@ -112,10 +112,11 @@ class Item:
 
 
 Piece = Draft | Item | SetAside
+Member = Callable[[], Piece | None]  # of a container, unpacked by the call; None: nothing to read
 
 
-class Kind(Protocol):
-    """One kind of file. A document yields drafts, a container yields the items inside it."""
+class Named(Protocol):
+    """What every kind of file can say of itself."""
 
     @property
     def name(self) -> str:
@@ -136,8 +137,21 @@ class Kind(Protocol):
         """Whether the first bytes are of this kind."""
         ...
 
+
+class Kind(Named, Protocol):
+    """A kind of file that is read."""
+
     def read(self, item: Item, options: Options) -> Iterator[Piece]:
         """What is in it; raises Unreadable with the way out."""
+        ...
+
+
+@runtime_checkable
+class Container(Named, Protocol):
+    """A kind of file that is unpacked: an archive, a mailbox, a line for each report."""
+
+    def members(self, item: Item, options: Options) -> Iterator[Member]:
+        """What is in it, none of it unpacked before its call; raises Unreadable with the way out."""
         ...
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from riwaya.errors import Unreadable
-from riwaya.ingest.apart import belongs_apart, read_apart
-from riwaya.ingest.document import document, with_language
-from riwaya.ingest.kinds import kind_of
-from riwaya.ingest.options import MIB, Options, check
-from riwaya.ingest.piece import Draft, Item, Kind, Piece
+from riwaya.ingest.apart import Ended, belongs_apart, kind_apart, read_apart
+from riwaya.ingest.document import with_language
+from riwaya.ingest.kinds import kind_named, kind_of
+from riwaya.ingest.opening import Read, opened
+from riwaya.ingest.options import MIB, Limits, Options, check, now
+from riwaya.ingest.piece import Container, Item, Kind
 from riwaya.ingest.source import find
 from riwaya.records import Document, SetAside
 
@@ -39,7 +38,7 @@ def _read(items: Iterator[Item | SetAside], options: Options) -> Iterator[Docume
         else:
             how = item.how or ("read from a file" if item.path else "given as bytes")
             empty = True
-            for found in _unfold(item, options, 0, _Meter(options.limits.unpacked)):
+            for found in _unfold(item, options, 0, _Meter(options.limits)):
                 empty = False
                 yield replace(found, how=how) if isinstance(found, Document) else found
             if empty:
@@ -47,27 +46,35 @@ def _read(items: Iterator[Item | SetAside], options: Options) -> Iterator[Docume
 
 
 class _Meter:
-    """How many bytes came out of one source so far."""
+    """What came out of one source so far: bytes, things, and things that had to be stopped."""
 
-    def __init__(self, limit: int) -> None:
-        self.limit = limit
-        self.spent = 0
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.spent = self.pieces = self.lost = 0
 
     def take(self, item: Item) -> None:
-        """Nothing; raises Unreadable above the limit."""
+        """Nothing; raises Unreadable above a limit."""
         self.spent += item.size
-        if self.spent > self.limit:
-            raise Unreadable(
-                f"{item.source} and what came before it unpack to more than {self.limit // MIB} MiB; "
-                "unpack the archive yourself and add the folder"
-            )
+        self.pieces += 1
+        if self.spent > self.limits.unpacked:
+            said = f"unpack to more than {self.limits.unpacked // MIB} MiB"
+        elif self.pieces > self.limits.pieces:
+            said = f"are more than {self.limits.pieces:,} things"
+        elif self.lost > self.limits.lost and self.lost * 10 > self.pieces:
+            said = f"held {self.lost} that had to be stopped"
+        else:
+            return
+        raise Unreadable(
+            f"{item.source} was not read: it and what came before it {said}; "
+            "unpack the archive yourself and add the folder"
+        )
 
 
 def _unfold(item: Item, options: Options, depth: int, meter: _Meter) -> Iterator[Document | SetAside]:
     """The documents of one item, those inside it included."""
     kind = None
     try:
-        kind = kind_of(item)
+        kind = _kind(item, options)
         for piece in _opened(kind, item, options):
             if isinstance(piece, Document):
                 yield with_language(piece)
@@ -81,6 +88,7 @@ def _unfold(item: Item, options: Options, depth: int, meter: _Meter) -> Iterator
                 meter.take(piece)
                 yield from _unfold(piece, options, depth + 1, meter)
     except Unreadable as error:
+        meter.lost += isinstance(error, Ended)
         yield set_aside(item, kind.name if kind else None, str(error))
     except OSError as error:
         yield set_aside(
@@ -91,26 +99,19 @@ def _unfold(item: Item, options: Options, depth: int, meter: _Meter) -> Iterator
         yield set_aside(item, kind.name if kind else None, said)
 
 
-def _opened(kind: Kind, item: Item, options: Options) -> Iterator[Document | Item | SetAside]:
+def _kind(item: Item, options: Options) -> Kind | Container:
+    """The kind of an item; where only what is inside a ZIP file tells it, a child looks."""
+    if item.kind is None and item.head().startswith(b"PK"):
+        return kind_named(kind_apart(item, options))
+    return kind_of(item)
+
+
+def _opened(kind: Kind | Container, item: Item, options: Options) -> Iterator[Read]:
     """What is in an item, read here or apart."""
-    options = replace(options, retrieved=options.retrieved or _now())
+    options = replace(options, retrieved=options.retrieved or now())
     if belongs_apart(kind, item):
         return read_apart(kind, item, options)
-    return finished(kind.read(item, options), options)
-
-
-def finished(pieces: Iterable[Piece], options: Options) -> Iterator[Document | Item | SetAside]:
-    """The pieces, drafts made documents."""
-    for piece in pieces:
-        yield _finished(piece, options) if isinstance(piece, Draft) else piece
-
-
-def _finished(draft: Draft, options: Options) -> Document | SetAside:
-    """The document of a draft; a draft without text is set aside with the hash of its bytes."""
-    try:
-        return document(draft, options, options.retrieved or _now())
-    except Unreadable as error:
-        return SetAside(draft.source, draft.kind, str(error), hashlib.sha256(draft.original).hexdigest())
+    return (read for make in opened(kind, item, options) if (read := make()) is not None)
 
 
 def set_aside(item: Item, kind: str | None, reason: str) -> SetAside:
@@ -120,7 +121,3 @@ def set_aside(item: Item, kind: str | None, reason: str) -> SetAside:
     except OSError:
         sha256 = None
     return SetAside(item.source, kind, " ".join(reason.split()), sha256)
-
-
-def _now() -> str:
-    return datetime.now(UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")

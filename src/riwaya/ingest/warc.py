@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import logging
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, BinaryIO
 
 from riwaya.ingest.archive import BROKEN, check_members, member_names
-from riwaya.ingest.options import MIB, Options
+from riwaya.ingest.options import MIB, MOMENT, Options
 from riwaya.ingest.packed import unpacked
-from riwaya.ingest.piece import Item, Piece, readable
+from riwaya.ingest.piece import Item, Member, Piece, readable
 from riwaya.records import SetAside
 
 _READ = (
@@ -43,7 +42,7 @@ class Warc:
             return True
         return head.startswith(b"\x1f\x8b") and _unpacked(head).startswith(b"WARC/")
 
-    def read(self, item: Item, options: Options) -> Iterator[Piece]:
+    def members(self, item: Item, options: Options) -> Iterator[Member]:
         """The archived pages in order; a record that is broken ends the archive with a SetAside."""
         with item.open() as stream:
             yield from _records(stream, item, item.source, options)
@@ -63,7 +62,7 @@ class Wacz:
         names = member_names(item)
         return "datapackage.json" in names and any(_is_warc(name) for name in names)
 
-    def read(self, item: Item, options: Options) -> Iterator[Piece]:
+    def members(self, item: Item, options: Options) -> Iterator[Member]:
         """The pages of every WARC file inside, read as a stream, whatever their size."""
         with (
             readable(item, "a WACZ package", *BROKEN),
@@ -87,29 +86,39 @@ def _unpacked(head: bytes) -> bytes:
         return b""
 
 
-def _records(stream: BinaryIO, item: Item, source: str, options: Options) -> Iterator[Piece]:
+def _records(stream: BinaryIO, item: Item, source: str, options: Options) -> Iterator[Member]:
     from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
     from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 
     errors = (ArchiveLoadFailed, zlib.error, EOFError, ValueError, LookupError, AttributeError, OSError)
     logging.getLogger("warcio").addHandler(logging.NullHandler())
     records = iter(ArchiveIterator(unpacked(stream, options.limits)))
-    number = 0
-    while True:
+    broken: list[SetAside] = []
+
+    def page(record: Any, number: int) -> Piece | None:
         try:
-            with contextlib.redirect_stderr(io.StringIO()):  # warcio prints its warnings
-                record = next(records, None)
-            if record is None:
-                return
-            number += 1
-            piece = _page(record, number, source, item, options)
+            return _page(record, number, source, item, options)
         except errors as error:
-            said = " ".join(str(error).split())[:120] or type(error).__name__
-            reason = f"{source} is broken after record {number} ({said}); what stands before it was read"
-            yield SetAside(f"{source}!/{number + 1}", "warc", reason, None)
+            broken.append(_broken(source, number, error))
+            return broken[0]
+
+    number = 0
+    while not broken:
+        try:
+            record = next(records, None)
+        except errors as error:
+            yield partial(_broken, source, number, error)
             return
-        if piece is not None:
-            yield piece
+        if record is None:
+            return
+        number += 1
+        yield partial(page, record, number)
+
+
+def _broken(source: str, number: int, error: Exception) -> SetAside:
+    said = " ".join(str(error).split())[:120] or type(error).__name__
+    reason = f"{source} is broken after record {number} ({said}); what stands before it was read"
+    return SetAside(f"{source}!/{number + 1}", "warc", reason, None)
 
 
 def _page(record: Any, number: int, source: str, item: Item, options: Options) -> Piece | None:
@@ -133,7 +142,7 @@ def _page(record: Any, number: int, source: str, item: Item, options: Options) -
         limit = options.limits.document // MIB
         return SetAside(where, "warc", f"{where} has more than {limit} MiB; save it alone and split it", None)
     date = headers.get_header("WARC-Date")
-    day = f"{date[:19]}Z" if date and len(date) >= 19 else item.retrieved
+    day = f"{date[:19]}Z" if date and MOMENT.fullmatch(f"{date[:19]}Z") else item.retrieved
     web = url if url.startswith(("http://", "https://")) else None
     return Item(where, data=data, media=media, url=web, retrieved=day)
 

@@ -16,9 +16,9 @@ from riwaya.store.ledger import WorkingLedger
 __all__ = ["Around", "Edit", "anchored", "around", "corrections", "find_words"]
 
 
-def around(ledger: WorkingLedger, claim: Claim) -> Around:
-    """The report of a claim with who and what it tells of."""
-    report = ledger.report_as_read(claim.report)
+def around(ledger: WorkingLedger, name: str) -> Around:
+    """The report of that id with who and what it tells of."""
+    report = ledger.report_as_read(name)
     return Around(report, tuple(ledger.referents(report=report.id)), ledger.mentions(report.id))
 
 
@@ -51,12 +51,19 @@ def anchored(report: Report, words: Words) -> Words:
     return words
 
 
-def find_words(report: Report, text: str, claim: Claim) -> Words:
-    """Words given as text, at the place nearest to the claim. Raises AnchorError where they stand nowhere."""
+def find_words(report: Report, text: str, claim: Claim | None = None) -> Words:
+    """Words given as text, at the place nearest to the claim.
+
+    Raises AnchorError where they stand nowhere, or where there is no claim and they stand several times.
+    """
     pattern = r"\s+".join(map(re.escape, text.split()))
     found = [*re.finditer(pattern, report.text)] or [*re.finditer(pattern, report.text, re.IGNORECASE)]
     if not text.strip() or not found:
         raise AnchorError(f"“{text}” does not stand in the report; give words exactly as it prints them")
+    if claim is None:
+        if len(found) > 1:
+            raise AnchorError(f"“{text}” stands {len(found)} times in the report; give more words around it")
+        return Words.cut(report.text, *found[0].span())
 
     def far(match: re.Match[str]) -> tuple[int, int]:
         inside = claim.sentence.start <= match.start() and match.end() <= claim.sentence.end

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from riwaya.errors import BadUse
 from riwaya.pipeline.correct import Edit, around, corrections
 from riwaya.pipeline.decide import now
+from riwaya.pipeline.missed import missed_claim
 from riwaya.pipeline.settle import settle
 from riwaya.pipeline.stages import Stages
 from riwaya.records import Claim, Event, Judged, Judgement, Relation, reviewed, undone
@@ -42,13 +43,28 @@ def correct(
     if not edits:
         raise BadUse("a correction needs a field to correct; give FIELD=VALUE")
     shown = next(iter(ledger.judged_claims([claim.id])), claim)
-    made = corrections(shown, edits, around(ledger, claim), stages)
+    made = corrections(shown, edits, around(ledger, claim.report), stages)
     judgement = replace(_on(Judged.CORRECT, claim, said), corrections=made)
     read = next(iter(ledger.claims_as_read([claim.id])))
     after = reviewed(read, [*ledger.judgements([claim.id]), replace(judgement, number=1 << 62)])
     if replace(after, review=None) == replace(shown, review=None):
         raise BadUse("the claim says that already; accept it, or correct something else")
     return _judge(ledger, stages, judgement)
+
+
+def add_missed(
+    ledger: WorkingLedger, stages: Stages, report: str, edits: Sequence[Edit], said: Saying
+) -> Judgement:
+    """A claim of the report that the machine missed, as a person gives it.
+
+    Raises AnchorError for words that do not stand in the report, BadUse for what cannot be or is there.
+    """
+    claim = missed_claim(edits, around(ledger, report), stages)
+    if [*ledger.claims([claim.id]), *ledger.judged_claims([claim.id])]:
+        raise BadUse(
+            f"of that speaker these words are claim {claim.id[:9]} already; correct that one instead"
+        )
+    return _judge(ledger, stages, replace(_on(Judged.ADD, claim, said), added=claim))
 
 
 def confirm(ledger: WorkingLedger, stages: Stages, relation: Relation, said: Saying) -> Judgement:

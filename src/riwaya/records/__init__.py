@@ -2,6 +2,7 @@
 
 from riwaya.records.anchors import anchors, misplaced
 from riwaya.records.claim import (
+    PERSON,
     Channel,
     Claim,
     Figure,
@@ -46,6 +47,7 @@ from riwaya.records.review import Field, Judged, Review, ReviewState, Verdict
 from riwaya.records.words import Span, Words
 
 __all__ = [
+    "PERSON",
     "About",
     "Aggregate",
     "Basis",

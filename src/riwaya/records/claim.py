@@ -10,6 +10,8 @@ from riwaya.records.ids import content_id, span_parts
 from riwaya.records.review import Review
 from riwaya.records.words import Span, Words
 
+PERSON = "person"  # the reader of a claim that a person added
+
 
 class Stance(StrEnum):
     """How the nearest source holds the content."""
@@ -158,6 +160,11 @@ class Claim:
         parties = (*self.where, *self.who)
         found = {link.source.referent for link in self.chain} | {party.referent for party in parties}
         return frozenset(referent for referent in found if referent is not None)
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person added it, not a machine."""
+        return self.reader == PERSON
 
     @property
     def narrated(self) -> bool:

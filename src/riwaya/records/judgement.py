@@ -10,7 +10,7 @@ from riwaya.records.decision import undone
 from riwaya.records.review import Field, Judged, Review, ReviewState, Verdict
 from riwaya.records.words import Span, Words
 
-VERDICTS = (Judged.ACCEPT, Judged.REJECT, Judged.CORRECT)
+VERDICTS = (Judged.ADD, Judged.ACCEPT, Judged.REJECT, Judged.CORRECT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Judgement:
     one: tuple[str, ...] = ()  # claims of events that are joined or parted
     other: tuple[str, ...] = ()
     undoes: int | None = None  # number of a judgement
+    added: Claim | None = None  # the claim that the machine missed
 
     @property
     def records(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 class Judged(StrEnum):
     """What a judgement says."""
 
+    ADD = "add"  # a claim that the machine missed, whole
     ACCEPT = "accept"  # the claim is right as it is shown
     REJECT = "reject"  # the claim is wrong: it leaves boards, briefings and exports
     CORRECT = "correct"  # some of its fields are other words of the report
@@ -48,7 +49,7 @@ class ReviewState(StrEnum):
 class Verdict:
     """The latest of one person's standing verdicts on a claim."""
 
-    kind: Judged  # accept, reject or correct
+    kind: Judged  # add, accept, reject or correct
     holds: ReviewState  # what the claim is to that person
     by: str
     at: str  # UTC, ISO 8601

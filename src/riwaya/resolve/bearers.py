@@ -19,6 +19,10 @@ HEADED = re.compile(
     re.IGNORECASE,
 )
 NAME_NEXT = re.compile(r"[”\"]?,?\s(?:(?:\w+\.?|named|called)\s){0,3}$")
+OFFICE_OF = re.compile(  # between two names: "Sword Brigade commander Col. Tal"
+    r"\s+(?:(?!(?:and|or|of|with|to|in|at|from|for|who|whose|near|as|by|on)\b)[a-z][\w-]+\s+){1,2}"
+    r"(?:[A-Z][\w-]*\.?\s+){0,2}"
+)
 CALLED = re.compile(
     r",?\s(?:(?:better |also |locally |only |widely )*known (?:\w+ )?(?:as|by)"
     r"|nicknamed|named|called|identified as)$"
@@ -42,6 +46,10 @@ def by_name(work: Work, words: Words) -> Who | None:
     inside = [(place, who) for place, who in near if words.start <= place[0] and place[1] <= words.end]
     text = work.setting.text
     for (start, end), who in inside:
+        if OFFICE_OF.fullmatch(
+            text[end : next((s for (s, _), w in inside if s > end and w.kind is Kind.PERSON), end)]
+        ):
+            continue
         lead = text[words.start : start]
         apart = HEADED.search(lead) and not NAMED_LATER.search(lead)
         if who.kind is Kind.PERSON and not owned(text, end, words.end) and not apart:

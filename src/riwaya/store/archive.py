@@ -102,7 +102,7 @@ def put_reading(connection: Connection, reading: Reading, referents: tuple[Refer
         ]
         sealing.put(connection, db.referent, rows)
     if reading.claims:
-        sealing.put(connection, db.claim, [_claim_row(claim) for claim in reading.claims])
+        sealing.put(connection, db.claim, [claim_row(claim) for claim in reading.claims])
     about = [
         {"referent": referent, "claim": claim.id}
         for claim in reading.claims
@@ -126,7 +126,8 @@ def put_reading(connection: Connection, reading: Reading, referents: tuple[Refer
         sealing.put(connection, db.mention, found)
 
 
-def _claim_row(claim: Claim) -> dict[str, object]:
+def claim_row(claim: Claim) -> dict[str, object]:
+    """The row of a claim."""
     return {
         "id": claim.id,
         "report": claim.report,
@@ -199,9 +200,10 @@ def sentences(connection: Connection, report: str) -> tuple[Span, ...]:
 
 
 def claims_of(connection: Connection, report: str) -> Iterator[Claim]:
-    """The claims of a report, by place."""
+    """The claims that a machine read in a report, by place."""
     places = (db.claim.c.first, db.claim.c.past, db.claim.c.id)
-    query = select(db.claim.c.body).where(db.claim.c.report == report).order_by(*places)
+    read = (db.claim.c.report == report) & db.claim.c.added.is_(None)
+    query = select(db.claim.c.body).where(read).order_by(*places)
     return (load(Claim, body) for (body,) in connection.execute(query))
 
 

@@ -10,14 +10,14 @@ from typing import Any
 from sqlalchemy import Connection, LargeBinary, cast, select
 from sqlalchemy.exc import DBAPIError
 
-from riwaya.records import Claim, Referent, Report, Words, anchors, misplaced, reviewed
+from riwaya.records import Claim, Referent, Report, Words, anchors, misplaced
 from riwaya.store import schema as db
 from riwaya.store import sealing, summaries
 from riwaya.store.archive import claims_of, digest, mentions_of, reading_digest, sha256
 from riwaya.store.ledger import Problem
 from riwaya.store.log import BEGINNING, Entry, end, entries
 from riwaya.store.serial import dump, load
-from riwaya.store.standing import judgements_on
+from riwaya.store.standing import judgements_on, left
 
 
 def verify(connection: Connection) -> Iterator[Problem]:
@@ -161,15 +161,24 @@ def _judgements(connection: Connection, logged: dict[str, str]) -> Iterator[Prob
             yield Problem(f"judgement {number}", "it is not the judgement that the log says was made")
     for number in sorted(logged):
         yield Problem(f"judgement {number}", "the log says it was made, but it is not in the ledger")
-    query = select(db.reviewed.c.claim, db.reviewed.c.body, db.claim.c.body, db.report.c.text)
+    columns = (db.reviewed.c.claim, db.reviewed.c.state, db.reviewed.c.body)
+    query = select(*columns, db.claim.c.body, db.claim.c.added, db.report.c.text)
     joined = query.join(db.claim, db.claim.c.id == db.reviewed.c.claim).join(
         db.report, db.report.c.id == db.claim.c.report
     )
-    for claim, body, read, text in connection.execute(joined).all():
-        made = reviewed(load(Claim, read), judgements_on(connection, [claim]))
-        if dump(made) != body:
+    for claim, state, body, read, added, text in connection.execute(joined).all():
+        judged = judgements_on(connection, [claim])
+        if added is not None and not any(j.number == added and j.added == load(Claim, read) for j in judged):
+            yield Problem(claim, f"it is not the claim that judgement {added} added")
+        found = left(load(Claim, read), judged)
+        if found is None or (found[0], dump(found[1])) != (state, body):
             yield Problem(claim, "it is not what the judgements leave of it; judge it again or undo them")
-        yield from _words(claim, anchors(made), text)
+        yield from _words(claim, anchors(load(Claim, body)), text)
+    lost = select(db.claim.c.id).where(
+        db.claim.c.added.is_not(None), db.claim.c.id.not_in(select(db.reviewed.c.claim))
+    )
+    for claim in connection.execute(lost).scalars():
+        yield Problem(claim, "a person added it, but the ledger does not have what was judged of it")
 
 
 def _words(record: str, words: Iterable[Words], text: str) -> Iterator[Problem]:

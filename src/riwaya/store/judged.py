@@ -63,7 +63,8 @@ class Judgings(Looks):
 
     def judged_claims(self, ids: Collection[str] | None = None) -> Iterator[Claim]:
         """The claims that people judged, rejected ones too, as they stand now, by id."""
-        query = select(db.reviewed.c.body).order_by(db.reviewed.c.claim)
+        standing = db.reviewed.c.state != db.WITHDRAWN
+        query = select(db.reviewed.c.body).where(standing).order_by(db.reviewed.c.claim)
         if ids is None:
             yield from self._stream(Claim, query)
             return

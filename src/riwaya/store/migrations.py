@@ -196,6 +196,11 @@ def _custody(connection: Connection) -> None:
         log.write(connection, state)
 
 
+def _added(connection: Connection) -> None:
+    """Claims that people add by hand stand among those that were read, with the judgement they come from."""
+    connection.execute(text("ALTER TABLE claim ADD COLUMN added INTEGER"))
+
+
 _SUMMARIES = (
     """CREATE TABLE report_summary (
         report TEXT PRIMARY KEY, day INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
@@ -219,10 +224,10 @@ _SUMMARIES = (
         claims INTEGER NOT NULL, disagreements INTEGER NOT NULL)""",
     "CREATE INDEX entity_summary_reports ON entity_summary (named, kind, reports, entity)",
     """CREATE TABLE disagreement (
-        id TEXT PRIMARY KEY, about TEXT, subject TEXT, score {float} NOT NULL, claims INTEGER NOT NULL,
-        latest INTEGER NOT NULL, review TEXT NOT NULL)""",
-    "CREATE INDEX disagreement_order ON disagreement (score DESC, claims DESC, id, about, latest, review)",
-    "CREATE INDEX disagreement_about ON disagreement (about, score DESC, claims DESC, id, latest, review)",
+        id TEXT PRIMARY KEY, about TEXT, subject TEXT, denied INTEGER NOT NULL, score {float} NOT NULL,
+        claims INTEGER NOT NULL, latest INTEGER NOT NULL, review TEXT NOT NULL)""",
+    """CREATE INDEX disagreement_order
+        ON disagreement (score DESC, claims DESC, id, about, denied, latest, review)""",
     """CREATE TABLE disagreement_edge (
         relation TEXT PRIMARY KEY, disagreement TEXT NOT NULL, subject TEXT, score {float} NOT NULL)""",
     "CREATE INDEX disagreement_edge_of ON disagreement_edge (disagreement, score DESC, relation)",
@@ -254,6 +259,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _reviewed,
     _meaning,
     _custody,
+    _added,
     _summaries,
 )
 VERSION = len(MIGRATIONS)

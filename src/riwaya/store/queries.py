@@ -20,7 +20,6 @@ from riwaya.records import (
     Relation,
     RelationKind,
     Report,
-    ReviewState,
     SetAside,
     Status,
 )
@@ -126,7 +125,7 @@ class Queries(Survey):
         query = (
             select(func.coalesce(judged.body, table.body))
             .select_from(db.claim.outerjoin(db.reviewed, judged.claim == table.id))
-            .where(or_(judged.state.is_(None), judged.state != ReviewState.REJECTED))
+            .where(or_(judged.state.is_(None), judged.state.not_in(db.GONE)))
         )
         if report is not None:
             query = query.where(table.report == report)

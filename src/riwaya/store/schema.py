@@ -11,6 +11,8 @@ from typing import Any
 from sqlalchemy import Column, Float, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.types import TypeEngine
 
+from riwaya.records import ReviewState
+
 metadata = MetaData()
 
 
@@ -54,6 +56,7 @@ claim = _table(
     event_type=Text,
     edtf=Text,
     body=Text,
+    added=Integer,  # number of the judgement by which a person added it; null: a machine read it
 )
 claim_referent = _table("claim_referent", referent=Text, claim=Text)
 mention = _table(
@@ -102,6 +105,8 @@ judgement_on = _table("judgement_on", record=Text, judgement=Integer)
 reviewed = _table(
     "reviewed", claim=Text, state=Text, body=Text
 )  # claims that people judged, as they stand now
+WITHDRAWN = "withdrawn"  # the state of a claim whose adding by hand was taken back
+GONE = (ReviewState.REJECTED, WITHDRAWN)  # states in which a claim is in no list
 dismissed = _table("dismissed", relation=Text)  # relations that people say do not hold
 seal = _table("seal", name=Text, sum=Text)  # table -> the sum of the marks of its rows; see `sealing`
 stamp = _table("stamp", number=Integer, entry=Integer, server=Text, at=Text, token=LargeBinary)  # RFC 3161
@@ -135,6 +140,7 @@ disagreement = _table(
     id=Text,  # the least of its contradictions
     about=Text,
     subject=Text,  # the measure in question
+    denied=Integer,  # 1: a denial stands in it
     score=Float,  # of the surest contradiction, to one decimal: what the board is ordered by
     claims=Integer,
     latest=Integer,  # last day that the newest account may be of

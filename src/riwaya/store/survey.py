@@ -19,7 +19,7 @@ from sqlalchemy import (
     select,
 )
 
-from riwaya.records import About, Claim, Kind, RelationKind, ReviewState
+from riwaya.records import About, Claim, Kind, RelationKind
 from riwaya.store import schema as db
 from riwaya.store.derived import batches
 from riwaya.store.serial import load
@@ -31,7 +31,7 @@ _OPPOSED = db.relation.c.kind == bindparam(  # written out, so that the index on
 )
 
 
-_REJECTED = db.reviewed.c.state == ReviewState.REJECTED
+_GONE = db.reviewed.c.state.in_(db.GONE)
 
 
 def holds() -> ColumnElement[bool]:
@@ -113,7 +113,7 @@ class Survey:
         ):
             stances[stance] -= 1
             own += narrated
-            if state != ReviewState.REJECTED:
+            if state not in db.GONE:
                 claim = load(Claim, body)
                 stances[claim.stance] = stances.get(claim.stance, 0) + 1
                 own -= claim.narrated
@@ -130,7 +130,7 @@ class Survey:
         found: dict[str, int] = dict.fromkeys(reports, 0)
         for batch in batches(reports):
             table = db.claim.c
-            gone = table.id.in_(select(db.reviewed.c.claim).where(_REJECTED))
+            gone = table.id.in_(select(db.reviewed.c.claim).where(_GONE))
             query = select(table.report, func.count()).where(table.report.in_(batch), ~gone)
             query = query.group_by(table.report)
             found.update((report, n) for report, n in self._rows(query))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from riwaya.records import About, RelationKind
-from riwaya.records.groups import Groups
+from riwaya.records import About, Relation, RelationKind
+from riwaya.store.gathering import gathered
 from riwaya.store.surveying import Opposed
 from riwaya.view.contested import Contested, contested_of
 from riwaya.view.dates import since
@@ -24,6 +23,7 @@ class Group:
     """One disagreement, not yet read: its contradictions and the claims that they join."""
 
     about: About | None
+    abouts: frozenset[About | None]  # denials of what it is about stand in it too
     edges: tuple[str, ...]  # relation ids, the surest first; the least names the disagreement
     claims: frozenset[str]
     score: float
@@ -32,42 +32,32 @@ class Group:
 def groups(ledger: Facts) -> tuple[Group, ...]:
     """Every disagreement, the surest and those with most accounts first."""
     opposed = list(ledger.contradictions())
-    made = _read(ledger) if len(opposed) <= FEW else _joined(opposed)
-    return tuple(sorted(made, key=lambda g: (-round(g.score, 1), -len(g.claims), min(g.edges))))
+    if len(opposed) <= FEW:
+        return read_groups(Lookup(ledger), ledger.relations(RelationKind.CONTRADICTS))
+    return _ranked(_joined(opposed))
 
 
-def _read(ledger: Facts) -> list[Group]:
-    """Exactly the disputes, with the measure in question read from the claims."""
-    lookup = Lookup(ledger)
-    relations = sorted(ledger.relations(RelationKind.CONTRADICTS), key=lambda r: r.id)
+def read_groups(lookup: Lookup, contradictions: Iterable[Relation]) -> tuple[Group, ...]:
+    """Exactly the disputes that these make, with the measure in question read from the claims."""
+    relations = sorted(contradictions, key=lambda r: r.id)
     claims = {c.id: c for c in lookup.claims(sorted({c for r in relations for c in r.claims}))}
-    made = []
-    for dispute in disputes(relations, claims, lookup):
-        edges = sorted(dispute.edges, key=lambda e: (-e.score, e.id))
-        made.append(
-            Group(dispute.about, tuple(e.id for e in edges), frozenset(dispute.members), edges[0].score)
-        )
-    return made
+    found = disputes(relations, claims, lookup)
+    return _ranked(_group(d.about, d.edges, frozenset(d.members)) for d in found)
+
+
+def _ranked(made: Iterable[Group]) -> tuple[Group, ...]:
+    return tuple(sorted(made, key=lambda g: (-round(g.score, 1), -len(g.claims), min(g.edges))))
 
 
 def _joined(opposed: Iterable[Opposed]) -> list[Group]:
     """Claims joined by contradictions about the same kind of thing; several measures may stand in one."""
-    by_about: dict[About | None, list[Opposed]] = defaultdict(list)
-    for one in opposed:
-        by_about[one.about].append(one)
-    made = []
-    for about, edges in by_about.items():
-        joined = Groups()
-        for edge in edges:
-            joined.join(*edge.claims)
-        inside: dict[str, list[Opposed]] = defaultdict(list)
-        for edge in edges:
-            inside[joined.least(edge.claims[0])].append(edge)
-        for mine in inside.values():
-            mine.sort(key=lambda e: (-e.score, e.id))
-            claims = frozenset(c for e in mine for c in e.claims)
-            made.append(Group(about, tuple(e.id for e in mine), claims, mine[0].score))
-    return made
+    return [_group(part.about, part.edges, part.claims) for part in gathered((o, None) for o in opposed)]
+
+
+def _group(about: About | None, edges: Sequence[Relation | Opposed], claims: frozenset[str]) -> Group:
+    ranked = sorted(edges, key=lambda e: (-e.score, e.id))
+    abouts = frozenset(e.about for e in edges)
+    return Group(about, abouts, tuple(e.id for e in ranked), claims, ranked[0].score)
 
 
 def at(ledger: Facts, places: Collection[str], found: Sequence[Group]) -> tuple[Group, ...]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from riwaya.corroborate.disputed import figures_of
 from riwaya.records import About, Claim, Figure, Relation, RelationKind
 from riwaya.records.groups import Groups
+from riwaya.store.gathering import gathered
 from riwaya.view.lookup import Lookup
 
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """Claims connected by contradictions about one thing."""
+    """Claims connected by contradictions about one thing, or denials of it."""
 
     about: About | None
     subject: str | None  # the measure that is disputed: "killed"
@@ -67,20 +67,15 @@ def disputes(relations: list[Relation], claims: Mapping[str, Claim], lookup: Loo
         for r in relations
         if all(c in claims for c in r.claims)
     ]
-    buckets: dict[tuple[str, str], list[Relation]] = defaultdict(list)
-    figures: dict[tuple[str, str, str], Figure] = {}
-    for relation, subject, given in found:
-        key = (relation.about or "", subject or "")
-        buckets[key].append(relation)
+    figures: dict[tuple[str, str], Figure] = {}
+    for _, subject, given in found:
         for claim, figure in given.items():
-            figures.setdefault((*key, claim), figure)
+            figures.setdefault((subject or "", claim), figure)
     made = []
-    for key, edges in sorted(buckets.items()):
-        groups = Groups()
-        for edge in edges:
-            groups.join(*edge.claims)
-        for members in groups.all():
-            inner = tuple(e for e in edges if e.claims[0] in set(members))
-            mine = {c: figures[*key, c] for c in members if (*key, c) in figures}
-            made.append(Dispute(inner[0].about, key[1] or None, tuple(members), inner, mine))
+    for part in gathered((r, subject) for r, subject, _ in found):
+        mine = {}
+        if part.about is About.FIGURE:
+            keys = {c: (part.subject or "", c) for c in part.claims}
+            mine = {c: figures[key] for c, key in keys.items() if key in figures}
+        made.append(Dispute(part.about, part.subject, tuple(sorted(part.claims)), part.edges, mine))
     return made

@@ -63,6 +63,7 @@ class Chosen:
     said: str | None  # the state in a sentence
     was: tuple[Was, ...]  # what the machine read instead
     reader: str
+    by_hand: bool  # a person added it
     confidence: float | None
     links: tuple[Saying, ...]
     parts: tuple[tuple[int, int], ...]  # where its words stand
@@ -83,6 +84,7 @@ class Editing:
     outlet: str
     published_words: str
     language: str | None
+    text: str
     paragraphs: tuple[Paragraph, ...]
     claims: tuple[Listed, ...]
     people: tuple[tuple[str, str], ...]  # id and name of everyone who could be a speaker
@@ -116,6 +118,7 @@ def editing(
         outlet=known_outlet(report),
         published_words=in_words(report.published),
         language=report.language,
+        text=report.text,
         paragraphs=paragraphs(report, ordered),
         claims=listed,
         people=tuple(sorted(people, key=lambda p: p[1].casefold())),
@@ -139,6 +142,7 @@ def _chosen(
         said=review_sentence(claim.review) if claim.review else None,
         was=changes(read, claim),
         reader=claim.reader,
+        by_hand=claim.by_hand,
         confidence=claim.confidence,
         links=tuple(_link(claim, n, told) for n in range(len(claim.chain))),
         parts=tuple((s.start, s.end) for s in claim.segments),

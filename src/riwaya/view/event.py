@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from riwaya.corroborate.coding import event_coding
 from riwaya.records import Aggregate, Event
 from riwaya.view.dates import in_words, order
 from riwaya.view.figures import Axis, axis, range_words
@@ -38,6 +39,8 @@ class EventView:
     kind: str
     plover: str | None
     acled: str | None
+    beside: str | None  # humanitarian sector or pillar
+    lasting: str | None  # displacement, return, missing, services, access, crossings or control
     when: str | None
     when_words: str
     where: str | None  # entity id
@@ -80,6 +83,7 @@ def show_event(event: Event, lookup: Lookup, rule: str | None = None, most: int 
     )
     wanted = {*event.who, *([event.where] if event.where else [])}
     names = lookup.names(wanted)
+    coded = event_coding((c, lookup.report(c.report)) for c in claims)
     origins = {c.id: origin(c, lookup) for c in claims}
     figures = tuple(
         _counted(a, [t for t in tellings if t.id in a.claims], origins, rule)
@@ -90,6 +94,8 @@ def show_event(event: Event, lookup: Lookup, rule: str | None = None, most: int 
         kind=event.event_type,
         plover=event.plover,
         acled=event.acled,
+        beside=coded.beside if coded else None,
+        lasting=coded.lasting if coded else None,
         when=event.when,
         when_words=in_words(event.when),
         where=event.where,

@@ -78,6 +78,8 @@ def review_sentence(review: Review) -> str:
     last = review.verdicts[-1]
     fields = ", ".join(NAMES[f] for f in review.fields)
     shown = SAID[review.state] + (f" ({fields})" if fields and review.state is ReviewState.CORRECTED else "")
+    if last.kind is Judged.ADD and review.state is ReviewState.ACCEPTED:
+        shown = "added by hand"
     *before, latest = [v.by for v in review.agreeing]
     by = f"{', '.join(before)} and {latest}" if before else latest
     said = [f"{shown.capitalize()} by {by} on {in_words(last.at[:10])}"]
@@ -161,4 +163,6 @@ def told(j: Judgement) -> str:
         return f"corrected the {fields} of claim {j.target[:9]}"
     if j.kind is Judged.COMMENT:
         return f"commented on {j.target[:9]}"
+    if j.kind is Judged.ADD and j.added:
+        return f"added by hand: “{' '.join(j.added.text.split())[:60]}”"
     return f"{DID[j.kind]} {j.target[:9]}"

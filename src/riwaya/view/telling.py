@@ -89,8 +89,8 @@ class Telling:
 
     @property
     def speaker(self) -> str:
-        """Who says it, shortly: the nearest source, or the outlet for a narrated claim."""
-        return self.steps[0].name if self.steps else self.outlet
+        """Who says it, shortly: the nearest source that is not the outlet itself, or the outlet."""
+        return next((s.name for s in self.steps if s.name != self.outlet), self.outlet)
 
     @property
     def named(self) -> bool:
@@ -100,7 +100,7 @@ class Telling:
     @property
     def chain_words(self) -> str:
         """The chain from the origin to the outlet: "the school → Sami → Radio Sarm"."""
-        told = [introduced(step) for step in reversed(self.steps)]
+        told = [introduced(step) for step in reversed(before_outlet(self))]
         return " → ".join([*told, self.outlet])
 
 
@@ -122,6 +122,12 @@ def quoted(text: str) -> str:
 def introduced(step: Step) -> str:
     """A source with its description: "Col. Idris Mansour, the police chief"."""
     return f"{step.name}, {step.description}" if step.description else step.name
+
+
+def before_outlet(telling: Telling) -> tuple[Step, ...]:
+    """The sources through whom the outlet has it: "as the Courier reported" in the Courier is none."""
+    first = telling.steps[:1]
+    return telling.steps[1:] if first and first[0].name == telling.outlet else telling.steps
 
 
 def tell(claim: Claim, lookup: Lookup) -> Telling:

@@ -113,3 +113,61 @@ def test_words_picked_with_the_mouse_are_counted_in_code_points(page, book: Work
     assert page.locator(".outcome.refused").count() == 0
     (shown,) = book.claims([twelve.id])
     assert [p.words.text for p in shown.where] == ["Zarvanek"]
+
+
+def test_a_missed_claim_is_added_by_keys_alone_and_taken_back(page, book: WorkingLedger) -> None:  # type: ignore[no-untyped-def]
+    report = next(r for r in book.reports() if r.source.endswith("a.txt"))
+    before = [c.id for c in book.claims(report=report.id)]
+    page.goto(page.url.split("?")[0].rstrip("/") + f"/reports/{report.id}")
+    page.evaluate("document.fonts.ready")
+    with page.expect_navigation():
+        press(page, "x")  # from the reader to the editor, with the form open
+    page.wait_for_selector("details.missed[open]")
+    press(page, "e")  # at the speaker of the claim at hand, the first open one
+    for _ in range(40):
+        if page.evaluate("getSelection().toString()") == "Orlan":
+            break
+        press(page, "ArrowLeft")
+    press(page, *["ArrowRight"] * 5, *["Shift+ArrowRight"] * 2)
+    assert page.evaluate("getSelection().toString()") == "the teacher Ilse"
+    press(page, "Shift+ArrowRight", "c")
+    assert page.locator("input[name=content]").input_value() == "the teacher Ilse Marrow"
+    press(page, "e", *["ArrowLeft"] * 8, "Shift+ArrowRight", "s")
+    assert page.locator("input[name=source]").input_value() == "Orlan Beck"
+    press(page, "t")
+    page.keyboard.type("alleged")
+    with page.expect_navigation():
+        press(page, "Enter")
+    assert page.locator(".outcome").inner_text().startswith("Done: added by hand")
+    assert "A person added this claim" in page.locator(".panel").inner_text()
+    (made,) = (c for c in book.claims(report=report.id) if c.by_hand)
+    assert (made.text, made.stance.value) == ("the teacher Ilse Marrow", "alleged")
+    assert made.chain[0].source.words and made.chain[0].source.words.text == "Orlan Beck"
+    with page.expect_navigation():
+        press(page, "z")
+    assert [c.id for c in book.claims(report=report.id)] == before
+
+
+def test_a_missed_claim_is_added_with_the_mouse(page, book: WorkingLedger) -> None:  # type: ignore[no-untyped-def]
+    report = next(r for r in book.reports() if r.source.endswith("a.txt"))
+    page.goto(page.url.split("?")[0].rstrip("/") + f"/reports/{report.id}")
+    page.evaluate(
+        """() => {
+          const piece = [...document.querySelectorAll('[data-at]')].find((p) => p.textContent.includes("Zarvanek"));
+          const at = piece.textContent.indexOf("of Zarvanek");
+          getSelection().setBaseAndExtent(piece.firstChild, at, piece.firstChild, at + 11);
+        }"""
+    )
+    page.get_by_role("link", name="Add the claim").click()
+    page.wait_for_selector("details.missed[open]")
+    assert page.locator("input[name=content]").input_value() == "of Zarvanek"
+    page.get_by_role("textbox", name="Cue").fill("never printed")
+    page.get_by_role("button", name="Add the claim").click()
+    refused = page.locator(".outcome.refused")
+    assert "“never printed” does not stand in the report" in refused.inner_text()
+    assert page.locator("input[name=content]").input_value() == "of Zarvanek"
+    page.get_by_role("textbox", name="Cue").fill("")
+    page.get_by_role("button", name="Add the claim").click()
+    page.get_by_text("Done: added by hand").wait_for()
+    (made,) = (c for c in book.claims(report=report.id) if c.by_hand)
+    assert made.text == "of Zarvanek" and made.narrated

@@ -10,9 +10,9 @@ from starlette.testclient import TestClient
 
 from riwaya.desk.app import make_app
 from riwaya.export.jsonl import lines
-from riwaya.records import Claim
+from riwaya.records import Claim, Stance
 from riwaya.store.ledger import WorkingLedger
-from riwaya.view.mask import Masked
+from riwaya.view.public_form import PublicForm
 from tests.desk.conftest import BASE, TOKEN
 from tests.desk.test_pages import page
 
@@ -99,6 +99,49 @@ def test_a_relation_is_dismissed_on_its_page_and_comes_back(client: TestClient, 
     assert relation.id in client.get("/contested").text
 
 
+def test_the_board_is_filtered_by_state_of_review(client: TestClient, book: WorkingLedger) -> None:
+    token = {"authorization": f"Bearer {TOKEN}"}
+
+    def shown() -> dict[str, set[str]]:
+        """State -> the disagreements on the board in it; the API gives the same ones."""
+        found = {}
+        for state in ("open", "begun", "confirmed", "dismissed"):
+            text = client.get(f"/contested?review={state}").text
+            found[state] = set(re.findall(r'<article class="dispute" id="(\w+)"', text))
+            answer = client.get(f"/api/v1/contested?review={state}", headers=token).json()
+            assert {i["id"] for i in answer["items"]} == found[state]
+        return found
+
+    none: set[str] = set()
+    (denial,) = (r.id for r in book.relations() if r.kind.value == "contradicts")
+    assert shown() == {"open": {denial}, "begun": none, "confirmed": none, "dismissed": none}
+    send(client, f"/review/claims/{twelve(book).id}", do="accept")
+    assert shown()["open"] == {denial}
+    denied = next(c for c in book.claims() if c.stance is Stance.DENIED)
+    send(client, f"/review/claims/{denied.id}", do="accept")
+    assert shown() == {"open": none, "begun": {denial}, "confirmed": none, "dismissed": none}
+    send(client, f"/review/relations/{denial}", do="confirm")
+    assert shown()["confirmed"] == {denial} and shown()["begun"] == set()
+    send(client, f"/review/relations/{denial}", do="dismiss")
+    found = shown()
+    assert found["dismissed"] == {denial} and found["confirmed"] == found["begun"] == set()
+    page = client.get("/contested?review=dismissed&about=denial&place=Zarvanek").text
+    assert f'href="/review/disagreements/{denial}"' in page and "selected>dismissed" in page
+    assert "review=dismissed" in page.split('class="kinds"')[1].split("</div>")[0]
+    assert client.get("/contested?review=dismissed&about=figure").text.count('class="dispute"') == 0
+    assert client.get("/contested?review=nonsense").text.count('class="dispute"') == 0
+    assert "Show all" in client.get("/contested?review=begun").text
+
+
+def test_a_ledger_in_public_form_tells_nothing_of_reviews(book: WorkingLedger) -> None:
+    made = TestClient(make_app(PublicForm(book, "salt"), TOKEN, "127.0.0.1", originals=False), base_url=BASE)
+    made.get(f"/?token={TOKEN}")
+    page = made.get("/contested?review=confirmed").text
+    assert 'name="review"' not in page and page.count('class="dispute"') == 1
+    answer = made.get("/api/v1/contested?review=open", headers={"authorization": f"Bearer {TOKEN}"})
+    assert (answer.status_code, answer.json()["field"]) == (400, "review")
+
+
 def test_entities_and_events_have_their_pages(client: TestClient, book: WorkingLedger) -> None:
     beck, marrow = (next(e for e in book.entities() if e.name == n) for n in ("Orlan Beck", "Ilse Marrow"))
     page(client, f"/review/entities/{beck.id}")
@@ -129,7 +172,7 @@ def test_a_form_without_the_token_or_from_elsewhere_changes_nothing(
 
 
 def test_a_public_desk_has_no_review(book: WorkingLedger) -> None:
-    made = TestClient(make_app(Masked(book, "salt"), TOKEN, "127.0.0.1", originals=False), base_url=BASE)
+    made = TestClient(make_app(PublicForm(book, "salt"), TOKEN, "127.0.0.1", originals=False), base_url=BASE)
     made.get(f"/?token={TOKEN}")
     assert made.get("/review").status_code == 404
     assert "/review" not in made.get("/").text + made.get("/contested").text

@@ -12,8 +12,11 @@ from starlette.responses import JSONResponse, Response
 from riwaya.desk.api.answers import Refused, absent, answers
 from riwaya.desk.api.asked import MOST, After, Id, Limit, SaidSince, check_day, words_of
 from riwaya.desk.api.paging import Shelf, address, paged
+from riwaya.desk.setting import book_of
 from riwaya.export.contract import Object, entity_object, status_object
 from riwaya.records import About, Kind, Stance
+from riwaya.store.ledger import WorkingLedger
+from riwaya.view.board_review import State, contested_in
 from riwaya.view.contested import Contested, contested, contested_with
 from riwaya.view.facts import Facts
 from riwaya.view.finding import Filters, find
@@ -43,10 +46,17 @@ def _contested(made: APIRouter, facts: Facts) -> None:
         place: Annotated[str | None, words_of("A place, by its id or words of a spelling.")] = None,
         about: Annotated[About | None, Query(description="Only disagreements about this.")] = None,
         since: SaidSince = None,
+        review: Annotated[State | None, Query(description="Only those in this state of review.")] = None,
     ) -> Response:
-        """Disagreements, the surest and those with most origins first; `place` is an id or a name."""
+        """Disagreements, the surest and those with most origins first; `place` is an id or a name.
+
+        Dismissed ones are given only where they are asked for.
+        """
         check_day("since", since)
-        items = contested(facts, place=place, about=about, since_date=since)
+        if review is None:
+            items = contested(facts, place=place, about=about, since_date=since)
+        else:
+            items = contested_in(_book(facts), review, place=place, about=about, since_date=since)
         start = 0
         if after is not None:
             start = next((n for n, item in enumerate(items, 1) if item.id == after), -1)
@@ -66,10 +76,17 @@ def _contested(made: APIRouter, facts: Facts) -> None:
     def one(id: Id) -> Response:
         relation = next(iter(facts.relations(ids=[id])), None)
         items: Iterable[Contested] = contested_with(facts, relation.claims) if relation else ()
-        found = next((i for i in items if i.id == id), None)
+        found = next((i for i in items if id in i.relations), None)
         if found is None:
             raise absent("disagreement", id, "contested")
         return JSONResponse(plain(found))
+
+
+def _book(facts: Facts) -> WorkingLedger:
+    book = book_of(facts)
+    if book is None:
+        raise Refused(400, "a ledger in public form tells nothing of reviews; ask without it", "review")
+    return book
 
 
 def _search(made: APIRouter, facts: Facts) -> None:

@@ -12,10 +12,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from riwaya.desk.paging import paged
-from riwaya.desk.setting import Desk
+from riwaya.desk.setting import Desk, book_of
 from riwaya.records import Kind
 from riwaya.view.board import Group, at, groups, items, told_since
-from riwaya.view.contested import KINDS
+from riwaya.view.board_review import State, dismissed_items, groups_in, reviews
+from riwaya.view.contested import KINDS, Contested
 from riwaya.view.facts import Facts
 from riwaya.view.listing import newest, ranked
 from riwaya.view.places import same_place
@@ -24,6 +25,12 @@ SIZE = 12  # disagreements on one page
 WHOLE = 120  # accounts shown of one under its own address
 NEAR = 6  # disagreements with the same claims
 SUGGESTED = 40  # places offered in the filter
+STATES = {
+    State.OPEN: "Not yet reviewed",
+    State.BEGUN: "Claims reviewed",
+    State.CONFIRMED: "Confirmed",
+    State.DISMISSED: "Dismissed",
+}
 
 
 def routes(desk: Desk) -> Sequence[BaseRoute]:
@@ -39,23 +46,25 @@ def routes(desk: Desk) -> Sequence[BaseRoute]:
 
 
 def _board(desk: Desk, request: Request) -> Response:
-    """Every disagreement, with filters by kind, place and time."""
+    """Every disagreement, with filters by kind, place, time and state of review."""
     place = request.query_params.get("place", "").strip()
     kind = request.query_params.get("about", "")
     since = request.query_params.get("since", "").strip()
-    every = found = desk.kept.get("disagreements", groups)
+    state = _state(desk, request)
+    every = found = _in_state(desk, state)
     if place:
-        found = desk.kept.get(f"disagreements at {place}", lambda f: at(f, same_place(f, place), every))
+        name = f"disagreements {state or ''} at {place}"
+        found = desk.kept.get(name, lambda f: at(f, same_place(f, place), every))
     if since:
         found = told_since(desk.facts, since, found)
-    counts = Counter(g.about for g in found)
-    page = paged([g for g in found if not kind or _named(g) == kind], request, SIZE)
-    rest = {k: v for k, v in (("place", place), ("since", since)) if v}
+    counts = Counter(about for g in found for about in g.abouts)
+    page = paged([g for g in found if not kind or kind in _named(g)], request, SIZE)
+    rest = {k: v for k, v in (("place", place), ("since", since), ("review", state)) if v}
     return desk.page(
         request,
         "board",
         page=page,
-        items=items(desk.facts, page.rows),
+        items=_read(desk, page.rows, state),
         sizes={edge: len(g.claims) for g in page.rows for edge in g.edges},
         kinds=[(a.value, KINDS[a], counts[a]) for a in KINDS if a and counts[a]],
         total=len(found),
@@ -64,12 +73,36 @@ def _board(desk: Desk, request: Request) -> Response:
         place=place,
         about=kind,
         since=since,
+        review=state,
+        states=STATES if book_of(desk.facts) else {},
         kind_href=lambda k: "/contested?" + urlencode(rest | ({"about": k} if k else {})),
     )
 
 
-def _named(group: Group) -> str:
-    return group.about.value if group.about else ""
+def _state(desk: Desk, request: Request) -> State | None:
+    """The state of review that is asked for; a ledger in public form tells nothing of reviews."""
+    asked = request.query_params.get("review", "")
+    return State(asked) if asked in STATES and book_of(desk.facts) else None
+
+
+def _in_state(desk: Desk, state: State | None) -> tuple[Group, ...]:
+    every = desk.kept.get("disagreements", groups)
+    book = book_of(desk.facts)
+    if state is None or book is None:
+        return every
+    known = desk.kept.get("reviews", lambda _: reviews(book))
+    return desk.kept.get(f"disagreements {state}", lambda _: groups_in(book, known, state, every))
+
+
+def _read(desk: Desk, found: Sequence[Group], state: State | None) -> Sequence[Contested]:
+    book = book_of(desk.facts)
+    if state is not State.DISMISSED or book is None:
+        return items(desk.facts, found)
+    return dismissed_items(book, desk.kept.get("reviews", lambda _: reviews(book)), found)
+
+
+def _named(group: Group) -> set[str]:
+    return {about.value for about in group.abouts if about}
 
 
 def _suggested(facts: Facts) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from riwaya.desk.guard import visitor
+from riwaya.desk.review import missed
 from riwaya.errors import AnchorError, BadUse
 from riwaya.ingest import Options
 from riwaya.pipeline import Stages, decide, default_stages
@@ -23,17 +24,10 @@ from riwaya.pipeline.judge import Saying
 from riwaya.pipeline.knowledge import applied
 from riwaya.records import Claim, Entity, Field, Judgement, Words
 from riwaya.store.ledger import WorkingLedger
-from riwaya.view.facts import Facts
-from riwaya.view.mask import Masked
 from riwaya.view.reviewing import told
 
 R = TypeVar("R")
 Work = Callable[[Saying, FormData], str]  # who judges and what was sent -> what was done, in words
-
-
-def book_of(facts: Facts) -> WorkingLedger | None:
-    """The ledger that may be judged; None where it is shown in public form, or is none that is stored."""
-    return facts if not isinstance(facts, Masked) and hasattr(facts, "judge") else None  # type: ignore[return-value]
 
 
 class Forms:
@@ -48,6 +42,23 @@ class Forms:
         claim = _found(self.book.claims_as_read([request.path_params["id"]]))
         back = f"/review/reports/{claim.report}?claim={claim.id}"
         return await self._answer(request, back, lambda said, form: self._claim(claim, said, form), claim.id)
+
+    async def report(self, request: Request) -> Response:
+        """Add a claim that the machine missed."""
+        report = self.book.report_as_read(request.path_params["id"])
+        page = f"/review/reports/{report.id}"
+        back = page + "?missed=yes"
+
+        def work(said: Saying, form: FormData) -> str:
+            nonlocal back
+            sent = {name: str(value) for name, value in form.items()}
+            back = f"{page}?{urlencode(missed.kept(sent))}"  # where it is refused, what was typed stays
+            edits = missed.edits(report, sent)
+            made = judging.add_missed(self.book, self._stages(), report.id, edits, said)
+            back = f"{page}?claim={made.target}#{made.target}"
+            return told(made)
+
+        return await self._answer(request, lambda: back, work)
 
     async def relation(self, request: Request) -> Response:
         """Confirm or dismiss."""
@@ -107,15 +118,18 @@ class Forms:
 
     # --- how a form is answered --------------------------------------------------------------------
 
-    async def _answer(self, request: Request, back: str, work: Work, mark: str = "") -> Response:
+    async def _answer(
+        self, request: Request, otherwise: str | Callable[[], str], work: Work, mark: str = ""
+    ) -> Response:
         """The work done, one at a time, then the page again with what was done or why it was not."""
         async with request.form() as form:
-            back = _within(str(form.get("back", "")), back)
+            wanted = str(form.get("back", ""))
             said = Saying(visitor().name, " ".join(str(form.get("why", "")).split()))
             try:
                 outcome = {"done": await run_in_threadpool(self._locked, work, said, form)}
             except (BadUse, AnchorError) as error:
                 outcome = {"refused": str(error)}
+        back = _within(wanted, otherwise if isinstance(otherwise, str) else otherwise())
         page, _, anchor = back.partition("#")
         joint = "&" if "?" in page else "?"
         where = f"#{anchor or mark}" if anchor or mark else ""

@@ -12,8 +12,9 @@ from starlette.routing import BaseRoute, Route
 
 from riwaya.desk.guard import visitor
 from riwaya.desk.paging import Page, paged
-from riwaya.desk.review.forms import Forms, book_of
-from riwaya.desk.setting import Desk
+from riwaya.desk.review.forms import Forms
+from riwaya.desk.review.missed import asked
+from riwaya.desk.setting import Desk, book_of
 from riwaya.records import Stance
 from riwaya.store.ledger import WorkingLedger
 from riwaya.view.agreement import agreements
@@ -37,13 +38,14 @@ def routes(desk: Desk) -> Sequence[BaseRoute]:
     pages, forms = Pages(desk, book), Forms(book)
     return [
         Route("/review", pages.queue),
-        Route("/review/reports/{id}", pages.report),
+        Route("/review/reports/{id}", pages.report, methods=["GET"]),
         Route("/review/claims/{id}", pages.claim, methods=["GET"]),
         Route("/review/entities/{id}", pages.entity, methods=["GET"]),
         Route("/review/events/{id}", pages.event, methods=["GET"]),
         Route("/review/disagreements/{id}", pages.disagreement),
         Route("/review/relations/{id}", pages.relation, methods=["GET"]),
         Route("/review/undo", pages.home, methods=["GET"]),
+        Route("/review/reports/{id}", forms.report, methods=["POST"]),
         Route("/review/claims/{id}", forms.claim, methods=["POST"]),
         Route("/review/relations/{id}", forms.relation, methods=["POST"]),
         Route("/review/entities/{id}", forms.entity, methods=["POST"]),
@@ -100,6 +102,7 @@ class Pages:
         """A report with one of its claims to be judged."""
         you, wanted = visitor().name, request.query_params.get("claim")
         e = editing(self.book, request.path_params["id"], wanted, you)
+        sent = dict(request.query_params)
         states = {c.id: c for c in e.claims}
         links = e.chosen.links if e.chosen else ()
         spoken = [(s, "source" if i == 0 else "cue") for link in links for i, s in enumerate(link.spans)]
@@ -111,6 +114,9 @@ class Pages:
             listed=states,
             spoken=spoken,
             stances=[s.value for s in Stance],
+            missed="missed" in sent,
+            asked=asked(self.book.report_as_read(e.id), sent),
+            stance=sent.get("stance", "asserted"),
             you=you,
             done=request.query_params.get("done"),
             refused=request.query_params.get("refused"),
@@ -137,11 +143,12 @@ class Pages:
         if start is None:
             raise HTTPException(404)
         items = contested_with(self.book, start.claims)
-        item = next((i for i in items if i.about is start.about), None)
+        item = next((i for i in items if start.id in i.relations), None)
         inside = {t.id for s in item.sides for t in s.tellings} if item else set(start.claims)
         relations = [r for r in self.book.relations(claims=sorted(inside)) if set(r.claims) <= inside]
         relations += [r for r in self.book.dismissed() if set(r.claims) <= inside or r.id == start.id]
-        chosen = [r for r in relations if r.kind is start.kind and r.about is start.about]
+        abouts = item.abouts if item else (start.about,)
+        chosen = [r for r in relations if r.kind is start.kind and r.about in abouts]
         judged = self.book.judgements([r.id for r in chosen])
         gone = {r.id for r in self.book.dismissed()}
         rows = [(r, relation_verdict(r, judged), r.id in gone) for r in chosen]

@@ -1,10 +1,12 @@
 // The editor by keyboard: j and k turn claims, a r m z judge, e starts a selection of words that the arrows move
-// and a letter turns into a correction. Everything here can be done with the forms as well.
+// and a letter turns into a correction, x begins a claim that was missed. Everything here can be done with the forms as well.
 "use strict";
 
-const panel = document.querySelector(".panel[data-claim]");
+const panel = document.querySelector(".panel");
 const text = document.querySelector(".editor .text");
-const byWords = document.getElementById("chosen-words");
+const byWords = document.getElementById("chosen-words"); // null where the report has no claim yet
+const missed = document.getElementById("missed");
+const missing = document.getElementById("missed-claim");
 const pieces = [...document.querySelectorAll(".text [data-at]")];
 
 // --- places: the report counts code points, the page counts UTF-16 units -------------------------------------
@@ -107,9 +109,12 @@ function onLine(step) {
   return best;
 }
 
-/** Starts at the speaker's words, else at the first word of the claim. */
+/** Starts at the speaker's words, else at the first word of the claim; for a missed claim, at its words. */
 function begin() {
-  const [start, end] = (panel.dataset.spoken.trim().split(" ")[0] || panel.dataset.parts.trim().split(" ")[0]).split(",").map(Number);
+  const { spoken = "", parts = "" } = panel.dataset;
+  const added = missed.open && missing.elements["content-start"].value;
+  const at = added ? `${added},${missing.elements["content-end"].value}` : spoken.trim().split(" ")[0] || parts.trim().split(" ")[0];
+  const [start, end] = (at || "0,1").split(",").map(Number);
   const inside = allWords().map((word, at) => [word, at]).filter(([word]) => word.end > start && word.start < end);
   if (inside.length) choose(inside[0][1], inside[inside.length - 1][1]);
   text.focus({ preventScroll: true });
@@ -122,7 +127,7 @@ let picked = null;
 /** Takes what is selected in the text, without the spaces at its ends. */
 function pick() {
   const selection = getSelection();
-  if (!byWords || !selection.rangeCount || selection.isCollapsed || !text.contains(selection.anchorNode)) return;
+  if (!selection.rangeCount || selection.isCollapsed || !text.contains(selection.anchorNode)) return;
   const range = selection.getRangeAt(0);
   let start = placeOf(range.startContainer, range.startOffset);
   let end = placeOf(range.endContainer, range.endOffset);
@@ -131,7 +136,13 @@ function pick() {
   start += points(said.match(/^\s*/u)[0]);
   end -= points(said.match(/\s*$/u)[0]);
   picked = { start, end, text: said.trim() };
-  byWords.querySelector("output").textContent = picked.text;
+  show(picked.text);
+}
+
+/** The selected words, or a remark in their place, above the buttons that say what they are. */
+function show(said) {
+  const output = byWords?.querySelector("output");
+  if (output) output.textContent = said;
 }
 
 document.addEventListener("selectionchange", pick);
@@ -163,7 +174,31 @@ function fill() {
 byWords?.addEventListener("submit", (event) => {
   if (fill()) return;
   event.preventDefault();
-  byWords.querySelector("output").textContent = "Select words in the text first.";
+  show("Select words in the text first.");
+});
+
+// --- a claim that the machine missed ------------------------------------------------------------------------------
+
+/** The selected words into a line of the form. */
+function take(field) {
+  if (!picked) return show("Select words in the text first.");
+  missing.elements[field].value = picked.text.replace(/\s+/gu, " ");
+  for (const part of ["start", "end", "text"]) missing.elements[`${field}-${part}`].value = picked[part];
+}
+
+/** The form opened, with the selected words as those of the claim. */
+function add() {
+  missed.open = true;
+  if (picked) take("content");
+  missed.scrollIntoView({ block: "nearest" });
+}
+
+for (const button of missing.querySelectorAll("[data-take]")) {
+  button.addEventListener("click", () => take(button.dataset.take));
+}
+missing.addEventListener("input", (event) => {
+  const typed = missing.elements[`${event.target.name}-start`]; // typed words have no place yet
+  if (typed) for (const part of ["start", "end", "text"]) missing.elements[`${event.target.name}-${part}`].value = "";
 });
 
 for (const form of document.querySelectorAll(".by-value, .typed form")) {
@@ -183,25 +218,33 @@ const keys = {
   a: () => click("accept"),
   r: () => click("reject"),
   z: () => document.querySelector("#undo button")?.click(),
-  n: () => document.querySelector("#negate button").click(),
-  m: () => document.getElementById("why").focus(),
-  t: () => document.getElementById("stance").focus(),
+  n: () => document.querySelector("#negate button")?.click(),
+  m: () => document.getElementById("why")?.focus(),
+  t: () => (missed.open ? missing.elements.stance : document.getElementById("stance"))?.focus(),
   e: begin,
+  x: add,
   Escape: () => {
     getSelection().removeAllRanges();
     picked = null;
     anchor = focus = -1;
-    byWords.querySelector("output").textContent = "";
+    show("");
+    missed.open = false;
   },
 };
 const moves = { ArrowRight: () => focus + 1, ArrowLeft: () => focus - 1, ArrowDown: () => onLine(1), ArrowUp: () => onLine(-1) };
+
+/** The button that says what the selected words are: of the claim that is being added, else a correction. */
+const sayer = (key) => (missed.open ? missing : byWords)?.querySelector(`[data-key="${key}"]`);
 
 function pressed(event) {
   if (!panel || event.ctrlKey || event.metaKey || event.altKey) return;
   const field = event.target.closest?.("input, textarea, select");
   if (field) {
     if (event.key === "Escape") field.blur();
-    if (event.key === "Enter" && (field.id === "why" || field.id === "stance")) {
+    if (event.key === "Enter" && missing.contains(field)) {
+      event.preventDefault();
+      missing.requestSubmit();
+    } else if (event.key === "Enter" && (field.id === "why" || field.id === "stance")) {
       event.preventDefault();
       if (field.id === "why") click("comment");
       else field.form.requestSubmit();
@@ -215,8 +258,10 @@ function pressed(event) {
   if (focus >= 0 && moves[key]) {
     const to = moves[key]();
     done = () => choose(event.shiftKey ? anchor : to, to);
-  } else if (picked && byWords.querySelector(`[data-key="${key}"]`)) {
-    done = () => byWords.querySelector(`[data-key="${key}"]`).click();
+  } else if (missed.open && key === "Enter" && event.target === text) {
+    done = () => missing.requestSubmit();
+  } else if (picked && sayer(key)) {
+    done = () => sayer(key).click();
   } else {
     done = keys[key];
   }
@@ -230,7 +275,7 @@ addEventListener("keydown", pressed, true);
 
 // --- where source and cue of the chosen claim stand ---------------------------------------------------------------
 
-if (panel && globalThis.Highlight && CSS.highlights) {
+if (panel?.dataset.spoken && globalThis.Highlight && CSS.highlights) {
   const marked = { source: [], cue: [] };
   for (const spoken of panel.dataset.spoken.trim().split(" ").filter(Boolean)) {
     const [start, end, kind] = spoken.split(",");
@@ -239,4 +284,13 @@ if (panel && globalThis.Highlight && CSS.highlights) {
   }
   CSS.highlights.set("spoken-source", new Highlight(...marked.source));
   CSS.highlights.set("spoken-cue", new Highlight(...marked.cue));
+}
+
+// --- words chosen in the reader come along --------------------------------------------------------------------------
+
+if (missed?.open && missing.elements["content-start"].value) {
+  const range = rangeOf(Number(missing.elements["content-start"].value), Number(missing.elements["content-end"].value));
+  if (range) getSelection().addRange(range);
+  text.focus({ preventScroll: true });
+  range?.startContainer.parentElement.scrollIntoView({ block: "center" });
 }
