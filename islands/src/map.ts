@@ -32,7 +32,7 @@ async function start(page: HTMLElement): Promise<void> {
   let here = query.has("box"); // whether only what the map shows counts
   let ground: Ground | null = null;
   try {
-    ground = new Ground(host, data.places, world, data.countries, boundsOf(query.get("box")) ?? boundsOf(host.dataset.frame ?? null));
+    ground = new Ground(host, data.places, world, data.countries, boundsOf(query.get("box")) ?? boundsOf(host.dataset.frame ?? null), data.tiles);
   } catch {
     page.classList.remove("moved"); // no WebGL: the drawing stays, and the list
     return;
@@ -97,6 +97,17 @@ async function start(page: HTMLElement): Promise<void> {
   for (const button of host.querySelectorAll(".zoom button")) {
     button.addEventListener("click", () => {
       here = true;
+    });
+  }
+  for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-place]")) {
+    const mark = marks.get(button.dataset.place ?? "");
+    button.hidden = mark === undefined;
+    button.addEventListener("click", () => {
+      if (!mark) return;
+      here = true;
+      moving.show(mark);
+      host.scrollIntoView({ block: "nearest" });
+      moving.map.getCanvas().focus({ preventScroll: true });
     });
   }
   moving.map.once("load", () => {

@@ -250,6 +250,15 @@ def _summaries(connection: Connection) -> None:
     summaries.fill(connection)
 
 
+def _named(connection: Connection) -> None:
+    """What is concluded is marked row by row, so that `verify` names the row that was changed."""
+    from riwaya.store import sealing
+
+    for table in sealing.NAMED:
+        connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN mark TEXT"))
+    sealing.mark_all(connection)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _first,
     _given,
@@ -261,5 +270,6 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _custody,
     _added,
     _summaries,
+    _named,
 )
 VERSION = len(MIGRATIONS)

@@ -85,5 +85,10 @@ def named_most(ledger: Facts, most: int) -> tuple[Mark, ...]:
 
 
 def _marked(entities: Iterable[Entity], counts: Mapping[str, Named]) -> tuple[Mark, ...]:
-    reports = {row.entity: row.reports for row in counts.values()}
-    return marks(entities, reports, {row.entity: row.disagreements for row in counts.values()})
+    rows = counts.values()
+    return marks(
+        entities,
+        {row.entity: row.reports for row in rows},
+        {row.entity: row.disagreements for row in rows},
+        {row.entity: row.claims for row in rows},
+    )

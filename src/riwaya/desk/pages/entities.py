@@ -57,7 +57,7 @@ def _entity(desk: Desk, request: Request, found: Entity) -> Response:
     asked = Asked(places=frozenset([found.id]))
     disputed = desk.facts.disagreements_counted(asked).total
     about = items(desk.facts, desk.facts.disagreements(asked, 0, DISPUTES))
-    spot = marks([found], {found.id: e.reports}, {found.id: disputed})
+    spot = marks([found], {found.id: e.reports}, {found.id: disputed}, {found.id: e.claims})
     return desk.page(
         request,
         "entity",
