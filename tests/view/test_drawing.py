@@ -67,6 +67,7 @@ def test_marks_say_how_exactly_they_are_known() -> None:
         ],
         {"town": 4},
         {"town": 1},
+        {},
     )
     drawn = {m.name: (m.shape, m.radius > 0) for m in found}
     assert drawn == {
@@ -82,9 +83,9 @@ def test_the_frame_holds_what_is_named_and_leaves_out_what_lies_far_off() -> Non
     near = [place(f"t{n}", 34 + n / 10, 41 + n / 10, "town") for n in range(10)]
     far = place("far", -30, 150, "town")
     counts = {e.id: 5 for e in near} | {"far": 1}
-    part = frame(marks([*near, far], counts, {}))
+    part = frame(marks([*near, far], counts, {}, {}))
     assert part and part.south < 34 and part.north > 34.9 and part.east < 60
-    alone = frame(marks([replace(far)], counts, {}))
+    alone = frame(marks([replace(far)], counts, {}, {}))
     assert alone and alone.west < 150 < alone.east
     assert frame(()) is None
 
