@@ -94,6 +94,9 @@ def test_every_disagreement_is_the_one_that_reading_everything_gives(
         assert ledger.disagreements_counted(asked) == plain.disagreements_counted(asked)
     every = ledger.disagreements(Asked(), 0, 99)
     assert every
+    for at, one in enumerate(every, 1):
+        behind = Asked(behind=one)
+        assert ledger.disagreements(behind, 0, 99) == plain.disagreements(behind, 0, 99) == every[at:]
     for one in every:
         edges = ledger.contradictions_of(one.id, 99)
         assert edges == plain.contradictions_of(one.id, 99)

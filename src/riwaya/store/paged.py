@@ -46,6 +46,7 @@ class Asked:
     about: str | None = None  # what it is about, or "denial" where one stands in it
     since: int | None = None  # day from which its newest account may be
     review: str | None = None  # open, begun, confirmed
+    behind: Disagreement | None = None  # only those that come after this one
 
 
 @dataclass(frozen=True, slots=True)

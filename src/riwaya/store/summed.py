@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from itertools import product
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from riwaya.records import About, Entity, Kind
 from riwaya.records.edtf import UNKNOWN
@@ -177,6 +177,11 @@ def _asked(asked: Asked) -> list[ColumnElement[bool]]:
         wanted.append(table.latest >= asked.since)
     if asked.review is not None:
         wanted.append(table.review == asked.review)
+    if (one := asked.behind) is not None:
+        less = and_(table.claims == one.claims, table.id > one.id)
+        wanted.append(
+            or_(table.score < one.score, and_(table.score == one.score, or_(table.claims < one.claims, less)))
+        )
     return wanted
 
 

@@ -11,7 +11,7 @@ from riwaya.records import About, Judged, Relation, RelationKind, standing_judge
 from riwaya.store.ledger import WorkingLedger
 from riwaya.store.paged import Disagreement
 from riwaya.view.board import Group, read_groups
-from riwaya.view.contested import Contested, contested, contested_among
+from riwaya.view.contested import Contested, contested_among
 from riwaya.view.lookup import Lookup
 from riwaya.view.whole import Whole
 
@@ -73,22 +73,3 @@ class Dismissed(Whole):
         for one in found:
             edges = self.contradictions_of(one.id, len(self._relations))
             yield one, contested_among(lookup, [self._relations[e] for e in edges])
-
-
-def contested_in(
-    book: WorkingLedger,
-    state: State,
-    *,
-    place: str | None = None,
-    about: About | None = None,
-    since_date: str | None = None,
-) -> tuple[Contested, ...]:
-    """Every disagreement in this state, chosen and ordered as `contested` does."""
-    known = reviews(book)
-    gone = known.dismissed if state is State.DISMISSED else None
-    found = contested(book, place=place, about=about, since_date=since_date, relations=gone)
-    if state is State.DISMISSED:
-        return found
-    return tuple(
-        i for i in found if known.state(i.abouts, [t.id for s in i.sides for t in s.tellings]) is state
-    )

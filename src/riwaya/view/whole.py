@@ -138,6 +138,9 @@ class Whole:
             reports = cast("Facts", self).reports_of({c for g in found for c in g.claims})
             last = {c: bounds(dates.get(reports.get(c, "")))[1] for g in found for c in g.claims}
             found = tuple(g for g in found if any((last[c] or UNKNOWN) >= first for c in g.claims))
+        if asked.behind is not None:
+            edge = _rank(asked.behind)
+            found = tuple(g for g in found if _rank(_made(g)) > edge)
         return found
 
     def disagreements(self, asked: Asked, at: int, most: int) -> tuple[Disagreement, ...]:
@@ -181,6 +184,10 @@ class Whole:
 
 def _made(group: Group) -> Disagreement:
     return Disagreement(min(group.edges), group.about, round(group.score, 1), len(group.claims))
+
+
+def _rank(one: Disagreement) -> tuple[float, int, str]:
+    return -one.score, -one.claims, one.id
 
 
 def _within(edtf: str | None, low: int | None, high: int | None) -> bool:
