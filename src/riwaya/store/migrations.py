@@ -224,10 +224,10 @@ _SUMMARIES = (
         claims INTEGER NOT NULL, disagreements INTEGER NOT NULL)""",
     "CREATE INDEX entity_summary_reports ON entity_summary (named, kind, reports, entity)",
     """CREATE TABLE disagreement (
-        id TEXT PRIMARY KEY, about TEXT, subject TEXT, score {float} NOT NULL, claims INTEGER NOT NULL,
-        latest INTEGER NOT NULL, review TEXT NOT NULL)""",
-    "CREATE INDEX disagreement_order ON disagreement (score DESC, claims DESC, id, about, latest, review)",
-    "CREATE INDEX disagreement_about ON disagreement (about, score DESC, claims DESC, id, latest, review)",
+        id TEXT PRIMARY KEY, about TEXT, subject TEXT, denied INTEGER NOT NULL, score {float} NOT NULL,
+        claims INTEGER NOT NULL, latest INTEGER NOT NULL, review TEXT NOT NULL)""",
+    """CREATE INDEX disagreement_order
+        ON disagreement (score DESC, claims DESC, id, about, denied, latest, review)""",
     """CREATE TABLE disagreement_edge (
         relation TEXT PRIMARY KEY, disagreement TEXT NOT NULL, subject TEXT, score {float} NOT NULL)""",
     "CREATE INDEX disagreement_edge_of ON disagreement_edge (disagreement, score DESC, relation)",

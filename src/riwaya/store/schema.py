@@ -143,6 +143,7 @@ disagreement = _table(
     id=Text,  # the least of its contradictions
     about=Text,
     subject=Text,  # the measure in question
+    denied=Integer,  # 1: a denial stands in it
     score=Float,  # of the surest contradiction, to one decimal: what the board is ordered by
     claims=Integer,
     latest=Integer,  # last day that the newest account may be of
