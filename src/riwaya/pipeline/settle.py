@@ -89,12 +89,19 @@ def rekey(ledger: WorkingLedger, stages: Stages, batch: Collection[str]) -> _Don
     read = sorted(ledger.claims_as_read(batch), key=lambda claim: claim.report)  # stages remember names
     judged = {claim.id: claim for claim in ledger.judged_claims(batch)}
     _, reports, entity_of = _around(ledger, batch)
-    entity_of = {**entity_of, **ledger.entity_of({r for c in read for r in c.referents} - set(entity_of))}
+    spoken = {
+        name: {r for c in ledger.claims_as_read(report=name) for r in c.referents}
+        for name in sorted({claim.report for claim in read})
+    }
+    missing = {r for own in spoken.values() for r in own} - set(entity_of)
+    entity_of = {**entity_of, **ledger.entity_of(missing)}
     keys: dict[str, Collection[str]] = {}
     for claim in read:
         # what a claim was read as brings the same reports together, whatever was judged since
         both = (claim, judged[claim.id]) if claim.id in judged else (claim,)
-        found = {key for c in both for key in stages.claim_keys(c, reports[c.report], entity_of)}
+        named = {r for c in both for r in c.referents} | spoken[claim.report]
+        own = {r: entity_of[r] for r in named if r in entity_of}
+        found = {key for c in both for key in stages.claim_keys(c, reports[c.report], own)}
         keys[claim.id] = _prefixed("c", sorted(found))
     ledger.rekey(keys)
     return {"claims": len(keys)}
