@@ -20,13 +20,13 @@ from riwaya.lexicon.lists import common_word
 from riwaya.score.masking import TELLING, left
 from riwaya.store import open_ledger
 from riwaya.view.entity import show_entity
-from riwaya.view.mask import Masked
 from riwaya.view.plain import plain
+from riwaya.view.public_form import PublicForm
 from riwaya.view.reading import read_report
 from tests.cli.call import call
 
 ROOT = Path(__file__).resolve().parents[1]
-UNREAD = ("held_out_3.yaml",)  # only its totals are looked at
+UNREAD = ("held_out_3.yaml", "held_out_5.yaml", "held_out_6.yaml")  # only their totals are looked at
 PASSAGES = sorted(p for p in (ROOT / "evals" / "protection").glob("*.yaml") if p.name not in UNREAD)
 MISSED = (
     "Hanne Vestergren",
@@ -72,7 +72,7 @@ def public(ledger: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, s
         made[f"brief {kind}"] = unpacked(path.read_bytes()) if kind == "docx" else path.read_text("utf-8")
     made["contested"] = call("contested", ledger, *SALT).out
     held = open_ledger(ledger)
-    masked = Masked(held, SALT[-1])
+    masked = PublicForm(held, SALT[-1])
     for report in masked.reports():
         made[f"report {report.source}"] = json.dumps(
             plain(read_report(masked, report.id)), ensure_ascii=False

@@ -2,7 +2,7 @@
 
     python -m evals.protection.attack LEDGER
 
-Probes, each a count of persons and what gave them away; only the last needs the ledger itself.
+Probes, each a count of persons or ids and what gave them away; the last two need the ledger itself.
 Exit code 1 if a probe that must find nobody finds someone.
 """
 
@@ -30,8 +30,9 @@ DATE = re.compile(
     r"|December)\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:19|20)\d\d\b"
 )
 PLACE = re.compile(r"\b(?:in|at|near|from|of) (?:the )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)")
+ID = re.compile(r"\b(?:[a-z][0-9a-f]{20}|[0-9a-f]{64})\b")
 BY_CHANCE = 3  # codes are short: some fall together
-MAY_FIND = ("claims", "role, place and date")  # see docs/protection.md: what is not defended
+MAY_FIND = ("paired by words around", "role, place and date")  # see docs/protection.md: what is not defended
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -66,8 +67,8 @@ def across(one: Rows, other: Rows) -> Iterator[Found]:
     names = {e["name"] for e in first} & {e["name"] for e in second}
     same = max(0, _same_report(first, second, names) - BY_CHANCE)
     yield Found("the same pseudonym and report in both, beyond chance", same, len(first), "")
-    ids = {e["id"] for e in first} & {e["id"] for e in second}
-    yield Found("the same id in both", len(ids), len(first), " ".join(sorted(ids)[:1]))
+    ids = known(one) & known(other)
+    yield Found("ids and hashes that both hold", len(ids), len(known(one)), " ".join(sorted(ids)[:1]))
     order = [_reports(e) for e in first]
     again = [_reports(e) for e in second]
     alike = sum(a == b and len(order) > 2 for a, b in zip(order, again, strict=False))
@@ -78,8 +79,13 @@ def across(one: Rows, other: Rows) -> Iterator[Found]:
         len(first),
         "",
     )
-    linked = _linked_by_claims(one, other)
-    yield Found("claims", len(linked), len(first), next(iter(linked), ""))
+    people = {p for r in one if r["type"] == "report" for p in PERSON.findall(r["text"])}
+    for how, linked in (
+        ("ids of claims", _linked_by_claims(one, other)),
+        ("places in the list of claims", _linked_by_place(one, other)),
+        ("words around", _linked_by_words(one, other)),
+    ):
+        yield Found(f"paired by {how}", len(linked), len(people), next(iter(linked), ""))
 
 
 def _reports(entity: Mapping[str, Any]) -> tuple[str, ...]:
@@ -93,7 +99,7 @@ def _same_report(first: Rows, second: Rows, names: set[str]) -> int:
 
 
 def _linked_by_claims(one: Rows, other: Rows) -> dict[str, str]:
-    """Pseudonym -> pseudonym, by the claims that name them: ids of claims are of the words, not of a run."""
+    """Pseudonym -> pseudonym, by the claims that name them: by ids."""
     texts = {r["id"]: PERSON.findall(r["text"]) for r in other if r["type"] == "claim"}
     return {
         p: texts[r["id"]][0]
@@ -102,6 +108,37 @@ def _linked_by_claims(one: Rows, other: Rows) -> dict[str, str]:
         for p in PERSON.findall(r["text"])[:1]
         if texts.get(r["id"])
     }
+
+
+def _linked_by_place(one: Rows, other: Rows) -> dict[str, str]:
+    """The same by the order of the claims in both, where more fall together than by chance."""
+    rows = [[r for r in rows if r["type"] == "claim"] for rows in (one, other)]
+    alike = [(a, b) for a, b in zip(*rows, strict=False) if bare(a["text"]) == bare(b["text"])]
+    if len(alike) <= max(BY_CHANCE, len(rows[0]) // 50):
+        return {}
+    pairs = (zip(PERSON.findall(a["text"]), PERSON.findall(b["text"]), strict=False) for a, b in alike)
+    return {first: second for pair in pairs for first, second in pair}
+
+
+def _linked_by_words(one: Rows, other: Rows) -> dict[str, str]:
+    """The same by the reports themselves: what is not masked stands in both, word for word."""
+    texts = {bare(r["text"]): PERSON.findall(r["text"]) for r in other if r["type"] == "report"}
+    return {
+        first: second
+        for r in one
+        if r["type"] == "report"
+        for first, second in zip(PERSON.findall(r["text"]), texts.get(bare(r["text"]), ()), strict=False)
+    }
+
+
+def bare(text: str) -> str:
+    """A text without its pseudonyms."""
+    return PERSON.sub("", text)
+
+
+def known(rows: Rows) -> set[str]:
+    """Every id and hash that stands anywhere in an export."""
+    return set(ID.findall("\n".join(map(json.dumps, rows))))
 
 
 def joined(rows: Rows) -> Found:
@@ -169,8 +206,11 @@ def left_over(private: Rows, public: Rows) -> Found:
 def attack(ledger: str) -> list[Found]:
     """Every probe on two public exports of the ledger, each made as `riwaya export --public` makes it."""
     one, other = export(ledger, "--public"), export(ledger, "--public")
+    private = export(ledger)
+    with_it = known(one) & known(private)
     probes = [*across(one, other), joined(one), singled_out(one), one_person_in_time(one)]
-    return [*probes, left_over(export(ledger), one)]
+    probes.append(Found("ids and hashes of the ledger itself", len(with_it), len(known(one)), ""))
+    return [*probes, left_over(private, one)]
 
 
 def main() -> int:

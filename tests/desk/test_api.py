@@ -20,8 +20,8 @@ from riwaya.export.jsonl import objects
 from riwaya.store.ledger import WorkingLedger
 from riwaya.view.contested import contested
 from riwaya.view.facts import Facts
-from riwaya.view.mask import Masked
 from riwaya.view.plain import plain
+from riwaya.view.public_form import PublicForm
 from tests.desk.conftest import BASE, TOKEN
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -75,8 +75,8 @@ def api(facts: WorkingLedger) -> Asking:
 
 
 @pytest.fixture(scope="module")
-def masked(facts: WorkingLedger) -> Iterator[tuple[Asking, Masked]]:
-    public = Masked(facts, "salt")
+def masked(facts: WorkingLedger) -> Iterator[tuple[Asking, PublicForm]]:
+    public = PublicForm(facts, "salt")
     yield Asking(public), public
 
 
@@ -96,7 +96,7 @@ def test_lists_are_the_export_object_by_object(kind: str, api: Asking, facts: Wo
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_in_public_mode_they_are_the_public_export(kind: str, masked: tuple[Asking, Masked]) -> None:
+def test_in_public_mode_they_are_the_public_export(kind: str, masked: tuple[Asking, PublicForm]) -> None:
     asking, public = masked
     wanted = exported(public, kind)
     assert asking.all(f"/{KINDS[kind]}", limit=1) == wanted
@@ -105,7 +105,7 @@ def test_in_public_mode_they_are_the_public_export(kind: str, masked: tuple[Aski
 
 
 def test_nothing_masked_is_in_any_answer_of_a_public_desk(
-    masked: tuple[Asking, Masked], facts: WorkingLedger
+    masked: tuple[Asking, PublicForm], facts: WorkingLedger
 ) -> None:
     asking, public = masked
     hidden = {e.id for e in facts.entities()} - {e.id for e in public.entities()}
@@ -127,7 +127,7 @@ def test_nothing_masked_is_in_any_answer_of_a_public_desk(
 
 
 def test_what_is_told_about_a_protected_person_is_not_listed(
-    api: Asking, masked: tuple[Asking, Masked], facts: WorkingLedger
+    api: Asking, masked: tuple[Asking, PublicForm], facts: WorkingLedger
 ) -> None:
     protected = [e for e in facts.entities() if "requested" in e.protection or "minor" in e.protection]
     assert protected

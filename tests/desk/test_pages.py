@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from riwaya.desk.app import make_app
 from riwaya.store import open_ledger
 from riwaya.store.ledger import WorkingLedger
-from riwaya.view.mask import Masked
+from riwaya.view.public_form import PublicForm
 from tests.desk.conftest import BASE, TOKEN
 from tests.view.story import halbat
 
@@ -192,7 +192,7 @@ def test_markup_in_a_report_is_text(tmp_path: Path) -> None:
 
 
 def test_the_public_desk_masks(facts: WorkingLedger) -> None:
-    public = Masked(facts, "salt")
+    public = PublicForm(facts, "salt")
     client = TestClient(make_app(public, TOKEN, "127.0.0.1", originals=False), base_url=BASE)
     client.get(f"/?token={TOKEN}")
     pages = crawl(client)
@@ -205,7 +205,7 @@ def test_the_public_desk_masks(facts: WorkingLedger) -> None:
 
 
 def test_long_lists_come_in_pages(reader: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("riwaya.desk.paging.paged.__defaults__", (2,))
+    monkeypatch.setattr("riwaya.desk.paging.page_of.__defaults__", (2,))
     first = page(reader, "/reports")
     following = [link for link in first.links if "page=2" in link]
     assert following

@@ -39,9 +39,11 @@ def test_who_is_added_while_the_desk_is_open_is_masked_at_once(tmp_path: Path) -
     assert len(client.get("/api/v1/reports").json()["items"]) == 1
     add(other, [str(tmp_path / "after_Yusuf-Barakat.txt")], stages)
     assert len(client.get("/api/v1/reports").json()["items"]) == 2
-    for path in [*paths, *(f"/reports/{r.id}" for r in shown.reports())]:
+    for path in [*paths, *(f"/reports/{r.id}" for r in facts.reports())]:
         answer = client.get(path)
         assert answer.status_code == 200 and "Barakat" not in answer.text, path
+    for r in shown.reports():  # an id of the ledger is none of the public desk's
+        assert client.get(f"/reports/{r.id}").status_code == 404
     assert client.get("/api/v1/search?q=Barakat").json()["items"] == []
     assert client.get("/api/v1/").json()["public"] is True
     assert client.get("/add").status_code == 403

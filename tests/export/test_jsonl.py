@@ -11,7 +11,7 @@ import pytest
 
 import riwaya.export
 from riwaya.export.jsonl import lines, objects
-from riwaya.view.mask import Masked
+from riwaya.view.public_form import PublicForm
 from tests.view.memory import Memory
 from tests.view.story import halbat
 
@@ -40,7 +40,7 @@ def test_every_object_has_exactly_the_keys_of_the_contract(ledger: Memory) -> No
 
 
 def test_real_output_fits_the_schema(ledger: Memory) -> None:
-    for facts in (ledger, Masked(ledger, "salt")):
+    for facts in (ledger, PublicForm(ledger, "salt")):
         for line in lines(facts):
             CHECK.validate(json.loads(line))
 

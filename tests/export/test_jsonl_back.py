@@ -16,7 +16,7 @@ from riwaya.pipeline.stages import Stages
 from riwaya.records import Compared, SetAside
 from riwaya.store import open_ledger
 from riwaya.store.ledger import WorkingLedger
-from riwaya.view.mask import Masked
+from riwaya.view.public_form import PublicForm
 from tests.view.memory import Memory
 from tests.view.story import halbat
 
@@ -85,7 +85,7 @@ def test_with_originals_nothing_is_lost(original: WorkingLedger, copy: WorkingLe
 
 
 def test_a_public_export_comes_back_too(original: WorkingLedger, copy: WorkingLedger) -> None:
-    written = list(lines(Masked(original, "salt")))
+    written = list(lines(PublicForm(original, "salt")))
     put(copy, take(written), STAGES)
     assert list(lines(copy)) == written
 

@@ -8,7 +8,7 @@ from riwaya.store import open_ledger
 from riwaya.store.ledger import WorkingLedger
 from riwaya.view.asking import Answer, ask
 from riwaya.view.finding import Filters, find, look, narrowed
-from riwaya.view.mask import Masked
+from riwaya.view.public_form import PublicForm
 from tests.view.story import halbat
 
 
@@ -93,7 +93,7 @@ def test_filters_combine(town: WorkingLedger) -> None:
 
 @pytest.mark.parametrize("name", ["Barakat", "Yusuf Barakat", "Barakatt", "Barrakat", "Sami", "Samii"])
 def test_in_public_form_no_spelling_finds_who_is_masked(town: WorkingLedger, name: str) -> None:
-    public = Masked(town, "salt")
+    public = PublicForm(town, "salt")
     for text in (name, f"What did {name} say?"):
         answer, found = ask(public, text, Filters()), look(public, text, Filters(), 50)
         shown = repr((answer, found)).replace(repr(text), "").replace(f"asked='{name}'", "")

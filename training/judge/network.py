@@ -1,58 +1,54 @@
-"""The judging network in PyTorch: one encoder pass over each report, a light one over each pair of claims."""
+"""The pairing network in PyTorch: MiniLM over two claims at once."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
-from training.judge.running import CLASSES
-from training.judge.traits import TRAITS
-from training.network import Encoder, Layer
+from riwaya.neural.pairing import OUTCOMES, ROLES, SUBJECTS
+from training.network import Encoder, drop
 
-WIDTH = 192  # of what the pairing pass reads
-GIST = 64  # of the vector by which claims worth pairing are found
-_ROLES = 5  # 0 pads, inside and beside the first claim, inside and beside the second
+WIDTH = 384
+KEPT = 3  # layers that are not taught: a third less to compute
 
 
-class Reports(nn.Module):
-    """A report's pieces as the pairing pass reads them."""
+class Pairs(nn.Module):
+    """How two claims stand to each other, and what a conflict of theirs would be about."""
 
     def __init__(self) -> None:
         super().__init__()
         self.encoder = Encoder()
-        self.states = nn.Linear(384, WIDTH)
-        self.gist = nn.Sequential(nn.Linear(384, 384), nn.GELU(), nn.Linear(384, GIST))
+        self.roles = nn.Embedding(ROLES, WIDTH)
+        nn.init.zeros_(self.roles.weight)
+        self.hidden = nn.Linear(3 * WIDTH, WIDTH)
+        self.out = nn.Linear(WIDTH, len(OUTCOMES) + len(SUBJECTS))
 
-    def forward(
-        self, ids: Tensor, cases: Tensor, known: Tensor, gaps: Tensor, bias: Tensor | None = None
-    ) -> tuple[Tensor, Tensor]:
-        """Pieces [B, T] -> states [B, T, WIDTH] and gists [B, T, GIST]."""
-        x = self.encoder.body(ids, cases, known, gaps, bias)
-        return self.states(x), self.gist(x)
+    @classmethod
+    def new(cls, base: Path) -> Pairs:
+        """On the published MiniLM, whose word vectors and lowest layers stay as they are."""
+        made = cls()
+        made.encoder.start_from(base)
+        for part in (made.encoder.words, made.encoder.places, made.encoder.norm, *made.encoder.layers[:KEPT]):
+            part.requires_grad_(False)
+        return made
+
+    def forward(self, ids: Tensor, roles: Tensor, bias: Tensor | None = None) -> Tensor:
+        """Ids and roles [N, T] -> logits [N, OUTCOMES + SUBJECTS]."""
+        encoder = self.encoder
+        x = drop(encoder.norm(encoder.words(ids) + encoder.places.weight[: ids.shape[1]]), 0.1, self.training)
+        for number, layer in enumerate(encoder.layers):
+            x = layer(x if number != KEPT else x + self.roles(roles), bias)
+        sides = [_mean(x, (roles == role).to(x.dtype)) for role in (2, 5)]
+        whole = torch.cat([x[:, 0], *sides], -1)
+        return self.out(drop_rows(torch.nn.functional.gelu(self.hidden(whole)), self.training))
 
 
-class Pairs(nn.Module):
-    """How two claims stand to each other."""
+def _mean(x: Tensor, kept: Tensor) -> Tensor:
+    return (x * kept.unsqueeze(-1)).sum(1) / kept.sum(1, keepdim=True).clamp(min=1)
 
-    def __init__(self, layers: int) -> None:
-        super().__init__()
-        self.roles = nn.Embedding(_ROLES, WIDTH)
-        self.traits = nn.Sequential(nn.Linear(TRAITS, WIDTH), nn.GELU(), nn.Linear(WIDTH, WIDTH))
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(WIDTH, 6, 3 * WIDTH) for _ in range(layers))
-        self.out = nn.Sequential(nn.Linear(4 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, len(CLASSES)))
 
-    def forward(self, states: Tensor, roles: Tensor, traits: Tensor) -> Tensor:
-        """States [N, T, WIDTH], roles [N, T], traits [N, TRAITS] -> scores [N, CLASSES]."""
-        head = self.traits(traits)
-        x = self.norm(torch.cat([head.unsqueeze(1), states + self.roles(roles)], 1))
-        there = torch.cat([torch.ones_like(roles[:, :1]), roles], 1)
-        bias = ((there == 0).to(states.dtype) * -1e4)[:, None, None, :]
-        for layer in self.layers:
-            x = layer(x, bias)
-        first = (roles == 1).to(x.dtype).unsqueeze(-1)
-        second = (roles == 3).to(x.dtype).unsqueeze(-1)
-        y = x[:, 1:]
-        one = (y * first).sum(1) / first.sum(1).clamp(min=1)
-        two = (y * second).sum(1) / second.sum(1).clamp(min=1)
-        return self.out(torch.cat([x[:, 0], one, two, head], -1))
+def drop_rows(x: Tensor, training: bool) -> Tensor:
+    """Dropout of single features [N, D]."""
+    return nn.functional.dropout(x, 0.1, training)

@@ -74,9 +74,9 @@ def say_private(ledger: Facts) -> None:
 def _masked(ledger: Facts, salt: str | None) -> Facts:
     import secrets
 
-    from riwaya.view.mask import Masked
+    from riwaya.view.public_form import PublicForm
 
-    return Masked(ledger, salt if salt is not None else secrets.token_hex(16))
+    return PublicForm(ledger, salt if salt is not None else secrets.token_hex(16))
 
 
 def checked_date(since: str | None, option: str = "since") -> str | None:

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from riwaya.cli.opened import json_option, ledger_argument, opened, public_options, write_json
+from riwaya.errors import BadUse
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from riwaya.records import Claim, Entity, Event, Report
+    from riwaya.view.facts import Facts
 
 
 RULES = (
@@ -28,6 +32,19 @@ class Shows(NamedTuple):
     kind: str
     view: Any
     draw: Callable[[Console, Any], None]
+
+
+def _found(facts: Facts, what: str, passing: bool) -> Report | Claim | Entity | Event:
+    """The record meant; raises BadUse. `passing`: the ids it is known by are those of this run alone."""
+    from riwaya.view.lookup import find
+
+    try:
+        return find(facts, what)
+    except BadUse as error:
+        if not passing:
+            raise
+        said = "ids of a public form are found again with the --salt it was made with"
+        raise BadUse(f"{error}; {said}") from error
 
 
 @click.command(epilog="Example: riwaya show town.riwaya c504c6a9d")
@@ -51,14 +68,14 @@ def show(
     from riwaya.view.claim import show_claim
     from riwaya.view.entity import show_entity
     from riwaya.view.event import show_event
-    from riwaya.view.lookup import Lookup, find
+    from riwaya.view.lookup import Lookup
     from riwaya.view.overview import overview
     from riwaya.view.reading import read_report
 
     with opened(ledger, public, salt) as facts:
         if not public:
             compare_names_as(facts)
-        record = find(facts, what) if what else None
+        record = _found(facts, what, public and salt is None) if what else None
         shows: Shows
         match record:
             case None:

@@ -21,7 +21,7 @@ from riwaya.cli.terminal import (
 from riwaya.export.briefing.deck import counted
 from riwaya.view.claim import ClaimView
 from riwaya.view.entity import EntityView
-from riwaya.view.event import EventView
+from riwaya.view.event import EventView, graded
 from riwaya.view.figures import Range
 from riwaya.view.overview import Overview
 from riwaya.view.reading import Note, Other, Paragraph, ReportReading
@@ -52,7 +52,7 @@ def report(out: Console, r: ReportReading) -> None:
     facts = [f"published: {r.published_words} ({r.published_why})" if r.published_why else None]
     facts += [
         f"retrieved {r.retrieved} from {r.url or r.source}",
-        f"sha256 {r.sha256}",
+        f"sha256 {r.sha256}" if r.sha256 else None,
         f"copy of {r.echo_of}" if r.echo_of else None,
     ]
     for fact in facts:
@@ -190,7 +190,7 @@ def _statuses(out: Console, bars: Bars) -> None:
 
 def event(out: Console, e: EventView) -> None:
     """An event with its figures, their rule, and the grades."""
-    _head(out, e.title, [e.plover, e.acled])
+    _head(out, e.title, [e.plover, e.acled, e.beside, e.lasting])
     grades = [f"event {e.grade}", f"figures {e.grade_figures}" if e.grade_figures else None]
     grades += [f"responsibility {e.grade_responsibility}" if e.grade_responsibility else None]
     rows: list[tuple[str, Text | str | None]] = [
@@ -203,7 +203,7 @@ def event(out: Console, e: EventView) -> None:
     for f in e.figures:
         out.print(
             styled(f"{f.measure}: {f.words}", "bold")
-            + styled(f"  rule: {f.rule}; disagreement {f.disagreement:.2f}", "dim")
+            + styled(f"  rule: {f.rule}; disagreement {f.disagreement:.2f}; {graded(f)}", "dim")
         )
         if f.axis:
             put(out, axis_lines(f.axis, min(out.width - 4, 84)))

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from riwaya.records import Stance
 from riwaya.view.figures import Axis, Mark
-from riwaya.view.telling import Telling, introduced
+from riwaya.view.telling import Telling, before_outlet, introduced
 
 PIPED_WIDTH = 100
 WIDEST = 120  # longer lines are hard to read
@@ -75,7 +75,8 @@ def isolated(text: str) -> str:
 def chain(telling: Telling, outlet: bool = True) -> Text:
     """From the origin to the outlet: "the school → Sami → Radio Sarm, 5 May 2031"."""
     line = Text()
-    for number, step in enumerate(reversed(telling.steps)):
+    steps = before_outlet(telling) if outlet else telling.steps
+    for number, step in enumerate(reversed(steps)):
         line.append(" → " if number else "", style="dim")
         name, _, description = introduced(step).partition(step.name)
         line.append(name + isolated(step.name), style="bold").append(description)
@@ -85,7 +86,7 @@ def chain(telling: Telling, outlet: bool = True) -> Text:
             line.append(f" {SHIELD} {', '.join(step.protection)}", style="cyan")
     if not outlet:
         return line if telling.steps else styled("the report’s own voice", "dim")
-    line.append(" → " if telling.steps else "", style="dim").append(isolated(telling.outlet))
+    line.append(" → " if steps else "", style="dim").append(isolated(telling.outlet))
     return line.append(f", {telling.published_words}", style="dim")
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from riwaya.corroborate.blame import blame
 from riwaya.corroborate.copies import bands
 from riwaya.corroborate.gist import Gist, gist
 from riwaya.corroborate.kinds import INCIDENTS
+from riwaya.corroborate.nearness import nearest
 from riwaya.corroborate.scene import main_names, scene_of
 from riwaya.corroborate.spans import things
 from riwaya.corroborate.states import states
-from riwaya.corroborate.words import lexicon, skeleton, tokens
+from riwaya.corroborate.times import gap, window
+from riwaya.corroborate.words import lexicon, skeleton, table, tokens
 from riwaya.records import Claim, Entity, Report, thing_key
 
 _MOST = 10  # names of a report that a claim inherits as its place
@@ -70,3 +73,32 @@ def pairs(gists: Sequence[Gist], fresh: Collection[str]) -> Iterator[tuple[Gist,
                 met.update((min(i, j), max(i, j)) for j in found if i != j)
     for i, j in sorted(met):
         yield gists[i], gists[j]
+
+
+def near_pairs(gists: Sequence[Gist], fresh: Collection[str]) -> Iterator[tuple[Gist, Gist]]:
+    """The nearest claims of every two neighbouring reports that hold a fresh claim, in a fixed order.
+
+    Which they are depends on the two reports alone; `fresh` must hold all claims of a report or none.
+    """
+    by_report: dict[str, list[Gist]] = {}
+    for g in gists:
+        by_report.setdefault(g.report.id, []).append(g)
+    new = {name for name, own in by_report.items() if any(g.id in fresh for g in own)}
+    shared = {name: _shared_keys(own) for name, own in by_report.items()}
+    for one, two in combinations(sorted(by_report), 2):
+        if new.isdisjoint((one, two)) or shared[one].isdisjoint(shared[two]):
+            continue
+        if _one_time(by_report[one][0].report, by_report[two][0].report):
+            yield from nearest(by_report[one], by_report[two])
+
+
+def _shared_keys(own: Sequence[Gist]) -> frozenset[str]:
+    """The keys of a report's claims by which it may be a neighbour of others."""
+    return frozenset(key for g in own for key in gist_keys(g) if not key.startswith("r:"))
+
+
+def _one_time(one: Report, two: Report) -> bool:
+    """Whether two reports were published within some weeks of each other; True where one is undated."""
+    first, second = window(one.published), window(two.published)
+    weeks: int = table("nearness.toml")["limits"]["neighbours"]
+    return first is None or second is None or gap(first, second) <= weeks

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from riwaya.corroborate.accounts import Manner, manner_of
 from riwaya.corroborate.aggregate import aggregates
 from riwaya.corroborate.bonds import regroup
+from riwaya.corroborate.coding import event_coding, written
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.grades import grades
 from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
@@ -177,9 +178,16 @@ def _join_by_relation(
         a, b = (by_id[c] for c in r.claims)
         for x, y in ((a, b), (b, a)):
             if x.id not in dated and y.id in dated:
-                group.setdefault(x.id, dated[y.id])
-        if a.id not in dated and b.id not in dated:
+                group.setdefault(x.id, group[y.id])
+        if _day_alone(r, a, b) or (a.id not in dated and b.id not in dated):
             _pair(a.id, b.id, group)
+
+
+def _day_alone(r: Relation, a: Gist, b: Gist) -> bool:
+    """Whether two accounts of what happens once, a town retaken, give it different days."""
+    return (
+        r.kind is RelationKind.CONTRADICTS and r.about is About.DATE and "control" in a.families & b.families
+    )
 
 
 def _pair(a: str, b: str, group: dict[str, str]) -> None:
@@ -197,11 +205,13 @@ def _event(found: Sequence[Gist], relations: Sequence[Relation]) -> Event:
     days = Counter(edtf_of(g.when) for g in found if g.when and g.when.days <= _DAYS and not g.rejects)
     figures = aggregates(found, inside)
     grade, why = grades(found, inside, figures)
+    coded = event_coding((g.claim, g.report) for g in sorted(found, key=lambda g: g.id))
+    own = coded if coded and coded.plover else None
     return Event(
         id=content_id("v", *ids),
         event_type=kind.name,
-        plover="-".join(p for p in (kind.plover, kind.mode) if p) or None,
-        acled="/".join(p for p in (kind.acled, kind.sub) if p) or None,
+        plover=written(own) if own else "-".join(p for p in (kind.plover, kind.mode) if p) or None,
+        acled=own.acled if own else "/".join(p for p in (kind.acled, kind.sub) if p) or None,
         when=min(days, key=lambda d: (-days[d], "X" in d, d)) if days else None,
         where=_where(found),
         who=tuple(sorted({p for g in found for p in g.people})),

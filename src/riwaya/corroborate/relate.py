@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import lru_cache
 
-from riwaya.corroborate.candidates import pairs
+from riwaya.corroborate.candidates import near_pairs, pairs
 from riwaya.corroborate.clashes import clashes
+from riwaya.corroborate.conditions import status_relations
 from riwaya.corroborate.denials import denial, nearest_denied
 from riwaya.corroborate.echoes import agreement, echo, through_copies
 from riwaya.corroborate.events import gather, joins, tied
@@ -16,9 +17,19 @@ from riwaya.corroborate.gist import Gist, gists
 from riwaya.corroborate.harm import harm_relations
 from riwaya.corroborate.responsibility import responsibility
 from riwaya.corroborate.spans import spans
-from riwaya.corroborate.states import status_relations
 from riwaya.corroborate.times import Window
-from riwaya.records import Claim, Compared, Entity, Event, Findings, Relation, RelationKind, Report, Status
+from riwaya.records import (
+    About,
+    Claim,
+    Compared,
+    Entity,
+    Event,
+    Findings,
+    Relation,
+    RelationKind,
+    Report,
+    Status,
+)
 
 
 def relate(
@@ -42,10 +53,11 @@ def compare(
     reports: Mapping[str, Report],
     entity_of: Mapping[str, Entity],
 ) -> Compared:
-    """How the fresh claims stand to every other claim that shares a key with them.
+    """How the fresh claims stand to every other claim that shares a key with them, or is near them.
 
     What two claims are to each other depends on them and their reports alone, and for an undated report
-    on the reports it shares keys with; `claims` must hold the whole of every report that is needed.
+    on the reports it shares keys with; `claims` must hold the whole of every report that is needed, and
+    `fresh` all claims of a report or none.
     """
     return _compare(fresh, _known(claims, reports, entity_of))
 
@@ -105,7 +117,7 @@ def _gisted(
 
 def _compare(fresh: Set[str], known: list[Gist]) -> Compared:
     by_id = {g.id: g for g in known}
-    met = list(pairs(known, fresh))
+    met = _met(known, fresh)
     denied = (r for r in nearest_denied(known) if not fresh.isdisjoint(r.claims))
     relations = _best([*(r for a, b in met for r in ruled(a, b)), *denied])
     ties = {(a.id, b.id) if a.id < b.id else (b.id, a.id) for a, b in met if tied(a, b)}
@@ -113,6 +125,15 @@ def _compare(fresh: Set[str], known: list[Gist]) -> Compared:
         if joins(r, by_id):
             ties.add((min(r.claims), max(r.claims)))
     return Compared(relations, tuple(sorted(ties)))
+
+
+def _met(known: list[Gist], fresh: Set[str]) -> list[tuple[Gist, Gist]]:
+    """Every two claims that are compared: they share a key, or are near and stand in neighbouring reports."""
+    keyed = list(pairs(known, fresh))
+    there = {frozenset((a.id, b.id)) for a, b in keyed}
+    place = {g.id: number for number, g in enumerate(known)}
+    near = (pair for pair in near_pairs(known, fresh) if frozenset(g.id for g in pair) not in there)
+    return keyed + [(a, b) if place[a.id] < place[b.id] else (b, a) for a, b in near]
 
 
 def _anchored(known: list[Gist]) -> list[Gist]:
@@ -150,18 +171,26 @@ def ruled(a: Gist, b: Gist) -> Iterator[Relation]:
 
 
 def _best(relations: list[Relation]) -> tuple[Relation, ...]:
-    """One relation of each kind and subject a pair, the surest; a pair in conflict is not in agreement."""
+    """One relation of each kind and subject a pair, the surest; a pair in conflict is not in agreement.
+
+    Two who disagree on the day of a thing may agree that it happened.
+    """
     best: dict[str, Relation] = {}
     for r in sorted(relations, key=lambda r: (r.id, -r.score, r.why)):
         best.setdefault(r.id, r)
-    opposed = {frozenset(r.claims) for r in best.values() if r.kind is RelationKind.CONTRADICTS}
+    against = [r for r in best.values() if r.kind is RelationKind.CONTRADICTS]
+    opposed = {frozenset(r.claims) for r in against}
     changed = {frozenset(r.claims) for r in best.values() if r.kind is RelationKind.UPDATES}
-    kept = [
-        r
-        for r in best.values()
-        if not (r.kind is RelationKind.CORROBORATES and frozenset(r.claims) in opposed | changed)
-        and not (r.kind is RelationKind.UPDATES and frozenset(r.claims) in opposed and r.score < 0.7)
-    ]
+    apart = opposed | changed  # no agreement
+    beyond_day = {frozenset(r.claims) for r in against if r.about is not About.DATE} | changed
+    kept = []
+    for r in best.values():
+        pair = frozenset(r.claims)
+        if r.kind is RelationKind.CORROBORATES and pair in (beyond_day if r.about is About.EVENT else apart):
+            continue
+        if r.kind is RelationKind.UPDATES and pair in opposed and r.score < 0.7:
+            continue
+        kept.append(r)
     return tuple(sorted(_one_corroboration(kept), key=lambda r: (str(r.kind), str(r.about), r.claims)))
 
 

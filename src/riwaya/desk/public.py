@@ -8,7 +8,7 @@ from typing import Any
 
 from riwaya.errors import LedgerError
 from riwaya.view.facts import Facts
-from riwaya.view.mask import Masked
+from riwaya.view.public_form import PublicForm
 
 _TRIES = 5
 
@@ -17,19 +17,19 @@ class Fresh:
     """A ledger in public form that is never behind the ledger itself: no person shows before being masked.
 
     Every answer is given by a mask made for exactly the state of the ledger that was read. The salt stays for
-    as long as the desk is open, and so do the pseudonyms.
+    as long as the desk is open, and so do the pseudonyms and ids.
     """
 
     def __init__(self, ledger: Facts, salt: str) -> None:
         self._ledger = ledger
         self._salt = salt
         self._lock = threading.Lock()
-        self._made: tuple[str, Masked] | None = None
+        self._made: tuple[str, PublicForm] | None = None
 
-    def _masked(self, version: str) -> Masked:
+    def _masked(self, version: str) -> PublicForm:
         with self._lock:
             if self._made is None or self._made[0] != version:
-                self._made = (version, Masked(self._ledger, self._salt))
+                self._made = (version, PublicForm(self._ledger, self._salt))
             return self._made[1]
 
     def __getattr__(self, name: str) -> Any:

@@ -15,7 +15,7 @@ from riwaya.store.ledger import WorkingLedger
 from riwaya.view.blind import Blind
 from riwaya.view.facts import Facts
 from riwaya.view.kept import Kept
-from riwaya.view.mask import Masked
+from riwaya.view.public_form import PublicForm
 from riwaya.view.telling import Telling
 
 
@@ -60,7 +60,7 @@ class Desk:
 
 def book_of(facts: Facts) -> WorkingLedger | None:
     """The ledger that may be judged; None where it is shown in public form, or is none that is stored."""
-    public = isinstance(facts, (Masked, Fresh))
+    public = isinstance(facts, (PublicForm, Fresh))
     return facts if not public and hasattr(facts, "judge") else None  # type: ignore[return-value]
 
 

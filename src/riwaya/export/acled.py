@@ -32,7 +32,7 @@ _DISORDER = {
     "Riots": "Demonstrations",
     "Strategic developments": "Strategic developments",
 }
-_CIVILIANS = "Violence against civilians"
+_AGAINST_CIVILIANS = ("Violence against civilians", "Excessive force against protesters")
 _GEO = {"facility": 1, "town": 1, "area": 2, "admin2": 2, "admin1": 3, "country": 3}
 
 
@@ -42,7 +42,7 @@ def lines(ledger: Facts) -> Iterator[str]:
     for one in coded_events(ledger):
         kind = types_of(one.event)
         precision = acled_precision(one.days) if one.days else None
-        if kind and one.days and precision:
+        if kind and one.days and precision and not one.undone:
             cells = _cells(one, kind, one.days, precision)
             yield row(tuple(cells.get(name) for name in COLUMNS))
 
@@ -70,7 +70,7 @@ def _cells(one: Coded, kind: tuple[str, str], days: Days, precision: int) -> dic
         "sub_event_type": kind[1],
         "actor1": first,
         "actor2": second,
-        "civilian_targeting": "Civilian targeting" if kind[0] == _CIVILIANS else None,
+        "civilian_targeting": "Civilian targeting" if set(kind) & set(_AGAINST_CIVILIANS) else None,
         "country": at.country if at else None,
         "location": one.place.name if one.place else None,
         "latitude": at.latitude if at else None,
@@ -79,4 +79,15 @@ def _cells(one: Coded, kind: tuple[str, str], days: Days, precision: int) -> dic
         "source": "; ".join(one.outlets),
         "notes": one.notes,
         "fatalities": acled_deaths(one.death_figures) or one.least_deaths,
+        "tags": "; ".join(_tags(one)),
     }
+
+
+def _tags(one: Coded) -> Iterator[str]:
+    """What other code books call it: `plover=ASSAULT-aerial`, `sector=Health`, `lasting=displacement`."""
+    named = (
+        ("plover", one.event.plover),
+        ("sector", one.coding.beside if one.coding else None),
+        ("lasting", one.coding.lasting if one.coding else None),
+    )
+    return (f"{name}={value}" for name, value in named if value)

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from riwaya.corroborate.codes import UNDONE, Coding
+from riwaya.corroborate.coding import event_coding
 from riwaya.records import Aggregate, Claim, Entity, Event, Figure
 from riwaya.view.dates import bounds, in_words
 from riwaya.view.facts import Facts
@@ -44,6 +46,7 @@ class Coded:
     """An event with what its claims say of it, as people would read it."""
 
     event: Event
+    coding: Coding | None
     days: Days | None
     when_words: str
     place: Entity | None
@@ -71,6 +74,11 @@ class Coded:
         return _least(self.deaths) if self.deaths else 0.0
 
     @property
+    def undone(self) -> bool:
+        """Whether all that is told of it lies ahead, is supposed, or did not happen."""
+        return self.coding is not None and not UNDONE.isdisjoint(self.coding.marks)
+
+    @property
     def outlets(self) -> tuple[str, ...]:
         """Who published it, each once."""
         return tuple(sorted({t.outlet for t in self.tellings}))
@@ -90,6 +98,7 @@ def coded_events(ledger: Facts) -> Iterator[Coded]:
         tellings = tuple(tell(c, lookup) for c in claims)
         yield Coded(
             event=event,
+            coding=event_coding((c, lookup.report(c.report)) for c in claims),
             days=days_of(event.when),
             when_words=in_words(event.when),
             place=places.get(event.where or ""),

@@ -39,7 +39,7 @@ def report_object(report: Report) -> Object:
         "published_basis": report.published_basis.value if report.published_basis else None,
         "published_why": report.published_why,
         "language": report.language,
-        "sha256": report.sha256,
+        "sha256": report.sha256 or None,
         "text": report.text,
         "furniture": _spans(report.furniture),
         "echo_of": report.echo_of,

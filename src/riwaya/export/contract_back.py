@@ -47,7 +47,7 @@ def report_record(o: Object) -> Report:
         id=o["id"],
         source=o["source"],
         kind="imported",
-        sha256=o["sha256"],
+        sha256=o["sha256"] or "",
         text=o["text"],
         normal="imported",
         title=o["title"],

@@ -27,7 +27,7 @@ def lines(ledger: Facts) -> Iterator[str]:
     for one in coded_events(ledger):
         precision = ucdp_precision(one.days) if one.days else None
         numbers = deaths_of(one.deaths)
-        if one.days and precision and numbers and numbers[2] > 0:
+        if one.days and precision and numbers and numbers[2] > 0 and not one.undone:
             cells = _cells(one, one.days, precision, numbers)
             yield row(tuple(cells.get(name) for name in COLUMNS))
 

@@ -101,13 +101,16 @@ def rekey(ledger: WorkingLedger, stages: Stages, batch: Collection[str]) -> _Don
 
 
 def _compare(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> _Done:
-    """How these claims stand to all that share a key with them, and which reports copy which.
+    """How these claims stand to all around them, and which reports copy which.
 
-    A new report can tell when an undated one around it was written, so that one is compared anew as well.
+    Whole reports are compared: which claims of two reports are near each other depends on both reports. A new
+    report can tell when an undated one around it was written, so that one is compared anew as well.
     """
-    names = _reports_of(ledger, ledger.sharing(batch))
+    own = _reports_of(ledger, batch)
+    whole = [claim.id for name in sorted(own) for claim in ledger.claims_as_read(report=name)]
+    names = _reports_of(ledger, ledger.sharing(whole))
     anew = {claim.id for claim in _claims_of(ledger, _undated(ledger, names))}
-    fresh = tuple(sorted({*batch, *anew}))
+    fresh = tuple(sorted({*batch, *whole, *anew}))
     claims, reports, entity_of = _around(ledger, ledger.sharing(fresh))
     compared = stages.compare(set(fresh), claims, reports, entity_of)
     ledger.put_compared(fresh, compared)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from riwaya.records import About, Claim, Event, Relation, RelationKind
+from riwaya.view import responsibility
 from riwaya.view.dates import in_words, order, since
 from riwaya.view.disputes import Dispute, disputes
 from riwaya.view.facts import Facts
@@ -61,6 +62,7 @@ class Contested:
 
     id: str
     about: About | None
+    abouts: tuple[About | None, ...]  # the same and, where denials of it stand here too, denial
     kind: str
     subject: str | None  # the measure that is disputed: "killed"
     headline: str
@@ -72,6 +74,7 @@ class Contested:
     why: tuple[str, ...]  # a sentence for every distinct judgement, the surest first
     latest: str | None  # EDTF of the newest account
     score: float  # of the surest judgement, 0 to 1
+    relations: tuple[str, ...]  # the contradictions that it is made of, by id
 
     @property
     def columns(self) -> tuple[tuple[Side, ...], ...]:
@@ -107,8 +110,9 @@ def contested(
     """
     lookup = Lookup(ledger)
     every = ledger.relations(RelationKind.CONTRADICTS) if relations is None else relations
-    mine = [r for r in every if about is None or r.about is about]
-    items = _items(sorted(mine, key=lambda r: r.id), lookup)
+    items = _items(sorted(every, key=lambda r: r.id), lookup)
+    if about:
+        items = [i for i in items if about in i.abouts]
     if place:
         chosen = same_place(ledger, place)
         items = [i for i in items if _is_at(i, chosen, lookup)]
@@ -158,7 +162,14 @@ def _items(relations: list[Relation], lookup: Lookup) -> list[Contested]:
     claims = {c.id: c for c in lookup.claims(sorted({c for r in relations for c in r.claims}))}
     others = lookup.relations(claims)
     events = _events_of(claims, lookup) if claims else {}
-    return [_item(d, others, claims, events, lookup) for d in disputes(relations, claims, lookup)]
+    made = []
+    for dispute in disputes(relations, claims, lookup):
+        if dispute.about is About.RESPONSIBILITY:
+            more = responsibility.beside(dispute.members, events, lookup)
+            claims = claims | {c.id: c for c in lookup.claims(more)}
+            dispute = replace(dispute, members=(*dispute.members, *more))
+        made.append(_item(dispute, others, claims, events, lookup))
+    return made
 
 
 def _item(
@@ -177,9 +188,12 @@ def _item(
     return Contested(
         id=min(e.id for e in dispute.edges),
         about=dispute.about,
+        abouts=tuple(
+            sorted({e.about for e in dispute.edges}, key=lambda a: (a is not dispute.about, a or ""))
+        ),
         kind=KINDS[dispute.about],
         subject=dispute.subject,
-        headline=headline(dispute.about, dispute.subject, held),
+        headline=_who(dispute, sides, claims, lookup) or headline(dispute.about, dispute.subject, held),
         context=_context(event, dispute.subject, lookup),
         event=event.id if event else None,
         sides=sides,
@@ -188,7 +202,17 @@ def _item(
         why=tuple(dict.fromkeys(e.why for e in ranked)),
         latest=max((s.telling.said for s in sides if s.telling.said), key=order, default=None),
         score=ranked[0].score,
+        relations=tuple(sorted(e.id for e in dispute.edges)),
     )
+
+
+def _who(dispute: Dispute, sides: tuple[Side, ...], claims: dict[str, Claim], lookup: Lookup) -> str | None:
+    """The line over accounts of responsibility, where a party is named."""
+    if dispute.about is not About.RESPONSIBILITY:
+        return None
+    held = responsibility.accounts_of((claims[c] for c in dispute.members), lookup)
+    told = [t for s in sides for t in s.tellings if t.id in held]
+    return responsibility.question([(held[t.id], t.speaker) for t in told])
 
 
 def _sides(

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from riwaya.corroborate.counting import tallies
-from riwaya.corroborate.tally import Tally, comparable, kind
+from riwaya.corroborate.disputed import figures_of
 from riwaya.records import About, Claim, Figure, Relation, RelationKind
-from riwaya.view.groups import Groups
+from riwaya.records.groups import Groups
+from riwaya.store.gathering import gathered
 from riwaya.view.lookup import Lookup
-
-OTHER = "other:"  # how a tally marks what has no measure of its own
 
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """Claims connected by contradictions about one thing."""
+    """Claims connected by contradictions about one thing, or denials of it."""
 
     about: About | None
     subject: str | None  # the measure that is disputed: "killed"
@@ -65,51 +62,20 @@ class Dispute:
 
 def disputes(relations: list[Relation], claims: Mapping[str, Claim], lookup: Lookup) -> list[Dispute]:
     """The disputes that the contradictions add up to; relations come by id."""
-    found = [(r, *_figures(r, claims, lookup)) for r in relations if all(c in claims for c in r.claims)]
-    buckets: dict[tuple[str, str], list[Relation]] = defaultdict(list)
-    figures: dict[tuple[str, str, str], Figure] = {}
-    for relation, subject, given in found:
-        key = (relation.about or "", subject or "")
-        buckets[key].append(relation)
+    found = [
+        (r, *figures_of(r, claims[r.claims[0]], claims[r.claims[1]], lookup.report))
+        for r in relations
+        if all(c in claims for c in r.claims)
+    ]
+    figures: dict[tuple[str, str], Figure] = {}
+    for _, subject, given in found:
         for claim, figure in given.items():
-            figures.setdefault((*key, claim), figure)
+            figures.setdefault((subject or "", claim), figure)
     made = []
-    for key, edges in sorted(buckets.items()):
-        groups = Groups()
-        for edge in edges:
-            groups.join(*edge.claims)
-        for members in groups.all():
-            inner = tuple(e for e in edges if e.claims[0] in set(members))
-            mine = {c: figures[*key, c] for c in members if (*key, c) in figures}
-            made.append(Dispute(inner[0].about, key[1] or None, tuple(members), inner, mine))
+    for part in gathered((r, subject) for r, subject, _ in found):
+        mine = {}
+        if part.about is About.FIGURE:
+            keys = {c: (part.subject or "", c) for c in part.claims}
+            mine = {c: figures[key] for c, key in keys.items() if key in figures}
+        made.append(Dispute(part.about, part.subject, tuple(sorted(part.claims)), part.edges, mine))
     return made
-
-
-def _figures(
-    relation: Relation, claims: Mapping[str, Claim], lookup: Lookup
-) -> tuple[str | None, dict[str, Figure]]:
-    """What is counted, and the two figures that a contradiction about figures holds against each other.
-
-    They are found as corroboration found them, and stand in its sentence.
-    """
-    if relation.about is not About.FIGURE:
-        return None, {}
-    first, second = (claims[c] for c in relation.claims)
-    a, b = (tallies(c, lookup.report(c.report)) for c in (first, second))
-
-    def named(pair: tuple[Tally, Tally]) -> tuple[int, bool]:
-        told = sum(t.words.casefold() in relation.why.casefold() for t in pair)
-        return told, pair[0].low > pair[1].high or pair[1].low > pair[0].high
-
-    pairs = [(one, two) for one in a for two in b if comparable(one, two)]
-    pairs = pairs or [(one, two) for one in a for two in b if one.measure == two.measure]
-    if not pairs:
-        return None, {c.id: c.figures[0] for c in (first, second) if c.figures}
-    one, two = max(pairs, key=named)
-    unnamed = one.measure.startswith(OTHER) or one.measure == kind(one.measure)  # "stock" says nothing
-    subject = None if unnamed else one.measure.replace("_", " ")
-    return subject, {first.id: _at(first, one), second.id: _at(second, two)}
-
-
-def _at(claim: Claim, tally: Tally) -> Figure:
-    return next(f for f in claim.figures if f.words.start == tally.start)

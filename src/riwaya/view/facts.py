@@ -22,7 +22,7 @@ from riwaya.store.surveying import Surveyed
 
 
 class Facts(Surveyed, Protocol):
-    """Stored facts. A `Ledger` is one; so is a ledger in public form (`mask.Masked`)."""
+    """Stored facts. A `Ledger` is one; so is a ledger in public form (`public_form.PublicForm`)."""
 
     def reports(self, ids: Collection[str] | None = None) -> Iterator[Report]:
         """All reports, or those of the ids, by id."""

@@ -1,7 +1,4 @@
-"""A ledger in public form: the same records with everyone who must be protected masked.
-
-Everything that leaves a ledger in public form reads through `Masked`: no view or export can forget to mask.
-"""
+"""A ledger masked: the same records without anyone who must be protected, as `public_form` gives them out."""
 
 from __future__ import annotations
 
@@ -37,10 +34,11 @@ from riwaya.view.masked_survey import MaskedSurvey
 from riwaya.view.pseudonyms import by_referent, hidden_people, label, rules
 from riwaya.view.spellings import Found, Spellings, parts
 from riwaya.view.veil import Veil
+from riwaya.view.whole import Whole
 
 
-class Masked(MaskedSearch, MaskedSurvey):
-    """The reading half of a ledger in public form.
+class Masked(MaskedSearch, MaskedSurvey, Whole):
+    """The reading half of a ledger, masked.
 
     Names, descriptions and every spelling of a protected person become one pseudonym, in texts, titles,
     addresses, file names and reasons; offsets are carried over, so every anchor still holds. A person has one

@@ -100,9 +100,8 @@ class Telling:
     @property
     def chain_words(self) -> str:
         """The chain from the origin to the outlet: "the school → Sami → Radio Sarm"."""
-        told = [introduced(step) for step in reversed(self.steps)]
-        own = bool(told) and self.steps[0].name == self.outlet  # "as the Courier reported" in the Courier
-        return " → ".join(told if own else [*told, self.outlet])
+        told = [introduced(step) for step in reversed(before_outlet(self))]
+        return " → ".join([*told, self.outlet])
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +122,12 @@ def quoted(text: str) -> str:
 def introduced(step: Step) -> str:
     """A source with its description: "Col. Idris Mansour, the police chief"."""
     return f"{step.name}, {step.description}" if step.description else step.name
+
+
+def before_outlet(telling: Telling) -> tuple[Step, ...]:
+    """The sources through whom the outlet has it: "as the Courier reported" in the Courier is none."""
+    first = telling.steps[:1]
+    return telling.steps[1:] if first and first[0].name == telling.outlet else telling.steps
 
 
 def tell(claim: Claim, lookup: Lookup) -> Telling:

@@ -12,7 +12,7 @@ from riwaya.desk.app import make_app
 from riwaya.export.jsonl import lines
 from riwaya.records import Claim, Stance
 from riwaya.store.ledger import WorkingLedger
-from riwaya.view.mask import Masked
+from riwaya.view.public_form import PublicForm
 from tests.desk.conftest import BASE, TOKEN
 from tests.desk.test_pages import page
 
@@ -134,7 +134,7 @@ def test_the_board_is_filtered_by_state_of_review(client: TestClient, book: Work
 
 
 def test_a_ledger_in_public_form_tells_nothing_of_reviews(book: WorkingLedger) -> None:
-    made = TestClient(make_app(Masked(book, "salt"), TOKEN, "127.0.0.1"), base_url=BASE)
+    made = TestClient(make_app(PublicForm(book, "salt"), TOKEN, "127.0.0.1", originals=False), base_url=BASE)
     made.get(f"/?token={TOKEN}")
     page = made.get("/contested?review=confirmed").text
     assert 'name="review"' not in page and page.count('class="dispute"') == 1
@@ -172,7 +172,7 @@ def test_a_form_without_the_token_or_from_elsewhere_changes_nothing(
 
 
 def test_a_public_desk_has_no_review(book: WorkingLedger) -> None:
-    made = TestClient(make_app(Masked(book, "salt"), TOKEN, "127.0.0.1", originals=False), base_url=BASE)
+    made = TestClient(make_app(PublicForm(book, "salt"), TOKEN, "127.0.0.1", originals=False), base_url=BASE)
     made.get(f"/?token={TOKEN}")
     assert made.get("/review").status_code == 404
     assert "/review" not in made.get("/").text + made.get("/contested").text

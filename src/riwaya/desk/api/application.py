@@ -21,7 +21,7 @@ from riwaya.desk.guard.refusals import problem
 from riwaya.desk.public import Fresh
 from riwaya.desk.setting import Desk
 from riwaya.errors import BadUse, RiwayaError
-from riwaya.view.mask import Masked
+from riwaya.view.public_form import PublicForm
 
 DESCRIPTION = (
     "A ledger of attributed claims, as the objects of the JSON-lines contract (`/api/v1/schema.json`) and the"
@@ -78,7 +78,7 @@ def _first(api: FastAPI, desk: Desk) -> None:
         return JSONResponse(
             {
                 "riwaya": __version__,
-                "public": isinstance(desk.facts, Masked | Fresh),
+                "public": isinstance(desk.facts, PublicForm | Fresh),
                 "you": {"name": who.name, "role": who.role},
                 "holds": {
                     "reports": holds.reports,

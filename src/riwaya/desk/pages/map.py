@@ -13,9 +13,9 @@ from riwaya.desk.setting import Desk, book_of
 from riwaya.desk.tiles import allowed, tile, tiles_of
 from riwaya.errors import BadUse
 from riwaya.locate.gazetteer import gazetteer
-from riwaya.view.board import groups
 from riwaya.view.desk_settings import desk_settings
-from riwaya.view.happenings import Happenings, happenings
+from riwaya.view.facts import Facts
+from riwaya.view.happenings import Happenings, happenings, named_most
 from riwaya.view.kept import Kept
 from riwaya.view.mapping import Mark
 from riwaya.view.plain import plain
@@ -71,11 +71,9 @@ def _towns(request: Request) -> Response:
 
 def known(kept: Kept) -> Happenings:
     """Events and places of the ledger as it is now."""
-    return kept.get("happenings", lambda f: happenings(f, kept.get("disagreements", groups)))
+    return kept.get("happenings", happenings)
 
 
-def places_marked(kept: Kept) -> tuple[Mark, ...]:
+def places_marked(facts: Facts) -> tuple[Mark, ...]:
     """The places that most reports name."""
-    every = known(kept).places
-    chosen = {m.id for m in sorted(every, key=lambda m: (-m.reports, m.id))[:FRONT]}
-    return tuple(m for m in every if m.id in chosen)
+    return named_most(facts, FRONT)

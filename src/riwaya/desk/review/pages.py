@@ -145,11 +145,12 @@ class Pages:
         if start is None:
             raise HTTPException(404)
         items = contested_with(self.book, start.claims)
-        item = next((i for i in items if i.about is start.about), None)
+        item = next((i for i in items if start.id in i.relations), None)
         inside = {t.id for s in item.sides for t in s.tellings} if item else set(start.claims)
         relations = [r for r in self.book.relations(claims=sorted(inside)) if set(r.claims) <= inside]
         relations += [r for r in self.book.dismissed() if set(r.claims) <= inside or r.id == start.id]
-        chosen = [r for r in relations if r.kind is start.kind and r.about is start.about]
+        abouts = item.abouts if item else (start.about,)
+        chosen = [r for r in relations if r.kind is start.kind and r.about in abouts]
         judged = self.book.judgements([r.id for r in chosen])
         gone = {r.id for r in self.book.dismissed()}
         rows = [(r, relation_verdict(r, judged), r.id in gone) for r in chosen]

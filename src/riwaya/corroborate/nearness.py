@@ -1,0 +1,78 @@
+"""How near two claims of two reports are: cheap numbers, weighed as invented scenes taught."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.likeness import shared
+from riwaya.corroborate.meaning import AXES, sentence_vector
+from riwaya.corroborate.words import table
+
+if TYPE_CHECKING:
+    import numpy as np
+
+
+def nearness(a: Gist, b: Gist) -> float:
+    """Logit that two claims state one thing, exclude each other, or one outdates the other."""
+    weights = _weights()
+    return weights["bias"] + sum(weights[name] * value for name, value in signs(a, b).items())
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    return table("nearness.toml")["weights"]  # type: ignore[no-any-return]
+
+
+def signs(a: Gist, b: Gist) -> dict[str, float]:
+    """What nearness is worked out from, by name."""
+    words, sentence = _vectors(a)
+    others, other = _vectors(b)
+    weight, share, common = shared(a, b)
+    wide, most, _ = shared(a, b, wide=True)
+    return {
+        "words": float(words @ others),
+        "sentences": float(sentence @ other),
+        "crossed": max(float(words @ other), float(sentence @ others)),
+        "shared": min(weight, 4.0),
+        "share": share,
+        "common": float(min(len(common), 4)),
+        "wide": min(wide, 6.0),
+        "wide_share": most,
+        "measure": float(not _measures(a).isdisjoint(_measures(b))),
+        "rejects": float(a.rejects != b.rejects),
+        "negated": float(a.claim.negated != b.claim.negated),
+        "kinds": float(bool(a.families and b.families and not a.families & b.families)),
+        "places": float(bool(a.places and b.places and not a.places & b.places)),
+        "loose": float(not (a.firm and b.firm)),
+    }
+
+
+def _measures(g: Gist) -> frozenset[str]:
+    return g.once("measures", lambda g: frozenset(t.measure for t in g.tallies))
+
+
+def _vectors(g: Gist) -> tuple[np.ndarray, np.ndarray]:
+    return g.once("vectors", _made)
+
+
+def _made(g: Gist) -> tuple[np.ndarray, np.ndarray]:
+    one, two = (_vector(text) for text in (g.text, g.wide_text))
+    return one, two
+
+
+def _vector(text: str) -> np.ndarray:
+    import numpy as np
+
+    found = sentence_vector(text)
+    return np.zeros(AXES, dtype=np.float32) if found is None else found
+
+
+def nearest(a: Iterable[Gist], b: Iterable[Gist]) -> list[tuple[Gist, Gist]]:
+    """The pairs of claims of two reports that are worth a judgement, nearest first."""
+    limits = table("nearness.toml")["limits"]
+    found = [(nearness(x, y), x.id, y.id, x, y) for x in a for y in b]
+    near = sorted((row for row in found if row[0] >= limits["least"]), key=lambda row: (-row[0], row[1:3]))
+    return [(x, y) for *_, x, y in near[: limits["pairs"]]]
