@@ -21,6 +21,7 @@ from starlette.testclient import TestClient
 from evals.crowd import crowded
 from riwaya.desk.app import make_app
 from riwaya.records import Kind
+from riwaya.store.paged import Asked
 from riwaya.store.sql import SqlLedger
 
 _TOKEN = "for-timing"  # noqa: S105 - a local token of this run
@@ -33,7 +34,7 @@ def pages(ledger: SqlLedger) -> dict[str, list[str]]:
     people = [e for e, _ in ledger.named((Kind.PERSON,))]
     reports = [r.id for r in ledger.report_dates()]
     events = [e.id for e in ledger.events_placed()]
-    opposed = [o.id for o in ledger.contradictions()]
+    opposed = [o.id for o in ledger.disagreements(Asked(), 0, 10_000)]
 
     def some(ids: list[str]) -> list[str]:
         return [*ids[:_FEW], *ids[:: max(1, len(ids) // _FEW)][:_FEW]]

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from riwaya.corroborate.codes import acled_type, code
+from riwaya.corroborate.codes import acled_subs, acled_type, code
+from riwaya.score.tasks import digest
 
 HERE = Path(__file__).parent
-SETS = tuple(name for name in ("seen", "held_out", "fresh") if (HERE / f"{name}.txt").is_file())
+SETS = ("seen", "held_out", "fresh_1", "fresh_2", "fresh_3")
 FIELDS = ("plover", "mode", "acled", "beside", "lasting", "marks")
 
 
@@ -43,14 +45,14 @@ def coded(text: str) -> dict[str, str]:
     if found is None:
         return dict.fromkeys(FIELDS, "-")
     kind, _, mode = (found.plover or "-").partition("-")
-    sub = found.acled.rpartition("/")[2] if found.acled else "-"
-    for whole in ("Air/drone strike", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED"):
-        sub = whole if found.acled and found.acled.endswith(whole) else sub
-    for whole in ("Change to group/activity", "Looting/property destruction",
-                  "Abduction/forced disappearance"):  # fmt: skip
-        sub = whole if found.acled and found.acled.endswith(whole) else sub
+    sub = next((s for s in acled_subs() if found.acled and found.acled.endswith(f"/{s}")), "-")
     given = (kind or "-", mode or "-", sub, found.beside or "-", found.lasting or "-")
     return dict(zip(FIELDS, (*given, " ".join(found.marks) or "-"), strict=True))
+
+
+def score(path: Path) -> dict[str, Any]:
+    """The figures of every set under a folder, for the floors."""
+    return {**{name: figures(name) for name in SETS}, "data": digest(path.glob("*.txt"))}
 
 
 def figures(name: str) -> dict[str, float]:

@@ -49,6 +49,7 @@ def test_who_is_added_while_the_desk_is_open_is_masked_at_once(tmp_path: Path) -
     assert client.get("/api/v1/search?q=Barakat").json()["items"] == []
     assert client.get("/api/v1/").json()["public"] is True
     assert client.get("/add").status_code == 403
+    assert 'name="review"' not in client.get("/contested?review=open").text
     shown.close()
     other.close()
 

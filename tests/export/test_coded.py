@@ -8,7 +8,7 @@ import pytest
 from riwaya.export import acled, ucdp
 from riwaya.export.coded import acled_deaths, acled_precision, days_of, ucdp_precision
 from riwaya.locate.figures import figures
-from riwaya.records import Aggregate
+from riwaya.records import Aggregate, Stance
 from tests.view.memory import Memory
 
 
@@ -79,6 +79,26 @@ def test_an_event_becomes_a_row_of_each(coded: Memory) -> None:
     assert (of_ucdp["low"], of_ucdp["best"], of_ucdp["high"]) == ("14", "14", "21")
     assert (of_ucdp["date_start"], of_ucdp["date_prec"]) == ("2031-05-04", "1")
     assert int(of_ucdp["number_of_sources"]) == len(of_ucdp["source_office"].split("; "))
+
+
+def test_the_tags_name_the_other_books(coded: Memory) -> None:
+    (row, *_) = csv.DictReader(acled.lines(coded))
+    tags = dict(tag.split("=") for tag in row["tags"].split("; "))
+    assert tags["plover"].startswith("ASSAULT") and tags["sector"]
+
+
+def test_an_event_that_is_only_expected_is_in_neither(coded: Memory) -> None:
+    of_acled, of_ucdp = (list(csv.DictReader(w.lines(coded))) for w in (acled, ucdp))
+    gone = of_acled[0]["event_id_cnty"]
+    assert any(r["id"] == gone for r in of_ucdp)
+    event = next(e for e in coded.events() if e.id == gone)
+    for name, reading in coded.readings.items():
+        claims = tuple(
+            replace(c, stance=Stance.PREDICTED) if c.id in event.claims else c for c in reading.claims
+        )
+        coded.readings[name] = replace(reading, claims=claims)
+    assert all(r["event_id_cnty"] != gone for r in csv.DictReader(acled.lines(coded)))
+    assert all(r["id"] != gone for r in csv.DictReader(ucdp.lines(coded)))
 
 
 @pytest.mark.parametrize("writer", [acled, ucdp])

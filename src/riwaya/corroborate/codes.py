@@ -6,8 +6,9 @@ telling act gives the codes (`codes.toml`). Sources: the PLOVER manual, ACLED's 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -18,8 +19,11 @@ from riwaya.corroborate.words import Phrases, table, tokens
 SECTORS = (
     *("Health", "Education", "WASH", "Food Security", "Agriculture", "Shelter", "Livelihoods", "Logistics"),
 )
+_GAP = 6  # words that may stand inside a phrase
 _NEAR = 90  # characters from an act within which who does it, or suffers it, stands
 _TOLL = frozenset({"kill", "hurt"})  # by nobody, they tell what came of another act
+_SPOKEN = frozenset({"reject", "threaten", "pledge", "request"})
+_MODAL = re.compile(r"(?:will|shall|would|to)\s+", re.I)
 _FIRST = frozenset({"displace", "return", "missing"})  # told as what came of an act, they are the event
 _HELD = ("-held", "-controlled", "-run", "-backed")  # "rebel-held" is no rebel
 UNDONE = frozenset({"future", "hypothetical", "negation"})  # what ACLED does not code
@@ -46,31 +50,77 @@ class Hit:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """One part of the table, ready for use: phrases by stems, their classes each with its only form or ""."""
+
+    phrases: Phrases
+    classes: Mapping[str, frozenset[tuple[str, str]]]
+    apart: Mapping[
+        str, tuple[tuple[tuple[str, ...], tuple[str, ...], str, str], ...]
+    ]  # "took .. hostage", by "took"
+
+
 @cache
-def _layer(name: str) -> tuple[Phrases, Mapping[str, frozenset[tuple[str, str]]]]:
-    """The phrases of one part of the table; the classes by stems, each with its only form or ""."""
-    of: dict[str, set[tuple[str, str]]] = {}
+def _layer(name: str) -> _Layer:
+    classes: dict[str, set[tuple[str, str]]] = {}
+    seen: dict[str, str] = {}
+    apart: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str, str]]] = {}
     for kind, words in table("acts.toml")[name].items():
         for word in words:
-            form = word[1:] if word.startswith("=") else ""
-            of.setdefault(_stems(word), set()).add((kind.replace(" ", "_"), form))
-    seen = {_stems(w): w.lstrip("=") for words in table("acts.toml")[name].values() for w in words}
-    return Phrases((word, stems) for stems, word in seen.items()), {k: frozenset(v) for k, v in of.items()}
+            first, gap, last = word.lstrip("=").partition(" .. ")
+            if gap:
+                opening = _stems(first)
+                form = _form(first.split()[0])
+                apart.setdefault(opening[0], []).append((opening, _stems(last), kind, form))
+                continue
+            stems = " ".join(_stems(first))
+            seen[stems] = first
+            classes.setdefault(stems, set()).add((kind.replace(" ", "_"), _form(word)))
+    return _Layer(
+        Phrases((word, stems) for stems, word in seen.items()),
+        {stems: frozenset(found) for stems, found in classes.items()},
+        {stem: tuple(found) for stem, found in apart.items()},
+    )
 
 
-def _stems(phrase: str) -> str:
-    return " ".join(t.stem for t in tokens(phrase))
+def _form(word: str) -> str:
+    """The pattern of the forms that an entry stands for: "=rape" for itself, "guarding" for no "guard"."""
+    if word.startswith("="):
+        return re.escape(word[1:])
+    return r".*(?:ed|ing)" if " " not in word and word.endswith(("ed", "ing")) else r"(?s:.*)"
+
+
+def _stems(phrase: str) -> tuple[str, ...]:
+    return tuple(t.stem for t in tokens(phrase))
 
 
 def _hits(name: str, text: str) -> list[Hit]:
     """The classes of one part of the table that stand in a text, in its order."""
-    phrases, classes = _layer(name)
-    return [
+    layer = _layer(name)
+    whole = [
         Hit(a, b, kind)
-        for a, b, stems in phrases.all(text)
-        for kind, form in sorted(classes[stems])
-        if not form or form == text[a:b].lower()
+        for a, b, stems in layer.phrases.all(text)
+        for kind, form in sorted(layer.classes[stems])
+        if re.fullmatch(form, text[a:b].lower())
     ]
+    return sorted({*whole, *_apart(layer, text)}, key=lambda h: (h.start, -h.end, h.name))
+
+
+def _apart(layer: _Layer, text: str) -> Iterator[Hit]:
+    """Phrases with other words inside: "took the poet into custody"."""
+    words = tokens(text)
+    for i, word in enumerate(words):
+        for opening, rest, kind, form in layer.apart.get(word.stem, ()):
+            same = tuple(w.stem for w in words[i : i + len(opening)]) == opening
+            if not same or not re.fullmatch(form, word.text.lower()):
+                continue
+            for j in range(i + len(opening) + 1, min(i + len(opening) + _GAP, len(words) - len(rest)) + 1):
+                if words[j].initial:
+                    break
+                if tuple(w.stem for w in words[j : j + len(rest)]) == rest:
+                    yield Hit(word.start, word.start + len(word.text), kind)
+                    break
 
 
 class _Scene:
@@ -80,10 +130,14 @@ class _Scene:
         self.text = text
         self.acts = _hits("act", text)
         self.who = [h for h in _hits("who", text) if not text.startswith(_HELD, h.end)]
-        self.things = _hits("thing", text)
-        self.instruments = {h.name for h in _hits("with", text)}
         self.starts = sentence_starts(text)
+        self.things = [h for h in _hits("thing", text) if not self._in_name(h)]
+        self.instruments = {h.name for h in _hits("with", text) if not self._in_name(h)}
         self.all = {h.name for h in (*self.acts, *self.who, *self.things)} | self.instruments
+
+    def _in_name(self, hit: Hit) -> bool:
+        """Whether words are part of a name: the Sons of the Spear carry none, nor has Two Wells water."""
+        return self.text[hit.start].isupper() and hit.start not in self.starts
 
     def telling(self) -> list[Hit]:
         """The acts, what the text is about first: told, not a circumstance, and saying more than "attack"."""
@@ -146,7 +200,9 @@ def code(text: str, year: int | None = None) -> Coding | None:
     act, rule = next(fitting, (None, None))
     if act is None or rule is None:
         return None
-    found = marks(text, act.start, act.end, year)
+    # "will shell" lies ahead; "will not take part" is a refusal of today
+    modal = None if act.name in _SPOKEN else _MODAL.match(text, act.start)
+    found = marks(text, modal.end() if modal else act.start, act.end, year)
     plover = str(rule.get("plover", ""))
     instead = table("codes.toml")["future"].get(plover.partition("-")[0])
     if "future" in found and instead:
@@ -159,6 +215,11 @@ def code(text: str, year: int | None = None) -> Coding | None:
         marks=found,
         words=text[act.start : act.end],
     )
+
+
+def acled_subs() -> tuple[str, ...]:
+    """Every sub-type of ACLED's code book."""
+    return tuple(sub for subs in table("codes.toml")["acled"].values() for sub in subs)
 
 
 def acled_type(sub: str | None) -> str | None:

@@ -305,14 +305,16 @@ def _halved(about: Mapping[str, float]) -> dict[str, float]:
 
 
 def _places(claim: Claim, report: Report, entity_of: Mapping[str, Entity]) -> list[str]:
-    """The places it names, as printed from left to right."""
-    found = []
+    """The places it names, as printed from left to right; of those before "the latter" the last alone."""
+    found: list[tuple[int, str]] = []
     for party in sorted(claim.where, key=lambda p: p.words.start):
         entity = entity_of.get(party.referent) if party.referent else None
         along = _ALONG.match(report.text, party.words.end)
         if entity and entity.kind is Kind.PLACE and not along:
-            found.append(entity.id)
-    return found
+            found.append((party.words.start, entity.id))
+    latter = re.search(r"\bthe latter\b", report.text[claim.start : claim.end])
+    before = [e for at, e in found if latter and at < claim.start + latter.start()]
+    return before[-1:] or [e for _, e in found]
 
 
 def _people(claim: Claim, entity_of: Mapping[str, Entity]) -> frozenset[str]:

@@ -12,7 +12,8 @@ _ASIDE = re.compile(
     r"\b(?:after|since|before|following|until|despite|because of|in response to|in protest at|over|under|"
     r"amid|during|who|whom|whose|which|where|when|that had|killed in|"
     r"suspected of|accused of|wanted for|responsible for|on charges of)\b"
-    r"(?:\s+[\w’'-]+){0,3}\s*$|\b(?:in|for|by) (?:the|a|an|last \w+|those)\s+(?:[\w’'-]+\s+)?$|"
+    r"(?:\s+[\w’'-]+){0,3}\s*$|"
+    r"\b(?:in|for|by|at|near|from|of|with) (?:the|a|an|last \w+|those|his|her|their|its)\s+$|"
     r"^\W*(?:if|should|unless|once|when|were)\b[^,]*$",
     re.I,
 )

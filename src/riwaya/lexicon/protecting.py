@@ -21,7 +21,7 @@ OPEN = (
     "body",
     "parts",
 )  # tables that say who stays named: nobody adds to them from outside
-PATTERNS = ("private", "victim", "medical")
+PATTERNS = ("private", "victim", "medical", "minor", "person", "request")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,11 @@ from riwaya.store.ledger import Step, WorkingLedger
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """Who judges, and why."""
+    """Who judges, why, and whether without knowing what others hold of the claim."""
 
     by: str
     why: str = ""
+    blind: bool = False
 
 
 def accept(ledger: WorkingLedger, stages: Stages, claim: Claim, said: Saying) -> Judgement:
@@ -42,11 +43,12 @@ def correct(
     """
     if not edits:
         raise BadUse("a correction needs a field to correct; give FIELD=VALUE")
-    shown = next(iter(ledger.judged_claims([claim.id])), claim)
+    read = next(iter(ledger.claims_as_read([claim.id])))
+    shown = read if said.blind else next(iter(ledger.judged_claims([claim.id])), claim)
     made = corrections(shown, edits, around(ledger, claim.report), stages)
     judgement = replace(_on(Judged.CORRECT, claim, said), corrections=made)
-    read = next(iter(ledger.claims_as_read([claim.id])))
-    after = reviewed(read, [*ledger.judgements([claim.id]), replace(judgement, number=1 << 62)])
+    before = () if said.blind else ledger.judgements([claim.id])
+    after = reviewed(read, [*before, replace(judgement, number=1 << 62)])
     if replace(after, review=None) == replace(shown, review=None):
         raise BadUse("the claim says that already; accept it, or correct something else")
     return carried(ledger, stages, judgement)
@@ -131,7 +133,7 @@ def take_back(ledger: WorkingLedger, stages: Stages, number: int, said: Saying) 
 
 
 def _on(kind: Judged, claim: Claim, said: Saying) -> Judgement:
-    return Judgement(0, kind, claim.id, said.by, now(), said.why, claim.report)
+    return Judgement(0, kind, claim.id, said.by, now(), said.why, claim.report, blind=said.blind)
 
 
 def carried(ledger: WorkingLedger, stages: Stages, row: Judgement) -> Judgement:

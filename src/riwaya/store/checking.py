@@ -11,7 +11,7 @@ from sqlalchemy import Connection, LargeBinary, cast, select
 from sqlalchemy.exc import DBAPIError
 
 from riwaya.records import Claim, Referent, Report, Words, anchors, misplaced
-from riwaya.store import rechecking, sealing
+from riwaya.store import rechecking, sealing, summaries
 from riwaya.store import schema as db
 from riwaya.store.archive import claims_of, digest, mentions_of, reading_digest, sha256
 from riwaya.store.ledger import Problem
@@ -57,6 +57,7 @@ def verify(connection: Connection) -> Iterator[Problem]:
     for report in sorted(added):
         yield Problem(report, "the log says it was added, but it is not in the ledger")
     yield from rechecking.rows(connection, state)
+    yield from _sums(connection)
     yield from _index(connection)
 
 
@@ -67,6 +68,15 @@ def _detail(entry: Entry) -> dict[str, Any] | None:
     except ValueError:
         return None
     return detail if isinstance(detail, dict) else None
+
+
+def _sums(connection: Connection) -> Iterator[Problem]:
+    """The tables of sums that adding up again does not give."""
+    try:
+        for name in summaries.wrong(connection):
+            yield Problem(f"table {name}", "it does not hold what adding up the rows it sums up gives")
+    except (DBAPIError, ValueError, TypeError, KeyError):  # rows that no ledger ever wrote, told above
+        yield Problem("sums", "they cannot be added up: some rows that they sum up cannot be read back")
 
 
 def _index(connection: Connection) -> Iterator[Problem]:

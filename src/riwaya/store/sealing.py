@@ -33,6 +33,7 @@ from sqlalchemy import (
     update,
 )
 
+from riwaya.store import changes
 from riwaya.store import schema as db
 
 # What is concluded: each row with its short mark, and the columns that name it.
@@ -57,6 +58,11 @@ SEALED: tuple[Table, ...] = (
     *(db.judgement, db.judgement_on, db.reviewed, db.dismissed),
     *(db.decision, db.decision_referent, db.setting, db.place_file, db.place),
 )
+# What is summed up from other rows: `verify` sums it up again and compares.
+SUMMED: tuple[Table, ...] = (
+    *(db.report_summary, db.stance_summary, db.event_summary, db.entity_report, db.entity_summary),
+    *(db.disagreement, db.disagreement_edge, db.disagreement_claim, db.disagreement_at),
+)
 # Columns that are set after their row was put in, each as a table of its own: key and value.
 LATER: Mapping[str, tuple[Column[Any], Column[Any]]] = {
     "echo": (db.report.c.id, db.report.c.echo_of),
@@ -78,6 +84,7 @@ def put(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     if table in NAMED:
         rows = [{**row, "mark": _short(mark)} for row, mark in zip(rows, marks, strict=True)]
     connection.execute(insert(table), list(rows))
+    changes.rows(connection, table, rows)
     _add(connection, table.name, sum(marks))
 
 
@@ -85,6 +92,7 @@ def take(connection: Connection, table: Table, which: ColumnElement[bool]) -> in
     """How many rows there were of which none is left, in the table or in its sum."""
     columns = _marked(table)
     gone = connection.execute(delete(table).where(which).returning(*columns)).all()
+    changes.rows(connection, table, (row._asdict() for row in gone))
     _add(connection, table.name, -sum(_mark(table.name, columns, row) for row in gone))
     return len(gone)
 
@@ -101,6 +109,8 @@ def change(connection: Connection, name: str, values: Mapping[str, str | None]) 
             if old != values[one]:
                 connection.execute(update(key.table).where(key == one).values({column.name: values[one]}))
                 delta += _later(name, one, values[one]) - _later(name, one, old)
+                if name == "membership":
+                    changes.membership(connection, one, (old, values[one]))
     _add(connection, name, delta)
 
 

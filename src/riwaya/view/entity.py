@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -86,19 +85,14 @@ class Listed:
     protection: tuple[str, ...]
 
 
-def show_entity(
-    ledger: Facts,
-    entity: Entity,
-    most: int | None = None,
-    dates: Mapping[str, str | None] | None = None,
-) -> EntityView:
+def show_entity(ledger: Facts, entity: Entity, most: int | None = None) -> EntityView:
     """The entity with its claims; of a protected person no timeline is drawn, so no page shows movements.
 
-    With `most`, no more claims than that, those of the reports published last; `dates` are the days of all
-    reports, where the caller has them.
+    With `most`, no more claims than that, those of the reports published last.
     """
     lookup = Lookup(ledger)
-    chosen = entity.referents if most is None else _newest(ledger, entity, most, dates)
+    few = most is None or len(entity.referents) <= most // A_REPORT
+    chosen = entity.referents if few or most is None else ledger.latest_referents(entity, most)
     mine = set(chosen)
     referents = tuple(ledger.referents(chosen))
     reports = {r for n in entity.names for r in n.reports} or {r.report for r in referents}
@@ -130,29 +124,6 @@ def show_entity(
         events=() if hidden else _events(ledger, entity, claims, lookup, most),
         people=_people(claims, mine, lookup),
     )
-
-
-def _newest(
-    ledger: Facts, entity: Entity, most: int, dates: Mapping[str, str | None] | None
-) -> tuple[str, ...]:
-    """The referents of the reports published last, as many as bring about so many claims."""
-    if len(entity.referents) <= most // A_REPORT:
-        return entity.referents
-    reports = ledger.referent_reports(entity.referents)
-    known = dict(ledger.report_dates()) if dates is None else dates
-
-    def latest(referent: str) -> tuple[bool, int, str]:
-        published = known.get(reports.get(referent, ""))
-        return not published, -order(published)[0], referent
-
-    ranked = sorted(entity.referents, key=latest)
-    chosen: list[str] = []
-    found = 0
-    while len(chosen) < len(ranked) and found < most:
-        part = ranked[len(chosen) : len(chosen) + most // A_REPORT]
-        found += len(ledger.claims_about(part))
-        chosen += part
-    return tuple(chosen)
 
 
 def _spellings(ledger: Facts, entity: Entity) -> tuple[Spelling, ...]:
