@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -128,15 +128,24 @@ def gists(
     for claim in ordered:
         by_report.setdefault(claim.report, []).append(claim)
     made = []
+    places = _by_report(entity_of.values())
     for report_id in sorted(by_report):
         if report_id in reports:
             report = reports[report_id]
             scene = scene_of(report, by_report[report_id])
-            own = {r for c in by_report[report_id] for r in c.referents}
-            named = seats(report, [entity_of[r] for r in sorted(own & entity_of.keys())])
+            named = seats(report, places.get(report_id, ()))
             read = [gist(c, report, scene, entity_of, named) for c in by_report[report_id]]
             made += _totals(_beside(_carried(read)))
     return made
+
+
+def _by_report(entities: Iterable[Entity]) -> Mapping[str, list[Entity]]:
+    """The places that each report names."""
+    found: dict[str, list[Entity]] = {}
+    for entity in {e.id: e for e in entities if e.kind is Kind.PLACE}.values():
+        for report in {report for name in entity.names for report in name.reports}:
+            found.setdefault(report, []).append(entity)
+    return found
 
 
 _BROKEN_DOWN = frozenset({"killed", "injured"})  # tolls that reports break down: by place, by who they were

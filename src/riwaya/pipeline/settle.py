@@ -89,17 +89,13 @@ def rekey(ledger: WorkingLedger, stages: Stages, batch: Collection[str]) -> _Don
     read = sorted(ledger.claims_as_read(batch), key=lambda claim: claim.report)  # stages remember names
     judged = {claim.id: claim for claim in ledger.judged_claims(batch)}
     _, reports, entity_of = _around(ledger, batch)
-    spoken = {
-        name: {r for c in ledger.claims_as_read(report=name) for r in c.referents}
-        for name in sorted({claim.report for claim in read})
-    }
-    missing = {r for own in spoken.values() for r in own} - set(entity_of)
-    entity_of = {**entity_of, **ledger.entity_of(missing)}
+    entity_of = {**entity_of, **ledger.entity_of({r for c in read for r in c.referents} - set(entity_of))}
+    places = ledger.places_in({claim.report for claim in read})
     keys: dict[str, Collection[str]] = {}
     for claim in read:
         # what a claim was read as brings the same reports together, whatever was judged since
         both = (claim, judged[claim.id]) if claim.id in judged else (claim,)
-        named = {r for c in both for r in c.referents} | spoken[claim.report]
+        named = {r for c in both for r in c.referents} | set(places.get(claim.report, ()))
         own = {r: entity_of[r] for r in named if r in entity_of}
         found = {key for c in both for key in stages.claim_keys(c, reports[c.report], own)}
         keys[claim.id] = _prefixed("c", sorted(found))
@@ -219,7 +215,7 @@ def _spread(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> Co
 def _around(
     ledger: WorkingLedger, claims: Collection[str]
 ) -> tuple[list[Claim], Mapping[str, Report], Mapping[str, Entity]]:
-    """Every claim of the reports these claims stand in, those reports, and the entities they speak of.
+    """Every claim of the reports these claims stand in, those reports, the entities and places they speak of.
 
     With an undated report come those around it, from which it can be dated.
     """
@@ -228,6 +224,7 @@ def _around(
     names |= _reports_of(ledger, ledger.sharing(undated))
     found = _claims_of(ledger, names)
     referents = {referent for claim in found for referent in claim.referents}
+    referents |= {referent for own in ledger.places_in(names).values() for referent in own}
     return found, {name: ledger.report_as_read(name) for name in sorted(names)}, ledger.entity_of(referents)
 
 
