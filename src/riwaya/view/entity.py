@@ -16,8 +16,8 @@ from riwaya.view.refused import refused
 from riwaya.view.telling import Telling, outlet_of, tell
 from riwaya.view.timeline import Bars, Moment, statuses, timeline
 
-MOST_EVENTS = 24  # the latest
-FEW = 12  # claims read of one of them
+MOST_EVENTS = 16  # the latest
+FEW = 8  # claims read of one of them
 OUTLETS = 24  # reports of one spelling whose outlets are named
 A_REPORT = 10  # claims about somebody in one report, roughly
 PRIVATE = frozenset({"requested", "minor", "victim", "private", "medical"})
