@@ -40,6 +40,7 @@ layers: $(VENV)/installed-dev ## imports go down only
 evals: $(VENV)/installed-dev ## measured quality against its floors, on ../shared/data
 	$(BIN)/python -m evals.quality
 	$(BIN)/python -m evals.answers
+	$(BIN)/python -m evals.blame
 
 bench: $(VENV)/installed-dev ## speed, memory, start-up, cost by entities
 	$(BIN)/python -m evals.bench
@@ -58,7 +59,7 @@ bom: $(VENV)/installed-dev ## the bill of materials of a release, dist/riwaya.cd
 	mkdir -p dist
 	$(BIN)/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible --of JSON -o dist/riwaya.cdx.json
 
-fuzz: $(VENV)/installed-dev ## coverage-guided fuzzing of the parsers, five minutes a kind (Linux)
+fuzz: $(VENV)/installed-dev ## coverage-guided fuzzing of the parsers, a minute a kind (Linux)
 	$(BIN)/python -m evals.fuzz
 
 model: $(VENV)/installed-dev ## train the network on ../shared/data: about two hours on two cores

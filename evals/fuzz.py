@@ -2,12 +2,14 @@
 
 Each kind begins from the small good files of `tests/ingest/samples.py` and what once did harm
 (`tests/ingest/corpus`). An input at which a reader raises anything but Unreadable is a find: it is written
-to dist/fuzz, and belongs into the corpus once it is mended. Exit 1 if there was one.
+to dist/fuzz, and belongs into the corpus once it is mended. Prints one JSON object; exit 1 if there was one.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -45,14 +47,17 @@ def seeds(name: str, folder: Path) -> int:
     return count
 
 
-def fuzz(name: str, seconds: int, finds: Path) -> bool:
-    """Whether so many seconds of fuzzing found nothing; in a process of its own, for a find ends it."""
+def fuzz(name: str, seconds: int, finds: Path) -> tuple[bool, int]:
+    """(whether so many seconds found nothing, inputs tried); in a process of its own, for a find ends it."""
     with tempfile.TemporaryDirectory() as corpus:
         seeds(name, Path(corpus))
         command = [sys.executable, "-m", "evals.fuzz", "--child", name]
         limits = [f"-max_total_time={seconds}", "-timeout=10", "-rss_limit_mb=1500", "-max_len=60000"]
-        ran = subprocess.run([*command, f"-artifact_prefix={finds}/{name}-", *limits, corpus], check=False)
-    return ran.returncode == 0
+        whole = [*command, f"-artifact_prefix={finds}/{name}-", *limits, "-print_final_stats=1", corpus]
+        ran = subprocess.run(whole, check=False, stderr=subprocess.PIPE, text=True, errors="replace")
+    sys.stderr.write(ran.stderr[-2000:])
+    tried = re.search(r"number_of_executed_units: (\d+)", ran.stderr)
+    return ran.returncode == 0, int(tried[1]) if tried else 0
 
 
 def child(name: str, arguments: list[str]) -> None:
@@ -73,14 +78,15 @@ def main() -> None:
         return
     parser = argparse.ArgumentParser(description="Coverage-guided fuzzing of the readers.")
     parser.add_argument("kinds", nargs="*", default=[kind.name for kind in KINDS], metavar="KIND")
-    parser.add_argument("--seconds", type=int, default=300, help="for each kind")
+    parser.add_argument("--seconds", type=int, default=60, help="for each kind")
     chosen = parser.parse_args()
     finds = Path("dist/fuzz")
     finds.mkdir(parents=True, exist_ok=True)
-    bad = [kind for kind in chosen.kinds if not fuzz(kind, chosen.seconds, finds)]
-    sys.stdout.write(
-        f"{len(chosen.kinds) - len(bad)} of {len(chosen.kinds)} kinds held; finds: {bad or 'none'}\n"
-    )
+    ran = {kind: fuzz(kind, chosen.seconds, finds) for kind in chosen.kinds}
+    bad = [kind for kind, (held, _) in ran.items() if not held]
+    tried = sum(inputs for _, inputs in ran.values())
+    told = {"kinds": len(ran), "seconds": chosen.seconds, "runs": tried, "finds": bad}
+    sys.stdout.write(json.dumps(told) + "\n")
     sys.exit(1 if bad else 0)
 
 

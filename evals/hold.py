@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 PAGE = Path(__file__).parents[1] / "docs" / "reliability.md"
-RUNS = ("mutated", "hostile", "killed")
+RUNS = ("mutated", "hostile", "killed", "fuzz")
 _BLOCK = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- /figures -->)", re.DOTALL)
 
 Found = dict[str, Any]
@@ -66,16 +66,21 @@ def _mutated(found: Found) -> str:
         f"{found['files']:,} mutated files: {found['read']:,} read, {found['set_aside']:,} set aside,"
         f" {found['both']:,} read in part; {_harm(found)},"
         f" {found['over_ten_seconds']} over ten seconds of the processor"
-        f" (slowest {found['slowest_processor_seconds']} s); most memory {found['most_memory_mb']} MB"
+        f" (slowest {found['slowest_processor_seconds']} s), {found['over_ten_by_the_clock']} by the clock"
+        f" (slowest {found['slowest_by_the_clock']} s); most memory {found['most_memory_mb']} MB"
     )
 
 
 def _hostile(found: Found) -> str:
-    slow = [f"{name} {seconds} s" for name, seconds in found["slowest_by_the_clock"].items()]
+    slow, long = (
+        ", ".join(f"{name} {seconds} s" for name, seconds in list(found[key].items())[:3])
+        for key in ("slowest_of_the_processor", "slowest_by_the_clock")
+    )
     return (
         f"{found['files']} files made to hurt: {found['read']} read, {found['set_aside']} set aside, of them"
         f" {found['stopped_in_time']} stopped in time and {found['out_of_memory']} for memory;"
-        f" {_harm(found)}; most memory {found['most_memory_mb']} MB; slowest: {', '.join(slow[:3])}"
+        f" {_harm(found)}; most memory {found['most_memory_mb']} MB; slowest of the processor: {slow};"
+        f" by the clock: {long}"
     )
 
 
@@ -92,7 +97,12 @@ def _killed(found: Found) -> str:
     )
 
 
-_TELLS = {"mutated": _mutated, "hostile": _hostile, "killed": _killed}
+def _fuzz(found: Found) -> str:
+    finds = ", ".join(found["finds"]) or "none"
+    return f"{found['kinds']} kinds, {found['seconds']} s each, {found['runs']:,} inputs; finds: {finds}"
+
+
+_TELLS = {"mutated": _mutated, "hostile": _hostile, "killed": _killed, "fuzz": _fuzz}
 
 
 def main() -> None:

@@ -92,6 +92,21 @@ def test_brief_in_the_terminal(town: str) -> None:
     assert "bridge: closed, since 9 May 2031" in out
 
 
+def test_brief_since_a_moment_of_the_ledger(town: str) -> None:
+    everything = call("brief", town, "--since", "2000-01-01").out
+    assert "Briefing: added since 2000-01-01" in everything and "Killed: 9 or at least 14?" in everything
+    later = call("brief", town, "--since", "2999-01-01T10:00").out
+    assert "0 reports, 0 claims" in later and "No account here contradicts another." in later
+    called = call("brief", town, "--since", "soon")
+    assert called.code == 2 and "soon is no moment" in called.err
+
+
+def test_brief_since_a_day_of_publication(town: str) -> None:
+    out = call("brief", town, "--published-since", "2031-05-05").out
+    assert "published since 5 May 2031" in out and "Radio Sarm" in out
+    assert call("brief", town, "--published-since", "soon").code == 2
+
+
 def test_a_place_where_nothing_can_be_written(town: str, tmp_path: Path) -> None:
     called = call("export", town, "-o", str(tmp_path / "no" / "such" / "folder.jsonl"))
     assert called.code == 2

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from riwaya.records import Claim, Words
 from tests.corroborate.build import World
 
 HEAD = "The editor of Nawl\n\nNAWL - Friends of the editor Tamar Dole wait in Nawl. "
@@ -81,3 +84,39 @@ def test_a_town_retaken_on_two_days() -> None:
     x = world.claim(a, "The town was retaken on Friday", "a general", when="2031-05-09")
     y = world.claim(b, "Nawl was freed on 7 May", "a sheikh", when="2031-05-07", where="Nawl")
     assert "contradicts date" in world.kinds(x, y)
+
+
+def retaken(world: World, outlet: str, published: str, words: str, when: str) -> Claim:
+    text = f"Orla, as seen by {outlet}\n\nORLA - {words}. People of Orla in Sarm told {outlet} of it."
+    report = world.report(outlet, text, published)
+    return world.claim(report, words, when=when, where="Orla")
+
+
+def test_a_town_retaken_on_two_days_is_retaken_once() -> None:
+    world = World()
+    a = retaken(world, "Marsh Courier", "2031-11-10", "The army retook Orla last Friday", "2031-11-07")
+    b = retaken(world, "Northern Post", "2031-12-20", "Orla was retaken on 5 November", "2031-11-05")
+    assert world.kinds(a, b) == {"contradicts date", "corroborates event"}
+    (event,) = world.findings().events
+    assert set(event.claims) == {a.id, b.id}
+
+
+def test_a_town_retaken_weeks_apart_is_not_agreed_upon() -> None:
+    world = World()
+    a = retaken(world, "Marsh Courier", "2031-11-10", "The army retook Orla last Friday", "2031-11-07")
+    b = retaken(world, "Northern Post", "2031-12-20", "Orla was retaken on 15 October", "2031-10-15")
+    assert world.kinds(a, b) == {"contradicts date"}
+
+
+def test_the_latter_is_the_place_named_last_before_it() -> None:
+    world = World()
+    words = "The army fought in Kell and Orla, the latter being retaken on 5 November"
+    text = f"Orla after the rebels\n\nORLA - {words}. The town of Orla lies on the river Sul in Sarm."
+    report = world.report("Northern Post", text, "2031-12-20")
+    b = world.claim(report, words, when="2031-11-05", where="Kell")
+    (kell,) = b.where
+    orla = replace(kell, words=Words.cut(text, at := text.index("Orla, the"), at + 4), referent="orla")
+    world.entities["orla"] = replace(world.entities[kell.referent or ""], id="e-orla", name="Orla")
+    world.claims[-1] = replace(b, where=(kell, orla))
+    (event,) = world.findings().events
+    assert event.where == "e-orla"

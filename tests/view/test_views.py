@@ -1,20 +1,23 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from riwaya.errors import BadUse
-from riwaya.records import Entity, Event, Kind, Report
+from riwaya.records import About, Entity, Event, Kind, RelationKind, Report
 from riwaya.view.briefing import brief
 from riwaya.view.claim import show_claim
 from riwaya.view.entity import show_entity
-from riwaya.view.event import show_event
+from riwaya.view.event import graded, show_event
 from riwaya.view.finding import Filters
 from riwaya.view.finding import find as search
-from riwaya.view.listing import by_time, entity_lines, ranked
+from riwaya.view.listing import entity_lines
 from riwaya.view.lookup import Lookup, find
 from riwaya.view.overview import overview
 from riwaya.view.reading import read_report
 from tests.view.memory import Memory
+from tests.view.story import halbat
 
 
 def entity(ledger: Memory, name: str) -> Entity:
@@ -65,7 +68,7 @@ def test_the_briefing_counts_and_orders(ledger: Memory) -> None:
 
 def test_the_briefing_of_a_place_and_of_a_time(ledger: Memory) -> None:
     assert {t.outlet for t in brief(ledger, place="HALBAT").new} == {"The Courier", "Radio Sarm", "The Paper"}
-    later = brief(ledger, since_date="2031-05-05")
+    later = brief(ledger, published_since="2031-05-05")
     dated = {t.published for t in later.new}
     assert dated == {"2031-05-05", None}  # an unknown date may be later
 
@@ -87,14 +90,14 @@ def test_no_movements_of_a_protected_person(ledger: Memory) -> None:
 
 
 def test_lists_and_counts(ledger: Memory) -> None:
-    assert [e.name for e in entity_lines(ledger, ranked(ledger, [Kind.PLACE]))] == ["Halbat"]
+    assert [e.name for e in entity_lines(ledger, ledger.ranked([Kind.PLACE], 0, 9))] == ["Halbat"]
     made = overview(ledger)
     assert (len(made.reports), made.claims, made.events, made.contradictions) == (5, 10, 1, 4)
     assert made.reports[0].published == "2031-05-05" and made.reports[-1].published is None
 
 
 def test_an_event_keeps_every_figure(ledger: Memory) -> None:
-    (found,) = ledger.events([e.id for e in by_time(ledger)])
+    (found,) = ledger.events([e.id for e in ledger.events_in_order(0, 9)])
     view = show_event(found, Lookup(ledger))
     (killed,) = view.figures
     assert killed.rule == "indeterminate"
@@ -137,3 +140,42 @@ def test_search_is_cited_and_filtered(ledger: Memory) -> None:
     assert search(ledger, "outside fighters", Filters(source="Hadid")) == ()
     assert search(ledger, "outside fighters", Filters(outlet="Radio")) == ()
     assert search(ledger, "outside fighters", Filters(place="Halabat", since="2031-05-03"))
+
+
+def test_the_briefing_of_what_is_new_since_a_moment(ledger: Memory) -> None:
+    assert brief(ledger, since="2000-01-01").reports == 5
+    nothing = brief(ledger, since="2999-01-01")
+    assert (nothing.reports, nothing.contested, nothing.new, nothing.changed) == (0, (), (), ())
+
+
+def test_a_later_report_brings_its_conflicts_and_its_changes() -> None:
+    story = halbat()
+    voice = story.documents[1]
+    story.documents[1] = replace(voice, retrieved="2031-06-01T09:00:00Z")
+    fourteen = next(c for c in story.claims[voice.report.id] if c.text.startswith("At least 14"))
+    nine = story.claims[story.documents[0].report.id][0]
+    story.relate(RelationKind.UPDATES, About.FIGURE, fourteen, nine, "the count rose from 9 to 14")
+    ledger = Memory()
+    story.into(ledger)
+    made = brief(ledger, since="2031-05-20")
+    assert [t.outlet for t in made.new] == ["Sarm Voice"]
+    assert sorted(i.kind for i in made.contested) == ["Figure", "Responsibility"]
+    assert [(c.name, [x.why for x in c.changes]) for c in made.changed] == [
+        ("Risen figures", ["the count rose from 9 to 14"])
+    ]
+    assert brief(ledger, since="2031-06-01T09:00").changed == ()
+
+
+def test_no_moment_is_bad_use(ledger: Memory) -> None:
+    with pytest.raises(BadUse, match="soon is no moment"):
+        brief(ledger, since="soon")
+
+
+def test_a_figure_shows_its_own_grade(ledger: Memory) -> None:
+    (found,) = ledger.events([e.id for e in ledger.events_in_order(0, 9)])
+    why = "One bombing. Event fair: E2, two sources. Figure of killed contested: F4, figures that cannot all hold."
+    view = show_event(replace(found, why=why), Lookup(ledger))
+    (killed,) = view.figures
+    assert graded(killed) == "contested: F4, figures that cannot all hold"
+    assert [what for what, _, _ in view.criteria] == ["Event", "Figure of killed"]
+    assert view.why_one == "One bombing."

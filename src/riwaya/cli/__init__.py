@@ -28,6 +28,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "places": ("riwaya.cli.places", "Add a gazetteer of your own, list those added."),
     "names": ("riwaya.cli.names", "How names are compared: your own aliases, transliteration on or off."),
     "protect": ("riwaya.cli.protect", "Who is masked in public forms: rules of your own, names."),
+    "settings": (
+        "riwaya.cli.settings",
+        "How a ledger is shown and reviewed: blind review, map tiles.",
+    ),
     "serve": ("riwaya.cli.serve", "Open the desk, the local web application."),
     "users": ("riwaya.cli.users", "Accounts for a desk that several people use."),
     "export": ("riwaya.cli.export", "Write the ledger in an exchange format."),

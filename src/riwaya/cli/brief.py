@@ -14,7 +14,6 @@ from riwaya.cli.opened import (
     opened,
     place_option,
     public_options,
-    since_option,
 )
 from riwaya.cli.writing import output_option, write_bytes
 
@@ -24,10 +23,16 @@ if TYPE_CHECKING:
 FORMATS = ("terminal", "md", "html", "docx", "pdf", "json")
 
 
-@click.command(epilog="Example: riwaya brief town.riwaya --place Halbat --format html -o briefing.html")
+@click.command(
+    epilog="Example: riwaya brief town.riwaya --place Halbat --format html -o briefing.html, or "
+    "riwaya brief town.riwaya --since 2031-05-02T18:00"
+)
 @ledger_argument
 @place_option
-@since_option
+@click.option(
+    "--since", metavar="MOMENT", help="Only what is new in the ledger: added after YYYY-MM-DD[THH:MM]."
+)
+@click.option("--published-since", metavar="DATE", help="Only reports published on or after YYYY[-MM[-DD]].")
 @click.option("--format", "kind", type=click.Choice(FORMATS), default="terminal", show_default=True)
 @output_option
 @public_options
@@ -36,18 +41,25 @@ def brief(
     ledger: str,
     place: str | None,
     since: str | None,
+    published_since: str | None,
     kind: str,
     output: str | None,
     public: bool,
     salt: str | None,
     as_json: bool,
 ) -> None:
-    """Brief a reader on LEDGER: contested first, then what is new, places, figures."""
+    """Brief a reader on LEDGER: contested first, then what is new, places, figures.
+
+    With --since it tells what came into the ledger after a moment: new claims, the conflicts that they
+    brought, changed statuses and risen figures. --published-since goes by the day of publication.
+    """
     from riwaya.view.briefing import brief as make
 
     kind = "json" if as_json else kind
     with opened(ledger, public, salt) as facts:
-        made = make(facts, place=place, since_date=checked_date(since))
+        made = make(
+            facts, place=place, since=since, published_since=checked_date(published_since, "published-since")
+        )
         if not public and output not in (None, "-"):
             note(facts, "briefed", kind, {"to": Path(str(output)).name, "masked": "no"})
     if kind == "terminal" and output in (None, "-"):

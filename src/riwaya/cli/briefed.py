@@ -11,6 +11,7 @@ from riwaya.cli.board import print_item
 from riwaya.cli.terminal import axis_lines, block, put, styled
 from riwaya.export.briefing.deck import counted, deck, title
 from riwaya.view.briefing import Briefing, Told
+from riwaya.view.event import graded
 
 MOST_CONTESTED = 10
 MOST_REPORTS = 8
@@ -27,11 +28,15 @@ def print_briefing(out: Console, b: Briefing) -> None:
     _left_out(out, len(b.contested) - MOST_CONTESTED, "disagreement", "riwaya contested shows all")
     if not b.contested:
         out.print(styled("No account here contradicts another.", "dim"))
+    for kind in b.changed:
+        _section(out, kind.name)
+        for change in kind.changes:
+            put(out, Text(change.why), 3)
     _section(out, "What is new")
     telling = [t for t in b.new if t.shown]
     for told in telling[:MOST_REPORTS]:
         _told(out, told)
-    _left_out(out, len(telling) - MOST_REPORTS, "report", "--since or --format html shows them")
+    _left_out(out, len(telling) - MOST_REPORTS, "report", "--published-since or --format html shows them")
     if b.places:
         _section(out, "Places")
         _places(out, b)
@@ -90,7 +95,7 @@ def _figures(out: Console, b: Briefing) -> None:
             line = Text(f"{f.measure}: {f.words}") + styled(
                 f"  ({f.rule}; {counted(len(f.tellings), 'claim')})", "dim"
             )
-            put(out, line, 3)
+            put(out, line + styled(f"  {graded(f)}", "dim"), 3)
             if f.axis:
                 put(out, axis_lines(f.axis, min(out.width - 6, 84)), 6)
         out.print()

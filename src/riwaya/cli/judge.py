@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -75,6 +76,7 @@ def judge(ledger: str, what: str, why: str, by: str | None, as_json: bool, **ask
     judgement, and `riwaya undo` takes it back.
     """
     from riwaya.pipeline.judge import Saying
+    from riwaya.view.blind import unseen
     from riwaya.view.reviewing import told
 
     settings = asked.pop("settings") if asked["missed"] else ()
@@ -88,6 +90,7 @@ def judge(ledger: str, what: str, why: str, by: str | None, as_json: bool, **ask
             made = _added(book, stages, what, asked["missed"], settings, said)
         else:
             target = judged_called(book, what)
+            said = replace(said, blind=target.id in unseen(book, said.by))
             made = _judged(book, stages, target, (chosen[0], asked[chosen[0]]), said)
     if as_json:
         write_json(made)
@@ -128,7 +131,7 @@ def _judged(
 
     match asked, target:
         case ("comment", text), _:
-            return judging.comment(book, stages, target, judging.Saying(said.by, text))
+            return judging.comment(book, stages, target, replace(said, why=text))
         case ("assign", to), Claim():
             return judging.assign(book, stages, target, None if to == "-" else to, said)
         case ("settings", settings), Claim():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
+from riwaya.cli.deciding import by_option, decider
 from riwaya.cli.opened import json_option, ledger_argument, opened, write_json
 
 if TYPE_CHECKING:
@@ -27,17 +28,20 @@ STATES = ("open", "accepted", "corrected", "rejected", "disputed", "all")
 )  # fmt: skip
 @click.option("--to", metavar="NAME", help="Only what is assigned to this person.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many claims.")
+@by_option
 @json_option
-def review(ledger: str, state: str, to: str | None, limit: int, as_json: bool) -> None:
+def review(ledger: str, state: str, to: str | None, limit: int, by: str | None, as_json: bool) -> None:
     """List the claims of LEDGER to look at, by value and doubt, each with the reason for its place.
 
     `riwaya judge` accepts, rejects and corrects them.
     """
     from riwaya.view.agreement import agreements
+    from riwaya.view.blind import Blind
     from riwaya.view.queue import queue
 
     with opened(ledger) as facts:
-        book: WorkingLedger = facts  # type: ignore[assignment]  # never masked here
+        stored: WorkingLedger = facts  # type: ignore[assignment]  # never masked here
+        book = cast("WorkingLedger", Blind(stored, lambda: decider(by)))
         found = queue(book, state, to, limit=limit)
         agreed = agreements(book.judged_claims())
     if as_json:

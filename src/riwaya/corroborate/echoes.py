@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from riwaya.corroborate.blame import blame
+from riwaya.corroborate.conditions import opposed
 from riwaya.corroborate.copies import copied, names_outlet, overlap, shingles
 from riwaya.corroborate.covering import cover
 from riwaya.corroborate.gist import Gist
@@ -13,7 +14,7 @@ from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.polarity import issued
-from riwaya.corroborate.states import opposed, states
+from riwaya.corroborate.states import states
 from riwaya.corroborate.tally import agree, clash, comparable
 from riwaya.corroborate.times import gap
 from riwaya.corroborate.why import independent, quote, relation, upper, voice
@@ -162,6 +163,7 @@ def agreement(a: Gist, b: Gist) -> Iterator[Relation]:
 
 _LASTING = frozenset({"access", "services", "presence", "statement", "aid", "agreement"})
 _DAY = 2  # days that a claim may leave open and still date a thing that may happen twice in a week
+_WEEK = 7  # days that two accounts of what happens once may put it apart: they agree on it, not on its day
 _MONTH = 62  # and for a thing that happens to a place once: it is retaken
 _ONCE = frozenset({"territory retaken", "territory lost"})
 
@@ -172,10 +174,12 @@ def _one_event(a: Gist, b: Gist) -> str | None:
     incident = a.families & INCIDENTS and b.families & INCIDENTS
     if not (types or incident) or a.rejects or b.rejects or a.side or b.side or not a.places & b.places:
         return None
-    if not (a.when and b.when) or gap(a.when, b.when) > 0 or _numbers(a, b) is False or story(a, b) < 0.3:
+    once = _ONCE & set(types)
+    if not (a.when and b.when) or _numbers(a, b) is False or story(a, b) < 0.3:
+        return None
+    if gap(a.when, b.when) > (_WEEK if once else 0):
         return None
     longest = max(a.when.days, b.when.days)
-    once = _ONCE & set(types)
     if longest > (_MONTH if once else _DAY) or Stance.POSSIBLE in (a.claim.stance, b.claim.stance):
         return None
     if not once and max(cover(a, b).share, cover(b, a).share) < _TOUCHED:

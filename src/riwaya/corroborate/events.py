@@ -178,9 +178,16 @@ def _join_by_relation(
         a, b = (by_id[c] for c in r.claims)
         for x, y in ((a, b), (b, a)):
             if x.id not in dated and y.id in dated:
-                group.setdefault(x.id, dated[y.id])
-        if a.id not in dated and b.id not in dated:
+                group.setdefault(x.id, group[y.id])
+        if _day_alone(r, a, b) or (a.id not in dated and b.id not in dated):
             _pair(a.id, b.id, group)
+
+
+def _day_alone(r: Relation, a: Gist, b: Gist) -> bool:
+    """Whether two accounts of what happens once, a town retaken, give it different days."""
+    return (
+        r.kind is RelationKind.CONTRADICTS and r.about is About.DATE and "control" in a.families & b.families
+    )
 
 
 def _pair(a: str, b: str, group: dict[str, str]) -> None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from riwaya.corroborate.candidates import near_pairs, pairs
 from riwaya.corroborate.clashes import clashes
+from riwaya.corroborate.conditions import status_relations
 from riwaya.corroborate.denials import denial, nearest_denied
 from riwaya.corroborate.echoes import agreement, echo, through_copies
 from riwaya.corroborate.events import gather, joins, tied
@@ -16,9 +17,19 @@ from riwaya.corroborate.gist import Gist, gists
 from riwaya.corroborate.harm import harm_relations
 from riwaya.corroborate.responsibility import responsibility
 from riwaya.corroborate.spans import spans
-from riwaya.corroborate.states import status_relations
 from riwaya.corroborate.times import Window
-from riwaya.records import Claim, Compared, Entity, Event, Findings, Relation, RelationKind, Report, Status
+from riwaya.records import (
+    About,
+    Claim,
+    Compared,
+    Entity,
+    Event,
+    Findings,
+    Relation,
+    RelationKind,
+    Report,
+    Status,
+)
 
 
 def relate(
@@ -160,18 +171,26 @@ def ruled(a: Gist, b: Gist) -> Iterator[Relation]:
 
 
 def _best(relations: list[Relation]) -> tuple[Relation, ...]:
-    """One relation of each kind and subject a pair, the surest; a pair in conflict is not in agreement."""
+    """One relation of each kind and subject a pair, the surest; a pair in conflict is not in agreement.
+
+    Two who disagree on the day of a thing may agree that it happened.
+    """
     best: dict[str, Relation] = {}
     for r in sorted(relations, key=lambda r: (r.id, -r.score, r.why)):
         best.setdefault(r.id, r)
-    opposed = {frozenset(r.claims) for r in best.values() if r.kind is RelationKind.CONTRADICTS}
+    against = [r for r in best.values() if r.kind is RelationKind.CONTRADICTS]
+    opposed = {frozenset(r.claims) for r in against}
     changed = {frozenset(r.claims) for r in best.values() if r.kind is RelationKind.UPDATES}
-    kept = [
-        r
-        for r in best.values()
-        if not (r.kind is RelationKind.CORROBORATES and frozenset(r.claims) in opposed | changed)
-        and not (r.kind is RelationKind.UPDATES and frozenset(r.claims) in opposed and r.score < 0.7)
-    ]
+    apart = opposed | changed  # no agreement
+    beyond_day = {frozenset(r.claims) for r in against if r.about is not About.DATE} | changed
+    kept = []
+    for r in best.values():
+        pair = frozenset(r.claims)
+        if r.kind is RelationKind.CORROBORATES and pair in (beyond_day if r.about is About.EVENT else apart):
+            continue
+        if r.kind is RelationKind.UPDATES and pair in opposed and r.score < 0.7:
+            continue
+        kept.append(r)
     return tuple(sorted(_one_corroboration(kept), key=lambda r: (str(r.kind), str(r.about), r.claims)))
 
 

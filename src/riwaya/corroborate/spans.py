@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from riwaya.corroborate.gist import Gist
-from riwaya.corroborate.states import State, states
-from riwaya.corroborate.times import Window, edtf_of, printed, until_open
+from riwaya.corroborate.seats import seat_of
+from riwaya.corroborate.states import State, stands_for, states
+from riwaya.corroborate.times import Window, edtf_of, gap, printed, until_open
 from riwaya.corroborate.why import voice
-from riwaya.corroborate.words import stem, table
+from riwaya.corroborate.words import stem, table, tokens
 from riwaya.records import About, Entity, Kind, Relation, RelationKind, Status, content_id
 
 _VALUES = {
@@ -23,6 +24,7 @@ _VALUES = {
     "drinkable": ("safe to drink", "contaminated"),
 }
 _OF_A_THING = frozenset({"passage", "working", "drinkable"})  # named by what they are of: a bridge, a well
+_AT_A_PLACE = _OF_A_THING | {"control"}
 _FAR = 10**7
 
 
@@ -110,11 +112,19 @@ def _entity(g: Gist, s: State, entity_of: Mapping[str, Entity]) -> str | None:
         groups = sorted(e.id for e in who if e.kind in (Kind.GROUP, Kind.ORGANIZATION))
         if groups:
             return groups[0]
-    for kind in (Kind.FACILITY, Kind.PLACE):
-        named = sorted(e.id for e in where if e.kind is kind)
-        if named:
-            return named[0]
-    return None
+    facilities = sorted(e.id for e in where if e.kind is Kind.FACILITY and _is_one(e, s))
+    if facilities:
+        return facilities[0]
+    if s.aspect in _AT_A_PLACE:
+        return seat_of(g.claim, g.report, g.seats, s.aspect, s.word)
+    return min((e.id for e in where if e.kind is Kind.PLACE), default=None)
+
+
+def _is_one(facility: Entity, s: State) -> bool:
+    """Whether a facility may be the thing of which a condition is said: no hospital is the bazaar."""
+    known = {stem(w) for w in table("states.toml")[s.aspect]["what"] if " " not in w}
+    called = {t.stem for n in facility.names for t in tokens(n.text)} & known
+    return not called or bool(stands_for(called) & stands_for({stem(_aspect(s))}))
 
 
 def _spans(entity: str, aspect: str, entries: list[_Entry], disputed: set[str]) -> list[Status]:
@@ -162,13 +172,31 @@ def _told(run: list[_Entry]) -> list[Window]:
     return [e.gist.told for e in run if e.gist.told and not e.gist.told.yearless]
 
 
+def _since(run: Sequence[_Entry]) -> Window | None:
+    """When it began: of the accounts of the earliest time the one that is most exact."""
+    begins = [w for e in run for w in [_begin(e)] if w]
+    earliest = min(begins, key=lambda w: (w.first, w.last), default=None)
+    if earliest is None:
+        return None
+    return min((w for w in begins if gap(w, earliest) == 0), key=lambda w: (w.days, w.first))
+
+
+def _begin(e: _Entry) -> Window | None:
+    """The time that a claim gives to the beginning, or the first day for which it was said."""
+    span, when = e.state.span, e.gist.when
+    if span is None or span.yearless or span.first <= -_FAR:
+        return None
+    if e.state.enters and when and span.first == when.first and when.last < _FAR:
+        return when
+    return Window(span.first, span.first)
+
+
 def _status(
     entity: str, aspect: str, run: list[_Entry], closing: _Entry | None, disputed: set[str]
 ) -> Status:
     run = sorted(run, key=lambda e: (e.day, e.gist.id))
     value = _VALUES[run[0].state.aspect][0 if run[0].state.holds else 1]
-    windows = [e.state.span for e in run if e.state.span and not e.state.span.yearless]
-    since = min((w.first for w in windows if w.first > -_FAR), default=None)
+    since = _since(run)
     until = _known_day(closing.state.span.first) if closing and closing.state.span else None
     told = max((w.last if w.last < _FAR else w.first for w in _told(run) if w.first > -_FAR), default=None)
     ids = tuple(sorted({e.gist.id for e in run}))
@@ -183,7 +211,7 @@ def _status(
         entity=entity,
         aspect=aspect,
         value=value,
-        since=edtf_of(Window(since, since)) if since is not None else None,
+        since=edtf_of(since) if since else None,
         until=edtf_of(Window(until, until)) if until is not None else None,
         claims=ids,
         why=why + ".",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -15,9 +16,11 @@ from starlette.staticfiles import StaticFiles
 from riwaya.desk.features import FEATURES
 from riwaya.desk.guard import Door, Guard, Hosts, Limits, TokenDoor, equip
 from riwaya.desk.guard.refusals import API, problem
-from riwaya.desk.setting import Desk, Feature
+from riwaya.desk.guard.visitor import anybody
+from riwaya.desk.setting import Desk, Feature, book_of
 from riwaya.errors import BadUse, RiwayaError
 from riwaya.export.page import FOLDER, environment
+from riwaya.view.blind import Blind
 from riwaya.view.facts import Facts
 from riwaya.view.kept import Kept
 
@@ -38,7 +41,9 @@ def make_app(
     """
     templates = environment(HERE / "templates")
     equip(templates)
-    desk = Desk(facts, templates, originals, Kept(facts))
+    book = book_of(facts)
+    shown = facts if book is None else cast(Facts, Blind(book, _who))
+    desk = Desk(shown, templates, originals, Kept(shown))
     routes = [(feature, feature.routes(desk)) for feature in (*FEATURES, *more)]
     templates.globals["entries"] = [e for feature, there in routes for e in feature.entries if there]
 
@@ -61,6 +66,11 @@ def make_app(
         middleware=[Middleware(Guard, door=entrance, hosts=hosts, limits=limits)],
         exception_handlers={404: failed, 405: failed, RiwayaError: failed},
     )
+
+
+def _who() -> str:
+    known = anybody()
+    return known.name if known else ""
 
 
 def _look(_: Request) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment
@@ -10,7 +10,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute
 
+from riwaya.desk.public import Fresh
 from riwaya.store.ledger import WorkingLedger
+from riwaya.view.blind import Blind
 from riwaya.view.facts import Facts
 from riwaya.view.kept import Kept
 from riwaya.view.public_form import PublicForm
@@ -37,7 +39,14 @@ class Desk:
     originals: bool
     kept: Kept
 
-    def page(self, request: Request, template: str, status: int = 200, **values: object) -> Response:
+    def page(
+        self,
+        request: Request,
+        template: str,
+        status: int = 200,
+        headers: Mapping[str, str] | None = None,
+        **values: object,
+    ) -> Response:
         """The template `NAME.html.j2` with these values and with what every page needs."""
         made = self.templates.get_template(f"{template}.html.j2").render(
             here=request.url.path,
@@ -46,12 +55,18 @@ class Desk:
             claim_href=claim_href,
             **values,
         )
-        return HTMLResponse(made, status_code=status)
+        return HTMLResponse(made, status_code=status, headers=headers)
 
 
 def book_of(facts: Facts) -> WorkingLedger | None:
     """The ledger that may be judged; None where it is shown in public form, or is none that is stored."""
-    return facts if not isinstance(facts, PublicForm) and hasattr(facts, "judge") else None  # type: ignore[return-value]
+    public = isinstance(facts, (PublicForm, Fresh))
+    return facts if not public and hasattr(facts, "judge") else None  # type: ignore[return-value]
+
+
+def open_book(book: WorkingLedger) -> WorkingLedger:
+    """The ledger itself, of one that is shown to a reviewer who must not know everything yet."""
+    return book.open if isinstance(book, Blind) else book
 
 
 Routes = Callable[[Desk], Sequence[BaseRoute]]

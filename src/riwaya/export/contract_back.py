@@ -135,6 +135,7 @@ def judgements_of(o: Object, read: Claim, made: Claim) -> list[Judgement]:
             why=v["why"] or "",
             report=read.report,
             corrections=corrections_between(read, made) if n == bearer else (),
+            blind=v["verdict"] == Judged.ACCEPT and v["holds"] == ReviewState.ACCEPTED,
             added=read if v["verdict"] == Judged.ADD else None,
         )
         for n, v in enumerate(verdicts)

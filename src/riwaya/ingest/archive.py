@@ -50,12 +50,16 @@ class Zip:
             check_members(archive, item, options.limits)
             for member in sorted(archive.infolist(), key=lambda entry: entry.filename):
                 parts = [part for part in PurePosixPath(member.filename).parts if part != ".."]
-                if not member.is_dir() and all(map(is_content, parts)):
+                if not member.filename.endswith("/") and all(map(is_content, parts)):
                     yield partial(_member, archive, member, item, options.limits)
 
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, item: Item, limits: Limits) -> Piece:
     source = f"{item.source}!/{member.filename}"
+    if not member.filename:
+        return SetAside(
+            source, None, f"{item.source} holds a member without a name; unpack it yourself", None
+        )
     if not is_safe(member.filename):
         said = f"{item.source} holds a member named {member.filename!a}, which points outside it"
         return SetAside(source, None, said, None)

@@ -36,6 +36,12 @@ def set_aliases(ledger: WorkingLedger, stages: Stages, text: str, where: str, by
     return len(rows)
 
 
+def set_desk(ledger: WorkingLedger, name: str, value: str, by: str, why: str) -> None:
+    """A setting of how the ledger is shown and reviewed; nothing has to be settled anew."""
+    with ledger.transaction():
+        ledger.set_value(Setting(0, name, value, by, now(), why))
+
+
 def _set(ledger: WorkingLedger, stages: Stages, setting: Setting) -> None:
     with ledger.transaction():
         ledger.set_value(setting)

@@ -10,7 +10,7 @@ class Setting:
     """One value of a setting, with who gave it, when and why; the last one counts."""
 
     number: int
-    name: str  # transliteration, aliases, protection, mask, unmask
+    name: str  # transliteration, aliases, protection, mask, unmask, blind-review, map-tiles
     value: str
     by: str
     at: str  # UTC, ISO 8601

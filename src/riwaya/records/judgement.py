@@ -48,6 +48,7 @@ class Judgement:
     other: tuple[str, ...] = ()
     undoes: int | None = None  # number of a judgement
     added: Claim | None = None  # the claim that the machine missed
+    blind: bool = False  # the claim was seen as it was read, not as others had judged it
 
     @property
     def records(self) -> tuple[str, ...]:
@@ -66,7 +67,7 @@ def reviewed(claim: Claim, judgements: Iterable[Judgement]) -> Claim:
     """The claim as the standing verdicts leave it, with its review; as it was read where there is none.
 
     Corrections are laid over each other by number, so that of two for one field the later counts. The
-    latest verdict decides the state.
+    latest verdict decides the state; only who accepts blindly takes no correction back.
     """
     verdicts = [j for j in standing_judgements(judgements) if j.kind in VERDICTS and j.target == claim.id]
     if not verdicts:
@@ -77,17 +78,23 @@ def reviewed(claim: Claim, judgements: Iterable[Judgement]) -> Claim:
         own[one.by] = (*own.get(one.by, ()), *one.corrections)
         made = corrected_claim(made, one.corrections)
         corrected = corrected or bool(one.corrections)
-        holds = ReviewState.CORRECTED if corrected else ReviewState.ACCEPTED
+        as_read = one.blind and one.kind is Judged.ACCEPT
+        holds = ReviewState.CORRECTED if corrected and not as_read else ReviewState.ACCEPTED
         if one.kind is Judged.REJECT:
             holds = ReviewState.REJECTED
         by_person.pop(one.by, None)  # a later verdict takes the last place
         by_person[one.by] = Verdict(one.kind, holds, one.by, one.at, one.why, one.number)
-    last = verdicts[-1].by
+    last = verdicts[-1]
+    state = by_person[last.by].holds
+    if last.blind and last.kind is Judged.ACCEPT and corrected:
+        state = ReviewState.CORRECTED
+    # what each person laid the own corrections over
+    seen = {one.by: claim if one.blind else made for one in verdicts}
     held = tuple(
-        replace(v, agrees=v.holds is by_person[last].holds and corrected_claim(made, own[v.by]) == made)
+        replace(v, agrees=v.holds is state and corrected_claim(seen[v.by], own[v.by]) == made)
         for v in by_person.values()
     )
-    return replace(made, review=Review(by_person[last].holds, differing(claim, made), held))
+    return replace(made, review=Review(state, differing(claim, made), held))
 
 
 def corrected_claim(claim: Claim, corrections: Iterable[Correction]) -> Claim:

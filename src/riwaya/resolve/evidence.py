@@ -64,6 +64,8 @@ YOUNG_AGE = re.compile(
 class Tests:
     """The rules as compiled patterns."""
 
+    minor_after: re.Pattern[str]
+    minor_before: re.Pattern[str]
     private_after: re.Pattern[str]
     private_before: re.Pattern[str]
     speech: re.Pattern[str]
@@ -95,9 +97,11 @@ def _tests(_: tuple[str, ...]) -> Tests:
     private, victim, medical = rules["private"], rules["victim"], rules["medical"]
     done, does = _any(victim["done"]), _any(victim["does"])
     suffers, nouns = _any(victim["suffers"]), _any(victim["nouns"])
-    ill = _any(medical["conditions"])
+    ill = _any(f"[{c[0].upper()}{c[0]}]{c[1:]}" if c[0].islower() else c for c in medical["conditions"])
     office = rules["office"]["beside"]
     return Tests(
+        minor_after=re.compile(_any(rules["minor"]["after"])),
+        minor_before=re.compile(rf"{_any(rules['minor']['before'])} $"),
         private_after=re.compile(_any(private["after"])),
         private_before=re.compile(rf"(?:{_any(private['before'])}){GAP}"),
         speech=re.compile(_any(private["speech"])),
@@ -153,8 +157,10 @@ def _speaks_for(heads: str) -> re.Pattern[str]:
     body = rf"(?:the |an? )?(?:{word} ){{0,6}}?(?i:{heads})(?: {word}){{0,6}}"
     bodies = rf"(?:the |an? )?(?:[\w'’-]+ ){{0,5}}?(?i:{heads})"
     said = (
-        r"(?:has |had )?(?:said|says|told|tells|added|adds|explained|stated|warned|estimated|confirmed"
-        r"|reported|announced|noted)"
+        r"(?:has |had |have )?(?:said|says|told|tells|added|adds|explained|stated|warned|estimated|confirmed"
+        r"|reported|announced|noted|presented|presents|called|calls|urged|urges|welcomed|condemned|condemns"
+        r"|denied|demanded|argued|argues|testified|insisted|declared|briefed|launched|published|described"
+        r"|criticised|criticized|praised|appealed|promised|pointed out|counted|counts|documented|recorded)"
     )
     return re.compile(
         rf",? (?:of|from|with|at) {body}(?:,? {said}\b|(?P<silent>))|, (?:who )?(?:speaks|spoke"
@@ -178,12 +184,12 @@ def evidence(who: Who, present: Present, setting: Setting) -> Iterator[tuple[str
                 yield "medical", ill.group()
             continue
         for mark, found in (
-            ("minor", _young_age(after)),
-            ("minor", YOUNG_BEFORE.search(before)),
+            ("minor", young_age(after)),
+            ("minor", young_before(before)),
             ("minor", YOUNG_BEFORE.match(words.text.rpartition("-old ")[0] + "-old ")),
             ("victim", test.victim_after.match(after)),
             ("victim", test.victim_before.search(before)),
-            ("victim", _listed(setting, words, here)),
+            ("victim", listed(setting, words, here)),
             ("victim", _done_to(after)),
             ("medical", test.sick_after.match(after)),
             ("medical", test.sick_before.search(before)),
@@ -203,24 +209,6 @@ def evidence(who: Who, present: Present, setting: Setting) -> Iterator[tuple[str
                     yield mark, words.text + found.group()
 
 
-def only_people(setting: Setting, words: Words, here: int, stop: int) -> bool:
-    """Whether what stands around a name is said of people alone: an age, an illness, a list of the dead."""
-    text, test = setting.text, tests()
-    after, before = text[words.end : stop], text[max(words.start - 120, here) : words.start]
-    lives = test.private_after.match(after)
-    return bool(
-        _listed(setting, words, here)
-        or test.sick_after.match(after)
-        or test.sick_before.search(before)
-        or _young_age(after)
-        or YOUNG_BEFORE.search(before)
-        or test.does.match(after)
-        or test.said.search(before)
-        or test.taken.search(before + "\0" + after)
-        or (lives and lives.group()[0] not in "'’")
-    )
-
-
 def history(sentence: str) -> bool:
     """Whether a sentence tells of long ago."""
     past = protecting()["unknown"]["past"]
@@ -235,8 +223,16 @@ def namings(who: Who, present: Present, setting: Setting) -> Iterator[tuple[Word
             yield words, setting.sentences[number].start, setting.sentences[number].end
 
 
-def _young_age(after: str) -> str | None:
-    """An age under 18 right behind a name: "aged 12", "an 11-year-old", "was 15 when", "nine,"."""
+def young_before(before: str) -> str | None:
+    """What says right before a name that its bearer is a child: "a boy of nine named "."""
+    found = YOUNG_BEFORE.search(before) or tests().minor_before.search(before)
+    return found.group() if found else None
+
+
+def young_age(after: str) -> str | None:
+    """What says right behind a name that its bearer is under 18: "aged 12", "nine,", ", a ninth-grader"."""
+    if young := tests().minor_after.match(after):
+        return young.group()
     found = YOUNG_AGE.match(after)
     if found is None:
         return None
@@ -244,7 +240,7 @@ def _young_age(after: str) -> str | None:
     return found.group() if not number.isdigit() or int(number) < GROWN else None
 
 
-def _listed(setting: Setting, words: Words, here: int) -> str | None:
+def listed(setting: Setting, words: Words, here: int) -> str | None:
     """The opening of a list of victims that a name stands in: "Among the injured were ..."."""
     before = setting.text[here : words.start]
     for found in tests().victim_lists.finditer(before):

@@ -6,21 +6,13 @@ The lists are in lexicon/protecting.toml.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
-from riwaya.lexicon import (
-    calendar_words,
-    common_word,
-    countries,
-    given_gender,
-    institutions,
-    places,
-    protecting,
-    singular,
-)
-from riwaya.records import Claim, Kind, Words
-from riwaya.resolve.evidence import PLACING, Present, evidence, history, namings, only_people, tests
+from riwaya.lexicon import protecting
+from riwaya.records import Claim, Kind
+from riwaya.resolve.evidence import PLACING, Present, evidence, history, namings, tests
+from riwaya.resolve.human import IN_A_PLACE, as_someone, as_something, told_of
 from riwaya.resolve.named import Who
 from riwaya.resolve.office import (
     in_office,
@@ -30,6 +22,7 @@ from riwaya.resolve.office import (
     public_words,
     speaks_for,
 )
+from riwaya.resolve.passed_over import opens_as_place, plain_place, strange
 from riwaya.resolve.setting import Setting
 
 JOIN = re.compile(
@@ -42,13 +35,9 @@ DISGUISED = re.compile(
     r"(?:changed|concealed|withheld|hidden|altered|disguised|invented|omitted|removed|left out|kept back"
     r"|made up)\b"
 )
-FULL_NAME = re.compile(
-    r"(?<![\w.])[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+(?:[ -](?:al-|el-|bin |de |da |van "
-    r"|von )?[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+){1,3}(?!\w)"
-)
 
 
-def expose(setting: Setting, present: Present, claims: Sequence[Claim]) -> None:
+def expose(setting: Setting, present: Present, claims: Sequence[Claim], everyone: Sequence[Who]) -> None:
     """Marks victims, the sick and private people among those named, with why."""
     people = [w for w in {id(who): who for _, who in present}.values() if w.names and not w.plural]
     office = {id(who) for who in people if in_office(who, present, setting)}
@@ -63,6 +52,13 @@ def expose(setting: Setting, present: Present, claims: Sequence[Claim]) -> None:
         for who in open_people:
             _mark(who, "requested", found.group())
     spread(setting, present, office)
+    parts = frozenset(
+        part
+        for who in everyone
+        if who.kind is not Kind.PERSON
+        for n in who.names
+        for part in n.lower().split()
+    )
     for who in open_people:
         nouns = list(near_nouns(who, present, setting))
         known = any(noun in public_words("profession") for noun in nouns) or speaks_for(who, present, setting)
@@ -71,7 +67,7 @@ def expose(setting: Setting, present: Present, claims: Sequence[Claim]) -> None:
             who.protection.discard("private")
         elif not known and held:
             _mark(who, "private", held)
-        elif not known and not who.protection and unknown(who, present, setting):
+        elif not known and not who.protection and unknown(who, present, setting, parts):
             _mark(who, "private", f"{who.names[0]} with no office told")
 
 
@@ -83,74 +79,26 @@ def _young_in_office(people: Iterable[Who], present: Present, setting: Setting) 
                 _mark(who, mark, words)
 
 
-def unknown(who: Who, present: Present, setting: Setting) -> bool:
-    """Whether someone of whom nothing else is told has the full name of a person of today."""
+def unknown(who: Who, present: Present, setting: Setting, parts: Set[str]) -> bool:
+    """Whether someone of whom no office is told has the full name of a person of today, or a single one.
+
+    A single name counts where the report tells of its bearer as of a person, or never as of a place or a
+    body; `parts` are the words of names of places and bodies.
+    """
     rules = protecting()["unknown"]
+    told = as_someone(who, present, setting)
     for words, here, stop in namings(who, present, setting):
-        if history(setting.text[here:stop]):
+        before = setting.text[here : words.start]
+        placed = IN_A_PLACE.search(before) and not told_of(setting, words, here, stop)
+        if history(setting.text[here:stop]) or placed:
             return False
-        if re.search(
-            r"\b(?:in|at|near|from|towards?|outside|around|into)(?: the)? $", setting.text[here : words.start]
-        ):
-            return False
-    if any(plain_place(name) for name in who.names):
+    if any(plain_place(name) or (opens_as_place(name) and not told) for name in who.names):
         return False
-    return any(len(name.split()) >= rules["parts"] for name in who.names)
-
-
-def plain_place(name: str) -> bool:
-    """Whether a name is rather that of a place or a body than of a person."""
-    low = name.lower()
-    return (
-        low in places()
-        or low in countries()
-        or any(
-            word in heads["head"]
-            for word in low.split()[-1:]
-            for kind, heads in institutions().items()
-            if kind != "person"
-        )
-    )
-
-
-def unread(setting: Setting, taken: Iterable[tuple[int, int]]) -> Iterator[tuple[Words, Who]]:
-    """Names that reading passed over, where only people stand: "B. Tal, a tailor", "Tal, 12"."""
-    edges = sorted(taken)
-    for found in FULL_NAME.finditer(setting.text):
-        start, end = found.span()
-        if any(a < end and start < b for a, b in edges) or any(
-            common_word(w.lower()) for w in found.group().split()
-        ):
-            continue
-        if any(w in calendar_words() for w in found.group().split()) or plain_place(found.group()):
-            continue
-        words = Words.cut(setting.text, start, end)
-        who = Who(Kind.PERSON, named=True)
-        who.add_name(words)
-        role = re.match(
-            r", (?:an? |the )?(?:[\w-]+ ){0,2}?([\w-]+)(?= from| of| in| at|[,.;])",
-            setting.text[end : end + 60],
-        )
-        if role and singular(role.group(1).lower()) in private_words() | public_words("profession"):
-            who.heads.add(role.group(1).lower())
-        here, stop = setting.around(words)
-        if (
-            who.heads
-            or _given(found.group())
-            or only_people(setting, words, here, stop)
-            or any(evidence(who, [(words, who)], setting))
-        ):
-            yield words, who
-
-
-def _given(name: str) -> bool:
-    """Whether a full name opens with a given name that many people bear, and no word of it is of a body."""
-    return given_gender(name.split()[0]) is not None and not any(
-        word.lower() in heads["head"]
-        for word in name.split()
-        for kind, heads in institutions().items()
-        if kind != "person"
-    )
+    if any(len(name.split()) >= rules["parts"] for name in who.names):
+        return True
+    if any(not strange(name) or name.lower() in parts for name in who.names):
+        return False
+    return told or not any(as_something(setting, *naming) for naming in namings(who, present, setting))
 
 
 def _mark(who: Who, mark: str, words: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from riwaya.records import Kind, Reading, Referent, Report, Span, Words
 from riwaya.resolve.appositions import appositions, learn, parents
@@ -17,7 +18,8 @@ from riwaya.resolve.linking import Flow, Heard, description, new_who, take_in
 from riwaya.resolve.misread import misread
 from riwaya.resolve.named import Who
 from riwaya.resolve.outcome import linked, referent, referent_id
-from riwaya.resolve.private import expose, unread
+from riwaya.resolve.passed_over import unread, whole_names
+from riwaya.resolve.private import expose
 from riwaya.resolve.protection import requests, young
 from riwaya.resolve.roster import clusters
 from riwaya.resolve.setting import Setting, setting_of
@@ -33,8 +35,9 @@ def within(report: Report, reading: Reading) -> tuple[Reading, tuple[Referent, .
     Named sources keep their names; `Source.naming` says named, unnamed or requested after resolution.
     """
     text = report.text
-    everyone, at = clusters(text, reading.mentions)
     setting = setting_of(text, reading.sentences)
+    reading = replace(reading, mentions=whole_names(setting, reading.mentions))
+    everyone, at = clusters(text, reading.mentions)
     flow = Flow(setting, heard_names(setting, at))
     work = Work(setting, reading.claims, everyone, at, {}, flow, sorted(at))
     taken = appositions(text, at)
@@ -50,7 +53,7 @@ def within(report: Report, reading: Reading) -> tuple[Reading, tuple[Referent, .
     missed = list(unread(work.setting, {**work.names, **work.sources}))
     work.everyone.extend(who for _, who in missed)
     people = sorted([*people, *missed], key=lambda pair: (pair[0].start, pair[0].end))
-    expose(work.setting, people, reading.claims)
+    expose(work.setting, people, reading.claims, work.everyone)
     for who in work.everyone:
         if who.of is not None:
             who.protection |= who.of.protection & {"requested"}

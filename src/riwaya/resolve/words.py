@@ -29,6 +29,7 @@ def word_map(name: str) -> Mapping[str, str]:
 ARTICLES = word_set("articles")
 FATHERS = word_set("fathers")
 SMALL = word_set("small")
+JOINS_NAMES = word_set("joins_names")
 JOINERS = word_set("joiners")
 KUNYA = word_set("kunya")
 POSSESSIVES = word_set("possessives")

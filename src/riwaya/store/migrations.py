@@ -201,6 +201,65 @@ def _added(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE claim ADD COLUMN added INTEGER"))
 
 
+_SUMMARIES = (
+    """CREATE TABLE report_summary (
+        report TEXT PRIMARY KEY, day INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+        claims INTEGER NOT NULL)""",
+    "CREATE INDEX report_summary_day ON report_summary (day, report, first, last)",
+    """CREATE TABLE stance_summary (
+        report TEXT NOT NULL, stance TEXT NOT NULL, narrated INTEGER NOT NULL, claims INTEGER NOT NULL,
+        PRIMARY KEY (report, stance, narrated))""",
+    "CREATE INDEX stance_summary_stance ON stance_summary (stance, narrated, claims)",
+    """CREATE TABLE event_summary (
+        event TEXT PRIMARY KEY, day INTEGER NOT NULL, edtf TEXT NOT NULL, event_type TEXT NOT NULL,
+        place TEXT, grade TEXT NOT NULL, claims INTEGER NOT NULL)""",
+    "CREATE INDEX event_summary_day ON event_summary (day, edtf, event)",
+    "CREATE INDEX event_summary_place ON event_summary (place, day, edtf, event)",
+    """CREATE TABLE entity_report (
+        entity TEXT NOT NULL, report TEXT NOT NULL, day INTEGER NOT NULL, claims INTEGER NOT NULL,
+        PRIMARY KEY (entity, report))""",
+    "CREATE INDEX entity_report_day ON entity_report (entity, day, report, claims)",
+    "CREATE INDEX entity_report_report ON entity_report (report)",
+    """CREATE TABLE entity_summary (
+        entity TEXT PRIMARY KEY, kind TEXT NOT NULL, named INTEGER NOT NULL, reports INTEGER NOT NULL,
+        claims INTEGER NOT NULL, disagreements INTEGER NOT NULL)""",
+    "CREATE INDEX entity_summary_reports ON entity_summary (named, kind, reports, entity)",
+    """CREATE TABLE disagreement (
+        id TEXT PRIMARY KEY, about TEXT, subject TEXT, denied INTEGER NOT NULL, score {float} NOT NULL,
+        claims INTEGER NOT NULL, latest INTEGER NOT NULL, review TEXT NOT NULL)""",
+    """CREATE INDEX disagreement_order
+        ON disagreement (score DESC, claims DESC, id, about, denied, latest, review)""",
+    """CREATE TABLE disagreement_edge (
+        relation TEXT PRIMARY KEY, disagreement TEXT NOT NULL, subject TEXT, score {float} NOT NULL)""",
+    "CREATE INDEX disagreement_edge_of ON disagreement_edge (disagreement, score DESC, relation)",
+    """CREATE TABLE disagreement_claim (
+        claim TEXT NOT NULL, disagreement TEXT NOT NULL, PRIMARY KEY (claim, disagreement))""",
+    "CREATE INDEX disagreement_claim_of ON disagreement_claim (disagreement, claim)",
+    """CREATE TABLE disagreement_at (
+        entity TEXT NOT NULL, disagreement TEXT NOT NULL, PRIMARY KEY (entity, disagreement))""",
+    "CREATE INDEX disagreement_at_of ON disagreement_at (disagreement)",
+    "CREATE INDEX claim_referent_claim ON claim_referent (claim)",
+)
+
+
+def _summaries(connection: Connection) -> None:
+    """Pages of a large ledger read sums that are kept with the rows they are of."""
+    from riwaya.store import summaries
+
+    for statement in _SUMMARIES:
+        connection.execute(text(statement.format(**_TYPES[connection.dialect.name])))
+    summaries.fill(connection)
+
+
+def _named(connection: Connection) -> None:
+    """What is concluded is marked row by row, so that `verify` names the row that was changed."""
+    from riwaya.store import sealing
+
+    for table in sealing.NAMED:
+        connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN mark TEXT"))
+    sealing.mark_all(connection)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _first,
     _given,
@@ -211,5 +270,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _meaning,
     _custody,
     _added,
+    _summaries,
+    _named,
 )
 VERSION = len(MIGRATIONS)

@@ -40,7 +40,7 @@ report = _table(
     refused=Integer,
     body=Text,
 )
-dating = _table("dating", report=Text, edtf=Text, why=Text)
+dating = _table("dating", report=Text, edtf=Text, why=Text, mark=Text)  # mark: see `sealing`
 passage = _table("passage", id=Integer, report=Text, first=Integer, past=Integer)
 meaning = _table("meaning", id=Integer, vector=LargeBinary)  # under the passage's id, see `meaning`
 signs = _table("meaning_signs", block=Integer, packed=LargeBinary)
@@ -66,9 +66,9 @@ referent = _table(
     "referent", id=Text, report=Text, kind=Text, name=Text, entity=Text, body=Text, look=Text
 )  # look: shared by those that comparing cannot tell apart; null until resolved
 related = _table("related", look_a=Text, look_b=Text)  # two looks that may be one entity
-entity = _table("entity", id=Text, kind=Text, name=Text, body=Text)
+entity = _table("entity", id=Text, kind=Text, name=Text, body=Text, mark=Text)
 spelling = _table("spelling", folded=Text, entity=Text)
-event = _table("event", id=Text, event_type=Text, edtf=Text, place=Text, body=Text)
+event = _table("event", id=Text, event_type=Text, edtf=Text, place=Text, body=Text, mark=Text)
 event_claim = _table("event_claim", claim=Text, event=Text)
 relation = _table(
     "relation",
@@ -80,9 +80,12 @@ relation = _table(
     score=Float,
     spread=Integer,  # 1: holds through a copy of one of its claims
     body=Text,
+    mark=Text,
 )
 tie = _table("tie", claim_a=Text, claim_b=Text)  # two claims about one occurrence
-status = _table("status", id=Text, entity=Text, aspect=Text, value=Text, since=Text, until=Text, body=Text)
+status = _table(
+    "status", id=Text, entity=Text, aspect=Text, value=Text, since=Text, until=Text, body=Text, mark=Text
+)
 status_claim = _table("status_claim", claim=Text, status=Text)
 blocking = _table(
     "blocking", key=Text, record=Text
@@ -110,3 +113,42 @@ GONE = (ReviewState.REJECTED, WITHDRAWN)  # states in which a claim is in no lis
 dismissed = _table("dismissed", relation=Text)  # relations that people say do not hold
 seal = _table("seal", name=Text, sum=Text)  # table -> the sum of the marks of its rows; see `sealing`
 stamp = _table("stamp", number=Integer, entry=Integer, server=Text, at=Text, token=LargeBinary)  # RFC 3161
+# Sums of the above, so that a page reads what it shows and nothing else: see `summaries`, `disagreements`
+report_summary = _table(
+    "report_summary", report=Text, day=Integer, first=Integer, last=Integer, claims=Integer
+)  # days as in `records.edtf`; day 0: unknown
+stance_summary = _table("stance_summary", report=Text, stance=Text, narrated=Integer, claims=Integer)
+event_summary = _table(
+    "event_summary",
+    event=Text,
+    day=Integer,
+    edtf=Text,
+    event_type=Text,
+    place=Text,
+    grade=Text,
+    claims=Integer,
+)
+entity_report = _table("entity_report", entity=Text, report=Text, day=Integer, claims=Integer)
+entity_summary = _table(
+    "entity_summary",
+    entity=Text,
+    kind=Text,
+    named=Integer,
+    reports=Integer,
+    claims=Integer,
+    disagreements=Integer,
+)
+disagreement = _table(
+    "disagreement",
+    id=Text,  # the least of its contradictions
+    about=Text,
+    subject=Text,  # the measure in question
+    denied=Integer,  # 1: a denial stands in it
+    score=Float,  # of the surest contradiction, to one decimal: what the board is ordered by
+    claims=Integer,
+    latest=Integer,  # last day that the newest account may be of
+    review=Text,  # open, begun, confirmed
+)
+disagreement_edge = _table("disagreement_edge", relation=Text, disagreement=Text, subject=Text, score=Float)
+disagreement_claim = _table("disagreement_claim", claim=Text, disagreement=Text)
+disagreement_at = _table("disagreement_at", entity=Text, disagreement=Text)

@@ -23,7 +23,7 @@ from riwaya.records import (
     SetAside,
     Status,
 )
-from riwaya.store import archive, derived, log, sealing
+from riwaya.store import archive, changes, derived, log, sealing, summaries
 from riwaya.store import schema as db
 from riwaya.store.custody import Custody
 from riwaya.store.engine import WRITES, connect, said
@@ -48,8 +48,10 @@ class SqlLedger(Custody):
             with self._engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
                 self._open.connection = connection
                 sealing.begin(connection)
+                changes.begin(connection)
                 log.begin(connection)
                 yield
+                summaries.settle(connection)
                 log.write(connection, sealing.settle(connection))
         except DBAPIError as error:
             raise LedgerError(said(self.address, error)) from error
@@ -227,6 +229,11 @@ class SqlLedger(Custody):
         """The ties that touch any of the claims, in order."""
         with self._reading() as connection:
             yield from derived.ties(connection, claims)
+
+    def places_in(self, reports: Collection[str]) -> Mapping[str, Collection[str]]:
+        """The referents of each report that are places."""
+        with self._reading() as connection:
+            return derived.places_in(connection, reports)
 
     def things(self, claims: Collection[str], prefix: str) -> Mapping[str, tuple[str, ...]]:
         """Key with the prefix -> all claims that have it, for the keys these claims have."""

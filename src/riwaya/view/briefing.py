@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from riwaya.records import Claim, Kind, Report
+from riwaya.view.changes import Change, Changes, changes
 from riwaya.view.contested import Contested, contested
-from riwaya.view.dates import in_words, order, since
+from riwaya.view.dates import in_words, order
+from riwaya.view.dates import since as _on
 from riwaya.view.event import EventView, show_event
 from riwaya.view.facts import Facts
 from riwaya.view.figures import Range
@@ -64,17 +66,27 @@ class FigureLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """What new claims changed of one kind: statuses, figures, others."""
+
+    name: str  # "Changed statuses"
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """Everything a briefing shows."""
 
     place: str | None
-    since: str | None
-    since_words: str | None
+    since: str | None  # a moment of the ledger: only what was added after it
+    published_since: str | None  # EDTF: only reports published on or after it
+    published_since_words: str | None
     reports: int
     claims: int
     attributed: int
     sources: int
     contested: tuple[Contested, ...]
+    changed: tuple[Changed, ...]  # since the moment; empty without one
     new: tuple[Told, ...]  # newest report first
     places: tuple[PlaceLine, ...]
     events: tuple[EventView, ...]  # those with figures
@@ -82,16 +94,33 @@ class Briefing:
     set_aside: int
 
 
-def brief(ledger: Facts, *, place: str | None = None, since_date: str | None = None) -> Briefing:
-    """The briefing of the whole ledger, or of one place (any spelling) or from a date (EDTF) on."""
+def brief(
+    ledger: Facts,
+    *,
+    place: str | None = None,
+    since: str | None = None,
+    published_since: str | None = None,
+) -> Briefing:
+    """The briefing of the whole ledger, or of one place (any spelling).
+
+    With `since`, a moment (ISO), it tells what is new in the ledger since then: the reports added, the
+    conflicts that their claims brought, the statuses that they changed and the figures that rose. With
+    `published_since` (EDTF) only reports published on or after that date count. Raises BadUse for no moment.
+    """
     lookup = Lookup(ledger)
-    reports = {r.id: r for r in ledger.reports() if not since_date or since(r.published, since_date)}
+    reports = {r.id: r for r in ledger.reports() if not published_since or _on(r.published, published_since)}
+    came = changes(ledger, since) if since else None
+    if came:
+        added = {r.report for r in came.reports}
+        reports = {r: report for r, report in reports.items() if r in added}
     here = same_place(ledger, place) if place else frozenset()
     claims = [c for c in lookup.keep(ledger.claims()) if c.report in reports]
     if place:
         claims = [c for c in claims if any(_entity(lookup, p.referent) in here for p in c.where)]
         reports = {c.report: reports[c.report] for c in claims}
-    items = contested(ledger, place=place, since_date=since_date)
+    items = contested(ledger, place=place, since_date=published_since)
+    if came:
+        items = tuple(i for i in items if any(t.report in reports for s in i.sides for t in s.tellings))
     disputed = {t.id for i in items for s in i.sides for t in s.tellings}
     in_report: dict[str, list[Claim]] = {r: [] for r in reports}
     for claim in claims:
@@ -102,19 +131,32 @@ def brief(ledger: Facts, *, place: str | None = None, since_date: str | None = N
     in_events = {c for e in events for a in e.figures for c in a.claims}
     return Briefing(
         place=place,
-        since=since_date,
-        since_words=in_words(since_date) if since_date else None,
+        since=since,
+        published_since=published_since,
+        published_since_words=in_words(published_since) if published_since else None,
         reports=len(reports),
         claims=len(claims),
         attributed=sum(1 for c in claims if c.chain),
         sources=len({_source(c, lookup) for c in claims if c.chain}),
         contested=items,
+        changed=_changed(came, mine) if came else (),
         new=tuple(sorted(told, key=_newest)),
         places=_places(ledger, claims, lookup),
         events=tuple(show_event(e, lookup) for e in sorted(events, key=lambda e: (order(e.when), e.id))),
         figures=_figures([c for c in claims if c.id not in in_events], lookup),
         set_aside=sum(1 for _ in ledger.set_aside()),
     )
+
+
+def _changed(came: Changes, mine: set[str]) -> tuple[Changed, ...]:
+    """The changes that one of these claims brought, by kind."""
+    kinds = (
+        ("Changed statuses", came.statuses),
+        ("Risen figures", came.figures),
+        ("Other changes", came.others),
+    )
+    found = (Changed(name, tuple(c for c in rows if c.new.id in mine)) for name, rows in kinds)
+    return tuple(c for c in found if c.changes)
 
 
 def _newest(told: Told) -> tuple[int, str, str]:

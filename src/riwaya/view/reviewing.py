@@ -80,10 +80,11 @@ def review_sentence(review: Review) -> str:
     shown = SAID[review.state] + (f" ({fields})" if fields and review.state is ReviewState.CORRECTED else "")
     if last.kind is Judged.ADD and review.state is ReviewState.ACCEPTED:
         shown = "added by hand"
-    *before, latest = [v.by for v in review.agreeing]
+    agreeing = review.agreeing or (last,)
+    *before, latest = [v.by for v in agreeing]
     by = f"{', '.join(before)} and {latest}" if before else latest
-    said = [f"{shown.capitalize()} by {by} on {in_words(last.at[:10])}"]
-    said += [f"{v.by} disagrees: {_holding(v, review)}" for v in review.disagreeing]
+    said = [f"{shown.capitalize()} by {by} on {in_words(agreeing[-1].at[:10])}"]
+    said += [f"{v.by} disagrees: {_holding(v, review)}" for v in review.disagreeing if v not in agreeing]
     return "; ".join(said) + "."
 
 

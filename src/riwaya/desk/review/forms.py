@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TypeVar
 from urllib.parse import urlencode
 
@@ -24,6 +25,7 @@ from riwaya.pipeline.judge import Saying
 from riwaya.pipeline.knowledge import applied
 from riwaya.records import Claim, Entity, Field, Judgement, Words
 from riwaya.store.ledger import WorkingLedger
+from riwaya.view.blind import unseen
 from riwaya.view.reviewing import told
 
 R = TypeVar("R")
@@ -41,7 +43,12 @@ class Forms:
         """Accept, reject, correct, comment or assign."""
         claim = _found(self.book.claims_as_read([request.path_params["id"]]))
         back = f"/review/reports/{claim.report}?claim={claim.id}"
-        return await self._answer(request, back, lambda said, form: self._claim(claim, said, form), claim.id)
+
+        def work(said: Saying, form: FormData) -> str:
+            blind = claim.id in unseen(self.book, said.by)
+            return self._claim(claim, replace(said, blind=blind), form)
+
+        return await self._answer(request, back, work, claim.id)
 
     async def report(self, request: Request) -> Response:
         """Add a claim that the machine missed."""

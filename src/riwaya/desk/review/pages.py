@@ -14,11 +14,12 @@ from riwaya.desk.guard import visitor
 from riwaya.desk.paging import Page, paged
 from riwaya.desk.review.forms import Forms
 from riwaya.desk.review.missed import asked
-from riwaya.desk.setting import Desk, book_of
+from riwaya.desk.setting import Desk, book_of, open_book
 from riwaya.records import Stance
 from riwaya.store.ledger import WorkingLedger
 from riwaya.view.agreement import agreements
 from riwaya.view.contested import contested_with
+from riwaya.view.desk_settings import desk_settings
 from riwaya.view.editor import editing, relation_verdict
 from riwaya.view.event import show_event
 from riwaya.view.lookup import Lookup
@@ -35,7 +36,7 @@ def routes(desk: Desk) -> Sequence[BaseRoute]:
     desk.templates.globals["reviewable"] = book is not None
     if book is None:
         return ()
-    pages, forms = Pages(desk, book), Forms(book)
+    pages, forms = Pages(desk, book), Forms(open_book(book))
     return [
         Route("/review", pages.queue),
         Route("/review/reports/{id}", pages.report, methods=["GET"]),
@@ -84,6 +85,7 @@ class Pages:
             you=visitor().name,
             href=href,
             agreed=agreements(self.book.judged_claims()),
+            blind=desk_settings(self.book).blind,
             recent=tuple(reversed(rows[-RECENT:])),
             rows=len(rows),
         )

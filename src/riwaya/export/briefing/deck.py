@@ -6,8 +6,13 @@ from riwaya.view.briefing import Briefing
 
 
 def title(b: Briefing) -> str:
-    """What the briefing is called: "Briefing: Halbat, since May 2031"."""
-    parts = [p for p in (b.place, f"since {b.since_words}" if b.since_words else None) if p]
+    """What the briefing is called: "Briefing: Halbat, published since May 2031"."""
+    said = (
+        b.place,
+        b.since and f"added since {b.since}",
+        b.published_since_words and f"published since {b.published_since_words}",
+    )
+    parts = [p for p in said if p]
     return f"Briefing: {', '.join(parts)}" if parts else "Briefing"
 
 

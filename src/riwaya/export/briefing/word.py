@@ -12,6 +12,7 @@ from docx.shared import Pt, RGBColor
 from riwaya.export.briefing.deck import counted, deck, title
 from riwaya.view.briefing import Briefing, Told
 from riwaya.view.contested import Contested
+from riwaya.view.event import graded
 from riwaya.view.telling import Telling
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ def word(b: Briefing) -> bytes:
     made.add_heading("Contested", 1)
     for item in b.contested:
         _item(made, item)
+    for kind in b.changed:
+        made.add_heading(kind.name, 1)
+        for change in kind.changes:
+            made.add_paragraph(_clean(change.why), style="List Bullet")
     made.add_heading("What is new", 1)
     for told in b.new:
         if told.shown:
@@ -109,9 +114,9 @@ def _figures(made: Document, b: Briefing) -> None:
     if not (b.events or b.figures):
         return
     made.add_heading("Figures", 1)
-    rows = [(e.title, f.measure, f.words, f.rule) for e in b.events for f in e.figures]
+    rows = [(e.title, f.measure, f.words, f.rule, graded(f)) for e in b.events for f in e.figures]
     if rows:
-        _table(made, ("Event", "What", "Figure", "Rule"), rows)
+        _table(made, ("Event", "What", "Figure", "Rule", "Grade"), rows)
         made.add_paragraph()
     single = [
         (

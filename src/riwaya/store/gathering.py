@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from riwaya.records import About, Relation
+from riwaya.records.groups import Groups
 from riwaya.store.surveying import Opposed
-from riwaya.view.groups import Groups
 
 # A denial is one more account of these. Who denies that it happened gives no figure and no day.
 _TAKE_IN = (About.STATUS, About.RESPONSIBILITY, About.PLACE, About.EVENT)

@@ -1,0 +1,216 @@
+"""Names of people that reading passed over or cut short: runs of capitalised words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from riwaya.lexicon import (
+    calendar_words,
+    common_word,
+    countries,
+    demonyms,
+    given_gender,
+    institutions,
+    known_name,
+    places,
+    protecting,
+    roles,
+    singular,
+    title_before,
+    titles,
+)
+from riwaya.records import Kind, Mention, Words
+from riwaya.resolve.evidence import evidence
+from riwaya.resolve.human import PLACED, only_people, told_of
+from riwaya.resolve.named import Who
+from riwaya.resolve.setting import Setting
+from riwaya.resolve.words import COUNTED, JOINS_NAMES
+
+NAME_WORD = re.compile(
+    r"(?:[^\W\d_]|[a-z]{1,4}[-’'](?=[^\W\d_a-z]))(?:\w|(?![’']s\b)[’'ʼ‑-](?=\w))*"
+    r"(?:(?<=\b\w)\.|(?<=\b\w\w)\.(?= [^\W\d_a-z]))?"
+)
+Place = tuple[int, int]
+
+
+def strange(word: str) -> bool:
+    """Whether a capitalised word is no usual word, month, people, title or role."""
+    low = word.lower().rstrip(".")
+    return not (
+        common_word(low)
+        or low in calendar_words()
+        or low in demonyms()
+        or "".join(sorted(low)) in _letters_of_titles()
+        or low in title_before()
+        or singular(low) in roles()
+        or any(part in COUNTED for part in low.split("-"))
+        or any(low in heads["first"] for kind, heads in institutions().items() if kind == "group")
+    )
+
+
+@cache
+def _letters_of_titles() -> frozenset[str]:
+    """The letters of each title in order, so that two that changed places make no name of it: "Shekih"."""
+    return frozenset("".join(sorted(title)) for title in titles())
+
+
+def capital(word: str) -> bool:
+    """Whether a word is written as one of a name: "Tal", "al-Tal", "T."."""
+    return word[0].isupper() or bool(re.match(r"[a-z]{1,4}[-’'][^\W\d_a-z]", word))
+
+
+def runs(text: str, start: int, end: int) -> Iterator[list[re.Match[str]]]:
+    """The runs of capitalised words of a stretch, particles of names between them: "Ada van Tal"."""
+    run: list[re.Match[str]] = []
+    joins: list[re.Match[str]] = []
+    for word in NAME_WORD.finditer(text, start, end):
+        last = joins or run
+        close = bool(last) and text[last[-1].end() : word.start()] in (" ", "\u00a0")
+        if run and not close:
+            yield run
+            run, joins = [], []
+        if capital(word.group()):
+            run, joins = [*run, *joins, word], []
+        elif run and word.group() in JOINS_NAMES:
+            joins.append(word)
+        elif run:
+            yield run
+            run, joins = [], []
+    if run:
+        yield run
+
+
+def whole_names(setting: Setting, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions, each person's name with the words of it that reading cut off: "Ada" of "Ada van Tal"."""
+    text = setting.text
+    named = sorted((m for m in mentions if m.named), key=lambda m: m.words.start)
+    grown: dict[Place, Place | None] = {}
+    for span in setting.sentences:
+        here = [m for m in named if span.start <= m.words.start < span.end]
+        if not any(m.kind is Kind.PERSON for m in here):
+            continue
+        for run in runs(text, span.start, span.end):
+            inside = [m for m in here if m.words.start < run[-1].end() and run[0].start() < m.words.end]
+            people = [m for m in inside if m.kind is Kind.PERSON]
+            others = [m for m in inside if m not in people[:1]]
+            apart = [w for w in run if people and inside[0].words.end <= w.start() < inside[-1].words.start]
+            usual = any(not strange(w.group()) and w.group() not in JOINS_NAMES for w in apart)
+            if not people or usual or not all(_joins(m, text) for m in others):
+                continue
+            first, last = _grown(run, inside[0].words.start, inside[-1].words.end)
+            grown[people[0].words.start, people[0].words.end] = first, last
+            grown.update({(m.words.start, m.words.end): None for m in others})
+
+    def whole(one: Mention) -> Iterator[Mention]:
+        edges = (one.words.start, one.words.end)
+        if not one.named or edges not in grown:
+            yield one
+        elif (place := grown[edges]) is not None:
+            yield one if place == edges else replace(one, words=Words.cut(text, *place))
+
+    return tuple(kept for one in mentions for kept in whole(one))
+
+
+def _joins(one: Mention, text: str) -> bool:
+    """Whether a name in the run of a person's is part of it: "Tal" of "Ada van Tal"."""
+    parts = one.words.text.split()
+    if not all(strange(word) and capital(word) for word in parts if word not in JOINS_NAMES):
+        return False
+    before = text[: one.words.start].split(" ")[-2:-1]
+    return not plain_place(one.words.text) or before[0] in JOINS_NAMES - {"la", "de", "el"}
+
+
+def _grown(run: Sequence[re.Match[str]], first: int, last: int) -> Place:
+    """The edges of a name moved out over the strange words of its run, to the first that is none."""
+    for word in reversed([w for w in run if w.end() <= first]):
+        if not (strange(word.group()) and not place(word.group())) and word.group() not in JOINS_NAMES:
+            break
+        if capital(word.group()):
+            first = word.start()
+    for word in (w for w in run if w.start() >= last):
+        if not strange(word.group()) and word.group() not in JOINS_NAMES:
+            break
+        if capital(word.group()):
+            last = word.end()
+    return first, last
+
+
+def place(name: str) -> bool:
+    """Whether a name is known as one of a place."""
+    low = name.lower()
+    return low in places() or low in countries()
+
+
+def plain_place(name: str) -> bool:
+    """Whether a name is rather that of a place or a body than of a person."""
+    known = known_name(name)
+    return (
+        place(name)
+        or (known is not None and known.kind != "person")
+        or any(name.lower().split()[-1] in heads["head"] for heads in _bodies())
+    )
+
+
+def opens_as_place(name: str) -> bool:
+    """Whether a name opens as those of places and bodies do, some of people too: "San Tal", "Umm Tal"."""
+    first, _, rest = name.lower().partition(" ")
+    return bool(rest) and any(first in heads["first"] for heads in _bodies())
+
+
+def _bodies() -> list[Mapping[str, frozenset[str]]]:
+    return [heads for kind, heads in institutions().items() if kind != "person"]
+
+
+def unread(setting: Setting, taken: Iterable[Place]) -> Iterator[tuple[Words, Who]]:
+    """Names that reading passed over, where only people stand: "B. Tal, a tailor", "Tal, 12"."""
+    edges = sorted(taken)
+    for span in setting.sentences:
+        for run in runs(setting.text, span.start, span.end):
+            words = trimmed(run)
+            if not words:
+                continue
+            start, end = words[0].start(), words[-1].end()
+            if any(a < end and start < b for a, b in edges) or plain_place(setting.text[start:end]):
+                continue
+            if opens_as_place(setting.text[start:end]):
+                continue
+            who = Who(Kind.PERSON, named=True)
+            who.add_name(Words.cut(setting.text, start, end))
+            if is_persons(setting, who, who.mentions[0], span.start, span.end):
+                yield who.mentions[0], who
+
+
+def trimmed(run: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The run from its first strange word to its last; none where a usual word is in it or behind."""
+    kept = list(run)
+    while kept and (not strange(kept[0].group()) or kept[0].group() in JOINS_NAMES):
+        kept.pop(0)
+    if any(not strange(w.group()) for w in kept if capital(w.group())):
+        return []
+    return kept
+
+
+def is_persons(setting: Setting, who: Who, words: Words, here: int, stop: int) -> bool:
+    """Whether a name that nothing else explains is a person's."""
+    if only_people(setting, words, here, stop) or told_of(setting, words, here, stop):
+        return True
+    if any(evidence(who, [(words, who)], setting)):
+        return True
+    parts = words.text.split()
+    placed = PLACED.search(setting.text[here : words.start])
+    if given_gender(parts[0]) is not None and len(parts) > 1:
+        return True
+    return (
+        len(parts) >= int(protecting()["unknown"]["parts"]) and not placed and _inside(setting, words, here)
+    )
+
+
+def _inside(setting: Setting, words: Words, here: int) -> bool:
+    """Whether a name stands within running words, where capitals say something, and without an article."""
+    before = setting.text[here : words.start]
+    sentence = setting.text[here : setting.around(words)[1]]
+    low = sum(word[0].islower() for word in re.findall(r"[^\W\d_]+", sentence))
+    return low >= len(re.findall(r"[^\W\d_]+", sentence)) / 2 and not before.lower().endswith("the ")
