@@ -214,7 +214,7 @@ def attack(ledger: str) -> list[Found]:
 
 
 def main() -> int:
-    """Prints what each probe found, "known" for what docs/protection.md tells; 1 where it is anything else."""
+    """Prints what each probe found, "known" for what docs/protection.md tells; 1 for anything else."""
     bad = 0
     for found in attack(sys.argv[1]):
         word = "held" if found.people == 0 else "known" if found.probe in MAY_FIND else "OPEN"
