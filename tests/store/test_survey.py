@@ -97,9 +97,11 @@ def test_every_disagreement_is_the_one_that_reading_everything_gives(
     for at, one in enumerate(every, 1):
         behind = Asked(behind=one)
         assert ledger.disagreements(behind, 0, 99) == plain.disagreements(behind, 0, 99) == every[at:]
+    names = [one.id for one in every]
+    for most in (1, 99):
+        assert ledger.contradictions_of(names, most) == plain.contradictions_of(names, most)
     for one in every:
-        edges = ledger.contradictions_of(one.id, 99)
-        assert edges == plain.contradictions_of(one.id, 99)
+        edges = ledger.contradictions_of([one.id], 99)[one.id]
         assert {ledger.disagreement_of(e) for e in edges} == {one}
         assert ledger.disagreements_beside(one.id, 9) == plain.disagreements_beside(one.id, 9)
     claims = [c.id for c in ledger.claims()]

@@ -45,4 +45,4 @@ def test_a_claim_leads_to_the_disagreement_that_it_stands_in(ledger: Memory) -> 
 def test_of_a_large_disagreement_the_surest_part_is_read(ledger: Memory) -> None:
     large = max(ledger.disagreements(ALL, 0, 99), key=lambda g: g.claims)
     assert large.claims > 2
-    assert len(surest(ledger, large, 2)) == 1
+    assert len(surest(ledger, [large], 2)[large.id]) == 1

@@ -209,6 +209,7 @@ _SUMMARIES = (
     """CREATE TABLE stance_summary (
         report TEXT NOT NULL, stance TEXT NOT NULL, narrated INTEGER NOT NULL, claims INTEGER NOT NULL,
         PRIMARY KEY (report, stance, narrated))""",
+    "CREATE INDEX stance_summary_stance ON stance_summary (stance, narrated, claims)",
     """CREATE TABLE event_summary (
         event TEXT PRIMARY KEY, day INTEGER NOT NULL, edtf TEXT NOT NULL, event_type TEXT NOT NULL,
         place TEXT, grade TEXT NOT NULL, claims INTEGER NOT NULL)""",

@@ -106,8 +106,8 @@ class Paged(Protocol):
         """How many are asked for."""
         ...
 
-    def contradictions_of(self, disagreement: str, most: int) -> tuple[str, ...]:
-        """Its contradictions, the surest first."""
+    def contradictions_of(self, disagreements: Collection[str], most: int) -> Mapping[str, tuple[str, ...]]:
+        """At most so many contradictions of each disagreement, the surest first."""
         ...
 
     def disagreement_of(self, relation: str) -> Disagreement | None:

@@ -119,12 +119,21 @@ class Summed(Survey):
             kinds[About.DENIAL.value] = kinds.get(About.DENIAL.value, 0) + denials
         return Counted(sum(n for _, n, _ in rows), kinds)
 
-    def contradictions_of(self, disagreement: str, most: int) -> tuple[str, ...]:
-        """Its contradictions, the surest first."""
+    def contradictions_of(self, disagreements: Collection[str], most: int) -> Mapping[str, tuple[str, ...]]:
+        """At most so many contradictions of each disagreement, the surest first."""
         table = db.disagreement_edge.c
-        query = select(table.relation).where(table.disagreement == disagreement)
-        rows = self._all(query.order_by(table.score.desc(), table.relation).limit(most))
-        return tuple(row[0] for row in rows)
+        place = func.row_number().over(
+            partition_by=table.disagreement, order_by=(table.score.desc(), table.relation)
+        )
+        found: dict[str, list[str]] = {name: [] for name in disagreements}
+        for batch in batches(disagreements):
+            ranked = select(table.disagreement, table.relation, place.label("place"))
+            inside = ranked.where(table.disagreement.in_(batch)).subquery()
+            for name, relation, _ in self._all(
+                select(inside).where(inside.c.place <= most).order_by(inside.c.place)
+            ):
+                found[name].append(relation)
+        return {name: tuple(edges) for name, edges in found.items()}
 
     def disagreement_of(self, relation: str) -> Disagreement | None:
         """The disagreement that a contradiction stands in."""

@@ -19,10 +19,9 @@ from sqlalchemy import (
     select,
 )
 
-from riwaya.records import About, Claim, Kind, RelationKind
+from riwaya.records import About, Kind, RelationKind
 from riwaya.store import schema as db
 from riwaya.store.derived import batches
-from riwaya.store.serial import load
 from riwaya.store.surveying import Dated, Opposed, Placed, Totals
 
 _ROWS = 5000  # rows fetched at once: they are short
@@ -85,7 +84,6 @@ class Survey:
         for stance, own, n in self._rows(by_stance):
             stances[stance] = stances.get(stance, 0) + n
             narrated += n if own else 0
-        narrated -= self._as_judged(stances)
         sums = db.entity_summary.c
         named = select(sums.kind, func.count()).where(sums.named == 1).group_by(sums.kind)
         opposed = select(func.count()).select_from(db.relation).where(_OPPOSED, holds())
@@ -99,22 +97,6 @@ class Survey:
                 contradictions=_count(connection, opposed),
                 named={row[0]: row[1] for row in connection.execute(named)},
             )
-
-    def _as_judged(self, stances: dict[str, int]) -> int:
-        """The stances changed to what people judged; how many claims are no longer the report's own voice."""
-        own = 0
-        table = db.claim.c
-        query = select(table.stance, table.narrated, db.reviewed.c.state, db.reviewed.c.body)
-        for stance, narrated, state, body in self._rows(
-            query.join(db.reviewed, db.reviewed.c.claim == table.id)
-        ):
-            stances[stance] -= 1
-            own += narrated
-            if state not in db.GONE:
-                claim = load(Claim, body)
-                stances[claim.stance] = stances.get(claim.stance, 0) + 1
-                own -= claim.narrated
-        return own
 
     def report_dates(self) -> Iterator[Dated]:
         """Every report with the day it was published, as far as known."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from riwaya.records import About, Relation, RelationKind
@@ -67,23 +67,29 @@ def items(ledger: Facts, found: Iterable[Disagreement], most: int = MOST) -> tup
 
 def read(
     ledger: Facts, found: Iterable[Disagreement], most: int = MOST
-) -> Iterator[tuple[Disagreement, tuple[Contested, ...]]]:
+) -> list[tuple[Disagreement, tuple[Contested, ...]]]:
     """Each disagreement with what it is to read: one item, or several where only a part of it is read."""
-    lookup = Lookup(ledger)
-    for one in found:
-        yield one, contested_of(lookup, surest(ledger, one, most))
+    rows = list(found)
+    edges = surest(ledger, rows, most)
+    every = contested_of(Lookup(ledger), [e for mine in edges.values() for e in mine])
+    return [(one, tuple(i for i in every if not edges[one.id].isdisjoint(i.relations))) for one in rows]
 
 
-def surest(ledger: Facts, one: Disagreement, most: int = MOST) -> tuple[str, ...]:
-    """The surest contradictions of the disagreement that join at most so many claims."""
-    if one.claims <= most:
-        return ledger.contradictions_of(one.id, most * most)
-    edges = ledger.contradictions_of(one.id, 4 * most)
-    claims = {r.id: r.claims for r in ledger.relations(ids=edges)}
-    chosen: list[str] = []
-    joined: set[str] = set()
-    for relation in (e for e in edges if e in claims):
-        if len(joined.union(claims[relation])) <= most:
-            joined.update(claims[relation])
-            chosen.append(relation)
-    return tuple(chosen)
+def surest(ledger: Facts, rows: Iterable[Disagreement], most: int = MOST) -> dict[str, frozenset[str]]:
+    """The surest contradictions of each disagreement that join at most so many claims."""
+    size = {one.id: one.claims for one in rows}
+    found = ledger.contradictions_of(size.keys(), 4 * most)
+    large = [e for name, edges in found.items() if size[name] > most for e in edges]
+    claims = {r.id: r.claims for r in ledger.relations(ids=large)} if large else {}
+    chosen: dict[str, frozenset[str]] = {}
+    for name, edges in found.items():
+        if size[name] <= most:
+            chosen[name] = frozenset(edges)
+            continue
+        mine, joined = set[str](), set[str]()
+        for edge in (e for e in edges if e in claims):
+            if len(joined.union(claims[edge])) <= most:
+                joined.update(claims[edge])
+                mine.add(edge)
+        chosen[name] = frozenset(mine)
+    return chosen

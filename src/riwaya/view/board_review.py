@@ -69,7 +69,7 @@ class Dismissed(Whole):
 
     def read(self, found: Iterable[Disagreement]) -> Iterator[tuple[Disagreement, tuple[Contested, ...]]]:
         """Each of its disagreements with what it is to read."""
-        lookup = Lookup(self._book)
-        for one in found:
-            edges = self.contradictions_of(one.id, len(self._relations))
-            yield one, contested_among(lookup, [self._relations[e] for e in edges])
+        lookup, rows = Lookup(self._book), list(found)
+        edges = self.contradictions_of([one.id for one in rows], len(self._relations))
+        for one in rows:
+            yield one, contested_among(lookup, [self._relations[e] for e in edges[one.id]])

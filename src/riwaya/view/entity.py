@@ -9,15 +9,15 @@ from typing import NamedTuple
 from riwaya.records import Claim, Entity, Kind
 from riwaya.resolve.typed import source_type
 from riwaya.view.dates import order
-from riwaya.view.event import EventView, show_event
+from riwaya.view.event import EventView, show_events
 from riwaya.view.facts import Facts
 from riwaya.view.lookup import Lookup
 from riwaya.view.refused import refused
 from riwaya.view.telling import Telling, outlet_of, tell
 from riwaya.view.timeline import Bars, Moment, statuses, timeline
 
-MOST_EVENTS = 24  # the latest
-FEW = 12  # claims read of one of them
+MOST_EVENTS = 16  # the latest
+FEW = 8  # claims read of one of them
 OUTLETS = 24  # reports of one spelling whose outlets are named
 A_REPORT = 10  # claims about somebody in one report, roughly
 PRIVATE = frozenset({"requested", "minor", "victim", "private", "medical"})
@@ -150,9 +150,7 @@ def _events(
     found = [e for e in ledger.events(near) if e.where == entity.id or entity.id in e.who]
     found.sort(key=lambda e: (order(e.when), e.id))
     shown = found if most is None else found[-MOST_EVENTS:]
-    brief = None if most is None else FEW
-    lookup.claims([c for e in shown for c in sorted(e.claims)[:brief]])
-    return tuple(show_event(e, lookup, most=brief) for e in shown)
+    return show_events(shown, lookup, None if most is None else FEW)
 
 
 def _people(claims: list[Claim], mine: set[str], lookup: Lookup) -> tuple[Met, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from riwaya.corroborate.coding import event_coding
@@ -78,13 +78,26 @@ def graded(figure: Counted) -> str:
     return f"{figure.grade}: {figure.criterion}" if figure.grade else "not graded"
 
 
+def show_events(events: Iterable[Event], lookup: Lookup, most: int | None) -> tuple[EventView, ...]:
+    """Several events in their order, with at most so many claims of each; what they need is read at once."""
+    shown = tuple(events)
+    lookup.claims([c for e in shown for c in _first(e, most)])
+    lookup.names({n for e in shown for n in (*e.who, *([e.where] if e.where else []))})
+    return tuple(show_event(e, lookup, most=most) for e in shown)
+
+
+def _first(event: Event, most: int | None) -> list[str]:
+    """The claims that are read of an event: those that its figures rest on come first."""
+    counted = {c for a in event.figures for c in a.claims}
+    return sorted(event.claims, key=lambda c: (c not in counted, c))[:most]
+
+
 def show_event(event: Event, lookup: Lookup, rule: str | None = None, most: int | None = None) -> EventView:
     """The event shaped for people; `rule` is one of `rules.RULES` and takes the place of the stored one.
 
     With `most`, no more claims than that are read; those that its figures rest on come first.
     """
-    counted = {c for a in event.figures for c in a.claims}
-    claims = lookup.claims(sorted(event.claims, key=lambda c: (c not in counted, c))[:most])
+    claims = lookup.claims(_first(event, most))
     tellings = tuple(
         sorted((tell(c, lookup) for c in claims), key=lambda t: (order(t.said), t.report, t.start))
     )

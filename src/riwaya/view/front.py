@@ -57,8 +57,8 @@ def front(ledger: Facts) -> Front:
     ends = [*ledger.newest_reports(0, 1), *ledger.newest_reports(dated - 1, 1)] if dated else []
     days = {r.id: r.published for r in ledger.reports(ends)}
     spots = entity_lines(ledger, ledger.ranked((Kind.PLACE, Kind.FACILITY), 0, 2 * PLACES))
-    lines = [(line, statuses(ledger, line.id).rows) for line in spots]
-    lines.sort(key=lambda line: (not line[1], -line[0].claims))
+    known = {line.id: bool(ledger.ids("status", "", 1, {"entity": line.id})) for line in spots}
+    shown = sorted(spots, key=lambda line: (not known[line.id], -line.claims))[:PLACES]
     people = ledger.ranked((Kind.PERSON, Kind.GROUP, Kind.ORGANIZATION), 0, 5 * PEOPLE)
     speaking = sorted((p for p in people if p.claims), key=lambda p: (-p.claims, -p.reports, p.entity))
     return Front(
@@ -70,7 +70,7 @@ def front(ledger: Facts) -> Front:
         last=days[ends[0]] if ends else None,
         by_time=columns(by_day),
         undated=by_day.get(0, 0),
-        places=tuple(lines[:PLACES]),
+        places=tuple((line, statuses(ledger, line.id).rows) for line in shown),
         people=entity_lines(ledger, speaking[:PEOPLE]),
         set_aside=tuple((s.source, s.reason) for s in ledger.set_aside()),
     )

@@ -155,10 +155,10 @@ class Whole:
     def _numbers(self) -> dict[str, int]:
         return self._once("numbers", lambda _: {e: n for n, g in enumerate(self._groups()) for e in g.edges})
 
-    def contradictions_of(self, disagreement: str, most: int) -> tuple[str, ...]:
-        """Its contradictions, the surest first."""
-        at = self._numbers().get(disagreement)
-        return () if at is None else self._groups()[at].edges[:most]
+    def contradictions_of(self, disagreements: Collection[str], most: int) -> Mapping[str, tuple[str, ...]]:
+        """At most so many contradictions of each disagreement, the surest first."""
+        numbers, every = self._numbers(), self._groups()
+        return {d: every[numbers[d]].edges[:most] if d in numbers else () for d in disagreements}
 
     def disagreement_of(self, relation: str) -> Disagreement | None:
         """The disagreement that a contradiction stands in."""

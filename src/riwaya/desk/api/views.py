@@ -46,7 +46,7 @@ def _contested(made: APIRouter, facts: Facts) -> None:
     def board(
         request: Request,
         after: After = None,
-        limit: Limit = 50,
+        limit: Limit = 20,
         place: Annotated[str | None, words_of("A place, by its id or words of a spelling.")] = None,
         about: Annotated[About | None, Query(description="Only disagreements about this.")] = None,
         since: SaidSince = None,

@@ -22,7 +22,7 @@ from riwaya.view.mapping import marks
 
 PEOPLE = (Kind.PERSON, Kind.GROUP, Kind.ORGANIZATION)
 PLACES = (Kind.PLACE, Kind.FACILITY)
-MOST = 120  # claims shown of one entity: those of the newest reports
+MOST = 80  # claims shown of one entity: those of the newest reports
 DISPUTES = 6
 
 

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from riwaya.desk.paging import page_of
 from riwaya.desk.setting import Desk
-from riwaya.view.event import show_event
+from riwaya.view.event import show_event, show_events
 from riwaya.view.lookup import Lookup
 from riwaya.view.rules import RULES
 
@@ -27,9 +27,8 @@ def routes(desk: Desk) -> Sequence[BaseRoute]:
         total = sum(desk.facts.events_counted())
         page = page_of(desk.facts.events_in_order, total, request, SIZE)
         lookup = Lookup(desk.facts)
-        events = {
-            e.id: show_event(e, lookup, most=BRIEF) for e in desk.facts.events([r.id for r in page.rows])
-        }
+        found = desk.facts.events([r.id for r in page.rows])
+        events = {e.id: e for e in show_events(found, lookup, BRIEF)}
         return desk.page(
             request, "timeline", page=page, rows=[events[r.id] for r in page.rows if r.id in events]
         )
