@@ -12,6 +12,7 @@ from riwaya.pipeline import add, default_stages
 from riwaya.records import About, RelationKind
 from riwaya.store import open_ledger
 from riwaya.store.ledger import WorkingLedger
+from riwaya.store.paged import Asked
 from riwaya.view import board
 from riwaya.view.contested import Contested, contested
 from tests.shared_data import SHARED, needs_shared
@@ -41,7 +42,7 @@ def of(ledger: WorkingLedger, about: About) -> Contested:
 def test_one_disagreement_for_each_matter(real: WorkingLedger) -> None:
     found = contested(real)
     assert sorted(str(i.about) for i in found) == ["figure", "responsibility", "status"]
-    assert board.items(real, board.groups(real)) == found
+    assert board.items(real, real.disagreements(Asked(), 0, 9)) == found
 
 
 def test_the_strike_is_denied_by_one_laid_on_another_and_confirmed_by_nobody(real: WorkingLedger) -> None:

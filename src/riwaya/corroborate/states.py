@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.times import Window, meet, until_open, up_to
 from riwaya.corroborate.traffic import passes, ways
-from riwaya.corroborate.words import Phrases, is_name, skeleton, stem, table, tokens
+from riwaya.corroborate.words import Phrases, is_name, lexicon, pattern, skeleton, stem, table, tokens
 
 _BEFORE = 260  # characters before a claim searched for what "closed" is about
 _ALL = re.compile(r"\b(?:all|every|each|the last|everyone|everybody|nobody|no one|none|at home)\b", re.I)
@@ -76,6 +77,11 @@ def _alike() -> dict[str, frozenset[str]]:
     return found
 
 
+def stands_for(nouns: Iterable[str]) -> frozenset[str]:
+    """What the stems of nouns may stand for, as the subjects of a state have it."""
+    return frozenset().union(*(_alike().get(n, frozenset({n})) for n in nouns))
+
+
 def states(g: Gist) -> tuple[State, ...]:
     """The conditions a claim states, none when it is planned, wished or doubtful."""
     if not g.firm or g.claim.stance == "possible" or _OPEN.search(g.text):
@@ -96,7 +102,7 @@ def _states(g: Gist) -> tuple[State, ...]:
     said = [(start, end, v) for start, end, values in _phrases_in(g.text) for v in values.split()]
     for start, end, value in said:
         aspect, holds = value[:-1], value[-1] == "+"
-        if _TO.search(g.text[:start]):
+        if _TO.search(g.text[:start]) or _attributive(g, aspect, start, end):
             continue  # "they came to open a road"
         subjects, names = _subjects(g, aspect, start)
         if not subjects or (aspect == "working" and _at_work(g, start, end)):
@@ -127,6 +133,15 @@ def _states(g: Gist) -> tuple[State, ...]:
             "custody", True, held[0].words, frozenset({"held"}), frozenset(), _span(g, False), False, False
         )
     return tuple(found[a] for a in sorted(found))
+
+
+def _attributive(g: Gist, aspect: str, start: int, end: int) -> bool:
+    """Whether the word belongs to another noun: "beside destroyed buildings"."""
+    if g.text[start:end].lower() not in table("states.toml")["attributive"]["words"]:
+        return False
+    following = pattern("states.toml", "next_word").match(g.text, end)
+    word = following.group(1) if following else ""
+    return bool(word) and word not in lexicon().stop and stem(word) not in _nouns(aspect)
 
 
 def _traffic(g: Gist) -> State | None:

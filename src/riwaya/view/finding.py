@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from riwaya.records import Kind
 from riwaya.store.asked import Term
 from riwaya.store.folding import folded_words
 from riwaya.store.ledger import Head, Held, Hit
 from riwaya.view.dates import bounds, in_words, since
+from riwaya.view.entity import PRIVATE
 from riwaya.view.facts import Facts
 from riwaya.view.lookup import Lookup
 from riwaya.view.places import fold, same_place
@@ -21,6 +23,10 @@ WEIGHED = 100  # passages that are looked at and counted
 DEEPER = 400  # and with filters, which thin them out
 SHOWN = 8  # values of a facet
 ANY_FIGURE = "any"
+FOLLOWING = (
+    "place",
+    "year",
+)  # what one protected person's words are not counted by: it tells where they were
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,21 @@ def find(ledger: Facts, words: str, filters: Filters, limit: int = 20) -> tuple[
 def look(ledger: Facts, words: str, filters: Filters, limit: int = 20) -> Found:
     """The best passages, and how many of all that fit fall under each place, source, stance and so on."""
     every, terms = fitting(ledger, words, filters), ledger.terms(words)
-    return Found(cited(ledger, every[:limit], terms), terms, facets(ledger, every), len(every))
+    counted = facets(ledger, every)
+    if filters.source and _of_protected(ledger, every, filters.source):
+        counted = tuple(f for f in counted if f.name not in FOLLOWING)
+    return Found(cited(ledger, every[:limit], terms), terms, counted, len(every))
+
+
+def _of_protected(ledger: Facts, every: Iterable[Fitting], source: str) -> bool:
+    """Whether the source that is asked for is a protected person."""
+    speaking = {s for f in every for c in f.claims for s in c.sources}
+    wanted = fold(source)
+    return any(
+        e.kind is Kind.PERSON and PRIVATE & set(e.protection)
+        for e in ledger.entities(speaking)
+        if e.id == source or any(_within(wanted, n.text) for n in e.names)
+    )
 
 
 def fitting(ledger: Facts, words: str, filters: Filters) -> list[Fitting]:
