@@ -87,3 +87,14 @@ def test_a_ledger_made_without_vectors_gets_them_when_it_is_opened(tmp_path: Pat
         connection.execute(delete(db.meaning))
     assert list(again.search("market bomb", meaning=False))
     again.close()
+
+
+@pytest.mark.parametrize("many", [0, 5, 700, 40_000])
+@pytest.mark.parametrize("apart", [8, 2**63])
+def test_as_many_passages_are_measured_as_counting_all_of_them_gives(many: int, apart: int) -> None:
+    chance = np.random.default_rng(2)
+    words = chance.integers(0, apart, size=(2, many), dtype=np.uint64)
+    found = meaning._apart(words, chance.integers(0, apart, size=2, dtype=np.uint64))
+    within = np.cumsum(np.bincount(found, minlength=129))
+    reach = int(np.searchsorted(within, meaning._MEASURED))
+    assert np.count_nonzero(found <= meaning._reach(found)) == np.count_nonzero(found <= reach)

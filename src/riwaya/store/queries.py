@@ -25,7 +25,7 @@ from riwaya.records import (
 )
 from riwaya.store import archive, checking, facets, listing
 from riwaya.store import schema as db
-from riwaya.store.asked import Term, terms
+from riwaya.store.asked import Term
 from riwaya.store.derived import batches
 from riwaya.store.engine import said
 from riwaya.store.ledger import Head, Held, Hit, Problem
@@ -218,7 +218,7 @@ class Queries(Summed):
     def search(self, words: str, limit: int = 20, meaning: bool = True) -> Iterator[Hit]:
         """Cited passages, best first; see `store.search`."""
         with self._reading() as connection:
-            yield from search(connection, self._index, words, limit, meaning)
+            yield from search(connection, self._index, words, limit, self.version(), meaning)
 
     def held(self, claims: Collection[str]) -> Iterator[Held]:
         """What these claims can be chosen by."""
@@ -233,7 +233,7 @@ class Queries(Summed):
     def terms(self, words: str) -> tuple[Term, ...]:
         """What such a search looks for."""
         with self._reading() as connection:
-            return terms(connection, self._index.names, words)
+            return self._index.terms(connection, words, self.version())
 
     def verify(self) -> Iterator[Problem]:
         """All that is off; see `store.checking`."""

@@ -27,17 +27,26 @@ class Index:
 
     names: Names = field(default_factory=Names)
     signs: Signs = field(default_factory=Signs)
+    _last: tuple[str, str, tuple[Term, ...]] = ("", "", ())  # state of the ledger, words, what they ask for
+
+    def terms(self, connection: Connection, words: str, state: str) -> tuple[Term, ...]:
+        """What the words ask for; a page asks more than once."""
+        last = self._last
+        if last[:2] != (state, words):
+            last = self._last = (state, words, terms(connection, self.names, words))
+        return last[2]
 
 
 def search(
-    connection: Connection, index: Index, words: str, limit: int, meaning: bool = True
+    connection: Connection, index: Index, words: str, limit: int, state: str, meaning: bool = True
 ) -> Iterator[Hit]:
     """The best passages, by their places among those with the words and among those near in meaning.
 
     Passages with all the words take the first places; a place counts up to double in a report that holds
     more of what is asked for. Where more than 3,000 passages have all the words, the newest are weighed.
+    `state` is a text that changes with the ledger.
     """
-    asked = terms(connection, index.names, words)
+    asked = index.terms(connection, words, state)
     if not asked:
         return
     depth = max(_DEPTH, limit)
