@@ -36,6 +36,7 @@ class Memory:
         self.people: dict[str, Referent] = {}
         self.known: dict[str, Entity] = {}
         self.findings = Findings((), (), ())
+        self.maybe: tuple[Relation, ...] = ()
         self.aside: dict[str, SetAside] = {}
 
     def has_report(self, report_id: str) -> bool:
@@ -128,6 +129,9 @@ class Memory:
                 and (ids is None or r.id in ids)
             ]
         )
+
+    def possible(self) -> Iterator[Relation]:
+        return iter(self.maybe)
 
     def statuses(self, entity: str | None = None, ids: Collection[str] | None = None) -> Iterator[Status]:
         every = [s for s in self.findings.statuses if entity is None or s.entity == entity]

@@ -13,16 +13,18 @@ from starlette.routing import BaseRoute, Route
 
 from riwaya.desk.paging import paged
 from riwaya.desk.setting import Desk, book_of
-from riwaya.records import Kind
+from riwaya.records import About, Kind
 from riwaya.view.board import Group, at, groups, items, told_since
 from riwaya.view.board_review import State, dismissed_items, groups_in, reviews
 from riwaya.view.contested import KINDS, Contested
 from riwaya.view.facts import Facts
 from riwaya.view.listing import newest, ranked
 from riwaya.view.places import same_place
+from riwaya.view.possible import Possible, possible
 
 SIZE = 12  # disagreements on one page
 WHOLE = 120  # accounts shown of one under its own address
+POSSIBLE = 30  # conflicts that may be, below those of the first page
 NEAR = 6  # disagreements with the same claims
 SUGGESTED = 40  # places offered in the filter
 STATES = {
@@ -75,6 +77,7 @@ def _board(desk: Desk, request: Request) -> Response:
         since=since,
         review=state,
         states=STATES if book_of(desk.facts) else {},
+        possible=_possible(desk, page.number, place, kind, since, state),
         kind_href=lambda k: "/contested?" + urlencode(rest | ({"about": k} if k else {})),
     )
 
@@ -99,6 +102,19 @@ def _read(desk: Desk, found: Sequence[Group], state: State | None) -> Sequence[C
     if state is not State.DISMISSED or book is None:
         return items(desk.facts, found)
     return dismissed_items(book, desk.kept.get("reviews", lambda _: reviews(book)), found)
+
+
+def _possible(
+    desk: Desk, page: int, place: str, kind: str, since: str, state: State | None
+) -> Sequence[Possible]:
+    """Conflicts that may be, on the first page only; they are no part of any state of review."""
+    if page != 1 or state is not None:
+        return ()
+    about = About(kind) if kind in {a.value for a in About} else None
+    name = f"possible {kind} at {place} since {since}"
+    return desk.kept.get(
+        name, lambda f: possible(f, place=place or None, about=about, since_date=since or None, most=POSSIBLE)
+    )
 
 
 def _named(group: Group) -> set[str]:
