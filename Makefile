@@ -40,6 +40,7 @@ layers: $(VENV)/installed-dev ## imports go down only
 evals: $(VENV)/installed-dev ## measured quality against its floors, on ../shared/data
 	$(BIN)/python -m evals.quality
 	$(BIN)/python -m evals.answers
+	$(BIN)/python -m evals.blame
 
 bench: $(VENV)/installed-dev ## speed, memory, start-up, cost by entities
 	$(BIN)/python -m evals.bench

@@ -28,11 +28,10 @@ from tests.cli.call import call
 ROOT = Path(__file__).resolve().parents[1]
 UNREAD = ("held_out_3.yaml", "held_out_5.yaml", "held_out_6.yaml")  # only their totals are looked at
 PASSAGES = sorted(p for p in (ROOT / "evals" / "protection").glob("*.yaml") if p.name not in UNREAD)
-MISSED = (
-    "Hanne Vestergren",
-    "Samira Halwani",
-    "samira-halwani",
-)  # known not to be found yet, see docs/protection.md
+MISSED = {  # what is known to be missed, and why; the list only shrinks
+    "Samira Halwani": "“Samira Halwani crossing” is read as the name of a border crossing",
+    "samira-halwani": "the same name in the address of her report",
+}
 SALT = ("--public", "--salt", "leaks")
 
 
@@ -145,6 +144,12 @@ def test_no_masked_word_is_in_any_public_form(public: dict[str, str]) -> None:
         if stands(word, text)
     ]
     assert not leaks, leaks[:20]
+
+
+def test_what_is_known_to_be_missed_still_is_and_grows_no_further(public: dict[str, str]) -> None:
+    assert len(MISSED) <= 2
+    found = [word for word in MISSED if not any(stands(word, text) for text in public.values())]
+    assert not found, f"{found}: masked by now, take them off the list"
 
 
 def test_no_protected_name_is_in_any_public_form(ledger: str, public: dict[str, str], tmp_path: Path) -> None:

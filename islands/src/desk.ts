@@ -15,6 +15,16 @@ for (const opener of document.querySelectorAll("button.keys")) {
   opener.addEventListener("click", () => help?.showModal());
 }
 
+// v judges the claim at hand: in a report the chosen one, elsewhere the one whose words have the focus or come next
+onKey("v", () => {
+  if (!document.querySelector('header nav a[href="/review"]')) return;
+  const chosen = document.querySelector<HTMLElement>(".note.chosen, .note.here");
+  const at = document.activeElement?.closest("[data-step], .account, li, article") ?? document.querySelector("main");
+  const words = at?.querySelector<HTMLAnchorElement>('blockquote a[href*="#"]') ?? document.querySelector<HTMLAnchorElement>('main blockquote a[href*="#"]');
+  const claim = chosen?.dataset.claims ?? words?.hash.slice(1);
+  if (claim) location.assign(`/review/claims/${claim}`);
+});
+
 const read = document.querySelector<HTMLElement>(".read");
 if (read) {
   readReport(read);

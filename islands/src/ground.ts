@@ -2,7 +2,8 @@
 import { Map as Moving, Marker, ScaleControl, setWorkerUrl, type GeoJSONSource } from "maplibre-gl";
 import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
-import type { Mark } from "./happenings";
+import type { Mark, Tiles } from "./happenings";
+import { deepest, layersOf, sourceOf } from "./tiles";
 
 type Feature = GeoJSON.Feature;
 const KM = 111.32; // kilometres of a degree of latitude
@@ -34,6 +35,7 @@ export class Ground {
     world: Topology,
     private readonly countries: string[],
     view: [number, number, number, number] | undefined,
+    tiles: Tiles | null,
   ) {
     setWorkerUrl("/static/built/map-worker.js");
     const shapes = world.objects["countries"] as GeometryCollection;
@@ -43,7 +45,7 @@ export class Ground {
       container: host,
       bounds: view ?? [-30, -35, 70, 65],
       fitBoundsOptions: { maxZoom: 10 },
-      maxZoom: 13,
+      maxZoom: deepest(tiles),
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -54,12 +56,14 @@ export class Ground {
           land: { type: "geojson", data: land as GeoJSON.FeatureCollection, tolerance: 0.2 },
           around: { type: "geojson", data: collection([]) },
           spots: { type: "geojson", data: collection([]) },
+          ...(tiles ? { tiles: sourceOf(tiles) } : {}),
         },
         layers: [
           { id: "sea", type: "background", paint: { "background-color": colour("--sea") } },
           { id: "land", type: "fill", source: "land", paint: { "fill-color": colour("--land") } },
+          ...(tiles ? layersOf(tiles, colour) : []),
           { id: "whole", type: "fill", source: "land", filter: ["in", ["get", "number"], ["literal", this.countries]], paint: { "fill-color": colour("--asserted"), "fill-opacity": 0.1 } },
-          { id: "coast", type: "line", source: "land", paint: { "line-color": colour("--coast"), "line-width": 0.8 } },
+          { id: "coast", type: "line", source: "land", paint: { "line-color": colour("--coast"), "line-width": 0.8 }, maxzoom: tiles ? 7 : 24 },
           { id: "around", type: "fill", source: "around", paint: { "fill-color": colour("--asserted"), "fill-opacity": ["case", ["get", "lit"], 0.12, 0.03] } },
           { id: "edge", type: "line", source: "around", filter: ["!", ["get", "area"]], paint: { "line-color": colour("--asserted"), "line-opacity": 0.5 } },
           { id: "broken", type: "line", source: "around", filter: ["get", "area"], paint: { "line-color": colour("--asserted"), "line-opacity": 0.5, "line-dasharray": [4, 3] } },
@@ -100,6 +104,12 @@ export class Ground {
     this.name();
   }
 
+  /** The map goes there, and the name there takes the focus of the eye. */
+  show(mark: Mark): void {
+    const near = { point: 12, circle: 11, area: 8, country: 5 }[mark.shape];
+    this.map.jumpTo({ center: [mark.longitude, mark.latitude], zoom: Math.max(this.map.getZoom(), Math.min(near, this.map.getMaxZoom())) });
+  }
+
   holds(mark: Mark): boolean {
     return this.map.getBounds().contains([mark.longitude, mark.latitude]);
   }
@@ -118,7 +128,7 @@ export class Ground {
       .sort((a, b) => (this.counts.get(b.id) ?? 0) - (this.counts.get(a.id) ?? 0) || b.contested - a.contested || b.reports - a.reports);
     for (const mark of order.slice(0, 3 * MOST_LABELS)) {
       const at = this.map.project([mark.longitude, mark.latitude]);
-      const box: [number, number, number, number] = [at.x, at.y - 11, at.x + 20 + mark.name.length * 7.6, at.y + 11];
+      const box: [number, number, number, number] = [at.x, at.y - 11, at.x + (mark.contested ? 110 : 46) + mark.name.length * 7.6, at.y + 11];
       if (taken.some((t) => box[0] < t[2] && t[0] < box[2] && box[1] < t[3] && t[1] < box[3])) continue;
       taken.push(box);
       const link = document.createElement("a");
@@ -126,6 +136,12 @@ export class Ground {
       link.className = this.lit(mark) ? "spot" : "spot none";
       link.textContent = mark.name;
       link.title = mark.exactness;
+      if (mark.claims > 0) {
+        const told = document.createElement("small");
+        told.textContent = mark.contested ? `${mark.claims} · ${mark.contested} contested` : String(mark.claims);
+        link.append(" ", told);
+        link.title = `${mark.claims} claims; ${mark.exactness}`;
+      }
       link.dir = "auto";
       const shift = 6 + Math.min(16, 3.5 + 2.4 * Math.sqrt(this.counts.get(mark.id) ?? 0));
       const label = new Marker({ element: link, anchor: "left", offset: [shift, 0] });

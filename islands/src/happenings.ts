@@ -18,11 +18,23 @@ export interface Mark {
   exactness: string;
   reports: number;
   contested: number;
+  claims: number;
+}
+
+/** Tiles of one's own under the marks. */
+export interface Tiles {
+  kind: "raster" | "vector";
+  template: string; // of an address
+  least: number;
+  most: number;
+  layers: string[];
+  attribution: string;
 }
 
 export interface Data {
   events: Happening[];
   places: Mark[];
+  tiles: Tiles | null;
   countries: string[]; // ISO 3166-1 numeric codes of those marked as a whole
 }
 

@@ -31,15 +31,15 @@ async function start(page: HTMLElement): Promise<void> {
 
   let here = query.has("box"); // whether only what the map shows counts
   let ground: Ground | null = null;
-  try {
-    ground = new Ground(host, data.places, world, data.countries, boundsOf(query.get("box")) ?? boundsOf(host.dataset.frame ?? null));
+  if (data.places.length > 0) try {
+    ground = new Ground(host, data.places, world, data.countries, boundsOf(query.get("box")) ?? boundsOf(host.dataset.frame ?? null), data.tiles);
   } catch {
-    page.classList.remove("moved"); // no WebGL: the drawing stays, and the list
-    return;
+    host.hidden = true; // no WebGL: the drawing stays, and the timeline with the list
+    page.classList.add("drawn");
   }
   const moving = ground;
   const onMap = (event: Happening): boolean => {
-    if (!here) return true;
+    if (!here || !moving) return true;
     const mark = event.where === null ? undefined : marks.get(event.where);
     return mark !== undefined && moving.holds(mark);
   };
@@ -57,7 +57,7 @@ async function start(page: HTMLElement): Promise<void> {
       shown += passes ? 1 : 0;
       lines.get(event.id)?.toggleAttribute("hidden", !passes);
     }
-    moving.draw(counts);
+    moving?.draw(counts);
     brush?.draw((event) => within(event, span) && onMap(event));
     tell(shown, span);
     keep(span);
@@ -84,12 +84,17 @@ async function start(page: HTMLElement): Promise<void> {
       address.searchParams.set("from", iso(span.first));
       address.searchParams.set("to", iso(span.last));
     }
-    if (here) {
+    if (here && moving) {
       const b = moving.map.getBounds();
       address.searchParams.set("box", [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()].map((n) => n.toFixed(3)).join(","));
     }
     history.replaceState(null, "", address);
   };
+  update();
+  if (!moving) {
+    page.dataset.ready = "yes";
+    return;
+  }
   moving.map.on("moveend", (event) => {
     if ("originalEvent" in event && event.originalEvent) here = true; // moved by a person, not by us
     if (here) update();
@@ -99,11 +104,21 @@ async function start(page: HTMLElement): Promise<void> {
       here = true;
     });
   }
+  for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-place]")) {
+    const mark = marks.get(button.dataset.place ?? "");
+    button.hidden = mark === undefined;
+    button.addEventListener("click", () => {
+      if (!mark) return;
+      here = true;
+      moving.show(mark);
+      host.scrollIntoView({ block: "nearest" });
+      moving.map.getCanvas().focus({ preventScroll: true });
+    });
+  }
   moving.map.once("load", () => {
     page.dataset.ready = "yes";
     update();
   });
-  update();
 }
 
 const page = document.getElementById("together");

@@ -36,7 +36,7 @@ def test_settings_are_shown_and_changed_with_who_and_why(ledger: str, tmp_path: 
     assert call("settings", ledger, f"map-tiles={address}").code == 0
     assert values(ledger) == {"blind-review": "on", "map-tiles": address}
     tiles = tmp_path / "a.pmtiles"
-    tiles.write_bytes(b"PMTiles\x03")
+    tiles.write_bytes(b"PMTiles\x03")  # whether all of it can be read shows on the map
     assert call("settings", ledger, f"map-tiles={tiles}", "blind-review=off").code == 0
     assert values(ledger) == {"blind-review": "off", "map-tiles": str(tiles)}
     assert call("settings", ledger, "map-tiles=").code == 0 and values(ledger)["map-tiles"] == "none"
@@ -51,6 +51,7 @@ def test_settings_are_shown_and_changed_with_who_and_why(ledger: str, tmp_path: 
         ("colour=red", "there is no setting 'colour'; they are blind-review, map-tiles"),
         ("map-tiles=https://tiles.example.org/{z}/{x}.png", "no address of tiles"),
         ("map-tiles=https://a.example/{z}/{x}/{y}.png; script-src *", "no address of tiles"),
+        ("map-tiles=https://a.example/{z}/{x}/{y}.mvt", "vector tiles"),
         ("map-tiles=no such file", "is no PMTiles file"),
     ],
 )

@@ -142,3 +142,37 @@ def test_who_is_held_responsible_stands_in_the_event_told_before_it() -> None:
     assert set(event.claims) == {struck.id, no.id, other.id, silent.id}
     assert (event.when, event.grade.responsibility) == ("2031-05-04", "contested")
     assert event.where == world.entities[struck.where[0].referent or ""].id
+
+
+def test_each_figure_is_graded_by_itself() -> None:
+    world = World()
+    told = (("Harbour Wire", "Odet Karsan", 9), ("Valley Voice", "Belen Tosk", 14))
+    for outlet, speaker, n in told:
+        words = f"{n} people were killed and 30 people were injured"
+        report = world.report(outlet, HEAD + f"{words}, {speaker} said.", "2031-05-07")
+        world.claim(
+            report, words, speaker, person=speaker, when="2031-05-06",
+            figures=((str(n), exact(n), "people", "killed"), ("30", exact(30), "people", "injured")),
+        )  # fmt: skip
+    (event,) = world.findings().events
+    assert sorted(f.measure for f in event.figures) == ["injured", "killed"]
+    assert "Figure of killed contested: F4" in event.why
+    assert "Figure of injured fair: F2" in event.why
+    assert event.grade.figures is Grade.CONTESTED
+
+
+def test_the_figures_together_are_as_good_as_the_weakest() -> None:
+    world = World()
+    for outlet, speaker, more in (
+        ("Harbour Wire", "Odet Karsan", " and 30 people were injured"),
+        ("Valley Voice", "Belen Tosk", ""),
+    ):
+        words = f"9 people were killed{more}"
+        report = world.report(outlet, HEAD + f"{words}, {speaker} said.", "2031-05-07")
+        figures = [("9", exact(9), "people", "killed")] + [("30", exact(30), "people", "injured")] * bool(
+            more
+        )
+        world.claim(report, words, speaker, person=speaker, when="2031-05-06", figures=tuple(figures))
+    (event,) = world.findings().events
+    assert "Figure of killed fair: F2" in event.why and "Figure of injured weak: F3" in event.why
+    assert event.grade.figures is Grade.WEAK

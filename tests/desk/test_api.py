@@ -17,6 +17,7 @@ from riwaya.desk.api.document import schemas
 from riwaya.desk.api.paging import Shelf, _walk, fixed
 from riwaya.desk.app import make_app
 from riwaya.export.jsonl import objects
+from riwaya.records import Kind
 from riwaya.store.ledger import WorkingLedger
 from riwaya.view.contested import contested
 from riwaya.view.facts import Facts
@@ -134,6 +135,9 @@ def test_what_is_told_about_a_protected_person_is_not_listed(
     for person in protected:
         assert "protected" in api.get("/claims", 403, about=person.id)["detail"]
         assert api.get("/claims", source=person.id)["items"]
+        if person.kind is Kind.PERSON:  # neither where they were, nor in what state, day by day
+            assert "protected" in api.get("/statuses", 403, entity=person.id)["detail"]
+            assert "protected" in api.get("/claims", 403, source=person.id, since="2020-01-01")["detail"]
     asking, public = masked
     for entity in public.entities():
         if "minor" in entity.protection:

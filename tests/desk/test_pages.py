@@ -206,7 +206,7 @@ def test_the_public_desk_masks(facts: WorkingLedger) -> None:
 
 
 def test_long_lists_come_in_pages(reader: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("riwaya.desk.paging.paged.__defaults__", (2,))
+    monkeypatch.setattr("riwaya.desk.paging.page_of.__defaults__", (2,))
     first = page(reader, "/reports")
     following = [link for link in first.links if "page=2" in link]
     assert following

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import cast
 
@@ -16,6 +17,7 @@ from riwaya.store import open_ledger
 from riwaya.view.facts import Facts
 from tests.desk.conftest import BASE, TOKEN
 
+EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
 BEFORE = "HALBAT, 9 May 2031 - The bridge at Halbat is closed, the mayor, Oskar Lindt, said."
 AFTER = (
     "HALBAT, 10 May 2031 - A clerk, Yusuf Barakat, who asked that his name be withheld, said the guard laid the"
@@ -61,3 +63,34 @@ def test_while_the_ledger_never_rests_nothing_is_shown(
     with pytest.raises(LedgerError, match="are being added"):
         cast(Facts, Fresh(ledger, "salt")).reports()
     ledger.close()
+
+
+def test_every_page_opens_and_none_holds_an_id_of_the_ledger(tmp_path: Path) -> None:
+    book = open_ledger(str(tmp_path / "town.riwaya"), create=True)
+    add(book, list(map(str, sorted(EXAMPLES.glob("*.txt"))[:3])), default_stages(Options(), "rules"))
+    kinds = ("report", "entity", "claim", "event", "relation", "status")
+    real = {i[:9] for kind in kinds for i in book.ids(kind, "", 10_000, {})}
+    real |= {r.sha256[:8] for r in book.reports()}
+    real |= {one.id[:9] for r in book.reports() for one in book.referents(report=r.id)}
+    app = make_app(
+        cast(Facts, Fresh(book, "salt")), TokenDoor(TOKEN, Role.READER), "127.0.0.1", originals=False
+    )
+    client = TestClient(app, base_url=BASE, headers={"authorization": f"Bearer {TOKEN}"})
+    waiting, opened = (
+        ["/", "/api/v1/reports", "/api/v1/entities", "/api/v1/claims", "/api/v1/events"],
+        set[str](),
+    )
+    while waiting and len(opened) < 120:
+        path = waiting.pop(0)
+        if path in opened:
+            continue
+        opened.add(path)
+        answer = client.get(path)
+        assert answer.status_code in (200, 403), (path, answer.status_code)
+        assert not [one for one in real if one in answer.text], path
+        links = (
+            re.findall(r'href="(/[^"#]*)', answer.text) if "html" in answer.headers["content-type"] else []
+        )
+        waiting += [link.replace("&amp;", "&") for link in links if not link.startswith("/static")]
+    assert len(opened) > 40
+    book.close()

@@ -114,3 +114,45 @@ def test_a_page_says_nothing_to_the_reader_of_its_neighbour() -> None:
     first, second = (PAGE.replace("engineer", word) for word in ("mayor", "warden"))
     found = documents("a.zip", zipped({"a.html": first, "b.html": second}))
     assert ["mayor" in one.report.text for one in found] == [True, False]
+
+
+WAYS = {
+    "a mark": lambda text: b"\xef\xbb\xbf" + text.encode(),
+    "two marks": lambda text: b"\xef\xbb\xbf" * 2 + text.encode(),
+    "a mark within": lambda text: text.replace("Nobody", "\ufeffNobody").encode(),
+    "returns and line feeds": lambda text: text.replace("\n", "\r\n").encode(),
+    "a mark, returns and line feeds": lambda text: b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode(),
+    "returns": lambda text: text.replace("\n", "\r").encode(),
+    "next lines": lambda text: text.replace("\n", "\u0085").encode(),
+    "line separators": lambda text: text.replace("\n", "\u2028").encode(),
+    "UTF-16": lambda text: text.encode("utf-16"),
+    "UTF-16 without a mark": lambda text: text.encode("utf-16-le"),
+    "UTF-16, returns": lambda text: text.replace("\n", "\r\n").encode("utf-16"),
+    "UTF-32": lambda text: text.encode("utf-32"),
+    "letters nobody sees": lambda text: text.replace("bridge", "bri\u200bd\u00adge").encode(),
+}
+
+
+@pytest.mark.parametrize("way", list(WAYS))
+def test_however_a_text_was_saved_its_words_stand_at_the_same_places(way: str) -> None:
+    from riwaya.extract.rules import read_one
+    from riwaya.records import anchors, misplaced
+
+    text = "The bridge at Odesk is closed, the mayor said.\n\nNobody was hurt in it, the engineer said."
+    plain = report("a.txt", text)
+    saved = report("a.txt", WAYS[way](text))
+    assert saved.text == plain.text == text
+    one, other = (read_one(found) for found in (plain, saved))
+    assert [(c.start, c.end, c.text) for c in one.claims] == [(c.start, c.end, c.text) for c in other.claims]
+    assert one.claims and not [words for c in other.claims for words in misplaced(anchors(c), saved.text)]
+
+
+@pytest.mark.parametrize(
+    "name", ["mail.eml", "box.mbox", "lines.jsonl", "page.html", "news.rss", "relief.json"]
+)
+def test_a_byte_order_mark_before_a_file_of_any_kind_changes_nothing(name: str) -> None:
+    plain = documents(name, good()[name])
+    marked = documents(name, b"\xef\xbb\xbf" + good()[name])
+    assert [(d.report.kind, d.report.title, d.report.text) for d in marked] == [
+        (d.report.kind, d.report.title, d.report.text) for d in plain
+    ]

@@ -52,7 +52,7 @@ def test_a_full_disk_loses_and_doubles_nothing_and_is_told_in_a_line(folder: Pat
     ran = shell(
         folder,
         """
-        mount -t tmpfs -o size=500k tmpfs disk
+        mount -t tmpfs -o size=800k tmpfs disk
         riwaya add disk/town.riwaya pile --reader rules --quiet; echo "first $?"
         riwaya add disk/town.riwaya pile --reader rules --quiet; echo "again $?"
         mount -o remount,size=80m disk

@@ -29,6 +29,9 @@ _BROUGHT: dict[Callable[[Connection], None], tuple[str, ...]] = {
     ),
     steps._meaning: ("DROP TABLE meaning", "DROP TABLE meaning_signs"),
     steps._custody: ("DROP TABLE seal", "DROP TABLE stamp"),
+    steps._named: tuple(
+        f"ALTER TABLE {name} DROP COLUMN mark" for name in ("entity", "event", "relation", "status", "dating")
+    ),
     steps._added: ("ALTER TABLE claim DROP COLUMN added",),
     steps._summaries: (
         *(f"DROP TABLE {table.name}" for table in SUMMED),

@@ -81,12 +81,12 @@ def test_sums_are_kept_through_every_change(ledger: WorkingLedger, path: Path) -
     steps = ("compare", "judge", "relate", "entities", "split", "events", "dates", "undo")
     done: list[Judgement] = []
     seen = set()
-    for number in range(60):
+    for number in range(80):
         step = chance.choice(steps)
         seen.add(step)
         if step == "compare":
             some = chance.sample(claims, 3)
-            pairs = [chance.sample(claims, 2) for _ in range(chance.randrange(4))]
+            pairs = [chance.sample(claims, 2) for _ in range(chance.randrange(9))]
             touching = [(a, b) for a, b in pairs if {a, b} & set(some)]
             made = {r.id: r for r in (contradiction(a, b, chance.choice(list(About))) for a, b in touching)}
             there = {r.id for r in ledger.relations() if not set(r.claims) & set(some)}

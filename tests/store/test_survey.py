@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
 
-from riwaya.records import Kind, RelationKind
+from riwaya.records import About, Kind, RelationKind
 from riwaya.store import open_ledger
 from riwaya.store.ledger import WorkingLedger
+from riwaya.store.paged import Asked
 from riwaya.view.public_form import PublicForm
 from tests.view.memory import Memory
 from tests.view.story import halbat
@@ -58,6 +60,53 @@ def test_every_question_has_the_answer_that_the_records_give(ledger: WorkingLedg
     assert list(ledger.named([Kind.PLACE])) == list(plain.named([Kind.PLACE]))
     assert ledger.spelled("halabat") == plain.spelled("halabat") == tuple(places)
     assert ledger.spelled("alaba") == ()
+
+
+def test_every_page_is_the_one_that_reading_everything_gives(ledger: WorkingLedger, plain: Memory) -> None:
+    days = [None, *sorted(ledger.reports_by_day())[1:]]
+    assert ledger.reports_by_day() == plain.reports_by_day()
+    for low, high in itertools.product(days, days):
+        assert ledger.newest_reports(1, 2, low, high) == plain.newest_reports(1, 2, low, high)
+        assert ledger.reports_within(low, high) == plain.reports_within(low, high)
+    kinds = (Kind.PERSON, Kind.PLACE)
+    assert ledger.ranked(kinds, 1, 3) == plain.ranked(kinds, 1, 3)
+    entities = list(ledger.entities())
+    assert ledger.counted([e.id for e in entities]) == plain.counted([e.id for e in entities])
+    reports = [r.id for r in ledger.reports()]
+    for entity in entities:
+        assert ledger.reports_naming([entity.id], reports[:3]) == plain.reports_naming(
+            [entity.id], reports[:3]
+        )
+    for entity, claims in itertools.product(entities, (1, 3, 99)):
+        assert ledger.latest_referents(entity, claims) == plain.latest_referents(entity, claims)
+    assert ledger.events_in_order(0, 9) == plain.events_in_order(0, 9)
+    assert ledger.events_counted() == plain.events_counted()
+
+
+def test_every_disagreement_is_the_one_that_reading_everything_gives(
+    ledger: WorkingLedger, plain: Memory
+) -> None:
+    places = [None, frozenset[str](), *(frozenset([e.id]) for e in ledger.entities())]
+    abouts = (None, *About, "nothing")
+    for place, about, since in itertools.product(places, abouts, (None, 741_000, 741_850)):
+        asked = Asked(place, about, since)
+        assert ledger.disagreements(asked, 0, 99) == plain.disagreements(asked, 0, 99)
+        assert ledger.disagreements_counted(asked) == plain.disagreements_counted(asked)
+    every = ledger.disagreements(Asked(), 0, 99)
+    assert every
+    for at, one in enumerate(every, 1):
+        behind = Asked(behind=one)
+        assert ledger.disagreements(behind, 0, 99) == plain.disagreements(behind, 0, 99) == every[at:]
+    names = [one.id for one in every]
+    for most in (1, 99):
+        assert ledger.contradictions_of(names, most) == plain.contradictions_of(names, most)
+    for one in every:
+        edges = ledger.contradictions_of([one.id], 99)[one.id]
+        assert {ledger.disagreement_of(e) for e in edges} == {one}
+        assert ledger.disagreements_beside(one.id, 9) == plain.disagreements_beside(one.id, 9)
+    claims = [c.id for c in ledger.claims()]
+    assert ledger.disagreements_among(claims) == plain.disagreements_among(claims)
+    assert ledger.disagreement_of("none") is plain.disagreement_of("none") is None
 
 
 def test_relations_and_reports_by_their_ids(ledger: WorkingLedger) -> None:

@@ -25,9 +25,10 @@ from riwaya.store.asked import Term
 from riwaya.store.folding import folded_words
 from riwaya.store.ledger import Head, Held, Hit, Problem
 from riwaya.store.surveying import Dated, Opposed, Placed, Totals
+from riwaya.view.whole import Whole
 
 
-class Memory:
+class Memory(Whole):
     """Everything in dictionaries, in the order of the ids."""
 
     def __init__(self) -> None:

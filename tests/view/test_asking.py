@@ -79,6 +79,18 @@ def test_facets_count_what_their_filter_leaves(town: WorkingLedger) -> None:
             assert len(left.passages) >= choice.count > 0, (facet.name, choice)
 
 
+def test_a_protected_persons_words_are_not_counted_by_place_or_year(town: WorkingLedger) -> None:
+    asked = "people bomb bridge Halbat river killed"
+    found = look(town, asked, Filters(source="Yusuf Barakat"), 50)
+    assert found.passages
+    assert not {f.name for f in found.facets} & {"place", "year"}
+    spoken = {
+        c.value for f in look(town, asked, Filters(), 50).facets if f.name == "source" for c in f.choices
+    }
+    kept = [look(town, asked, Filters(source=s), 50).facets for s in sorted(spoken)]
+    assert any("place" in {f.name for f in facets} for facets in kept)  # of others they are
+
+
 def test_filters_combine(town: WorkingLedger) -> None:
     both = find(
         town, "killed", Filters(place="Halbat", figure="killed", outlet="Courier", until="2031-05-03")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from riwaya.records import Entity, Kind, Position
 from riwaya.view.contested import contested
 from riwaya.view.course import courses
-from riwaya.view.listing import between, by_time, columns, newest
+from riwaya.view.dates import bounds
+from riwaya.view.listing import columns
 from riwaya.view.lookup import Lookup
 from riwaya.view.mapping import frame, marks
 from riwaya.view.strip import strip
@@ -65,6 +67,7 @@ def test_marks_say_how_exactly_they_are_known() -> None:
         ],
         {"town": 4},
         {"town": 1},
+        {},
     )
     drawn = {m.name: (m.shape, m.radius > 0) for m in found}
     assert drawn == {
@@ -80,9 +83,9 @@ def test_the_frame_holds_what_is_named_and_leaves_out_what_lies_far_off() -> Non
     near = [place(f"t{n}", 34 + n / 10, 41 + n / 10, "town") for n in range(10)]
     far = place("far", -30, 150, "town")
     counts = {e.id: 5 for e in near} | {"far": 1}
-    part = frame(marks([*near, far], counts, {}))
+    part = frame(marks([*near, far], counts, {}, {}))
     assert part and part.south < 34 and part.north > 34.9 and part.east < 60
-    alone = frame(marks([replace(far)], counts, {}))
+    alone = frame(marks([replace(far)], counts, {}, {}))
     assert alone and alone.west < 150 < alone.east
     assert frame(()) is None
 
@@ -96,15 +99,18 @@ def test_the_frame_holds_what_is_named_and_leaves_out_what_lies_far_off() -> Non
     ],
 )
 def test_a_chart_by_time_leaves_no_month_out(dates: list[str | None], words: list[str]) -> None:
-    made = columns(dates)
+    made = columns(Counter(bounds(d)[0] or 0 for d in dates))
     assert [c.words for c in made] == words
     assert sum(c.count for c in made) == sum(d is not None for d in dates)
 
 
 def test_lists_come_in_the_order_of_their_dates(ledger: Memory) -> None:
-    dates = [r.edtf for r in newest(ledger)]
+    every = ledger.newest_reports(0, 99)
+    published = {r.id: r.published for r in ledger.reports()}
+    dates = [published[r] for r in every]
     known = [d for d in dates if d]
     assert known == sorted(known, reverse=True) and dates[len(known) :] == [None] * (len(dates) - len(known))
-    assert {r.edtf for r in between(newest(ledger), "2031-05-03", "2031-05-03")} == {"2031-05-03"}
-    assert between(newest(ledger), None, None) == newest(ledger)
-    assert [e.edtf for e in by_time(ledger)] == ["2031-05-02"]
+    day = bounds("2031-05-03")[0]
+    assert {published[r] for r in ledger.newest_reports(0, 99, day, day)} == {"2031-05-03"}
+    assert ledger.reports_within(None, None) == len(every)
+    assert [e.edtf for e in ledger.events_in_order(0, 9)] == ["2031-05-02"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from riwaya.records import About, Event, Grade, Grades, Kind, RelationKind, Stance
+from riwaya.store.gathering import gathered
+from riwaya.store.paged import Asked
 from riwaya.view import board
 from riwaya.view.contested import Contested, contested, contested_with
-from riwaya.view.gathering import gathered
 from tests.view.memory import Memory
 from tests.view.story import Story
 
@@ -75,7 +76,7 @@ def test_the_board_of_a_large_ledger_gathers_the_same(few: int, monkeypatch: pyt
     ledger = ledger_of(guards())
     (group,) = board.groups(ledger)
     assert group.abouts == {About.STATUS, About.DENIAL}
-    assert board.items(ledger, [group]) == contested(ledger)
+    assert board.items(ledger, ledger.disagreements(Asked(), 0, 9)) == contested(ledger)
 
 
 def test_who_denies_that_anything_happened_gives_no_figure() -> None:

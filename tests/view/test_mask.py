@@ -100,6 +100,8 @@ def test_originals_are_refused(ledger: Memory) -> None:
 def test_a_search_for_a_masked_name_finds_nothing(ledger: Memory) -> None:
     assert list(ledger.search("Barakat"))
     assert not list(masked(ledger).search("Barakat"))
+    for joined in ("yusuf_barakat", "yusuf.barakat", "Yusuf-Barakat"):
+        assert not list(masked(ledger).search(joined))
     assert list(masked(ledger).search("bridge"))
 
 

@@ -9,10 +9,10 @@ from riwaya.records import About, Entity, Event, Kind, RelationKind, Report
 from riwaya.view.briefing import brief
 from riwaya.view.claim import show_claim
 from riwaya.view.entity import show_entity
-from riwaya.view.event import show_event
+from riwaya.view.event import graded, show_event
 from riwaya.view.finding import Filters
 from riwaya.view.finding import find as search
-from riwaya.view.listing import by_time, entity_lines, ranked
+from riwaya.view.listing import entity_lines
 from riwaya.view.lookup import Lookup, find
 from riwaya.view.overview import overview
 from riwaya.view.reading import read_report
@@ -90,14 +90,14 @@ def test_no_movements_of_a_protected_person(ledger: Memory) -> None:
 
 
 def test_lists_and_counts(ledger: Memory) -> None:
-    assert [e.name for e in entity_lines(ledger, ranked(ledger, [Kind.PLACE]))] == ["Halbat"]
+    assert [e.name for e in entity_lines(ledger, ledger.ranked([Kind.PLACE], 0, 9))] == ["Halbat"]
     made = overview(ledger)
     assert (len(made.reports), made.claims, made.events, made.contradictions) == (5, 10, 1, 4)
     assert made.reports[0].published == "2031-05-05" and made.reports[-1].published is None
 
 
 def test_an_event_keeps_every_figure(ledger: Memory) -> None:
-    (found,) = ledger.events([e.id for e in by_time(ledger)])
+    (found,) = ledger.events([e.id for e in ledger.events_in_order(0, 9)])
     view = show_event(found, Lookup(ledger))
     (killed,) = view.figures
     assert killed.rule == "indeterminate"
@@ -169,3 +169,13 @@ def test_a_later_report_brings_its_conflicts_and_its_changes() -> None:
 def test_no_moment_is_bad_use(ledger: Memory) -> None:
     with pytest.raises(BadUse, match="soon is no moment"):
         brief(ledger, since="soon")
+
+
+def test_a_figure_shows_its_own_grade(ledger: Memory) -> None:
+    (found,) = ledger.events([e.id for e in ledger.events_in_order(0, 9)])
+    why = "One bombing. Event fair: E2, two sources. Figure of killed contested: F4, figures that cannot all hold."
+    view = show_event(replace(found, why=why), Lookup(ledger))
+    (killed,) = view.figures
+    assert graded(killed) == "contested: F4, figures that cannot all hold"
+    assert [what for what, _, _ in view.criteria] == ["Event", "Figure of killed"]
+    assert view.why_one == "One bombing."

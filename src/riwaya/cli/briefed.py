@@ -11,6 +11,7 @@ from riwaya.cli.board import print_item
 from riwaya.cli.terminal import axis_lines, block, put, styled
 from riwaya.export.briefing.deck import counted, deck, title
 from riwaya.view.briefing import Briefing, Told
+from riwaya.view.event import graded
 
 MOST_CONTESTED = 10
 MOST_REPORTS = 8
@@ -94,7 +95,7 @@ def _figures(out: Console, b: Briefing) -> None:
             line = Text(f"{f.measure}: {f.words}") + styled(
                 f"  ({f.rule}; {counted(len(f.tellings), 'claim')})", "dim"
             )
-            put(out, line, 3)
+            put(out, line + styled(f"  {graded(f)}", "dim"), 3)
             if f.axis:
                 put(out, axis_lines(f.axis, min(out.width - 6, 84)), 6)
         out.print()

@@ -10,7 +10,9 @@ import click
 
 from riwaya.cli.opened import ledger_argument
 
-_SALVAGE = "Save every original that can be read into this new folder, and the decisions and the log beside."
+_SALVAGE = (
+    "Save every original that can be read into this new folder, and what people decided and the log beside."
+)
 
 
 @click.command(epilog="Example: riwaya doctor town.riwaya")
@@ -24,13 +26,15 @@ def doctor(context: click.Context, ledger: str, salvage: str | None, as_json: bo
     `riwaya verify` checks what the ledger says, word by word; this command says whether it can be read at
     all. Exit code 1 if something is wrong. Others may use the ledger meanwhile.
     """
-    from riwaya.store import examining
+    from riwaya.store import examining, salvaging
 
     if salvage is not None:
-        saved = examining.salvage(ledger, Path(salvage))
+        folder = Path(salvage)
+        saved = salvaging.salvage(ledger, folder)
         click.echo(
-            f"{saved.originals:,} originals saved, {saved.lost:,} lost, {saved.decisions:,} decisions;"
-            f" read them with: riwaya add NEW.riwaya {Path(salvage) / 'originals'}"
+            f"{saved.originals:,} originals saved, {saved.given:,} things that people gave or decided,"
+            f" {saved.lost:,} lost; read them with: riwaya add NEW.riwaya {folder / 'originals'}"
+            + (f" && riwaya decisions NEW.riwaya --take {folder / 'given.jsonl'}" if saved.given else "")
         )
         context.exit(1 if saved.lost else 0)
     found = list(examining.examine(ledger))

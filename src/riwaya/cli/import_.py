@@ -33,7 +33,7 @@ def import_(ledger: str, export: str) -> None:
 
     if "://" not in ledger and Path(ledger).exists():
         raise BadUse(f"{ledger} is there already; import makes a new ledger, so give another name")
-    taken = take(_lines(export))
+    taken = take(lines_of(export))
     stages = default_stages(Options())
     book = open_ledger(ledger, create=True)
     try:
@@ -49,12 +49,13 @@ def import_(ledger: str, export: str) -> None:
     )
 
 
-def _lines(export: str) -> Iterator[str]:
+def lines_of(export: str) -> Iterator[str]:
+    """The lines of an export, of standard input for -; raises BadUse where they cannot be read."""
     if export == "-":
         yield from sys.stdin
         return
     try:
-        with Path(export).open(encoding="utf-8") as file:
+        with Path(export).open(encoding="utf-8-sig") as file:
             yield from file
     except OSError as error:
         raise BadUse(

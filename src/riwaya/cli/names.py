@@ -50,7 +50,7 @@ def names(
             set_transliteration(book, stages, transliteration == "on", decider(by), why or "")
             click.echo(f"transliteration is {transliteration}; every entity was settled anew")
         if aliases:
-            text = aliases.read_text("utf-8", "replace")
+            text = aliases.read_text("utf-8-sig", "replace")
             count = set_aliases(book, stages, text, str(aliases), decider(by), why or "")
             click.echo(f"{aliases}: {count:,} names with their aliases; every entity was settled anew")
         if not transliteration and not aliases:

@@ -54,7 +54,7 @@ def protect(
 
     wanted = [(name, value) for name, value in ((MASK, mask), (UNMASK, unmask)) if value]
     if add:
-        text = add.read_text("utf-8", "replace")
+        text = add.read_text("utf-8-sig", "replace")
         wanted.append((RULES, text))
     if wanted and not why:
         raise BadUse("a change to who is masked is kept with its reason; give --why TEXT")

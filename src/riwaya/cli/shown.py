@@ -21,7 +21,7 @@ from riwaya.cli.terminal import (
 from riwaya.export.briefing.deck import counted
 from riwaya.view.claim import ClaimView
 from riwaya.view.entity import EntityView
-from riwaya.view.event import EventView
+from riwaya.view.event import EventView, graded
 from riwaya.view.figures import Range
 from riwaya.view.overview import Overview
 from riwaya.view.reading import Note, Other, Paragraph, ReportReading
@@ -203,7 +203,7 @@ def event(out: Console, e: EventView) -> None:
     for f in e.figures:
         out.print(
             styled(f"{f.measure}: {f.words}", "bold")
-            + styled(f"  rule: {f.rule}; disagreement {f.disagreement:.2f}", "dim")
+            + styled(f"  rule: {f.rule}; disagreement {f.disagreement:.2f}; {graded(f)}", "dim")
         )
         if f.axis:
             put(out, axis_lines(f.axis, min(out.width - 4, 84)))

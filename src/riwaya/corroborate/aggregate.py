@@ -26,9 +26,13 @@ def aggregates(group: Sequence[Gist], relations: Sequence[Relation]) -> tuple[Ag
                 and not (t.part or t.withdrawn or t.group or g.rejects)
                 and t.unit in ("people", "families")
             ):
-                name = t.measure if t.unit == "people" else f"{t.measure} ({t.unit})"
-                by_measure.setdefault(name, []).append((g, t))
+                by_measure.setdefault(measured(t), []).append((g, t))
     return tuple(_aggregate(m, found, copies, old) for m, found in sorted(by_measure.items()))
+
+
+def measured(tally: Tally) -> str:
+    """What an aggregate of such a figure is called: "killed", "displaced (families)"."""
+    return tally.measure if tally.unit == "people" else f"{tally.measure} ({tally.unit})"
 
 
 def _aggregate(measure: str, found: Counted, copies: set[str], old: set[str]) -> Aggregate:

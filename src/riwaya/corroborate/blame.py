@@ -70,7 +70,7 @@ def _blame(g: Gist) -> Blame:
         admits=not (g.rejects or nobody) and (own or (did is None and _admits(g))),
         disowns=g.rejects
         and not nobody
-        and (own or bool(_phrases("disowns").all(text)) or pro_form(g) or _denies_incident(g)),
+        and (own or bool(_phrases("disowns").all(text)) or pro_form(g) or _charge(g) or _denies_incident(g)),
         apart=g.rejects and not nobody and (own or bool(_phrases("parts").all(text)) or _charge(g)),
         open=nobody,
         cause="technical" if technical else "attack" if _phrases("attack").all(text) else None,
@@ -84,8 +84,9 @@ def _accused(g: Gist) -> tuple[frozenset[str], str, bool]:
     """Who is named after a word of blame; the words of blame may be the cue, before the content."""
     if g.rejects:
         return frozenset(), "", False
+    before = pattern("blame.toml", "then_party").search(g.text)
     found = _phrases("accuses").all(g.text) or _accusing(g)
-    for _, end, _ in found[:1]:
+    for end in [before.end()] if before else [end for _, end, _ in found[:1]]:
         return *party(g.text[end:] or g.wide_text, g), True
     return frozenset(), "", False
 
@@ -138,7 +139,9 @@ def _self(subject: str, g: Gist) -> bool:
 
 
 def _charge(g: Gist) -> bool:
-    """Whether a denial is of an accusation and says no more: "a charge that it denied"."""
+    """Whether what is denied is a charge ("a charge that it denied") or a deed of one's own."""
+    if g.claim.stance is Stance.DENIED and pattern("blame.toml", "own_deed").match(g.text):
+        return True
     return pro_form(g) and bool(pattern("blame.toml", "charge").search(g.text))
 
 

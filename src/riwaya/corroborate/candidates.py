@@ -11,6 +11,7 @@ from riwaya.corroborate.gist import Gist, gist
 from riwaya.corroborate.kinds import INCIDENTS
 from riwaya.corroborate.nearness import nearest
 from riwaya.corroborate.scene import main_names, scene_of
+from riwaya.corroborate.seats import seats
 from riwaya.corroborate.spans import things
 from riwaya.corroborate.states import states
 from riwaya.corroborate.times import gap, window
@@ -26,9 +27,10 @@ def keys(claim: Claim, report: Report, entity_of: Mapping[str, Entity]) -> tuple
 
     A key joins a name (of the claim's places, or a main name of its report) with a thing it is about (a
     concept, a measure, an event family, a condition); copied sentences meet through MinHash bands; the
-    claims of one report meet through the report. They need nothing but the claim and its report.
+    claims of one report meet through the report. They need nothing but the claim and its report, and in
+    `entity_of` whom the claim speaks of and every place that its report names.
     """
-    g = gist(claim, report, scene_of(report, [claim]), entity_of)
+    g = gist(claim, report, scene_of(report, [claim]), entity_of, seats(report, entity_of.values()))
     return tuple(sorted({*gist_keys(g), *(thing_key(*thing) for thing in things(g, entity_of))}))
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from riwaya.corroborate.conditions import opposed
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.polarity import NOT_ON
-from riwaya.corroborate.states import opposed
 from riwaya.corroborate.times import beside, gap, printed
 from riwaya.corroborate.why import quote, relation, upper, voice
 from riwaya.records import About, Relation, RelationKind

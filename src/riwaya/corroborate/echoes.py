@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from riwaya.corroborate.blame import blame
+from riwaya.corroborate.conditions import opposed
 from riwaya.corroborate.copies import copied, names_outlet, overlap, shingles
 from riwaya.corroborate.covering import cover
 from riwaya.corroborate.gist import Gist
@@ -13,7 +14,7 @@ from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.polarity import issued
-from riwaya.corroborate.states import opposed, states
+from riwaya.corroborate.states import states
 from riwaya.corroborate.tally import agree, clash, comparable
 from riwaya.corroborate.times import gap
 from riwaya.corroborate.why import independent, quote, relation, upper, voice

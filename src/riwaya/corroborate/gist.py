@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
 from riwaya.corroborate.origins import Origin, origin
 from riwaya.corroborate.polarity import firm, rejects
 from riwaya.corroborate.scene import BACKGROUND, COUNTING, SIDE, Scene, scene_of
+from riwaya.corroborate.seats import Seat, seats
 from riwaya.corroborate.tally import Tally
 from riwaya.corroborate.times import Window, bounded, gap, window
 from riwaya.corroborate.words import weighed
@@ -52,6 +53,7 @@ class Gist:
     side: bool  # about another occurrence than the report's main one
     places: frozenset[str]  # entity ids
     first_place: str | None  # the one printed first
+    seats: tuple[Seat, ...]  # every place that the claims of its report speak of, where it is named
     people: frozenset[str]  # entity ids of persons and groups it is about
     rejects: bool  # the source rejects its content
     firm: bool  # neither planned, wished, asked nor declined
@@ -126,13 +128,24 @@ def gists(
     for claim in ordered:
         by_report.setdefault(claim.report, []).append(claim)
     made = []
+    places = _by_report(entity_of.values())
     for report_id in sorted(by_report):
         if report_id in reports:
             report = reports[report_id]
             scene = scene_of(report, by_report[report_id])
-            read = [gist(c, report, scene, entity_of) for c in by_report[report_id]]
+            named = seats(report, places.get(report_id, ()))
+            read = [gist(c, report, scene, entity_of, named) for c in by_report[report_id]]
             made += _totals(_beside(_carried(read)))
     return made
+
+
+def _by_report(entities: Iterable[Entity]) -> Mapping[str, list[Entity]]:
+    """The places that each report names."""
+    found: dict[str, list[Entity]] = {}
+    for entity in {e.id: e for e in entities if e.kind is Kind.PLACE}.values():
+        for report in {report for name in entity.names for report in name.reports}:
+            found.setdefault(report, []).append(entity)
+    return found
 
 
 _BROKEN_DOWN = frozenset({"killed", "injured"})  # tolls that reports break down: by place, by who they were
@@ -223,7 +236,13 @@ def _empty(g: Gist) -> bool:
     )
 
 
-def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Entity]) -> Gist:
+def gist(
+    claim: Claim,
+    report: Report,
+    scene: Scene,
+    entity_of: Mapping[str, Entity],
+    named: tuple[Seat, ...] = (),
+) -> Gist:
     """One claim as a gist."""
     text = " … ".join(s.of(report.text) for s in claim.segments)
     sentence = claim.sentence.of(report.text)
@@ -249,6 +268,7 @@ def gist(claim: Claim, report: Report, scene: Scene, entity_of: Mapping[str, Ent
         or _long_past(when, types, scene),
         places=frozenset(placed := _places(claim, report, entity_of)),
         first_place=next(iter(placed), None),
+        seats=named,
         people=_people(claim, entity_of),
         rejects=rejects(claim, text, report),
         firm=firm(claim, text),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from riwaya.corroborate.aggregate import measured
 from riwaya.corroborate.blame import blame
+from riwaya.corroborate.disputed import figures_of
 from riwaya.corroborate.gist import Gist
 from riwaya.records import About, Aggregate, Grade, Grades, Relation, RelationKind
 
@@ -12,13 +14,15 @@ from riwaya.records import About, Aggregate, Grade, Grades, Relation, RelationKi
 def grades(
     group: Sequence[Gist], relations: Sequence[Relation], figures: Sequence[Aggregate]
 ) -> tuple[Grades, str]:
-    """The three grades and the sentence that names their criteria."""
+    """The three grades and the sentences that name their criteria, those of every figure beside them."""
     sources = origins(group, relations)
     event, e = _event(group, relations, sources)
-    figure, f = _figures(relations, figures)
+    by_id = {g.id: g for g in group}
+    single = [(a.measure, *_figure(a, by_id, relations)) for a in figures]
+    figure = _together([grade for _, grade, _ in single])
     blamed, r = _responsibility(group, relations)
     said = [f"Event {event}: {e}."]
-    said += [f"Figures {figure}: {f}."] if figure else []
+    said += [f"Figure of {measure} {grade}: {f}." for measure, grade, f in single]
     said += [f"Responsibility {blamed}: {r}."] if blamed else []
     return Grades(event, figure, blamed), " ".join(said)
 
@@ -48,18 +52,44 @@ def _event(group: Sequence[Gist], relations: Sequence[Relation], sources: int) -
     return Grade.WEAK, "E3, one source"
 
 
-def _figures(relations: Sequence[Relation], figures: Sequence[Aggregate]) -> tuple[Grade | None, str]:
-    if not figures:
-        return None, ""
-    about = [r for r in relations if r.about is About.FIGURE]
-    if any(r.kind is RelationKind.CONTRADICTS for r in about):
+def _figure(figure: Aggregate, by_id: Mapping[str, Gist], relations: Sequence[Relation]) -> tuple[Grade, str]:
+    """The grade of one figure of an event, and its criterion."""
+    against = (r for r in relations if r.kind is RelationKind.CONTRADICTS and r.about is About.FIGURE)
+    if any(_counts(r, figure, by_id) for r in against):
         return Grade.CONTESTED, "F4, figures that cannot all hold"
-    agreed = sum(r.kind is RelationKind.CORROBORATES for r in about)
-    if agreed >= 2:
+    agreed = _agreeing([by_id[c] for c in figure.claims], figure, relations)
+    if agreed >= 3:
         return Grade.CONFIRMED, "F1, three or more sources that do not rest on each other give the same"
-    if agreed:
+    if agreed == 2:
         return Grade.FAIR, "F2, two sources that do not rest on each other give the same"
     return Grade.WEAK, "F3, one source for each figure"
+
+
+def _agreeing(told: Sequence[Gist], figure: Aggregate, relations: Sequence[Relation]) -> int:
+    """How many sources that do not rest on each other give one and the same figure, at most."""
+    by_value: dict[float, list[Gist]] = {}
+    for g in told:
+        for value in {t.best for t in g.tallies if measured(t) == figure.measure and t.best is not None}:
+            by_value.setdefault(value, []).append(g)
+    return max((origins(same, relations) for same in by_value.values()), default=0)
+
+
+def _counts(relation: Relation, figure: Aggregate, by_id: Mapping[str, Gist]) -> bool:
+    """Whether a relation about figures is about this one: "killed", not "injured" in the same sentences."""
+    if not set(relation.claims) <= set(figure.claims):
+        return False
+    one, other = (by_id[c] for c in relation.claims)
+    reports = {g.report.id: g.report for g in (one, other)}
+    measure, _ = figures_of(relation, one.claim, other.claim, reports.__getitem__)
+    return measure is None or measure == figure.measure.split(" (")[0].replace("_", " ")
+
+
+_WEAKEST_FIRST = (Grade.CONTESTED, Grade.WEAK, Grade.FAIR, Grade.CONFIRMED)
+
+
+def _together(single: Sequence[Grade]) -> Grade | None:
+    """The grade of all figures of an event: contested where one is, else that of the weakest."""
+    return min(single, key=_WEAKEST_FIRST.index, default=None)
 
 
 def _responsibility(group: Sequence[Gist], relations: Sequence[Relation]) -> tuple[Grade | None, str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from riwaya.corroborate.words import Phrases, table
+from riwaya.corroborate.words import Phrases, table, tokens
 
 INCIDENTS = frozenset(
     {"attack", "accident", "disaster"}
@@ -35,12 +35,27 @@ def event_types() -> Mapping[str, Kindred]:
 
 
 @cache
-def _triggers() -> Phrases:
-    return Phrases((word, row["name"]) for row in table("events.toml")["type"] for word in row["words"])
+def _triggers() -> tuple[Phrases, Mapping[str, tuple[tuple[str, str], ...]]]:
+    """The trigger phrases, and by their stems the types they trigger, each with its only form or ""."""
+    types: dict[str, list[tuple[str, str]]] = {}
+    words: dict[str, str] = {}
+    for row in table("events.toml")["type"]:
+        for word in row["words"]:
+            stems = " ".join(t.stem for t in tokens(word))
+            words.setdefault(stems, word)
+            types.setdefault(stems, []).append((row["name"], word[1:] if word.startswith("=") else ""))
+    return Phrases((word, stems) for stems, word in words.items()), {k: tuple(v) for k, v in types.items()}
 
 
 @lru_cache(maxsize=20_000)
 def types_in(text: str) -> tuple[str, ...]:
     """Event types whose words stand in a text, in the order of the table."""
     order = list(event_types())
-    return tuple(sorted({name for _, _, name in _triggers().all(text)}, key=order.index))
+    phrases, types = _triggers()
+    found = {
+        name
+        for start, end, stems in phrases.all(text)
+        for name, form in types[stems]
+        if form in ("", text[start:end].lower())
+    }
+    return tuple(sorted(found, key=order.index))

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from riwaya.corroborate.candidates import near_pairs, pairs
 from riwaya.corroborate.clashes import clashes
+from riwaya.corroborate.conditions import status_relations
 from riwaya.corroborate.denials import denial, nearest_denied
 from riwaya.corroborate.echoes import agreement, echo, through_copies
 from riwaya.corroborate.events import gather, joins, tied
@@ -17,7 +18,6 @@ from riwaya.corroborate.harm import harm_relations
 from riwaya.corroborate.judging import Judged, judged
 from riwaya.corroborate.responsibility import responsibility
 from riwaya.corroborate.spans import spans
-from riwaya.corroborate.states import status_relations
 from riwaya.corroborate.times import Window
 from riwaya.records import (
     About,

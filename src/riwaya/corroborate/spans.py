@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from riwaya.corroborate.gist import Gist
-from riwaya.corroborate.states import State, states
+from riwaya.corroborate.seats import seat_of
+from riwaya.corroborate.states import State, stands_for, states
 from riwaya.corroborate.times import Window, edtf_of, gap, printed, until_open
 from riwaya.corroborate.why import voice
-from riwaya.corroborate.words import stem, table
+from riwaya.corroborate.words import stem, table, tokens
 from riwaya.records import About, Entity, Kind, Relation, RelationKind, Status, content_id
 
 _VALUES = {
@@ -23,6 +24,7 @@ _VALUES = {
     "drinkable": ("safe to drink", "contaminated"),
 }
 _OF_A_THING = frozenset({"passage", "working", "drinkable"})  # named by what they are of: a bridge, a well
+_AT_A_PLACE = _OF_A_THING | {"control"}
 _FAR = 10**7
 
 
@@ -110,11 +112,19 @@ def _entity(g: Gist, s: State, entity_of: Mapping[str, Entity]) -> str | None:
         groups = sorted(e.id for e in who if e.kind in (Kind.GROUP, Kind.ORGANIZATION))
         if groups:
             return groups[0]
-    for kind in (Kind.FACILITY, Kind.PLACE):
-        named = sorted(e.id for e in where if e.kind is kind)
-        if named:
-            return named[0]
-    return None
+    facilities = sorted(e.id for e in where if e.kind is Kind.FACILITY and _is_one(e, s))
+    if facilities:
+        return facilities[0]
+    if s.aspect in _AT_A_PLACE:
+        return seat_of(g.claim, g.report, g.seats, s.aspect, s.word)
+    return min((e.id for e in where if e.kind is Kind.PLACE), default=None)
+
+
+def _is_one(facility: Entity, s: State) -> bool:
+    """Whether a facility may be the thing of which a condition is said: no hospital is the bazaar."""
+    known = {stem(w) for w in table("states.toml")[s.aspect]["what"] if " " not in w}
+    called = {t.stem for n in facility.names for t in tokens(n.text)} & known
+    return not called or bool(stands_for(called) & stands_for({stem(_aspect(s))}))
 
 
 def _spans(entity: str, aspect: str, entries: list[_Entry], disputed: set[str]) -> list[Status]:

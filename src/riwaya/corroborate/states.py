@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from riwaya.corroborate.gist import Gist
-from riwaya.corroborate.likeness import story
-from riwaya.corroborate.origins import one_origin
-from riwaya.corroborate.times import Window, beside, gap, meet, until_open, up_to
+from riwaya.corroborate.times import Window, meet, until_open, up_to
 from riwaya.corroborate.traffic import passes, ways
-from riwaya.corroborate.why import quote, relation, upper, voice
-from riwaya.corroborate.words import Phrases, is_name, skeleton, stem, table, tokens
-from riwaya.records import About, Relation, RelationKind
+from riwaya.corroborate.words import Phrases, is_name, lexicon, pattern, skeleton, stem, table, tokens
 
 _BEFORE = 260  # characters before a claim searched for what "closed" is about
 _ALL = re.compile(r"\b(?:all|every|each|the last|everyone|everybody|nobody|no one|none|at home)\b", re.I)
@@ -27,8 +23,7 @@ _ELLIPTIC = re.compile(
 )
 _UNTIL = re.compile(r"\bhad (?:stayed|remained|been)\b|\buntil then\b", re.I)
 _STILL = re.compile(r"\b(?:still|remain(?:s|ed)?)\b", re.I)
-_LASTED = 2  # days back for which what is "still" so was so
-_FIRST = re.compile(r"\bfirst\b.{0,40}\bsince\b|\bfor the first time since\b", re.I)
+LASTED = 2  # days back for which what is "still" so was so
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +77,11 @@ def _alike() -> dict[str, frozenset[str]]:
     return found
 
 
+def stands_for(nouns: Iterable[str]) -> frozenset[str]:
+    """What the stems of nouns may stand for, as the subjects of a state have it."""
+    return frozenset().union(*(_alike().get(n, frozenset({n})) for n in nouns))
+
+
 def states(g: Gist) -> tuple[State, ...]:
     """The conditions a claim states, none when it is planned, wished or doubtful."""
     if not g.firm or g.claim.stance == "possible" or _OPEN.search(g.text):
@@ -102,7 +102,7 @@ def _states(g: Gist) -> tuple[State, ...]:
     said = [(start, end, v) for start, end, values in _phrases_in(g.text) for v in values.split()]
     for start, end, value in said:
         aspect, holds = value[:-1], value[-1] == "+"
-        if _TO.search(g.text[:start]):
+        if _TO.search(g.text[:start]) or _attributive(g, aspect, start, end):
             continue  # "they came to open a road"
         subjects, names = _subjects(g, aspect, start)
         if not subjects or (aspect == "working" and _at_work(g, start, end)):
@@ -133,6 +133,15 @@ def _states(g: Gist) -> tuple[State, ...]:
             "custody", True, held[0].words, frozenset({"held"}), frozenset(), _span(g, False), False, False
         )
     return tuple(found[a] for a in sorted(found))
+
+
+def _attributive(g: Gist, aspect: str, start: int, end: int) -> bool:
+    """Whether the word belongs to another noun: "beside destroyed buildings"."""
+    if g.text[start:end].lower() not in table("states.toml")["attributive"]["words"]:
+        return False
+    following = pattern("states.toml", "next_word").match(g.text, end)
+    word = following.group(1) if following else ""
+    return bool(word) and word not in lexicon().stop and stem(word) not in _nouns(aspect)
 
 
 def _traffic(g: Gist) -> State | None:
@@ -205,7 +214,7 @@ def _span(g: Gist, enters: bool) -> Window | None:
     if told and not enters and _UNTIL.search(g.text):
         return up_to(told.last)
     if g.when is None:
-        back = _LASTED if told and not enters and _STILL.search(g.text) else 0
+        back = LASTED if told and not enters and _STILL.search(g.text) else 0
         return Window(told.first - back, told.last, told.yearless) if told else None
     if enters and g.when.first <= up_to(0).first:
         return until_open(g.when.last, g.when.yearless)  # "had been mended by Sunday"
@@ -216,125 +225,3 @@ def _span(g: Gist, enters: bool) -> Window | None:
             else until_open(g.when.first, g.when.yearless)
         )
     return g.when
-
-
-_ONE_STORY = 0.3
-
-
-def _same_thing(a: State, g: Gist, b: State, h: Gist) -> bool:
-    """Whether two conditions are of one thing: a shared noun, and no two different names beside it."""
-    if a.aspect != b.aspect or not a.subjects & b.subjects or story(g, h) < _ONE_STORY:
-        return False
-    if a.aspect == "whereabouts":
-        return bool(a.names & b.names)
-    scenery = g.scene.names | h.scene.names
-    own, theirs = a.names - scenery, b.names - scenery
-    if a.aspect == "presence":
-        return bool(a.names & b.names) or not (own and theirs)
-    return not (own and theirs) or bool(own & theirs)
-
-
-def status_relations(a: Gist, b: Gist) -> Iterator[Relation]:
-    """Conflict or change between the conditions two claims state."""
-    if a.side or b.side:
-        return
-    for x in states(a):
-        for y in states(b):
-            if x.holds == y.holds and _same_thing(x, a, y, b) and _agree(a, x, b, y):
-                why = f"{upper(voice(a))} and {voice(b)} say the same of one time: {quote(a)} and {quote(b)}."
-                yield relation(RelationKind.CORROBORATES, About.STATUS, a, b, why, 0.6)
-                return
-            if x.holds != y.holds and _same_thing(x, a, y, b):
-                found = _opposite(a, x, b, y)
-                if found:
-                    yield found
-                    return
-
-
-def _agree(a: Gist, x: State, b: Gist, y: State) -> bool:
-    """Whether two independent sources of two reports state one condition for a day both cover."""
-    if (
-        a.report.id == b.report.id
-        or one_origin(a.origin, b.origin)
-        or x.enters
-        or y.enters
-        or x.aspect == "custody"
-    ):
-        return False
-    return x.span is not None and y.span is not None and gap(x.span, y.span) == 0
-
-
-def _in_turn(a: Gist, x: State, b: Gist, y: State) -> bool:
-    """Whether both conditions begin, each on a day of its own: then one came after the other."""
-    dated = (
-        a.when
-        and b.when
-        and x.span
-        and y.span
-        and (x.enters or a.when.days > 1)
-        and (y.enters or b.when.days > 1)
-    )
-    return bool(dated and x.span and y.span and x.enters and x.span.first != y.span.first)
-
-
-def _followed(x: State, y: State) -> bool:
-    """Whether a condition began and the other, said to hold since a later day, ended it."""
-    if not x.enters or x.span is None or y.span is None or y.enters:
-        return False
-    return y.span.first > x.span.first and y.span.days > 1 + _LASTED
-
-
-def opposed(a: Gist, b: Gist) -> bool:
-    """Whether two claims state opposite conditions of one thing."""
-    return any(x.holds != y.holds and _same_thing(x, a, y, b) for x in states(a) for y in states(b))
-
-
-def _opposite(a: Gist, x: State, b: Gist, y: State) -> Relation | None:
-    one, two = x.span, y.span
-    if one and two:
-        x, y = replace(x, span=beside(one, two)), replace(y, span=beside(two, one))
-    changed = _changed(a, x, b, y) if a.report.id != b.report.id else None
-    if changed:
-        later, earlier, _, old = changed
-        before = f"{voice(earlier)} has it {old.word}, {quote(earlier)}"
-        why = f"It changed: {before}; later {voice(later)}: {quote(later)}."
-        return relation(RelationKind.UPDATES, About.STATUS, later, earlier, why, 0.8)
-    if (
-        _in_turn(a, x, b, y)
-        or _followed(x, y)
-        or _followed(y, x)
-        or one_origin(a.origin, b.origin)
-        or not _overlap(a, x, b, y)
-    ):
-        return None
-    if x.aspect == "custody" and not ((x if not x.holds else y).whole):
-        return None
-    why = f"{upper(voice(a))}: {quote(a)}; {voice(b)}: {quote(b)}; both are said of the same time."
-    return relation(RelationKind.CONTRADICTS, About.STATUS, a, b, why, 0.75)
-
-
-def _overlap(a: Gist, x: State, b: Gist, y: State) -> bool:
-    if a.report.id == b.report.id:
-        return True
-    if x.span is None or y.span is None:
-        return False
-    for one, g, two in ((x, a, y), (y, b, x)):
-        if one.enters and _FIRST.search(g.claim.sentence.of(g.report.text)) and g.when:
-            return two.span is not None and two.span.first < g.when.first
-    return gap(x.span, y.span) == 0
-
-
-def _changed(a: Gist, x: State, b: Gist, y: State) -> tuple[Gist, Gist, State, State] | None:
-    """(later, earlier, new, old) when a condition begins after the day for which the other was said."""
-    for later, new, earlier, old in ((a, x, b, y), (b, y, a, x)):
-        begun = new.enters or later.when is not None
-        if not begun or (new.aspect == "custody" and new.holds) or new.span is None or later.rejects:
-            continue
-        until = old.span or earlier.told
-        if until is None:
-            continue
-        last = until.last if until.last < 10**7 else (earlier.told or until).last
-        start = old.span.first if old.span else last
-        if new.span.first > max(start, min(last, new.span.first - 1)) and new.span.first >= last:
-            return later, earlier, new, old
-    return None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from riwaya.corroborate.blame import blame
+from riwaya.corroborate.conditions import opposed
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
-from riwaya.corroborate.states import opposed, states
+from riwaya.corroborate.states import states
 from riwaya.corroborate.tally import Tally, agree, clash, comparable
 from riwaya.corroborate.times import Window, gap
 from riwaya.records import About, Relation, RelationKind, Stance

@@ -33,8 +33,8 @@ class Fresh:
             return self._made[1]
 
     def __getattr__(self, name: str) -> Any:
-        """Whatever a masked ledger can be asked."""
-        if name.startswith("_"):
+        """Whatever a ledger in public form can be asked, and nothing else: views look for what is there."""
+        if name.startswith("_") or not hasattr(PublicForm, name):
             raise AttributeError(name)
 
         def ask(*given: Any, **named: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment
@@ -39,7 +39,14 @@ class Desk:
     originals: bool
     kept: Kept
 
-    def page(self, request: Request, template: str, status: int = 200, **values: object) -> Response:
+    def page(
+        self,
+        request: Request,
+        template: str,
+        status: int = 200,
+        headers: Mapping[str, str] | None = None,
+        **values: object,
+    ) -> Response:
         """The template `NAME.html.j2` with these values and with what every page needs."""
         made = self.templates.get_template(f"{template}.html.j2").render(
             here=request.url.path,
@@ -48,7 +55,7 @@ class Desk:
             claim_href=claim_href,
             **values,
         )
-        return HTMLResponse(made, status_code=status)
+        return HTMLResponse(made, status_code=status, headers=headers)
 
 
 def book_of(facts: Facts) -> WorkingLedger | None:

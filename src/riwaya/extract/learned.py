@@ -14,7 +14,7 @@ from typing import Protocol
 from riwaya.extract.links import claims_of
 from riwaya.extract.names import find_names
 from riwaya.extract.nodes import all_seen, folded, forest, goes_on, quoted, read_nodes, sees_more, sound
-from riwaya.extract.rules import Leaves, Take, drafted
+from riwaya.extract.rules import Leaves, Take, drafted, laid_out, split
 from riwaya.extract.sources import described
 from riwaya.extract.steps import Step
 from riwaya.extract.tokens import Tokens
@@ -75,12 +75,12 @@ class LearnedReader:
 
 def read_one(report: Report, sight: Sight, reader: str) -> Reading:
     """Sentences, claims and mentions of one report; the network is asked where it sees what rules miss."""
-    asked = Asked(report.text, sight)
-    drafts, known = drafted(report, asked)
+    asked, laid = Asked(report.text, sight), laid_out(report)
+    drafts, known = drafted(report, laid, asked), split(laid)
     if asked.ask():
-        drafts, known = drafted(report, asked)
+        drafts = drafted(report, laid, asked)
     claims = tuple(
-        replace(claim, confidence=confidence(claim, asked.scores, sight.cues))
+        replace(claim, confidence=confidence(claim, asked.scores, asked.cues))
         for claim in claims_of(report, drafts, reader)
     )
     mentions = described(report, claims, find_names(report, known, sight.names()))
@@ -95,8 +95,9 @@ class Asked:
 
     def __init__(self, text: str, sight: Sight) -> None:
         self.scores: dict[Span, float] = {}  # of the attributions read, by their cues
+        self.cues = sight.cues
         self._text, self._sight = text, sight
-        self._starts = [cue.start for cue in sight.cues]
+        self._starts = [cue.start for cue in self.cues]
         self._noted: set[int] = set()
         self._found: dict[int, Attributed] = {}
         self._kept: dict[tuple[int, int, Step | None], Leaves] = {}
@@ -108,8 +109,8 @@ class Asked:
         if by_rules is None:
             by_rules = self._kept[key] = take(words, label, before)
         low, high = (bisect_left(self._starts, at) for at in key[:2])
-        numbers = [n for n in range(low, high) if not quoted(words, self._sight.cues[n])]
-        if all_seen([self._sight.cues[n] for n in numbers], by_rules[0]):
+        numbers = [n for n in range(low, high) if not quoted(words, self.cues[n])]
+        if all_seen([self.cues[n] for n in numbers], by_rules[0]):
             return by_rules
         self._noted.update(numbers)
         found = [

@@ -12,7 +12,7 @@ from riwaya.extract.names import find_names
 from riwaya.extract.parse import LEAST, read
 from riwaya.extract.placed import Placed, PlacedLink
 from riwaya.extract.quotes import Quotation
-from riwaya.extract.rules import drafted
+from riwaya.extract.rules import drafted, laid_out, split
 from riwaya.extract.sentences import sentences
 from riwaya.extract.sources import described
 from riwaya.extract.stance import opened
@@ -27,7 +27,8 @@ RULED = (None, "en", "ar")  # languages whose negation the rules know; None: not
 
 def merged(report: Report, placed: Sequence[Placed], refused: int, reader: str) -> Reading:
     """Sentences, claims and mentions of one report, given what a model found in it."""
-    drafts, known = drafted(report)
+    laid = laid_out(report)
+    drafts, known = drafted(report, laid), split(laid)
     told = [draft for one in placed for draft in _drafts(report.text, one)]
     taken = {span: unit for one in placed for unit, span in _taken(one)}
     kept = [draft for draft in drafts if draft.unit not in taken]

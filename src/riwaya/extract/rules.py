@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from riwaya.extract.arabic import is_arabic, read_arabic
 from riwaya.extract.layout import Block, body
@@ -46,8 +46,8 @@ class RuleReader:
 
 def read_one(report: Report) -> Reading:
     """Sentences, attributed and narrated claims, and mentions of one report."""
-    drafts, known = drafted(report)
-    claims = claims_of(report, drafts, VERSION)
+    laid = laid_out(report)
+    claims, known = claims_of(report, drafted(report, laid), VERSION), split(laid)
     mentions = described(report, claims, find_names(report, known))
     return Reading(report.id, VERSION, known, claims, mentions)
 
@@ -62,22 +62,42 @@ def by_rules(take: Take, words: Tokens, label: tuple[Step, ...], before: Step | 
     return take(words, label, before)
 
 
-def drafted(report: Report, better: Better = by_rules) -> tuple[list[Draft], tuple[Span, ...]]:
-    """The contents of a report with their steps, and its sentences; `better` reads each clause."""
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A paragraph cut for reading: its sentences, its units and their tokens."""
+
+    block: Block
+    sentences: tuple[Span, ...]
+    units: tuple[Unit, ...]
+    tokens: tuple[Tokens, ...]
+
+
+def laid_out(report: Report) -> tuple[Laid, ...]:
+    """The paragraphs of a report's body, cut once however often they are read."""
     parts = paragraphs(report.text)
     quoted = quotations(report.text, parts)
-    blocks = body(report, parts)
-    drafts: list[Draft] = []
-    split: list[Span] = []
-    last: Step | None = None
-    for block in blocks:
+    found: list[Laid] = []
+    for block in body(report, parts):
         inside = sentences(report.text, block.span)
-        split.extend(inside)
-        quotes = within(quoted, parts, block)
-        whole = units(report.text, block.span, inside, quotes)
-        found, last = _read_block(report.text, block, whole, last, better)
+        whole = units(report.text, block.span, inside, within(quoted, parts, block))
+        words = tuple(tokens(report.text, unit.span, unit.quotes) for unit in whole)
+        found.append(Laid(block, inside, whole, words))
+    return tuple(found)
+
+
+def drafted(report: Report, laid: tuple[Laid, ...], better: Better = by_rules) -> list[Draft]:
+    """The contents of a report with their steps; `better` reads each clause."""
+    drafts: list[Draft] = []
+    last: Step | None = None
+    for paragraph in laid:
+        found, last = _read_block(report.text, paragraph, last, better)
         drafts.extend(found)
-    return drafts, tuple(split)
+    return drafts
+
+
+def split(laid: tuple[Laid, ...]) -> tuple[Span, ...]:
+    """The sentences of a report's body."""
+    return tuple(span for paragraph in laid for span in paragraph.sentences)
 
 
 def within(
@@ -88,21 +108,19 @@ def within(
     return tuple(q for q in quoted.get(start, ()) if block.span.contains(q.span))
 
 
-def _read_block(
-    text: str, block: Block, inside: tuple[Unit, ...], last: Step | None, better: Better
-) -> tuple[list[Draft], Step | None]:
+def _read_block(text: str, laid: Laid, last: Step | None, better: Better) -> tuple[list[Draft], Step | None]:
     """Drafts of one paragraph; `last` is whoever spoke last before it, and is handed on."""
     drafts: list[Draft] = []
-    label = (Step(block.speaker, None, Stance.ASSERTED),) if block.speaker else ()
+    speaker_of, inside = laid.block.speaker, laid.units
+    label = (Step(speaker_of, None, Stance.ASSERTED),) if speaker_of else ()
     here: Step | None = None
-    for at, unit in enumerate(inside):
-        content = tokens(text, unit.span, unit.quotes)
+    for at, (unit, content) in enumerate(zip(inside, laid.tokens, strict=True)):
         if (correction := CORRECTION.match(text[unit.span.start : unit.span.end])) is not None:
             after = tokens(text, Span(unit.span.start + correction.end(), unit.span.end), unit.quotes)
             drafts.append(Draft(Leaf((), after, Stance.DENIED), unit.span))
             continue
         if unit.is_quotation and not label:
-            speaker = here or (last if at == 0 else None) or spoken_of(text, inside, at)
+            speaker = here or (last if at == 0 else None) or spoken_of(laid, at)
             leaves, _ = read(content, (again(speaker),))
         else:
             take = read_arabic if is_arabic(text[unit.span.start : unit.span.end]) else read
@@ -148,9 +166,6 @@ def again(speaker: Step | None) -> Step:
     return Step(speaker.source, None, Stance.ASSERTED, pronoun=speaker.pronoun, full=speaker.full)
 
 
-def spoken_of(text: str, inside: tuple[Unit, ...], at: int) -> Step | None:
+def spoken_of(laid: Laid, at: int) -> Step | None:
     """The subject of the sentence before a quotation that nobody is said to speak."""
-    if at == 0:
-        return None
-    before: Tokens = tokens(text, inside[at - 1].span, inside[at - 1].quotes)
-    return main_subject(before)
+    return main_subject(laid.tokens[at - 1]) if at else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from email import policy
 from email.errors import HeaderParseError, MessageError
@@ -78,6 +79,7 @@ class Mbox:
 
     def sniff(self, head: bytes, item: Item) -> bool:
         """Whether the bytes open with an envelope line and headers follow."""
+        head = head.removeprefix(BOM_UTF8)
         match = _FROM_LINE.match(head)
         return bool(match) and bool(_HEADER.match(peek(head[match.end() :]).lstrip("\r\n")))  # type: ignore[union-attr]
 
@@ -94,6 +96,8 @@ def _messages(item: Item, options: Options) -> Iterator[bytes]:
     size = 0
     empty_before = True
     with item.open() as stream:
+        if stream.read(len(BOM_UTF8)) != BOM_UTF8:
+            stream.seek(0)
         while line := stream.readline(options.limits.document):
             if empty_before and line.startswith(b"From ") and _FROM_LINE.match(line):
                 if lines:
@@ -111,7 +115,9 @@ def _message(data: bytes, item: Item, source: str) -> Iterator[Piece]:
     """The draft of one message and the items attached to it."""
     here = Item(source, data=data, retrieved=item.retrieved)
     with readable(here, "an e-mail", *_ERRORS):
-        message = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data)
+        message = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(
+            data.removeprefix(BOM_UTF8)
+        )
         facts = tuple(_facts(message))
         body, attached = _parts(message)
         blocks = tuple(_blocks(body, here)) if body is not None else ()

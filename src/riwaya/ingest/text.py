@@ -34,7 +34,7 @@ class Text:
         if not head.strip():
             return False
         text, encoding = decode(head[:4096])
-        if encoding.startswith("utf-16"):
+        if encoding.startswith(("utf-16", "utf-32")):
             return sum(char.isprintable() or char.isspace() for char in text) > 0.95 * len(text)
         controls = len(_BINARY.findall(head))
         return controls <= len(head) / 500 and text.count("\ufffd") <= len(text) / 20

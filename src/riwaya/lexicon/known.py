@@ -65,7 +65,7 @@ def use_names(text: str) -> None:
 def added_rows(path: Path) -> list[dict[str, str]]:
     """The tables of a user's file, each with a kind and a name."""
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
     except (OSError, ValueError) as error:
         raise BadUse(f"{path} cannot be read as text ({error}); see known.toml") from error
     return rows_of(text, str(path))

@@ -21,7 +21,7 @@ OPEN = (
     "body",
     "parts",
 )  # tables that say who stays named: nobody adds to them from outside
-PATTERNS = ("private", "victim", "medical", "minor", "person")
+PATTERNS = ("private", "victim", "medical", "minor", "person", "request")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _protecting(texts: tuple[str, ...]) -> Mapping[str, Any]:
 def tightened(rules: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
     """The rules with the lists of a newsroom's file added; nothing is ever taken away."""
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
     except (OSError, ValueError) as error:
         raise BadUse(f"{SETTING}: {path} cannot be read as TOML ({error}); see protecting.toml") from error
     return with_added(rules, text, f"{SETTING}: {path}")

@@ -15,6 +15,7 @@ from tokenizers import Tokenizer
 from riwaya.errors import BadUse
 
 SHIPPED = Path(__file__).parent / "model"
+SLOWER = ["SkipLayerNormFusion"]  # fused, a sum and its norm take six times as long on a processor
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
@@ -70,7 +71,9 @@ def open_sessions(folder: Path = SHIPPED, threads: int = 1) -> Sessions:
     options.log_severity_level = 3
 
     def session(name: str) -> onnxruntime.InferenceSession:
-        return onnxruntime.InferenceSession(folder / name, options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            folder / name, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
+        )
 
     settings = read_settings(folder / "settings.json")
     return Sessions(session("encoder.onnx"), session("arguments.onnx"), tokenizer, settings)

@@ -45,10 +45,15 @@ def undo(ledger: WorkingLedger, stages: Stages, number: int, by: str, why: str) 
     if number in gone:
         raise BadUse(f"decision {number} is undone already; `riwaya decisions {ledger.address}` lists them")
     target = known[number]
-    made = Decision(0, Decided.UNDO, (), (), target.names, by, now(), why, number)
+    return carried(ledger, stages, Decision(0, Decided.UNDO, (), (), target.names, by, now(), why, number))
+
+
+def carried(ledger: WorkingLedger, stages: Stages, decision: Decision) -> Decision:
+    """The decision appended under its number, and everyone it is about settled anew."""
+    known = {d.number: d for d in ledger.decisions()}
     with ledger.transaction():
-        made = ledger.decide(made)
-        ledger.forget_looks(_meant(target, known))
+        made = ledger.decide(decision)
+        ledger.forget_looks(_meant(made, known))
     settle(ledger, stages)
     return made
 
@@ -75,11 +80,7 @@ def _decide(
     why: str,
 ) -> Decision:
     one, other = (tuple(sorted(side)) for side in sides)
-    with ledger.transaction():
-        made = ledger.decide(Decision(0, kind, one, other, names, by, now(), why))
-        ledger.forget_looks(made.referents)
-    settle(ledger, stages)
-    return made
+    return carried(ledger, stages, Decision(0, kind, one, other, names, by, now(), why))
 
 
 def _called(found: dict[str, Referent], members: Collection[str]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from riwaya.pipeline.stages import Stages
-from riwaya.records import Decided, Decision, Entity, Referent, sides, standing
+from riwaya.records import Decided, Decision, Entity, Kind, Referent, sides, standing
 from riwaya.store.ledger import Step, WorkingLedger
 
 
@@ -26,9 +26,26 @@ def resolve(ledger: WorkingLedger, stages: Stages, batch: Collection[str]) -> Ma
     changed = [one for one in found if any(before.get(referent) != one for referent in one.referents)]
     ledger.put_entities(changed)
     touched = [r for one in changed for r in one.referents if _seen(before.get(r)) != _seen(one)]
-    ledger.unsettle(Step.KEY, ledger.claims_about(touched))
+    moved = _in_reports(ledger, _moved(before, changed))
+    ledger.unsettle(Step.KEY, {*ledger.claims_about(touched), *moved})
     ledger.settled(Step.RESOLVE, batch)
     return {"referents": len(everyone), "entities": len(changed)}
+
+
+def _moved(before: Mapping[str, Entity], changed: Iterable[Entity]) -> set[str]:
+    """Referents of places that are another entity than before: "the bridge" of their reports is its."""
+    places = (one for one in changed if one.kind is Kind.PLACE)
+    return {r for one in places for r in one.referents if r in before and _spot(before[r]) != _spot(one)}
+
+
+def _spot(place: Entity) -> object:
+    return place.id, place.kind, place.position.precision if place.position else None
+
+
+def _in_reports(ledger: WorkingLedger, referents: Collection[str]) -> set[str]:
+    """Every claim of the reports of these referents."""
+    names = sorted(set(ledger.referent_reports(referents).values()))
+    return {claim.id for name in names for claim in ledger.claims_as_read(report=name)}
 
 
 def place(ledger: WorkingLedger, stages: Stages, referents: Collection[str]) -> Collection[str]:

@@ -26,12 +26,12 @@ class Saying:
 
 def accept(ledger: WorkingLedger, stages: Stages, claim: Claim, said: Saying) -> Judgement:
     """The claim is right as it is shown."""
-    return _judge(ledger, stages, _on(Judged.ACCEPT, claim, said))
+    return carried(ledger, stages, _on(Judged.ACCEPT, claim, said))
 
 
 def reject(ledger: WorkingLedger, stages: Stages, claim: Claim, said: Saying) -> Judgement:
     """The claim is wrong: it leaves board, briefing and exports, and stays in the ledger."""
-    return _judge(ledger, stages, _on(Judged.REJECT, claim, said))
+    return carried(ledger, stages, _on(Judged.REJECT, claim, said))
 
 
 def correct(
@@ -51,7 +51,7 @@ def correct(
     after = reviewed(read, [*before, replace(judgement, number=1 << 62)])
     if replace(after, review=None) == replace(shown, review=None):
         raise BadUse("the claim says that already; accept it, or correct something else")
-    return _judge(ledger, stages, judgement)
+    return carried(ledger, stages, judgement)
 
 
 def add_missed(
@@ -66,17 +66,17 @@ def add_missed(
         raise BadUse(
             f"of that speaker these words are claim {claim.id[:9]} already; correct that one instead"
         )
-    return _judge(ledger, stages, replace(_on(Judged.ADD, claim, said), added=claim))
+    return carried(ledger, stages, replace(_on(Judged.ADD, claim, said), added=claim))
 
 
 def confirm(ledger: WorkingLedger, stages: Stages, relation: Relation, said: Saying) -> Judgement:
     """The relation holds."""
-    return _judge(ledger, stages, Judgement(0, Judged.CONFIRM, relation.id, said.by, now(), said.why))
+    return carried(ledger, stages, Judgement(0, Judged.CONFIRM, relation.id, said.by, now(), said.why))
 
 
 def dismiss(ledger: WorkingLedger, stages: Stages, relation: Relation, said: Saying) -> Judgement:
     """The relation does not hold: nothing is concluded from it any more."""
-    return _judge(ledger, stages, Judgement(0, Judged.DISMISS, relation.id, said.by, now(), said.why))
+    return carried(ledger, stages, Judgement(0, Judged.DISMISS, relation.id, said.by, now(), said.why))
 
 
 def join_events(ledger: WorkingLedger, stages: Stages, one: Event, other: Event, said: Saying) -> Judgement:
@@ -84,7 +84,7 @@ def join_events(ledger: WorkingLedger, stages: Stages, one: Event, other: Event,
     if one.id == other.id:
         raise BadUse(f"{one.id[:9]} and {other.id[:9]} are one event already; give two")
     row = Judgement(0, Judged.JOIN, one.id, said.by, now(), said.why, one=one.claims, other=other.claims)
-    return _judge(ledger, stages, row)
+    return carried(ledger, stages, row)
 
 
 def part_event(
@@ -99,7 +99,7 @@ def part_event(
             " choose some and not all"
         )
     row = Judgement(0, Judged.PART, event.id, said.by, now(), said.why, one=staying, other=leaving)
-    return _judge(ledger, stages, row)
+    return carried(ledger, stages, row)
 
 
 def comment(
@@ -107,14 +107,14 @@ def comment(
 ) -> Judgement:
     """A remark that changes nothing."""
     report = target.report if isinstance(target, Claim) else None
-    return _judge(
+    return carried(
         ledger, stages, Judgement(0, Judged.COMMENT, target.id, said.by, now(), said.why, report=report)
     )
 
 
 def assign(ledger: WorkingLedger, stages: Stages, claim: Claim, to: str | None, said: Saying) -> Judgement:
     """The claim is for this person to look at; None: for nobody in particular."""
-    return _judge(ledger, stages, replace(_on(Judged.ASSIGN, claim, said), to=to))
+    return carried(ledger, stages, replace(_on(Judged.ASSIGN, claim, said), to=to))
 
 
 def take_back(ledger: WorkingLedger, stages: Stages, number: int, said: Saying) -> Judgement:
@@ -129,14 +129,14 @@ def take_back(ledger: WorkingLedger, stages: Stages, number: int, said: Saying) 
         0, Judged.UNDO, target.target, said.by, now(), said.why, target.report,
         one=target.one, other=target.other, undoes=number,
     )  # fmt: skip
-    return _judge(ledger, stages, row)
+    return carried(ledger, stages, row)
 
 
 def _on(kind: Judged, claim: Claim, said: Saying) -> Judgement:
     return Judgement(0, kind, claim.id, said.by, now(), said.why, claim.report, blind=said.blind)
 
 
-def _judge(ledger: WorkingLedger, stages: Stages, row: Judgement) -> Judgement:
+def carried(ledger: WorkingLedger, stages: Stages, row: Judgement) -> Judgement:
     """The judgement appended, and what it changes settled anew."""
     with ledger.transaction():
         before = _stands(ledger, row)

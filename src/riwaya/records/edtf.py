@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 DATE = re.compile(r"^(-?[\dX]{4})(?:-([\dX]{2}))?(?:-([\dX]{2}))?(?:T([\d:]+)\S*)?([~?%]?)$")
 UNKNOWN = 10**7  # stands behind every day
+_DATES = 50_000  # kept: the same dates are asked for again and again
 
 
+@lru_cache(maxsize=_DATES)
 def bounds(edtf: str | None) -> tuple[int | None, int | None]:
     """First and last day that the date may mean, as day numbers; None where it is open or unknown."""
     if not edtf:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise
 
-from riwaya.lexicon import roles, singular
+from riwaya.lexicon import roles, singular, titles
 from riwaya.records import Kind, Span
 from riwaya.resolve.described import Phrase, phrase
 from riwaya.resolve.named import Who
-from riwaya.resolve.words import DOERS, STOPS, table
+from riwaya.resolve.words import DOERS, RANKS, STOPS, table
 
 AFTER = re.compile(
     r"(?:[,(]| [–—-])\s?(?:(?:aged? )?(?P<age>\d{1,3})(?:, |\)|,? who|\.| and"
@@ -108,6 +108,8 @@ def before(text: str, who: Who, start: int) -> Span | None:
     if not run:
         return None
     words = run.group("words").split()
+    ends = [i for i, word in enumerate(words) if word.endswith(".") and not _short(word)]
+    words = words[ends[-1] + 1 :] if ends else words
     nouns = [
         i
         for i, word in enumerate(words)
@@ -127,6 +129,12 @@ def before(text: str, who: Who, start: int) -> Span | None:
         learn(who, text_of, phrase(text_of))
         return Span(run.start("words"), run.end("words"))
     return None
+
+
+def _short(word: str) -> bool:
+    """Whether a word with a full stop is a short form and ends no sentence: "Lt.", "K."."""
+    bare = word.rstrip(".").lower()
+    return len(bare) == 1 or bare in titles() or bare in RANKS
 
 
 def learn(who: Who, text: str, what: Phrase) -> None:

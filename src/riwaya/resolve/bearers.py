@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from riwaya.lexicon import titles
 from riwaya.records import Kind, Words
 from riwaya.resolve.appositions import learn, role_phrase
 from riwaya.resolve.described import Phrase, phrase
@@ -34,6 +35,13 @@ NAMED_LATER = re.compile(
 )
 
 
+def _untitled(lead: str) -> str:
+    """What stands before a name without its titles: "An aide to " of "An aide to Senator "."""
+    while (word := lead.rstrip().rpartition(" ")[2]) and word.rstrip(".").lower() in titles():
+        lead = lead.rstrip()[: -len(word)]
+    return lead
+
+
 def by_name(work: Work, words: Words) -> Who | None:
     """The one whose name is the head of the phrase, or stands in apposition to it."""
     exact = work.names.get((words.start, words.end))
@@ -51,7 +59,7 @@ def by_name(work: Work, words: Words) -> Who | None:
         ):
             continue
         lead = text[words.start : start]
-        apart = HEADED.search(lead) and not NAMED_LATER.search(lead)
+        apart = HEADED.search(_untitled(lead)) and not NAMED_LATER.search(lead)
         if who.kind is Kind.PERSON and not owned(text, end, words.end) and not apart:
             return who
     head = phrase(words.text)

@@ -157,8 +157,10 @@ def _speaks_for(heads: str) -> re.Pattern[str]:
     body = rf"(?:the |an? )?(?:{word} ){{0,6}}?(?i:{heads})(?: {word}){{0,6}}"
     bodies = rf"(?:the |an? )?(?:[\w'’-]+ ){{0,5}}?(?i:{heads})"
     said = (
-        r"(?:has |had )?(?:said|says|told|tells|added|adds|explained|stated|warned|estimated|confirmed"
-        r"|reported|announced|noted)"
+        r"(?:has |had |have )?(?:said|says|told|tells|added|adds|explained|stated|warned|estimated|confirmed"
+        r"|reported|announced|noted|presented|presents|called|calls|urged|urges|welcomed|condemned|condemns"
+        r"|denied|demanded|argued|argues|testified|insisted|declared|briefed|launched|published|described"
+        r"|criticised|criticized|praised|appealed|promised|pointed out|counted|counts|documented|recorded)"
     )
     return re.compile(
         rf",? (?:of|from|with|at) {body}(?:,? {said}\b|(?P<silent>))|, (?:who )?(?:speaks|spoke"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,9 +17,11 @@ PLACED = re.compile(
     r"\b(?:in|at|near|from|towards?|outside|around|into|to|of|across|through|between|fled|left|reached"
     r"|entered|leaving|reaching|entering|fleeing)(?: the)? $"
 )
-KIN_OF = re.compile(
-    r"\b(?:family|parents|mother|father|wife|widow|husband|sons?|daughters?|brothers?|sisters?|cousin"
-    r"|children) of $"
+IN_A_PLACE = re.compile(r"\b(?:in|at|near|towards?|outside|around|into)(?: the)? $")
+BY_A_PLACE = re.compile(
+    r"\b(?:in|at|near|towards?|outside|around|into|across|through|between|from|reached|reach|left|leave"
+    r"|entered|captured|retook|took|recaptured|shelled|bombed|besieged|stormed|controls?|allahu)(?: the)? $",
+    re.IGNORECASE,
 )
 OWN = re.compile(r"(?P<lead>[^.;:“”\"\n]{0,90}?)\b(?:his|her|hers|himself|herself|he|she)\b")
 ROLE_BEHIND = re.compile(
@@ -48,8 +51,11 @@ def only_people(setting: Setting, words: Words, here: int, stop: int) -> bool:
     )
 
 
-def told_of(setting: Setting, words: Words, here: int, stop: int) -> bool:
-    """Whether a name is told of as a person's: someone's kin, called so, "he" in the same breath."""
+def told_of(setting: Setting, words: Words, here: int, stop: int, *, body: bool = False) -> bool:
+    """Whether a name is told of as a person's: someone's kin, called so, "he" in the same breath.
+
+    Where it may be a `body`'s, what is done to bodies as well does not count: told, asked, shown.
+    """
     before, after = (
         setting.text[max(words.start - BEFORE, here) : words.start],
         setting.text[words.end : stop],
@@ -58,7 +64,7 @@ def told_of(setting: Setting, words: Words, here: int, stop: int) -> bool:
     if (
         _called(cues.before.search(before))
         or cues.has.match(after)
-        or KIN_OF.search(before)
+        or (not body and cues.done.search(before))
         or _role(ROLE_BEHIND.match(after))
     ):
         return True
@@ -74,7 +80,7 @@ def _called(found: re.Match[str] | None) -> bool:
     """Whether who is called so is no body and no place: not "a group known as"."""
     if found is None:
         return False
-    lead = re.findall(r"[\w-]+", found.string[: found.start()].lower())[-1:]
+    lead = re.findall(r"[\w-]+", found.string[: found.start()].lower())[-2:]
     return not any(word in heads["head"] for word in lead for heads in institutions().values())
 
 
@@ -107,6 +113,7 @@ class Cues:
     """What stands right before a person's name, and right behind it."""
 
     before: re.Pattern[str]
+    done: re.Pattern[str]
     after: re.Pattern[str]  # not behind what stands before a place
     has: re.Pattern[str]
 
@@ -116,9 +123,32 @@ def _cues(_: tuple[str, ...]) -> Cues:
     rules = protecting()["person"]
     return Cues(
         re.compile(rf"(?:{'|'.join(rules['before'])})(?: (?:only|just|simply|the))? $"),
+        re.compile(rf"(?:{'|'.join(rules['done'])}) $"),
         re.compile("|".join(rules["after"])),
         re.compile(f"[’']s? {rules['age']}(?:{'|'.join(rules['has'])})\\b"),
     )
+
+
+def as_something(setting: Setting, words: Words, here: int, stop: int) -> bool:
+    """Whether a name stands as those of places and bodies do: "in Tal", "Tal prison", "a group, Tal"."""
+    before, after = (
+        setting.text[max(words.start - BEFORE, here) : words.start],
+        setting.text[words.end : stop],
+    )
+    called = _cues(edition()).before.search(before)
+    beside = re.match(r" (?P<noun>[a-z-]+)", after)
+    of = re.search(r"\b(?P<noun>[\w-]+)(?: of|,| known as| called| named)? (?:the )?$", before)
+    return bool(
+        BY_A_PLACE.search(before)
+        or before.lower().endswith("the ")
+        or (called and not _called(called))
+        or (beside and any(beside["noun"] in heads["after"] | heads["head"] for heads in _things()))
+        or (of and any(of["noun"].lower() in heads["of"] | heads["head"] for heads in _things()))
+    )
+
+
+def _things() -> list[Mapping[str, frozenset[str]]]:
+    return [heads for kind, heads in institutions().items() if kind != "person"]
 
 
 def as_someone(who: Who, present: Present, setting: Setting) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from riwaya.lexicon import common_word, given_gender, institutions
@@ -13,6 +14,7 @@ from riwaya.resolve.passed_over import place
 from riwaya.resolve.setting import Setting
 
 READ_AS = (Kind.PLACE, Kind.FACILITY, Kind.ORGANIZATION)
+LITTLE = re.compile(r"(?:Little|Old|Young|Baby|Auntie|Uncle|Mama|Granny) [^\W\d_]+$")
 Positions = Mapping[tuple[int, int], Position]
 
 
@@ -40,6 +42,7 @@ def _may_be_a_person(who: Who, present: Present, positions: Positions) -> bool:
 
 
 def _strange(words: Sequence[str]) -> bool:
+    words = words[1:] if LITTLE.match(" ".join(words)) else words
     low = [word.lower() for word in words]
     listed = institutions()
     return (
@@ -56,7 +59,8 @@ def _is_a_person(who: Who, present: Present, setting: Setting) -> bool:
     if full and given_gender(who.names[0].split()[0]) is not None and any(evidence(who, present, setting)):
         return True
     return any(
-        told_of(setting, words, here, stop)
+        told_of(setting, words, here, stop, body=not full or who.kind is Kind.ORGANIZATION)
+        or LITTLE.match(words.text)
         or (
             full and who.kind is not Kind.ORGANIZATION and only_people(setting, words, here, stop)
         )  # bodies speak, act and are hit as well

@@ -7,10 +7,26 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
-from riwaya.lexicon import edition, institutions, known_name, protecting, roles, singular
+from riwaya.lexicon import (
+    edition,
+    institutions,
+    known_name,
+    protecting,
+    roles,
+    singular,
+    title_before,
+    titles,
+)
 from riwaya.resolve.evidence import PLACING, Present, namings, tests
 from riwaya.resolve.named import Who
 from riwaya.resolve.setting import Setting
+
+# "the elder" beside these is the older of two, no elder of a town
+ELDER = re.compile(
+    r"\bthe younger\b|\belder (?:one|of (?:the )?(?:two|them)|brother|sister|son|daughter|boy|girl|child"
+    r"|cousin|twin)\b",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -56,7 +72,8 @@ def of_office(descriptions: Iterable[str]) -> bool:
 
 def in_office(who: Who, present: Present, setting: Setting) -> bool:
     """Whether someone holds or held an office, bears a rank, or is known to everyone."""
-    if any(noun in public_words("office") for noun in said_of(who)):
+    kin = {"elder"} if ELDER.search(setting.text) else set[str]()
+    if any(noun in public_words("office") for noun in said_of(who) if noun not in kin):
         return True
     if any((known := known_name(name)) and known.kind == "person" for name in who.names):
         return True
@@ -106,7 +123,8 @@ def near_nouns(who: Who, present: Present, setting: Setting) -> Iterator[str]:
             )
         ]
         if before[-1:] and before[-1] not in PLACING:
-            yield from (singular(word) for word in before[-2:])
+            titled = before[-1] in titles() or before[-1] in title_before()
+            yield from (singular(word) for word in (before[-2:] if titled else before[-1:]))
         for word in re.findall(r"[\w'’-]+", words.text)[:1]:
             yield word.lower()
 

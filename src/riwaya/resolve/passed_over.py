@@ -27,7 +27,7 @@ from riwaya.resolve.evidence import evidence
 from riwaya.resolve.human import PLACED, only_people, told_of
 from riwaya.resolve.named import Who
 from riwaya.resolve.setting import Setting
-from riwaya.resolve.words import JOINS_NAMES
+from riwaya.resolve.words import COUNTED, JOINS_NAMES
 
 NAME_WORD = re.compile(
     r"(?:[^\W\d_]|[a-z]{1,4}[-’'](?=[^\W\d_a-z]))(?:\w|(?![’']s\b)[’'ʼ‑-](?=\w))*"
@@ -46,6 +46,7 @@ def strange(word: str) -> bool:
         or "".join(sorted(low)) in _letters_of_titles()
         or low in title_before()
         or singular(low) in roles()
+        or any(part in COUNTED for part in low.split("-"))
         or any(low in heads["first"] for kind, heads in institutions().items() if kind == "group")
     )
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from riwaya.lexicon import protecting
 from riwaya.records import Claim, Kind
 from riwaya.resolve.evidence import PLACING, Present, evidence, history, namings, tests
-from riwaya.resolve.human import as_someone, told_of
+from riwaya.resolve.human import IN_A_PLACE, as_someone, as_something, told_of
 from riwaya.resolve.named import Who
 from riwaya.resolve.office import (
     in_office,
@@ -30,7 +30,6 @@ JOIN = re.compile(
     r"|,? with|,? along with|,? or)"
     r" (?:(?:the|a|an|his|her|their) (?:[\w-]+ ){1,4}|[a-z-]+ )?(?:[\w-]+, )?$"
 )
-IN_A_PLACE = re.compile(r"\b(?:in|at|near|from|towards?|outside|around|into)(?: the)? $")
 DISGUISED = re.compile(
     r"\b(?:[Nn]ames|[Ii]dentities)(?: of [^.;]{0,40})? (?:have been|had been|were|are|has been) (?:all )?"
     r"(?:changed|concealed|withheld|hidden|altered|disguised|invented|omitted|removed|left out|kept back"
@@ -83,23 +82,23 @@ def _young_in_office(people: Iterable[Who], present: Present, setting: Setting) 
 def unknown(who: Who, present: Present, setting: Setting, parts: Set[str]) -> bool:
     """Whether someone of whom no office is told has the full name of a person of today, or a single one.
 
-    A single name, which may be a place's, counts where the report tells of its bearer as of a person;
-    `parts` are the words of names of places and bodies.
+    A single name counts where the report tells of its bearer as of a person, or never as of a place or a
+    body; `parts` are the words of names of places and bodies.
     """
     rules = protecting()["unknown"]
     told = as_someone(who, present, setting)
     for words, here, stop in namings(who, present, setting):
-        placed = IN_A_PLACE.search(setting.text[here : words.start]) and not told_of(
-            setting, words, here, stop
-        )
+        before = setting.text[here : words.start]
+        placed = IN_A_PLACE.search(before) and not told_of(setting, words, here, stop)
         if history(setting.text[here:stop]) or placed:
             return False
     if any(plain_place(name) or (opens_as_place(name) and not told) for name in who.names):
         return False
     if any(len(name.split()) >= rules["parts"] for name in who.names):
         return True
-    single = all(strange(name) and name.lower() not in parts for name in who.names)
-    return single and told
+    if any(not strange(name) or name.lower() in parts for name in who.names):
+        return False
+    return told or not any(as_something(setting, *naming) for naming in namings(who, present, setting))
 
 
 def _mark(who: Who, mark: str, words: str) -> None:

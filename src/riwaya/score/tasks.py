@@ -21,6 +21,7 @@ TASKS: dict[str, tuple[str, str]] = {
     "chains": ("riwaya.score.chains", "nested attributions, GUM's discourse trees"),
     "stance": ("riwaya.score.stance", "whether it happened, from -3 to 3, UDS-IH2"),
     "events": ("riwaya.score.events", "who attacked whom with what, MUC-4"),
+    "links": ("riwaya.score.links", "which mentions are of one event across texts, ECB+"),
     "storylines": ("riwaya.score.storylines", "relations between reports, by kind"),
 }
 

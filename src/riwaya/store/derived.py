@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from sqlalchemy import Column, Connection, or_, select
 
-from riwaya.records import Compared, Entity, Event, Relation, Status
+from riwaya.records import Compared, Entity, Event, Kind, Relation, Status
 from riwaya.store import schema as db
 from riwaya.store import sealing
 from riwaya.store.folding import folded_words
@@ -273,6 +273,17 @@ def _keys_of(connection: Connection, records: Iterable[str]) -> set[str]:
     for batch in batches(records):
         of_records = select(db.blocking.c.key).where(db.blocking.c.record.in_(batch)).distinct()
         found.update(connection.execute(of_records).scalars())
+    return found
+
+
+def places_in(connection: Connection, reports: Iterable[str]) -> dict[str, set[str]]:
+    """The referents of each report that are places."""
+    found: dict[str, set[str]] = {}
+    table = db.referent.c
+    for batch in batches(reports):
+        query = select(table.report, table.id).where(table.report.in_(batch), table.kind == Kind.PLACE.value)
+        for report, referent in connection.execute(query):
+            found.setdefault(report, set()).add(referent)
     return found
 
 

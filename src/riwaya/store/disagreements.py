@@ -6,16 +6,19 @@ with what is new around them, so the cost is that of the disagreements touched.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, union
+from sqlalchemy import Connection, Table, delete, func, insert, or_, select, union
 
+from riwaya.records import About, RelationKind
 from riwaya.records.edtf import UNKNOWN
 from riwaya.store import schema as db
 from riwaya.store.changes import Changes
 from riwaya.store.derived import batches
-from riwaya.store.opposing import Edge, claims_of, confirmed, joined, standing_edges
+from riwaya.store.gathering import Gathered, gathered
+from riwaya.store.opposing import confirmed, standing_edges
+from riwaya.store.surveying import Opposed
 
 _TABLES: tuple[Table, ...] = (
     db.disagreement,
@@ -29,39 +32,60 @@ Row = tuple[Any, ...]
 
 def settle(connection: Connection, changed: Changes) -> set[str]:
     """The disagreements after these changes; the entities about which one was, or is."""
-    touched = _ends(connection, changed)
+    names, claims = _reached(connection, _ends(connection, changed))
     fresh = changed[db.relation.c.id]
-    stale = _of(connection, db.disagreement_claim.c.claim, touched)
-    touched |= _claims(connection, stale)
-    judged = changed[db.reviewed.c.claim]
-    known = {r: s for r, s in _subjects_kept(connection, stale).items() if r not in fresh}
-    entities = _forget(connection, stale)
-    edges = standing_edges(connection, touched, known, judged)
-    made = _put(connection, joined(edges)) if edges else set()
+    known = {r: s for r, s in _subjects(connection, names).items() if r not in fresh}
+    entities = _forget(connection, names)
+    made = _put(connection, standing_edges(connection, claims, known, changed[db.reviewed.c.claim]))
     around = _around(connection, changed) - made
     entities |= _entities_at(connection, around)
-    _describe(connection, made | around)
+    _describe(connection, around)
+    _place(connection, made | around)
     return entities | _entities_at(connection, made | around)
 
 
 def expected(connection: Connection) -> Iterator[tuple[Table, Iterable[Row]]]:
     """Each table with all rows that it holds, by the relations and claims, and by the table before it."""
-    groups = joined(standing_edges(connection, None, {}, ()))
+    yield from _rows(connection, standing_edges(connection, None, {}, ()))
+    yield db.disagreement_at, connection.execute(_at(None)).tuples()
+
+
+def _rows(
+    connection: Connection, edges: Sequence[tuple[Opposed, str | None]]
+) -> Iterator[tuple[Table, Iterable[Row]]]:
+    """The disagreements that the contradictions add up to."""
+    subjects = {edge.id: subject for edge, subject in edges}
+    parts = {min(e.id for e in part.edges): part for part in gathered(edges)}
     yield (
         db.disagreement_edge,
-        ((e.id, name, e.subject, e.score) for name, edges in groups.items() for e in edges),
+        ((e.id, name, subjects[e.id], e.score) for name, part in parts.items() for e in part.edges),
     )
-    yield db.disagreement_claim, ((c, name) for name, edges in groups.items() for c in claims_of(edges))
-    yield db.disagreement, _described(connection, groups)
-    yield db.disagreement_at, connection.execute(_at(None)).tuples()
+    yield db.disagreement_claim, ((c, name) for name, part in parts.items() for c in part.claims)
+    yield db.disagreement, _described(connection, parts)
+
+
+def _reached(connection: Connection, claims: Collection[str]) -> tuple[set[str], set[str]]:
+    """All disagreements that hang together with the claims through claims they share; their claims."""
+    names, reached = set[str](), set(claims)
+    edge = set(claims)
+    while more := _of(connection, db.disagreement_claim.c.claim, edge) - names:
+        names |= more
+        edge = _claims(connection, more) - reached
+        reached |= edge
+    return names, reached
 
 
 def _ends(connection: Connection, changed: Changes) -> set[str]:
     """The claims whose contradictions, or what these are about, may have changed."""
-    found = changed[db.relation.c.claim_a] | changed[db.relation.c.claim_b] | changed[db.reviewed.c.claim]
-    table = db.relation.c
+    table, judged = db.relation.c, changed[db.reviewed.c.claim]
+    found = changed[table.claim_a] | changed[table.claim_b] | judged
+    pairs = select(table.claim_a, table.claim_b).where(table.kind == RelationKind.CONTRADICTS)
     for batch in batches(changed[db.dismissed.c.relation] | changed[db.judgement_on.c.record]):
-        for pair in connection.execute(select(table.claim_a, table.claim_b).where(table.id.in_(batch))):
+        for pair in connection.execute(pairs.where(table.id.in_(batch))):
+            found.update(pair)
+    for batch in batches(judged):  # a rejected claim takes its contradictions along, and brings them back
+        near = or_(table.claim_a.in_(batch), table.claim_b.in_(batch))
+        for pair in connection.execute(pairs.where(near)):
             found.update(pair)
     return found
 
@@ -93,7 +117,7 @@ def _claims(connection: Connection, names: Collection[str]) -> set[str]:
     return found
 
 
-def _subjects_kept(connection: Connection, names: Collection[str]) -> dict[str, str | None]:
+def _subjects(connection: Connection, names: Collection[str]) -> dict[str, str | None]:
     found: dict[str, str | None] = {}
     table = db.disagreement_edge.c
     for batch in batches(names):
@@ -121,37 +145,36 @@ def _entities_at(connection: Connection, names: Collection[str]) -> set[str]:
     return found
 
 
-def _put(connection: Connection, groups: Mapping[str, list[Edge]]) -> set[str]:
-    """The disagreements without what `_describe` says of them."""
-    edges = [(e.id, name, e.subject, e.score) for name, mine in groups.items() for e in mine]
-    claims = [(c, name) for name, mine in groups.items() for c in sorted(claims_of(mine))]
-    for table, rows in ((db.disagreement_edge, edges), (db.disagreement_claim, claims)):
-        connection.execute(insert(table), [dict(zip(table.c.keys(), row, strict=True)) for row in rows])
-    made = [dict(zip(db.disagreement.c.keys(), row, strict=True)) for row in _described(connection, groups)]
-    connection.execute(insert(db.disagreement), made)
-    return set(groups)
+def _put(connection: Connection, edges: Sequence[tuple[Opposed, str | None]]) -> set[str]:
+    """The disagreements that the contradictions add up to; their names."""
+    names: set[str] = set()
+    for table, rows in _rows(connection, edges) if edges else ():
+        found = [dict(zip(table.c.keys(), row, strict=True)) for row in rows]
+        connection.execute(insert(table), found)
+        names = {str(row["id"]) for row in found if "id" in row}
+    return names
 
 
 def _describe(connection: Connection, names: Collection[str]) -> None:
-    """About whom and where the disagreements are, and how new the newest account is."""
-    table, inside, shelf = db.disagreement.c, db.disagreement_claim.c, db.report_summary.c
-    latest = (
-        select(inside.disagreement, func.max(shelf.last))
+    """How new the newest account of each is."""
+    table, inside, known = db.disagreement.c, db.disagreement_claim.c, db.report_summary.c
+    newest = (
+        select(inside.disagreement, func.max(known.last))
         .join_from(db.disagreement_claim, db.claim, db.claim.c.id == inside.claim)
-        .join(db.report_summary, shelf.report == db.claim.c.report)
+        .join(db.report_summary, known.report == db.claim.c.report)
         .group_by(inside.disagreement)
     )
     for batch in batches(names):
+        for name, day in connection.execute(newest.where(inside.disagreement.in_(batch))).tuples().all():
+            changed = db.disagreement.update().where(table.id == name, table.latest != day)
+            connection.execute(changed.values(latest=day))
+
+
+def _place(connection: Connection, names: Collection[str]) -> None:
+    """About whom and where the disagreements are."""
+    for batch in batches(names):
         connection.execute(delete(db.disagreement_at).where(db.disagreement_at.c.disagreement.in_(batch)))
         connection.execute(insert(db.disagreement_at).from_select(["entity", "disagreement"], _at(batch)))
-        days = connection.execute(latest.where(inside.disagreement.in_(batch))).tuples().all()
-        known = dict(
-            connection.execute(select(table.id, table.latest).where(table.id.in_(batch))).tuples().all()
-        )
-        for name, day in days:
-            if known.get(name) != day:
-                changed = db.disagreement.update().where(table.id == name).values(latest=day)
-                connection.execute(changed)
 
 
 def _at(names: Collection[str] | None) -> Any:
@@ -174,23 +197,23 @@ def _at(names: Collection[str] | None) -> Any:
     return union(spoken, happened)
 
 
-def _described(connection: Connection, groups: Mapping[str, list[Edge]]) -> Iterator[Row]:
+def _described(connection: Connection, parts: Mapping[str, Gathered[Opposed]]) -> Iterator[Row]:
     """The rows of these disagreements."""
-    claims = {name: claims_of(edges) for name, edges in groups.items()}
-    everyone = set().union(*claims.values()) if claims else set[str]()
     days: dict[str, int] = {}
     judged: set[str] = set()
-    for batch in batches(everyone):
+    for batch in batches(c for part in parts.values() for c in part.claims):
         query = select(db.claim.c.id, db.report_summary.c.last).join_from(
             db.claim, db.report_summary, db.report_summary.c.report == db.claim.c.report
         )
         days.update(connection.execute(query.where(db.claim.c.id.in_(batch))).tuples().all())
         of_people = select(db.reviewed.c.claim).where(db.reviewed.c.claim.in_(batch))
         judged.update(connection.execute(of_people).scalars())
-    sure = confirmed(connection, [e.id for edges in groups.values() for e in edges])
-    for name, edges in groups.items():
-        review = BEGUN if claims[name] & judged else OPEN
-        review = CONFIRMED if sure.intersection(e.id for e in edges) else review
-        score = round(max(e.score for e in edges), 1)
-        latest = max(days.get(c, UNKNOWN) for c in claims[name])
-        yield name, edges[0].about, edges[0].subject, score, len(claims[name]), latest, review
+    sure = confirmed(connection, [e.id for part in parts.values() for e in part.edges])
+    for name, part in parts.items():
+        review = BEGUN if part.claims & judged else OPEN
+        review = CONFIRMED if sure.intersection(e.id for e in part.edges) else review
+        score = round(max(e.score for e in part.edges), 1)
+        denied = int(any(e.about is About.DENIAL for e in part.edges))
+        latest = max(days.get(c, UNKNOWN) for c in part.claims)
+        about = part.about.value if part.about else None
+        yield name, about, part.subject, denied, score, len(part.claims), latest, review

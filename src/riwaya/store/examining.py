@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from riwaya.errors import BadUse
 from riwaya.store.keeping import open_to_read, room
 from riwaya.store.log import BEGINNING, Entry
 from riwaya.store.migrations import VERSION
@@ -172,70 +169,3 @@ def _json(detail: str) -> dict[str, object]:
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What was taken out of a damaged ledger."""
-
-    originals: int
-    lost: int  # rows that cannot be read, or whose bytes are no longer those of their hash
-    decisions: int
-
-
-def salvage(address: str, folder: Path) -> Saved:
-    """Every original that can still be read, written to FOLDER/originals; decisions and log beside it.
-
-    BadUse where the folder is there and not empty.
-    """
-    if folder.exists() and any(folder.iterdir()):
-        raise BadUse(f"{folder} is not empty; give a new folder")
-    (folder / "originals").mkdir(parents=True)
-    saved = lost = decisions = 0
-    with closing(open_to_read(Path(address))) as ledger:
-        names = {sha256: source for sha256, source in _rows(ledger, "report", "sha256, source") if sha256}
-        for sha256, packed in _rows(ledger, "original", "sha256, packed"):
-            data = _unpacked(packed)
-            if data is None or hashlib.sha256(data).hexdigest() != sha256:
-                lost += 1
-                continue
-            saved += 1
-            name = PurePosixPath(str(names.get(sha256, "report.txt")).replace("\\", "/").split("?")[0]).name
-            safe = re.sub(r"[^\w.-]+", "_", name)[-80:].lstrip(".") or "report.txt"
-            (folder / "originals" / f"{saved:06}-{safe}").write_bytes(data)
-        for table in ("decision", "log"):
-            rows = list(_rows(ledger, table, "*"))
-            lines = (json.dumps(row, ensure_ascii=False, default=str) for row in rows if any(row))
-            (folder / f"{table}.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-            decisions = len(rows) if table == "decision" else decisions
-    return Saved(saved, lost, decisions)
-
-
-def _unpacked(packed: object) -> bytes | None:
-    try:
-        return zlib.decompress(packed) if isinstance(packed, bytes) else None
-    except zlib.error:
-        return None
-
-
-def _rows(ledger: sqlite3.Connection, table: str, columns: str) -> Iterator[tuple[object, ...]]:
-    """The rows of a table one by one; (None, None) for each that cannot be read."""
-    try:
-        numbers = [n for (n,) in ledger.execute(f"SELECT rowid FROM {table} ORDER BY rowid")]  # noqa: S608 - our own names
-    except sqlite3.DatabaseError:
-        numbers = list(range(1, _last(ledger, table) + 1))
-    for number in numbers:
-        try:
-            row = ledger.execute(f"SELECT {columns} FROM {table} WHERE rowid = ?", (number,)).fetchone()  # noqa: S608
-        except sqlite3.DatabaseError:
-            row = (None, None)
-        if row is not None:
-            yield row
-
-
-def _last(ledger: sqlite3.Connection, table: str) -> int:
-    """The highest row number there may be, where the table cannot be walked through."""
-    try:
-        return int(ledger.execute(f"SELECT max(rowid) FROM {table}").fetchone()[0] or 0)  # noqa: S608
-    except sqlite3.DatabaseError:
-        return 100_000

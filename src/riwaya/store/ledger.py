@@ -262,6 +262,10 @@ class WorkingLedger(Ledger, GivenLedger, JudgedLedger, LookingLedger, CustodyLed
         """The ties that touch any of the claims, in order."""
         ...
 
+    def places_in(self, reports: Collection[str]) -> Mapping[str, Collection[str]]:
+        """The referents of each report that are places."""
+        ...
+
     def things(self, claims: Collection[str], prefix: str) -> Mapping[str, tuple[str, ...]]:
         """Key with the prefix -> all claims that have it, for the keys these claims have."""
         ...

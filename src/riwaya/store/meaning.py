@@ -52,15 +52,48 @@ def put(connection: Connection, passages: Iterable[tuple[int, str]]) -> None:
     numbered = list(passages)
     if not numbered:
         return
-    found = [sentence_vector(words) for _, words in numbered]
-    vectors = np.stack([np.zeros(AXES, np.float32) if v is None else v for v in found])
-    kept = np.round(vectors * 127).astype(np.int8)
+    kept = _kept([words for _, words in numbered])
     rows = [{"id": n, "vector": kept[i].tobytes()} for i, (n, _) in enumerate(numbered)]
     connection.execute(insert(db.meaning), rows)
     signs = _signs(kept.astype(np.float32))
     for block in sorted({(n - 1) // _BLOCK for n, _ in numbered}):
         mine = [i for i, (n, _) in enumerate(numbered) if (n - 1) // _BLOCK == block]
         _extend(connection, block, signs[mine].tobytes(), (numbered[mine[0]][0] - 1) % _BLOCK)
+
+
+def _kept(passages: Sequence[str]) -> np.ndarray:
+    """Their vectors as they are kept, a row a passage."""
+    import numpy as np
+
+    found = [sentence_vector(words) for words in passages]
+    vectors = np.stack([np.zeros(AXES, np.float32) if v is None else v for v in found])
+    return np.round(vectors * 127).astype(np.int8)
+
+
+def off(connection: Connection, passages: Sequence[tuple[int, str]]) -> set[int]:
+    """The numbers of those whose vector or signs are not what their words give.
+
+    One step up or down in the last bit is rounding, which machines do in their own ways. Word vectors that
+    change need a migration that fills the table anew.
+    """
+    import numpy as np
+
+    wanted = _kept([words for _, words in passages])
+    held = {n: v for rows in _vectors(connection, [n for n, _ in passages]) for n, v in rows}
+    signs = {}
+    for block in sorted({(n - 1) // _BLOCK for n, _ in passages}):
+        packed = connection.execute(select(db.signs.c.packed).where(db.signs.c.block == block)).scalar()
+        signs[block] = packed or b""
+    wrong = set()
+    for (n, _), vector in zip(passages, wanted, strict=True):
+        kept = np.frombuffer(held.get(n, b""), dtype=np.int8)
+        if len(kept) != AXES or np.abs(kept.astype(np.int16) - vector).max() > 1:
+            wrong.add(n)
+            continue
+        at = (n - 1) % _BLOCK * _SIGNS
+        if signs[(n - 1) // _BLOCK][at : at + _SIGNS] != _signs(kept.astype(np.float32)).tobytes():
+            wrong.add(n)
+    return wrong
 
 
 def _extend(connection: Connection, block: int, more: bytes, at: int) -> None:

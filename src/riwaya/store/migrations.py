@@ -209,6 +209,7 @@ _SUMMARIES = (
     """CREATE TABLE stance_summary (
         report TEXT NOT NULL, stance TEXT NOT NULL, narrated INTEGER NOT NULL, claims INTEGER NOT NULL,
         PRIMARY KEY (report, stance, narrated))""",
+    "CREATE INDEX stance_summary_stance ON stance_summary (stance, narrated, claims)",
     """CREATE TABLE event_summary (
         event TEXT PRIMARY KEY, day INTEGER NOT NULL, edtf TEXT NOT NULL, event_type TEXT NOT NULL,
         place TEXT, grade TEXT NOT NULL, claims INTEGER NOT NULL)""",
@@ -224,10 +225,10 @@ _SUMMARIES = (
         claims INTEGER NOT NULL, disagreements INTEGER NOT NULL)""",
     "CREATE INDEX entity_summary_reports ON entity_summary (named, kind, reports, entity)",
     """CREATE TABLE disagreement (
-        id TEXT PRIMARY KEY, about TEXT, subject TEXT, score {float} NOT NULL, claims INTEGER NOT NULL,
-        latest INTEGER NOT NULL, review TEXT NOT NULL)""",
-    "CREATE INDEX disagreement_order ON disagreement (score DESC, claims DESC, id, about, latest, review)",
-    "CREATE INDEX disagreement_about ON disagreement (about, score DESC, claims DESC, id, latest, review)",
+        id TEXT PRIMARY KEY, about TEXT, subject TEXT, denied INTEGER NOT NULL, score {float} NOT NULL,
+        claims INTEGER NOT NULL, latest INTEGER NOT NULL, review TEXT NOT NULL)""",
+    """CREATE INDEX disagreement_order
+        ON disagreement (score DESC, claims DESC, id, about, denied, latest, review)""",
     """CREATE TABLE disagreement_edge (
         relation TEXT PRIMARY KEY, disagreement TEXT NOT NULL, subject TEXT, score {float} NOT NULL)""",
     "CREATE INDEX disagreement_edge_of ON disagreement_edge (disagreement, score DESC, relation)",
@@ -248,6 +249,15 @@ def _summaries(connection: Connection) -> None:
     for statement in _SUMMARIES:
         connection.execute(text(statement.format(**_TYPES[connection.dialect.name])))
     summaries.fill(connection)
+
+
+def _named(connection: Connection) -> None:
+    """What is concluded is marked row by row, so that `verify` names the row that was changed."""
+    from riwaya.store import sealing
+
+    for table in sealing.NAMED:
+        connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN mark TEXT"))
+    sealing.mark_all(connection)
 
 
 def _possible(connection: Connection) -> None:
@@ -271,6 +281,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _custody,
     _added,
     _summaries,
+    _named,
     _possible,
 )
 VERSION = len(MIGRATIONS)

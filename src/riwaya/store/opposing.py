@@ -1,10 +1,9 @@
-"""The contradictions that stand, what each is about, and the disagreements that they join claims to."""
+"""The contradictions that stand, and what each is about."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
 
@@ -19,24 +18,14 @@ from riwaya.records import (
     ReviewState,
     standing_judgements,
 )
-from riwaya.records.groups import Groups
 from riwaya.store import archive
 from riwaya.store import schema as db
 from riwaya.store.derived import batches
 from riwaya.store.serial import load
 from riwaya.store.standing import judgements_on
+from riwaya.store.surveying import Opposed
 
 Row = tuple[Any, ...]
-
-
-class Edge(NamedTuple):
-    """One contradiction that stands."""
-
-    id: str
-    about: str | None
-    claims: tuple[str, str]
-    score: float
-    subject: str | None
 
 
 def standing_edges(
@@ -44,8 +33,11 @@ def standing_edges(
     touched: Collection[str] | None,
     known: Mapping[str, str | None],
     judged: Collection[str],
-) -> list[Edge]:
-    """The contradictions that stand and touch these claims, or all; `known` are subjects that stay."""
+) -> list[tuple[Opposed, str | None]]:
+    """The contradictions that stand and touch these claims, or all, each with the measure in question.
+
+    `known` are measures that stay, but for contradictions of claims that people judged since.
+    """
     table = db.relation.c
     gone = select(db.reviewed.c.claim).where(db.reviewed.c.state == ReviewState.REJECTED)
     standing = select(table.id, table.about, table.claim_a, table.claim_b, table.score).where(
@@ -65,7 +57,10 @@ def standing_edges(
         if about == About.FIGURE and (r not in known or a in judged or b in judged)
     ]
     subjects = {**known, **_subjects(connection, unread)}
-    return [Edge(r, about, (a, b), score, subjects.get(r)) for r, (_, about, a, b, score) in found.items()]
+    return [
+        (Opposed(r, About(about) if about else None, (a, b), score), subjects.get(r))
+        for r, (_, about, a, b, score) in found.items()
+    ]
 
 
 def _subjects(connection: Connection, relations: Iterable[str]) -> dict[str, str | None]:
@@ -89,28 +84,6 @@ def _subjects(connection: Connection, relations: Iterable[str]) -> dict[str, str
             a, b = (claims[c] for c in edge.claims)
             found[edge.id] = figures_of(edge, a, b, reports.__getitem__)[0]
     return found
-
-
-def joined(edges: Iterable[Edge]) -> dict[str, list[Edge]]:
-    """The contradictions of each disagreement under its name."""
-    by_matter: dict[tuple[str | None, str | None], list[Edge]] = defaultdict(list)
-    for edge in edges:
-        by_matter[edge.about, edge.subject].append(edge)
-    made: dict[str, list[Edge]] = {}
-    for mine in by_matter.values():
-        groups = Groups()
-        for edge in mine:
-            groups.join(*edge.claims)
-        inside: dict[str, list[Edge]] = defaultdict(list)
-        for edge in mine:
-            inside[groups.least(edge.claims[0])].append(edge)
-        made.update((min(e.id for e in group), group) for group in inside.values())
-    return made
-
-
-def claims_of(edges: Iterable[Edge]) -> set[str]:
-    """The claims that these contradictions join."""
-    return {claim for edge in edges for claim in edge.claims}
 
 
 def confirmed(connection: Connection, relations: Collection[str]) -> set[str]:

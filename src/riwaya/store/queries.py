@@ -31,12 +31,13 @@ from riwaya.store.engine import said
 from riwaya.store.ledger import Head, Held, Hit, Problem
 from riwaya.store.search import Index, search
 from riwaya.store.serial import R, load
-from riwaya.store.survey import Survey, holds
+from riwaya.store.summed import Summed
+from riwaya.store.survey import holds
 
 _ROWS = 200  # rows held at once while streaming
 
 
-class Queries(Survey):
+class Queries(Summed):
     """The reading half of a ledger (see `store.ledger`); may be used from several threads."""
 
     def __init__(self, address: str, engine: Engine) -> None:

@@ -40,7 +40,7 @@ report = _table(
     refused=Integer,
     body=Text,
 )
-dating = _table("dating", report=Text, edtf=Text, why=Text)
+dating = _table("dating", report=Text, edtf=Text, why=Text, mark=Text)  # mark: see `sealing`
 passage = _table("passage", id=Integer, report=Text, first=Integer, past=Integer)
 meaning = _table("meaning", id=Integer, vector=LargeBinary)  # under the passage's id, see `meaning`
 signs = _table("meaning_signs", block=Integer, packed=LargeBinary)
@@ -66,9 +66,9 @@ referent = _table(
     "referent", id=Text, report=Text, kind=Text, name=Text, entity=Text, body=Text, look=Text
 )  # look: shared by those that comparing cannot tell apart; null until resolved
 related = _table("related", look_a=Text, look_b=Text)  # two looks that may be one entity
-entity = _table("entity", id=Text, kind=Text, name=Text, body=Text)
+entity = _table("entity", id=Text, kind=Text, name=Text, body=Text, mark=Text)
 spelling = _table("spelling", folded=Text, entity=Text)
-event = _table("event", id=Text, event_type=Text, edtf=Text, place=Text, body=Text)
+event = _table("event", id=Text, event_type=Text, edtf=Text, place=Text, body=Text, mark=Text)
 event_claim = _table("event_claim", claim=Text, event=Text)
 relation = _table(
     "relation",
@@ -80,11 +80,14 @@ relation = _table(
     score=Float,
     spread=Integer,  # 1: holds through a copy of one of its claims
     body=Text,
+    mark=Text,
 )
 # conflicts that may be
 possible = _table("possible", id=Text, claim_a=Text, claim_b=Text, score=Float, body=Text)
 tie = _table("tie", claim_a=Text, claim_b=Text)  # two claims about one occurrence
-status = _table("status", id=Text, entity=Text, aspect=Text, value=Text, since=Text, until=Text, body=Text)
+status = _table(
+    "status", id=Text, entity=Text, aspect=Text, value=Text, since=Text, until=Text, body=Text, mark=Text
+)
 status_claim = _table("status_claim", claim=Text, status=Text)
 blocking = _table(
     "blocking", key=Text, record=Text
@@ -142,6 +145,7 @@ disagreement = _table(
     id=Text,  # the least of its contradictions
     about=Text,
     subject=Text,  # the measure in question
+    denied=Integer,  # 1: a denial stands in it
     score=Float,  # of the surest contradiction, to one decimal: what the board is ordered by
     claims=Integer,
     latest=Integer,  # last day that the newest account may be of

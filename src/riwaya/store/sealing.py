@@ -4,6 +4,9 @@ Each table has one running sum over the marks of its rows: a row put in adds its
 subtracts it, so what a change costs depends on the change alone. The hash over all sums, the state, goes
 into the log with every transaction that changed something; `riwaya verify` adds everything up again.
 
+What is concluded keeps a short mark in each row besides, by which `verify` names a row that was changed.
+The sums stay what proves it, for whoever edits a row can edit its short mark.
+
 A mark is 2048 bits of SHAKE-256 over the row's values, summed modulo 2**2048 (the construction of LtHash,
 Bellare and Micciancio 1997): finding other rows with the same sum is as hard as breaking the hash.
 """
@@ -22,6 +25,7 @@ from sqlalchemy import (
     Float,
     Integer,
     Table,
+    bindparam,
     delete,
     insert,
     inspect,
@@ -32,11 +36,20 @@ from sqlalchemy import (
 from riwaya.store import changes
 from riwaya.store import schema as db
 
+# What is concluded: each row with its short mark, and the columns that name it.
+NAMED: Mapping[Table, Column[Any]] = {
+    **{table: table.c.id for table in (db.entity, db.event, db.relation, db.status)},
+    db.dating: db.dating.c.report,
+}
+_ROWS = 1_000
+_SHORT = 16  # hexadecimal digits of a short mark
+
 # A column that another row covers, or that is checked by a hash of its own, is left out of the mark.
 _LEFT_OUT: Mapping[Table, frozenset[str]] = {
     db.original: frozenset(("packed",)),  # its SHA-256 is the row's name
     db.report: frozenset(("text", "echo_of")),  # text_sha256; `echo` below
     db.referent: frozenset(("entity", "look")),  # `membership` and `look` below
+    **{table: frozenset(("mark",)) for table in NAMED},
 }
 SEALED: tuple[Table, ...] = (
     *(db.original, db.report, db.passage, db.claim, db.claim_referent, db.mention, db.referent),
@@ -67,14 +80,13 @@ def put(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """The rows, in the table and in its sum."""
     if not rows:
         return
+    columns = _marked(table)
+    marks = [_mark(table.name, columns, [row.get(c.name) for c in columns]) for row in rows]
+    if table in NAMED:
+        rows = [{**row, "mark": _short(mark)} for row, mark in zip(rows, marks, strict=True)]
     connection.execute(insert(table), list(rows))
     changes.rows(connection, table, rows)
-    columns = _marked(table)
-    _add(
-        connection,
-        table.name,
-        sum(_mark(table.name, columns, [row.get(c.name) for c in columns]) for row in rows),
-    )
+    _add(connection, table.name, sum(marks))
 
 
 def take(connection: Connection, table: Table, which: ColumnElement[bool]) -> int:
@@ -148,11 +160,33 @@ def added_up(connection: Connection) -> Iterator[tuple[str, int]]:
         if not columns:
             yield table.name, 0
             continue
-        rows = connection.execution_options(yield_per=1_000).execute(select(*columns))
+        rows = connection.execution_options(yield_per=_ROWS).execute(select(*columns))
         yield table.name, sum(_mark(table.name, columns, row) for row in rows) % 2**_BITS
     for name, (key, column) in LATER.items():
         pairs = connection.execute(select(key, column).where(column.is_not(None)))
         yield name, sum(_later(name, one, value) for one, value in pairs) % 2**_BITS
+
+
+def changed(connection: Connection, table: Table) -> Iterator[str]:
+    """What names the rows that are not as they were put, of a table that keeps short marks."""
+    columns = _marked(table)
+    query = select(NAMED[table], table.c.mark, *columns).order_by(NAMED[table])
+    for name, mark, *values in connection.execution_options(yield_per=_ROWS).execute(query):
+        if mark != _short(_mark(table.name, columns, values)):
+            yield str(name)
+
+
+def mark_all(connection: Connection) -> None:
+    """Short marks for the rows of a ledger that was made without."""
+    for table, key in NAMED.items():
+        columns = _marked(table)
+        setting = update(table).where(key == bindparam("named")).values(mark=bindparam("short"))
+        query = select(key, *columns).order_by(key).limit(_ROWS)
+        rows = connection.execute(query).all()
+        while rows:
+            marks = [{"named": n, "short": _short(_mark(table.name, columns, values))} for n, *values in rows]
+            connection.execute(setting, marks)
+            rows = connection.execute(query.where(key > rows[-1][0])).all()
 
 
 def seal_all(connection: Connection) -> str | None:
@@ -177,6 +211,10 @@ def _mark(name: str, columns: Sequence[Column[Any]], values: Iterable[object]) -
     """The mark of a row. What is null is left out, so that a column added later changes no mark."""
     row = [(c.name, _plain(c, v)) for c, v in zip(columns, values, strict=True) if v is not None]
     return _number([name, row])
+
+
+def _short(mark: int) -> str:
+    return f"{mark >> (_BITS - 4 * _SHORT):0{_SHORT}x}"
 
 
 def _later(name: str, key: str, value: str | None) -> int:

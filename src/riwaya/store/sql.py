@@ -230,6 +230,11 @@ class SqlLedger(Custody):
         with self._reading() as connection:
             yield from derived.ties(connection, claims)
 
+    def places_in(self, reports: Collection[str]) -> Mapping[str, Collection[str]]:
+        """The referents of each report that are places."""
+        with self._reading() as connection:
+            return derived.places_in(connection, reports)
+
     def things(self, claims: Collection[str], prefix: str) -> Mapping[str, tuple[str, ...]]:
         """Key with the prefix -> all claims that have it, for the keys these claims have."""
         with self._reading() as connection:

@@ -7,12 +7,13 @@ and compares.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, delete, func, insert, select, true
 
-from riwaya.records import Event, ReviewState
+from riwaya.records import Claim, Event, ReviewState
 from riwaya.records.edtf import UNKNOWN, bounds, order
 from riwaya.store import changes, disagreements
 from riwaya.store import schema as db
@@ -108,11 +109,19 @@ def _reports(connection: Connection, keys: Collection[str] | None) -> Iterator[R
 
 
 def _stances(connection: Connection, keys: Collection[str] | None) -> Iterator[Row]:
-    table = db.claim.c
+    """Claims by stance and voice as they stand now: as judged, without rejected ones."""
+    table, judged = db.claim.c, db.reviewed.c
     columns = (table.report, table.stance, table.narrated)
     for which in _chosen(table.report, keys):
-        rows = connection.execute(select(*columns, func.count()).where(which).group_by(*columns))
-        yield from rows.tuples()
+        read = connection.execute(select(*columns, func.count()).where(which).group_by(*columns))
+        counts = Counter({(report, stance, narrated): n for report, stance, narrated, n in read})
+        of_people = select(*columns, judged.state, judged.body).join(db.reviewed, judged.claim == table.id)
+        for *as_read, state, body in connection.execute(of_people.where(which)):
+            counts[as_read[0], as_read[1], as_read[2]] -= 1
+            if state != ReviewState.REJECTED:
+                claim = load(Claim, body)
+                counts[claim.report, claim.stance.value, int(claim.narrated)] += 1
+        yield from ((*key, n) for key, n in counts.items() if n)
 
 
 def _events(connection: Connection, keys: Collection[str] | None) -> Iterator[Row]:

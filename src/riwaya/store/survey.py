@@ -19,10 +19,9 @@ from sqlalchemy import (
     select,
 )
 
-from riwaya.records import About, Claim, Kind, RelationKind
+from riwaya.records import About, Kind, RelationKind
 from riwaya.store import schema as db
 from riwaya.store.derived import batches
-from riwaya.store.serial import load
 from riwaya.store.surveying import Dated, Opposed, Placed, Totals
 
 _ROWS = 5000  # rows fetched at once: they are short
@@ -77,20 +76,16 @@ class Survey:
 
     def totals(self) -> Totals:
         """How many there are of everything."""
-        by_stance = select(db.claim.c.stance, db.claim.c.narrated, func.count()).group_by(
-            db.claim.c.stance, db.claim.c.narrated
-        )
+        table = db.stance_summary.c
+        by_stance = select(table.stance, table.narrated, func.sum(table.claims))
+        by_stance = by_stance.group_by(table.stance, table.narrated)
         stances: dict[str, int] = {}
         narrated = 0
         for stance, own, n in self._rows(by_stance):
             stances[stance] = stances.get(stance, 0) + n
             narrated += n if own else 0
-        narrated -= self._as_judged(stances)
-        named = (
-            select(db.entity.c.kind, func.count())
-            .where(db.entity.c.id.in_(select(db.spelling.c.entity)))
-            .group_by(db.entity.c.kind)
-        )
+        sums = db.entity_summary.c
+        named = select(sums.kind, func.count()).where(sums.named == 1).group_by(sums.kind)
         opposed = select(func.count()).select_from(db.relation).where(_OPPOSED, holds())
         with self._reading() as connection:
             return Totals(
@@ -103,22 +98,6 @@ class Survey:
                 named={row[0]: row[1] for row in connection.execute(named)},
             )
 
-    def _as_judged(self, stances: dict[str, int]) -> int:
-        """The stances changed to what people judged; how many claims are no longer the report's own voice."""
-        own = 0
-        table = db.claim.c
-        query = select(table.stance, table.narrated, db.reviewed.c.state, db.reviewed.c.body)
-        for stance, narrated, state, body in self._rows(
-            query.join(db.reviewed, db.reviewed.c.claim == table.id)
-        ):
-            stances[stance] -= 1
-            own += narrated
-            if state not in db.GONE:
-                claim = load(Claim, body)
-                stances[claim.stance] = stances.get(claim.stance, 0) + 1
-                own -= claim.narrated
-        return own
-
     def report_dates(self) -> Iterator[Dated]:
         """Every report with the day it was published, as far as known."""
         when = func.coalesce(db.dating.c.edtf, db.report.c.published)
@@ -129,10 +108,8 @@ class Survey:
         """How many claims these reports have."""
         found: dict[str, int] = dict.fromkeys(reports, 0)
         for batch in batches(reports):
-            table = db.claim.c
-            gone = table.id.in_(select(db.reviewed.c.claim).where(_GONE))
-            query = select(table.report, func.count()).where(table.report.in_(batch), ~gone)
-            query = query.group_by(table.report)
+            table = db.report_summary.c
+            query = select(table.report, table.claims).where(table.report.in_(batch))
             found.update((report, n) for report, n in self._rows(query))
         return found
 
@@ -192,14 +169,10 @@ class Survey:
     def claims_counted(self, entities: Collection[str]) -> Mapping[str, int]:
         """In how many claims each of the entities speaks or is spoken about."""
         found: dict[str, int] = {}
-        about, who = db.claim_referent.c, db.referent.c
+        table = db.entity_summary.c
         for batch in batches(entities):
-            query = select(who.entity, func.count(about.claim.distinct())).join_from(
-                db.referent, db.claim_referent, about.referent == who.id
-            )
-            found.update(
-                (e, n) for e, n in self._rows(query.where(who.entity.in_(batch)).group_by(who.entity))
-            )
+            query = select(table.entity, table.claims).where(table.entity.in_(batch), table.claims > 0)
+            found.update((entity, n) for entity, n in self._rows(query))
         return found
 
     def referent_reports(self, referents: Collection[str]) -> Mapping[str, str]:
@@ -212,14 +185,11 @@ class Survey:
 
     def named(self, kinds: Collection[Kind]) -> Iterator[tuple[str, int]]:
         """Entities of the kinds that have a name, with how many reports name them, most first."""
-        table = db.referent.c
-        reports = func.count(table.id)
-        query = (
-            select(table.entity, reports)
-            .where(table.kind.in_([k.value for k in kinds]) & table.entity.in_(select(db.spelling.c.entity)))
-            .group_by(table.entity)
-            .order_by(reports.desc(), table.entity)
+        table = db.entity_summary.c
+        query = select(table.entity, table.reports).where(
+            table.named == 1, table.kind.in_([k.value for k in kinds])
         )
+        query = query.order_by(table.reports.desc(), table.entity)
         yield from ((entity, n) for entity, n in self._rows(query))
 
     def spelled(self, words: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from riwaya.records import About, Kind
+from riwaya.store.paged import Paged
 
 
 class Dated(NamedTuple):
@@ -47,7 +48,7 @@ class Totals:
     named: Mapping[str, int]  # kind -> entities that have a name
 
 
-class Surveyed(Protocol):
+class Surveyed(Paged, Protocol):
     """What pages of a large ledger ask before they fetch the records they show."""
 
     def ids(self, kind: str, after: str, limit: int, where: Mapping[str, str]) -> tuple[str, ...]:

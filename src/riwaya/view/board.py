@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from riwaya.records import About, Relation, RelationKind
+from riwaya.store.gathering import gathered
+from riwaya.store.paged import Disagreement
 from riwaya.store.surveying import Opposed
 from riwaya.view.contested import Contested, contested_of
-from riwaya.view.dates import since
 from riwaya.view.disputes import disputes
 from riwaya.view.facts import Facts
-from riwaya.view.gathering import gathered
 from riwaya.view.lookup import Lookup
 
 FEW = 1500  # contradictions up to which claims are read to tell disputed measures apart
@@ -60,43 +60,36 @@ def _group(about: About | None, edges: Sequence[Relation | Opposed], claims: fro
     return Group(about, abouts, tuple(e.id for e in ranked), claims, ranked[0].score)
 
 
-def at(ledger: Facts, places: Collection[str], found: Sequence[Group]) -> tuple[Group, ...]:
-    """The disagreements with a claim about one of the places, or about an event there."""
-    referents = [r for e in ledger.entities(list(places)) for r in e.referents]
-    about = {*ledger.claims_about(referents), *ledger.claims_at(places)}
-    return tuple(g for g in found if g.claims & about)
+def items(ledger: Facts, found: Iterable[Disagreement], most: int = MOST) -> tuple[Contested, ...]:
+    """The disagreements in their order, to read: of a large one its surest part."""
+    return tuple(item for _, mine in read(ledger, found, most) for item in mine)
 
 
-def told_since(ledger: Facts, limit: str, found: Sequence[Group]) -> tuple[Group, ...]:
-    """The disagreements with an account published on or after the date, or nobody knows when."""
-    dates = dict(ledger.report_dates())
-    reports = ledger.reports_of({c for g in found for c in g.claims})
-    return tuple(g for g in found if any(since(dates.get(reports.get(c, "")), limit) for c in g.claims))
+def read(
+    ledger: Facts, found: Iterable[Disagreement], most: int = MOST
+) -> list[tuple[Disagreement, tuple[Contested, ...]]]:
+    """Each disagreement with what it is to read: one item, or several where only a part of it is read."""
+    rows = list(found)
+    edges = surest(ledger, rows, most)
+    every = contested_of(Lookup(ledger), [e for mine in edges.values() for e in mine])
+    return [(one, tuple(i for i in every if not edges[one.id].isdisjoint(i.relations))) for one in rows]
 
 
-def items(ledger: Facts, found: Iterable[Group], most: int = MOST) -> tuple[Contested, ...]:
-    """The disagreements of the groups, in their order, to read: of a large one its surest part."""
-    lookup = Lookup(ledger)
-    return tuple(item for group in found for item in contested_of(lookup, surest(ledger, group, most)))
-
-
-def by_claim(found: Iterable[Group]) -> dict[str, str]:
-    """Claim -> the disagreement that it stands in, the first where there are several."""
-    leads: dict[str, str] = {}
-    for group in found:
-        for claim in group.claims:
-            leads.setdefault(claim, min(group.edges))
-    return leads
-
-
-def surest(ledger: Facts, group: Group, most: int = MOST) -> tuple[str, ...]:
-    """The surest contradictions of the group that join at most so many claims."""
-    if len(group.claims) <= most:
-        return group.edges
-    chosen: list[str] = []
-    joined: set[str] = set()
-    for relation in ledger.relations(ids=group.edges[: 4 * most]):
-        if len(joined | set(relation.claims)) <= most:
-            joined |= set(relation.claims)
-            chosen.append(relation.id)
-    return tuple(chosen)
+def surest(ledger: Facts, rows: Iterable[Disagreement], most: int = MOST) -> dict[str, frozenset[str]]:
+    """The surest contradictions of each disagreement that join at most so many claims."""
+    size = {one.id: one.claims for one in rows}
+    found = ledger.contradictions_of(size.keys(), 4 * most)
+    large = [e for name, edges in found.items() if size[name] > most for e in edges]
+    claims = {r.id: r.claims for r in ledger.relations(ids=large)} if large else {}
+    chosen: dict[str, frozenset[str]] = {}
+    for name, edges in found.items():
+        if size[name] <= most:
+            chosen[name] = frozenset(edges)
+            continue
+        mine, joined = set[str](), set[str]()
+        for edge in (e for e in edges if e in claims):
+            if len(joined.union(claims[edge])) <= most:
+                joined.update(claims[edge])
+                mine.add(edge)
+        chosen[name] = frozenset(mine)
+    return chosen

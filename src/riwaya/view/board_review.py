@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from riwaya.records import About, Judged, Relation, RelationKind, standing_judgements
 from riwaya.store.ledger import WorkingLedger
+from riwaya.store.paged import Disagreement
 from riwaya.view.board import Group, read_groups
-from riwaya.view.contested import Contested, contested, contested_among
+from riwaya.view.contested import Contested, contested_among
 from riwaya.view.lookup import Lookup
+from riwaya.view.whole import Whole
 
 
 class State(StrEnum):
@@ -50,36 +53,23 @@ def reviews(book: WorkingLedger) -> Reviews:
     )
 
 
-def groups_in(
-    book: WorkingLedger, known: Reviews, state: State, standing: Iterable[Group]
-) -> tuple[Group, ...]:
-    """The disagreements in this state: of those that stand, or those that were dismissed."""
-    if state is State.DISMISSED:
-        return read_groups(Lookup(book), known.dismissed)
-    return tuple(g for g in standing if known.state(g.abouts, g.claims) is state)
+class Dismissed(Whole):
+    """The board of disagreements that stood on contradictions which people dismissed."""
 
+    def __init__(self, book: WorkingLedger) -> None:
+        self._book = book
+        self._relations = {r.id: r for r in reviews(book).dismissed}
 
-def dismissed_items(book: WorkingLedger, known: Reviews, groups: Iterable[Group]) -> tuple[Contested, ...]:
-    """Dismissed disagreements in their order, to read."""
-    relations = {r.id: r for r in known.dismissed}
-    lookup = Lookup(book)
-    return tuple(i for g in groups for i in contested_among(lookup, [relations[e] for e in g.edges]))
+    def __getattr__(self, name: str) -> Any:
+        """Whatever else the ledger can be asked."""
+        return getattr(self._book, name)
 
+    def _groups(self) -> tuple[Group, ...]:
+        return self._once("dismissed", lambda _: read_groups(Lookup(self._book), self._relations.values()))
 
-def contested_in(
-    book: WorkingLedger,
-    state: State,
-    *,
-    place: str | None = None,
-    about: About | None = None,
-    since_date: str | None = None,
-) -> tuple[Contested, ...]:
-    """Every disagreement in this state, chosen and ordered as `contested` does."""
-    known = reviews(book)
-    gone = known.dismissed if state is State.DISMISSED else None
-    found = contested(book, place=place, about=about, since_date=since_date, relations=gone)
-    if state is State.DISMISSED:
-        return found
-    return tuple(
-        i for i in found if known.state(i.abouts, [t.id for s in i.sides for t in s.tellings]) is state
-    )
+    def read(self, found: Iterable[Disagreement]) -> Iterator[tuple[Disagreement, tuple[Contested, ...]]]:
+        """Each of its disagreements with what it is to read."""
+        lookup, rows = Lookup(self._book), list(found)
+        edges = self.contradictions_of([one.id for one in rows], len(self._relations))
+        for one in rows:
+            yield one, contested_among(lookup, [self._relations[e] for e in edges[one.id]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from riwaya.records.edtf import DATE, SEASONS
 from riwaya.records.edtf import bounds as bounds
@@ -16,6 +17,7 @@ MONTHS = (
 _HEDGE = {"~": "about ", "?": "perhaps ", "%": "perhaps about ", "": ""}
 
 
+@lru_cache(maxsize=50_000)
 def in_words(edtf: str | None) -> str:
     """The date as a reader would write it: "17 June 2018", "since 2012"; what is no EDTF stays as it is."""
     if not edtf:

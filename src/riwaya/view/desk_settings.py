@@ -50,6 +50,8 @@ def checked(name: str, value: str) -> str:
             raise BadUse(
                 f"{value!r} is no address of tiles; give one like https://tiles.example.org/{{z}}/{{x}}/{{y}}.png"
             )
+        if re.search(r"\.(pbf|mvt)\b", value):
+            raise BadUse(f"{value!r} gives vector tiles, which are drawn from a PMTiles file only")
         return value
     path = Path(value).expanduser().resolve()
     if not path.is_file() or _head(path) != b"PMTiles":

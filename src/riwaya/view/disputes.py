@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from riwaya.corroborate.disputed import figures_of
 from riwaya.records import About, Claim, Figure, Relation, RelationKind
 from riwaya.records.groups import Groups
-from riwaya.view.gathering import gathered
+from riwaya.store.gathering import gathered
 from riwaya.view.lookup import Lookup
 
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from riwaya.records import Claim, Entity, Kind
 from riwaya.resolve.typed import source_type
 from riwaya.view.dates import order
-from riwaya.view.event import EventView, show_event
+from riwaya.view.event import EventView, show_events
 from riwaya.view.facts import Facts
 from riwaya.view.lookup import Lookup
 from riwaya.view.refused import refused
 from riwaya.view.telling import Telling, outlet_of, tell
 from riwaya.view.timeline import Bars, Moment, statuses, timeline
 
-MOST_EVENTS = 24  # the latest
-FEW = 12  # claims read of one of them
+MOST_EVENTS = 16  # the latest
+FEW = 8  # claims read of one of them
 OUTLETS = 24  # reports of one spelling whose outlets are named
 A_REPORT = 10  # claims about somebody in one report, roughly
 PRIVATE = frozenset({"requested", "minor", "victim", "private", "medical"})
@@ -86,19 +85,14 @@ class Listed:
     protection: tuple[str, ...]
 
 
-def show_entity(
-    ledger: Facts,
-    entity: Entity,
-    most: int | None = None,
-    dates: Mapping[str, str | None] | None = None,
-) -> EntityView:
+def show_entity(ledger: Facts, entity: Entity, most: int | None = None) -> EntityView:
     """The entity with its claims; of a protected person no timeline is drawn, so no page shows movements.
 
-    With `most`, no more claims than that, those of the reports published last; `dates` are the days of all
-    reports, where the caller has them.
+    With `most`, no more claims than that, those of the reports published last.
     """
     lookup = Lookup(ledger)
-    chosen = entity.referents if most is None else _newest(ledger, entity, most, dates)
+    few = most is None or len(entity.referents) <= most // A_REPORT
+    chosen = entity.referents if few or most is None else ledger.latest_referents(entity, most)
     mine = set(chosen)
     referents = tuple(ledger.referents(chosen))
     reports = {r for n in entity.names for r in n.reports} or {r.report for r in referents}
@@ -132,29 +126,6 @@ def show_entity(
     )
 
 
-def _newest(
-    ledger: Facts, entity: Entity, most: int, dates: Mapping[str, str | None] | None
-) -> tuple[str, ...]:
-    """The referents of the reports published last, as many as bring about so many claims."""
-    if len(entity.referents) <= most // A_REPORT:
-        return entity.referents
-    reports = ledger.referent_reports(entity.referents)
-    known = dict(ledger.report_dates()) if dates is None else dates
-
-    def latest(referent: str) -> tuple[bool, int, str]:
-        published = known.get(reports.get(referent, ""))
-        return not published, -order(published)[0], referent
-
-    ranked = sorted(entity.referents, key=latest)
-    chosen: list[str] = []
-    found = 0
-    while len(chosen) < len(ranked) and found < most:
-        part = ranked[len(chosen) : len(chosen) + most // A_REPORT]
-        found += len(ledger.claims_about(part))
-        chosen += part
-    return tuple(chosen)
-
-
 def _spellings(ledger: Facts, entity: Entity) -> tuple[Spelling, ...]:
     """Every spelling with the outlets of the first reports that use it."""
     shown = {r for n in entity.names for r in n.reports[:OUTLETS]}
@@ -179,9 +150,7 @@ def _events(
     found = [e for e in ledger.events(near) if e.where == entity.id or entity.id in e.who]
     found.sort(key=lambda e: (order(e.when), e.id))
     shown = found if most is None else found[-MOST_EVENTS:]
-    brief = None if most is None else FEW
-    lookup.claims([c for e in shown for c in sorted(e.claims)[:brief]])
-    return tuple(show_event(e, lookup, most=brief) for e in shown)
+    return show_events(shown, lookup, None if most is None else FEW)
 
 
 def _people(claims: list[Claim], mine: set[str], lookup: Lookup) -> tuple[Met, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from riwaya.corroborate.coding import event_coding
@@ -16,7 +16,7 @@ from riwaya.view.rules import Given, disagreement, under
 from riwaya.view.telling import Telling, tell
 
 # "Event fair: E2, two sources that do not rest on each other."
-_CRITERION = re.compile(r"(Event|Figures|Responsibility) (\w+): ([EFR]\d, [^.]+)\.")
+_CRITERION = re.compile(r"(Event|Figures?(?: of [\w ()]+)?|Responsibility) (\w+): ([EFR]\d, [^.]+)\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Counted:
 
     measure: str
     words: str
+    grade: str | None
+    criterion: str | None  # what the grade rests on: "F4, figures that cannot all hold"
     rule: str
     axis: Axis | None
     tellings: tuple[Telling, ...]
@@ -71,13 +73,31 @@ class EventView:
         return ", ".join(p for p in parts if p)
 
 
+def graded(figure: Counted) -> str:
+    """The grade of a figure with its criterion: "contested: F4, figures that cannot all hold"."""
+    return f"{figure.grade}: {figure.criterion}" if figure.grade else "not graded"
+
+
+def show_events(events: Iterable[Event], lookup: Lookup, most: int | None) -> tuple[EventView, ...]:
+    """Several events in their order, with at most so many claims of each; what they need is read at once."""
+    shown = tuple(events)
+    lookup.claims([c for e in shown for c in _first(e, most)])
+    lookup.names({n for e in shown for n in (*e.who, *([e.where] if e.where else []))})
+    return tuple(show_event(e, lookup, most=most) for e in shown)
+
+
+def _first(event: Event, most: int | None) -> list[str]:
+    """The claims that are read of an event: those that its figures rest on come first."""
+    counted = {c for a in event.figures for c in a.claims}
+    return sorted(event.claims, key=lambda c: (c not in counted, c))[:most]
+
+
 def show_event(event: Event, lookup: Lookup, rule: str | None = None, most: int | None = None) -> EventView:
     """The event shaped for people; `rule` is one of `rules.RULES` and takes the place of the stored one.
 
     With `most`, no more claims than that are read; those that its figures rest on come first.
     """
-    counted = {c for a in event.figures for c in a.claims}
-    claims = lookup.claims(sorted(event.claims, key=lambda c: (c not in counted, c))[:most])
+    claims = lookup.claims(_first(event, most))
     tellings = tuple(
         sorted((tell(c, lookup) for c in claims), key=lambda t: (order(t.said), t.report, t.start))
     )
@@ -86,7 +106,7 @@ def show_event(event: Event, lookup: Lookup, rule: str | None = None, most: int 
     coded = event_coding((c, lookup.report(c.report)) for c in claims)
     origins = {c.id: origin(c, lookup) for c in claims}
     figures = tuple(
-        _counted(a, [t for t in tellings if t.id in a.claims], origins, rule)
+        _counted(a, [t for t in tellings if t.id in a.claims], origins, rule, _graded(event, a.measure))
         for a in sorted(event.figures, key=lambda a: a.measure)
     )
     return EventView(
@@ -111,15 +131,27 @@ def show_event(event: Event, lookup: Lookup, rule: str | None = None, most: int 
     )
 
 
-def _counted(a: Aggregate, tellings: list[Telling], origins: Mapping[str, str], rule: str | None) -> Counted:
+def _graded(event: Event, measure: str) -> tuple[str | None, str | None]:
+    """Grade and criterion of one figure; of an event with one figure those of its figures."""
+    said = {m[1]: (m[2], m[3]) for m in _CRITERION.finditer(event.why)}
+    alone = said.get("Figures") if len(event.figures) == 1 else None
+    return said.get(f"Figure of {measure}") or alone or (None, None)
+
+
+def _counted(
+    a: Aggregate,
+    tellings: list[Telling],
+    origins: Mapping[str, str],
+    rule: str | None,
+    graded: tuple[str | None, str | None],
+) -> Counted:
     """A measure with its range, what it comes to under a rule, and how far the figures are apart."""
     given = [Given(f, origins[t.id], t.said) for t in tellings for f in t.figures if f.measure == a.measure]
     words = range_words(a.low, a.best, a.high)
     if rule is not None:
         words = f"{under(rule, given)} (given: {range_words(a.low, None, a.high)})"
-    return Counted(
-        a.measure, words, rule or a.rule, _axis(tellings, a.measure), tuple(tellings), disagreement(given)
-    )
+    shown = _axis(tellings, a.measure)
+    return Counted(a.measure, words, *graded, rule or a.rule, shown, tuple(tellings), disagreement(given))
 
 
 def _axis(tellings: list[Telling], measure: str) -> Axis | None:

@@ -6,11 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
+from riwaya.records import Kind
 from riwaya.store.asked import Term
 from riwaya.store.folding import folded_words
 from riwaya.store.ledger import Head, Held, Hit
 from riwaya.view.dates import bounds, in_words, since
+from riwaya.view.entity import PRIVATE
 from riwaya.view.facts import Facts
 from riwaya.view.lookup import Lookup
 from riwaya.view.places import fold, same_place
@@ -20,6 +23,10 @@ WEIGHED = 100  # passages that are looked at and counted
 DEEPER = 400  # and with filters, which thin them out
 SHOWN = 8  # values of a facet
 ANY_FIGURE = "any"
+FOLLOWING = (
+    "place",
+    "year",
+)  # what one protected person's words are not counted by: it tells where they were
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,7 @@ class Found:
     passages: tuple[Passage, ...]
     terms: tuple[Term, ...]
     facets: tuple[Facet, ...]
-    weighed: int  # passages that were counted: the best, up to 100 or, with filters, a few hundred
+    weighed: int  # passages that were counted: the best, up to 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,22 +117,47 @@ def find(ledger: Facts, words: str, filters: Filters, limit: int = 20) -> tuple[
 def look(ledger: Facts, words: str, filters: Filters, limit: int = 20) -> Found:
     """The best passages, and how many of all that fit fall under each place, source, stance and so on."""
     every, terms = fitting(ledger, words, filters), ledger.terms(words)
-    return Found(cited(ledger, every[:limit], terms), terms, facets(ledger, every), len(every))
+    counted = facets(ledger, every)
+    if filters.source and _of_protected(ledger, every, filters.source):
+        counted = tuple(f for f in counted if f.name not in FOLLOWING)
+    return Found(cited(ledger, every[:limit], terms), terms, counted, len(every))
+
+
+def _of_protected(ledger: Facts, every: Iterable[Fitting], source: str) -> bool:
+    """Whether the source that is asked for is a protected person."""
+    speaking = {s for f in every for c in f.claims for s in c.sources}
+    wanted = fold(source)
+    return any(
+        e.kind is Kind.PERSON and PRIVATE & set(e.protection)
+        for e in ledger.entities(speaking)
+        if e.id == source or any(_within(wanted, n.text) for n in e.names)
+    )
 
 
 def fitting(ledger: Facts, words: str, filters: Filters) -> list[Fitting]:
-    """The hits that satisfy the filters, best first."""
-    every = list(_hits(ledger, words, filters))
-    heads = {h.report: h for h in ledger.heads({hit.report for hit in every})}
-    hits = [hit for hit in every if _report_fits(heads[hit.report], filters)]
+    """The hits that satisfy the filters, best first: the first hundred of them."""
+    places = same_place(ledger, filters.place) if filters.place else None
+    hits = _hits(ledger, words, filters)
+    found: list[Fitting] = []
+    while len(found) < WEIGHED and (some := list(islice(hits, WEIGHED))):
+        found += _fitting(ledger, some, filters, places)
+    return found[:WEIGHED]
+
+
+def _fitting(
+    ledger: Facts, hits: list[Hit], filters: Filters, places: frozenset[str] | None
+) -> Iterator[Fitting]:
+    reports = {hit.report for hit in hits}
+    if places is not None:  # where a place is not named nobody speaks of it: no claim needs reading
+        reports = set(ledger.reports_naming(places, reports))
+    heads = {h.report: h for h in ledger.heads(reports) if _report_fits(h, filters)}
+    hits = [hit for hit in hits if hit.report in heads]
     claims = {h.claim: h for h in ledger.held({c for hit in hits for c in hit.claims})}
-    fits = _claim_test(ledger, filters, claims.values())
-    found = []
+    fits = _claim_test(ledger, filters, claims.values(), places or frozenset())
     for hit in hits:
         kept = tuple(claims[c] for c in hit.claims if c in claims and fits(claims[c]))
         if kept or not filters.about_claims:
-            found.append(Fitting(hit, heads[hit.report], kept))
-    return found
+            yield Fitting(hit, heads[hit.report], kept)
 
 
 def _hits(ledger: Facts, words: str, filters: Filters) -> Iterator[Hit]:
@@ -136,7 +168,7 @@ def _hits(ledger: Facts, words: str, filters: Filters) -> Iterator[Hit]:
     seen = set()
     names = [_spelled(ledger, name) for name in (filters.place, filters.source) if name]
     for asked in (*(f'{words} "{name}"' for name in names), words):
-        for hit in ledger.search(asked, DEEPER):
+        for hit in ledger.search(asked, DEEPER, meaning=asked == words):
             if (hit.report, hit.start, hit.end) not in seen:
                 seen.add((hit.report, hit.start, hit.end))
                 yield hit
@@ -147,8 +179,9 @@ def _spelled(ledger: Facts, wanted: str) -> str:
     return next((e.name for e in ledger.entities([wanted])), wanted).replace('"', "")
 
 
-def _claim_test(ledger: Facts, filters: Filters, claims: Iterable[Held]) -> Callable[[Held], bool]:
-    places = same_place(ledger, filters.place) if filters.place else frozenset()
+def _claim_test(
+    ledger: Facts, filters: Filters, claims: Iterable[Held], places: frozenset[str]
+) -> Callable[[Held], bool]:
     wanted = fold(filters.source) if filters.source else ""
     speaking: frozenset[str] = frozenset()
     if filters.source:

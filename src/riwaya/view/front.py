@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from riwaya.records import Kind
-from riwaya.store.surveying import Dated, Totals
-from riwaya.view.board import groups, items
+from riwaya.store.paged import Asked
+from riwaya.store.surveying import Totals
+from riwaya.view.board import items
 from riwaya.view.contested import Contested
 from riwaya.view.dates import in_words
 from riwaya.view.entity import Listed
 from riwaya.view.facts import Facts
-from riwaya.view.kept import Kept
-from riwaya.view.listing import Column, columns, entity_lines, newest, ranked, report_lines
+from riwaya.view.listing import Column, columns, entity_lines, report_lines
 from riwaya.view.overview import ReportLine
 from riwaya.view.timeline import Bar, statuses
 
@@ -30,8 +30,8 @@ class Front:
     disagreements: int
     leads: tuple[Contested, ...]
     reports: tuple[ReportLine, ...]
-    first: Dated | None  # the oldest report that has a day
-    last: Dated | None
+    first: str | None  # day of the oldest report that has one, EDTF
+    last: str | None
     by_time: tuple[Column, ...]
     undated: int
     places: tuple[tuple[Listed, tuple[Bar, ...]], ...]
@@ -41,34 +41,36 @@ class Front:
     @property
     def first_words(self) -> str:
         """The day of the oldest report."""
-        return in_words(self.first.edtf) if self.first else ""
+        return in_words(self.first) if self.first else ""
 
     @property
     def last_words(self) -> str:
         """The day of the newest report."""
-        return in_words(self.last.edtf) if self.last else ""
+        return in_words(self.last) if self.last else ""
 
 
-def front(ledger: Facts, kept: Kept) -> Front:
+def front(ledger: Facts) -> Front:
     """The first page of the ledger as it is now."""
-    found = kept.get("disagreements", groups)
-    reports = kept.get("reports", newest)
-    dated = [r for r in reports if r.edtf]
-    spots = entity_lines(ledger, ranked(ledger, (Kind.PLACE, Kind.FACILITY))[: 2 * PLACES])
-    lines = [(line, statuses(ledger, line.id).rows) for line in spots]
-    lines.sort(key=lambda line: (not line[1], -line[0].claims))
-    people = (Kind.PERSON, Kind.GROUP, Kind.ORGANIZATION)
-    named = [p for p in entity_lines(ledger, ranked(ledger, people)[: 5 * PEOPLE]) if p.claims]
+    totals = ledger.totals()
+    by_day = ledger.reports_by_day()
+    dated = sum(n for day, n in by_day.items() if day)
+    ends = [*ledger.newest_reports(0, 1), *ledger.newest_reports(dated - 1, 1)] if dated else []
+    days = {r.id: r.published for r in ledger.reports(ends)}
+    spots = entity_lines(ledger, ledger.ranked((Kind.PLACE, Kind.FACILITY), 0, 2 * PLACES))
+    known = {line.id: bool(ledger.ids("status", "", 1, {"entity": line.id})) for line in spots}
+    shown = sorted(spots, key=lambda line: (not known[line.id], -line.claims))[:PLACES]
+    people = ledger.ranked((Kind.PERSON, Kind.GROUP, Kind.ORGANIZATION), 0, 5 * PEOPLE)
+    speaking = sorted((p for p in people if p.claims), key=lambda p: (-p.claims, -p.reports, p.entity))
     return Front(
-        totals=ledger.totals(),
-        disagreements=len(found),
-        leads=items(ledger, found[:LEADS])[:LEADS],
-        reports=report_lines(ledger, [r.id for r in reports[:NEWS]]),
-        first=dated[-1] if dated else None,
-        last=dated[0] if dated else None,
-        by_time=columns(r.edtf for r in reports),
-        undated=len(reports) - len(dated),
-        places=tuple(lines[:PLACES]),
-        people=tuple(sorted(named, key=lambda p: (-p.claims, -p.reports, p.name))[:PEOPLE]),
+        totals=totals,
+        disagreements=ledger.disagreements_counted(Asked()).total,
+        leads=items(ledger, ledger.disagreements(Asked(), 0, LEADS))[:LEADS],
+        reports=report_lines(ledger, ledger.newest_reports(0, NEWS)),
+        first=days[ends[1]] if ends else None,
+        last=days[ends[0]] if ends else None,
+        by_time=columns(by_day),
+        undated=by_day.get(0, 0),
+        places=tuple((line, statuses(ledger, line.id).rows) for line in shown),
+        people=entity_lines(ledger, speaking[:PEOPLE]),
         set_aside=tuple((s.source, s.reason) for s in ledger.set_aside()),
     )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from riwaya.records import Kind
-from riwaya.view.board import Group
+from riwaya.records import Entity, Kind
+from riwaya.store.paged import Named
 from riwaya.view.dates import bounds, in_words
 from riwaya.view.facts import Facts
-from riwaya.view.listing import by_time, ranked
-from riwaya.view.lookup import Lookup
 from riwaya.view.mapping import Mark, marks
 
 MOST_EVENTS = 2000  # events on the map: the latest
@@ -42,47 +40,55 @@ class Happenings:
     nowhere: tuple[tuple[str, str], ...]  # named places without a position: id, name
 
 
-def happenings(ledger: Facts, disagreements: tuple[Group, ...]) -> Happenings:
+def happenings(ledger: Facts) -> Happenings:
     """The latest events, and places."""
-    rows = by_time(ledger)
-    dated = [r for r in rows if r.edtf][-MOST_EVENTS:]
-    chosen = [*dated, *[r for r in rows if not r.edtf][: MOST_EVENTS - len(dated)]]
-    reports = dict(ranked(ledger, (Kind.PLACE, Kind.FACILITY))[:MOST_PLACES])
-    wanted = {*reports, *(r.place for r in chosen if r.place)}
-    entities = {e.id: e for e in ledger.entities(wanted)}
-    found = {e.id: e for e in ledger.events([r.id for r in chosen])}
+    dated, undated = ledger.events_counted()
+    latest = max(0, dated - MOST_EVENTS)
+    chosen = ledger.events_in_order(latest, MOST_EVENTS)
+    named = ledger.ranked((Kind.PLACE, Kind.FACILITY), 0, MOST_PLACES)
+    counts = {row.entity: row for row in named}
+    counts.update(ledger.counted({e.place for e in chosen if e.place} - counts.keys()))
+    entities = {e.id: e for e in ledger.entities(counts.keys())}
     events = []
-    for row in chosen:
-        event = found[row.id]
-        first, last = bounds(event.when)
-        where = entities.get(event.where or "")
+    for event in chosen:
+        first, last = bounds(event.edtf)
+        where = entities.get(event.place or "")
         events.append(
             Happening(
                 event.id,
                 event.event_type,
                 where.name if where else None,
                 where.id if where else None,
-                in_words(event.when),
+                in_words(event.edtf),
                 first if first is not None else last,
                 last if last is not None else first,
-                event.grade.event.value,
-                len(event.claims),
+                event.grade,
+                event.claims,
             )
         )
-    contested = _contested(ledger, disagreements, {r: e.id for e in entities.values() for r in e.referents})
-    placed = marks(entities.values(), reports, contested)
+    placed = _marked(entities.values(), counts)
     shown = {m.id for m in placed}
-    nowhere = [(i, entities[i].name) for i in reports if i in entities and i not in shown]
-    return Happenings(tuple(events), len(rows) - len(chosen), placed, tuple(nowhere[:40]))
+    nowhere = [
+        (row.entity, entities[row.entity].name)
+        for row in named
+        if row.entity in entities and row.entity not in shown
+    ]
+    return Happenings(tuple(events), dated + undated - len(chosen), placed, tuple(nowhere[:40]))
 
 
-def _contested(ledger: Facts, disagreements: tuple[Group, ...], owner: dict[str, str]) -> Counter[str]:
-    """In how many disagreements each place stands; of very many only the surest are looked at."""
-    looked = disagreements[:500]
-    lookup = Lookup(ledger)
-    claims = {c.id: c for c in lookup.claims(sorted({c for g in looked for c in g.claims}))}
-    found: Counter[str] = Counter()
-    for group in looked:
-        mine = [claims[c] for c in group.claims if c in claims]
-        found.update({owner[p.referent] for c in mine for p in c.where if p.referent and p.referent in owner})
-    return found
+def named_most(ledger: Facts, most: int) -> tuple[Mark, ...]:
+    """Marks for the places that most reports name, of those that have a position."""
+    named = ledger.ranked((Kind.PLACE, Kind.FACILITY), 0, MOST_PLACES)
+    placed = _marked(ledger.entities([row.entity for row in named]), {row.entity: row for row in named})
+    chosen = {m.id for m in sorted(placed, key=lambda m: (-m.reports, m.id))[:most]}
+    return tuple(m for m in placed if m.id in chosen)
+
+
+def _marked(entities: Iterable[Entity], counts: Mapping[str, Named]) -> tuple[Mark, ...]:
+    rows = counts.values()
+    return marks(
+        entities,
+        {row.entity: row.reports for row in rows},
+        {row.entity: row.disagreements for row in rows},
+        {row.entity: row.claims for row in rows},
+    )

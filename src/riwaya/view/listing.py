@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from riwaya.records import Kind
-from riwaya.store.surveying import Dated, Placed
-from riwaya.view.dates import MONTHS, bounds, order
+from riwaya.store.paged import Named
+from riwaya.view.dates import MONTHS
 from riwaya.view.entity import Listed
 from riwaya.view.facts import Facts
 from riwaya.view.overview import ReportLine, report_line
@@ -28,27 +27,6 @@ class Column:
     labelled: bool
 
 
-def newest(ledger: Facts) -> tuple[Dated, ...]:
-    """Every report, the latest published first, those without a day last."""
-    return tuple(sorted(ledger.report_dates(), key=lambda r: (not r.edtf, -order(r.edtf)[0], r.id)))
-
-
-def between(rows: Iterable[Dated], first: str | None, last: str | None) -> tuple[Dated, ...]:
-    """The rows whose date may lie in the span; those without one only where no span is asked for."""
-    low = bounds(first)[0] if first else None
-    high = bounds(last)[1] if last else None
-    if low is None and high is None:
-        return tuple(rows)
-
-    def inside(edtf: str | None) -> bool:
-        start, end = bounds(edtf)
-        if start is None and end is None:
-            return False
-        return (high is None or start is None or start <= high) and (low is None or end is None or end >= low)
-
-    return tuple(r for r in rows if inside(r.edtf))
-
-
 def report_lines(ledger: Facts, reports: Sequence[str]) -> tuple[ReportLine, ...]:
     """A line for each of the reports, in their order."""
     counts = ledger.claim_counts(reports)
@@ -57,12 +35,15 @@ def report_lines(ledger: Facts, reports: Sequence[str]) -> tuple[ReportLine, ...
     return tuple(report_line(r, counts[r.id]) for r in found)
 
 
-def columns(dates: Iterable[str | None]) -> tuple[Column, ...]:
+def columns(by_day: Mapping[int, int]) -> tuple[Column, ...]:
     """How many fall in each month, or in each year where the months are many; undated ones are left out."""
-    days = [start for start, _ in map(bounds, dates) if start is not None]
-    if not days:
+    months: Counter[tuple[int, int]] = Counter()
+    for day, n in by_day.items():
+        if day:
+            at = date.fromordinal(day)
+            months[at.year, at.month] += n
+    if not months:
         return ()
-    months = Counter((d.year, d.month) for d in map(date.fromordinal, days))
     first, last = min(months), max(months)
     span = [(y, m) for y in range(first[0], last[0] + 1) for m in range(1, 13) if first <= (y, m) <= last]
     if len(span) > MOST_BARS:
@@ -80,30 +61,18 @@ def _set(found: list[tuple[str, str, int]]) -> tuple[Column, ...]:
     )
 
 
-def ranked(ledger: Facts, kinds: Collection[Kind]) -> tuple[tuple[str, int], ...]:
-    """Named entities of the kinds with how many reports name them, most first."""
-    return tuple(ledger.named(kinds))
-
-
-def entity_lines(ledger: Facts, rows: Sequence[tuple[str, int]]) -> tuple[Listed, ...]:
+def entity_lines(ledger: Facts, rows: Sequence[Named]) -> tuple[Listed, ...]:
     """A line for each of the entities, in their order."""
-    reports = dict(rows)
-    claims = ledger.claims_counted(list(reports))
-    found = {e.id: e for e in ledger.entities(list(reports))}
+    found = {e.id: e for e in ledger.entities([row.entity for row in rows])}
     return tuple(
         Listed(
             e.id,
             e.kind.value,
             e.name,
             tuple(n.text for n in e.names if n.text != e.name),
-            claims.get(e.id, 0),
-            reports[e.id],
+            row.claims,
+            row.reports,
             e.protection,
         )
-        for e in (found[i] for i in reports if i in found)
+        for row, e in ((row, found[row.entity]) for row in rows if row.entity in found)
     )
-
-
-def by_time(ledger: Facts) -> tuple[Placed, ...]:
-    """Every event by time, those without a date last."""
-    return tuple(sorted(ledger.events_placed(), key=lambda e: (order(e.edtf), e.id)))

@@ -37,6 +37,7 @@ class Mark:
     exactness: str  # in words
     reports: int
     contested: int  # disagreements about it
+    claims: int  # that speak of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,10 @@ class Frame:
 
 
 def marks(
-    entities: Iterable[Entity], reports: Mapping[str, int], contested: Mapping[str, int]
+    entities: Iterable[Entity],
+    reports: Mapping[str, int],
+    contested: Mapping[str, int],
+    claims: Mapping[str, int],
 ) -> tuple[Mark, ...]:
     """A mark for every entity that has a position; the largest areas first, so that they lie below."""
     made = []
@@ -72,6 +76,7 @@ def marks(
                 exactness,
                 reports.get(e.id, 0),
                 contested.get(e.id, 0),
+                claims.get(e.id, 0),
             )
         )
     return tuple(sorted(made, key=lambda m: (m.shape != "country", -m.radius, -m.reports, m.id)))

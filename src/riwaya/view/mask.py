@@ -34,9 +34,10 @@ from riwaya.view.masked_survey import MaskedSurvey
 from riwaya.view.pseudonyms import by_referent, hidden_people, label, rules
 from riwaya.view.spellings import Found, Spellings, parts
 from riwaya.view.veil import Veil
+from riwaya.view.whole import Whole
 
 
-class Masked(MaskedSearch, MaskedSurvey):
+class Masked(MaskedSearch, MaskedSurvey, Whole):
     """The reading half of a ledger, masked.
 
     Names, descriptions and every spelling of a protected person become one pseudonym, in texts, titles,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from riwaya.store.ledger import Head, Held, Hit
 from riwaya.view.edits import Edited
 from riwaya.view.facts import Facts
 from riwaya.view.veil import Veil
+
+_PIECE = re.compile(r"[^\W_]+")
 
 
 class MaskedSearch:
@@ -39,6 +42,9 @@ class MaskedSearch:
         """
         phrases = {phrase for term in self._ledger.terms(words) for phrase in term.phrases}
         wanted = {*folded_words(words), *phrases}
+        wanted |= {
+            piece for word in wanted for piece in _PIECE.findall(word)
+        }  # "ada_tal" is looked for as two
         for hit in self._ledger.search(words, limit, meaning):
             edited = self._text(hit.report)
             old = edited.old[hit.start : hit.end]

@@ -30,11 +30,12 @@ from riwaya.store.surveying import Dated, Opposed, Placed, Totals
 from riwaya.view.facts import Facts
 from riwaya.view.mask import Masked
 from riwaya.view.public_ids import PublicIds, Record
+from riwaya.view.whole import Whole
 
 _BATCH = 200  # records fetched at once
 
 
-class PublicForm:
+class PublicForm(Whole):
     """The reading half of a ledger, masked and under public ids; ids asked for are public, too."""
 
     def __init__(self, ledger: Facts, salt: str) -> None:

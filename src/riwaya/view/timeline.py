@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from riwaya.records import Claim
+from riwaya.records import Claim, Status
 from riwaya.view.dates import bounds as day_bounds
 from riwaya.view.dates import in_words, month_starts, order
 from riwaya.view.facts import Facts
@@ -74,15 +75,15 @@ def statuses(ledger: Facts, entity: str) -> Bars:
         margin = max(3, (last - first) // 12)
         first, last = first - margin, last + margin
     width = last - first
+    of_aspect: dict[str, list[Status]] = defaultdict(list)
+    for status in rows:
+        of_aspect[status.aspect].append(status)
+    disputed = {aspect for aspect, mine in of_aspect.items() if len({s.value for s in mine}) > 1}
     bars = []
     for status in rows:
         start, end = spans[status.id]
-        against = any(
-            o.id != status.id
-            and o.aspect == status.aspect
-            and o.value != status.value
-            and _overlap(spans[o.id], (start, end))
-            for o in rows
+        against = status.aspect in disputed and any(
+            o.value != status.value and _overlap(spans[o.id], (start, end)) for o in of_aspect[status.aspect]
         )
         bars.append(
             Bar(

@@ -130,6 +130,10 @@ def paths(ledger: WorkingLedger) -> dict[str, str]:
         "map": "/map",
         "search": "/search?q=bomb",
         "question": "/ask?q=How+many+people+were+killed+in+Halabat",
+        "queue": "/review",
+        "editor": f"/review/reports/{courier.id}",
+        "missed claim": f"/review/reports/{courier.id}?missed=yes",
+        "names": f"/review/entities/{town.id}",
         "not there": "/nowhere",
     }
 

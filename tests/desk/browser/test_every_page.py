@@ -10,7 +10,7 @@ from tests.desk.browser.conftest import Opener
 
 NAMES = (
     "overview", "board", "disagreement", "reports", "report", "arabic report", "places", "people", "place",
-    "person", "timeline", "event", "map", "search", "question",
+    "person", "timeline", "event", "map", "search", "question", "queue", "editor", "missed claim", "names",
 )  # fmt: skip
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 TOO_WIDE = """() => [...document.querySelectorAll("main *")].filter(e =>

@@ -171,3 +171,39 @@ def test_a_missed_claim_is_added_with_the_mouse(page, book: WorkingLedger) -> No
     page.get_by_text("Done: added by hand").wait_for()
     (made,) = (c for c in book.claims(report=report.id) if c.by_hand)
     assert made.text == "of Zarvanek" and made.narrated
+
+
+def test_from_the_start_page_to_a_corrected_speaker_and_back_in_ten_keys(page, book: WorkingLedger) -> None:  # type: ignore[no-untyped-def]
+    page.evaluate("document.fonts.ready")
+    before = list(book.claims())
+    pressed = 0
+
+    def keys(*some: str, leads: bool = False) -> None:
+        nonlocal pressed
+        pressed += len(some)
+        if not leads:
+            press(page, *some)
+            return
+        with page.expect_navigation():
+            press(page, *some)
+        page.wait_for_load_state("load")
+
+    keys("j")  # what is contested most
+    keys("Enter", leads=True)  # its sides
+    keys("j")  # the first account
+    keys("v", leads=True)  # to be judged
+    page.wait_for_selector(".panel[data-claim]")
+    assert speaker(page).endswith("Ilse Marrow")
+    keys("s", "O")  # the speaker is O...
+    keys("Enter", leads=True)
+    assert speaker(page) == "Orlan Beck"
+    (row,) = book.judgements()
+    assert row.kind.value == "correct"
+    keys("z", leads=True)
+    assert speaker(page).endswith("Ilse Marrow") and list(book.claims()) == before
+    assert pressed <= 10
+
+    press(page, "?")
+    help_sheet = page.locator("dialog.keys")
+    for said in ("judge the claim at hand", "choose the speaker by name", "a claim that was missed"):
+        assert said in help_sheet.inner_text()

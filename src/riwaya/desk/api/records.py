@@ -156,6 +156,8 @@ def _claims(made: APIRouter, facts: Facts) -> None:
         """Claims with their chains; dates are of what they tell of. What is told about a protected person is
         not listed: it would be where he was, day by day."""
         _check(since, until)
+        if source and (since or until) and _protected(facts, source):
+            raise Refused(403, f"{source} is a protected person; its claims are not listed by day", "source")
         base = _claims_of(facts, report, event, source, about)
 
         def keep(claim: Object) -> bool:
@@ -183,7 +185,7 @@ def _claims_of(
         for name, wanted in (("source", source), ("about", about))
         if wanted
     }
-    if about and PRIVATE & set(known["about"].protection):
+    if about and _protected(facts, about):
         raise Refused(403, f"{about} is a protected person; what is told about one is not listed", "about")
     if event is not None:
         found = next(iter(facts.events([event])), None)
@@ -193,6 +195,12 @@ def _claims_of(
     if known:
         return facts.claims_about(next(iter(known.values())).referents)
     return [c.id for c in facts.claims(report=report)] if report else None
+
+
+def _protected(facts: Facts, wanted: str) -> bool:
+    """Whether an id is that of a person of whom no list by time is given."""
+    found = next(iter(facts.entities([wanted])), None)
+    return found is not None and found.kind is Kind.PERSON and bool(PRIVATE & set(found.protection))
 
 
 def _entity(facts: Facts, name: str, wanted: str) -> Entity:
@@ -252,7 +260,9 @@ def _statuses(made: APIRouter, facts: Facts) -> None:
         entity: Annotated[str | None, id_of("the place or facility")] = None,
         aspect: Annotated[str | None, words_of("Exactly this aspect: access.")] = None,
     ) -> Response:
-        """Conditions of places and facilities over time."""
+        """Conditions of places and facilities over time; of a protected person none is listed."""
+        if entity and _protected(facts, entity):
+            raise Refused(403, f"{entity} is a protected person; its statuses are not listed", "entity")
         return paged(request, shelf(facts, "status", {"entity": entity, "aspect": aspect}), after, limit)
 
 

@@ -16,13 +16,17 @@ from riwaya.desk.setting import book_of
 from riwaya.export.contract import Object, entity_object, status_object
 from riwaya.records import About, Kind, Stance
 from riwaya.store.ledger import WorkingLedger
-from riwaya.view.board_review import State, contested_in
-from riwaya.view.contested import Contested, contested, contested_with
+from riwaya.store.paged import Asked
+from riwaya.view.board import read
+from riwaya.view.board_review import Dismissed, State
+from riwaya.view.contested import Contested, contested_with
+from riwaya.view.dates import bounds
 from riwaya.view.facts import Facts
 from riwaya.view.finding import Filters, find
-from riwaya.view.places import fold
+from riwaya.view.places import fold, same_place
 from riwaya.view.plain import plain
 
+ACCOUNTS = 120  # of one disagreement in a list
 _PLACES = (Kind.FACILITY.value, Kind.PLACE.value)
 
 
@@ -42,29 +46,36 @@ def _contested(made: APIRouter, facts: Facts) -> None:
     def board(
         request: Request,
         after: After = None,
-        limit: Limit = 50,
+        limit: Limit = 20,
         place: Annotated[str | None, words_of("A place, by its id or words of a spelling.")] = None,
         about: Annotated[About | None, Query(description="Only disagreements about this.")] = None,
         since: SaidSince = None,
         review: Annotated[State | None, Query(description="Only those in this state of review.")] = None,
     ) -> Response:
-        """Disagreements, the surest and those with most origins first; `place` is an id or a name.
+        """Disagreements, the surest and those with most accounts first; `place` is an id or a name.
 
-        Dismissed ones are given only where they are asked for.
+        Dismissed ones are given only where they are asked for. Of one with more than 120 accounts the surest
+        are given; its own address gives it whole.
         """
         check_day("since", since)
-        if review is None:
-            items = contested(facts, place=place, about=about, since_date=since)
-        else:
-            items = contested_in(_book(facts), review, place=place, about=about, since_date=since)
-        start = 0
-        if after is not None:
-            start = next((n for n, item in enumerate(items, 1) if item.id == after), -1)
-            if start < 0:
-                raise Refused(400, f"{after} is no disagreement any more; begin again without it", "after")
-        shown = items[start : start + limit]
-        more = start + limit < len(items)
-        return JSONResponse({"items": plain(shown), "next": address(request, shown[-1].id) if more else None})
+        book = _book(facts) if review else None
+        gone = Dismissed(book) if book and review is State.DISMISSED else None
+        board = gone or facts
+        behind = board.disagreement_of(after) if after else None
+        if after and behind is None:
+            raise Refused(400, f"{after} is no disagreement any more; begin again without it", "after")
+        asked = Asked(
+            places=same_place(facts, place) if place else None,
+            about=about,
+            since=bounds(since)[0],
+            review=review,
+            behind=behind,
+        )
+        found = board.disagreements(asked, 0, limit + 1)
+        shown = gone.read(found[:limit]) if gone else read(facts, found[:limit], ACCOUNTS)
+        items = [item for _, mine in shown for item in mine]
+        more = address(request, found[limit - 1].id) if len(found) > limit else None
+        return JSONResponse({"items": plain(items), "next": more})
 
     @made.get(
         "/contested/{id}",

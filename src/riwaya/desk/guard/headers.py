@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import Message, Scope, Send
 
@@ -19,8 +21,15 @@ POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
+
+
+def policy(kinds: Mapping[str, str]) -> str:
+    """The policy as a header says it."""
+    return "; ".join(f"{kind} {where}" for kind, where in kinds.items())
+
+
 HEADERS = {
-    "content-security-policy": "; ".join(f"{kind} {where}" for kind, where in POLICY.items()),
+    "content-security-policy": policy(POLICY),
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "same-origin",  # no-referrer would make a browser send our own forms with Origin: null

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
@@ -11,14 +11,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from riwaya.desk.paging import paged
+from riwaya.desk.paging import page_of
 from riwaya.desk.setting import Desk, book_of
 from riwaya.records import About, Kind
-from riwaya.view.board import Group, at, groups, items, told_since
-from riwaya.view.board_review import State, dismissed_items, groups_in, reviews
+from riwaya.store.paged import Asked, Disagreement
+from riwaya.view.board import items, read
+from riwaya.view.board_review import Dismissed, State
 from riwaya.view.contested import KINDS, Contested
+from riwaya.view.dates import bounds
 from riwaya.view.facts import Facts
-from riwaya.view.listing import newest, ranked
 from riwaya.view.places import same_place
 from riwaya.view.possible import Possible, possible
 
@@ -53,24 +54,32 @@ def _board(desk: Desk, request: Request) -> Response:
     kind = request.query_params.get("about", "")
     since = request.query_params.get("since", "").strip()
     state = _state(desk, request)
-    every = found = _in_state(desk, state)
-    if place:
-        name = f"disagreements {state or ''} at {place}"
-        found = desk.kept.get(name, lambda f: at(f, same_place(f, place), every))
-    if since:
-        found = told_since(desk.facts, since, found)
-    counts = Counter(about for g in found for about in g.abouts)
-    page = paged([g for g in found if not kind or kind in _named(g)], request, SIZE)
+    asked = Asked(
+        places=same_place(desk.facts, place) if place else None,
+        since=bounds(since)[0] if since else None,
+        review=state,
+    )
+    gone = _dismissed(desk) if state is State.DISMISSED else None
+    board = gone or desk.facts
+    counts = board.disagreements_counted(asked)
+    chosen = replace(asked, about=kind or None)
+    page = page_of(
+        lambda at, most: board.disagreements(chosen, at, most),
+        counts.kinds.get(kind, 0) if kind else counts.total,
+        request,
+        SIZE,
+    )
+    shown = _read(desk, page.rows, state)
     rest = {k: v for k, v in (("place", place), ("since", since), ("review", state)) if v}
     return desk.page(
         request,
         "board",
         page=page,
-        items=_read(desk, page.rows, state),
-        sizes={edge: len(g.claims) for g in page.rows for edge in g.edges},
-        kinds=[(a.value, KINDS[a], counts[a]) for a in KINDS if a and counts[a]],
-        total=len(found),
-        reports=len(desk.kept.get("reports", newest)),
+        items=[item for _, mine in shown for item in mine],
+        sizes={item.id: one.claims for one, mine in shown for item in mine},
+        kinds=[(a.value, KINDS[a], counts.kinds[a]) for a in KINDS if a and counts.kinds.get(a)],
+        total=counts.total,
+        reports=desk.facts.reports_within(None, None),
         places=desk.kept.get("places suggested", _suggested),
         place=place,
         about=kind,
@@ -88,20 +97,9 @@ def _state(desk: Desk, request: Request) -> State | None:
     return State(asked) if asked in STATES and book_of(desk.facts) else None
 
 
-def _in_state(desk: Desk, state: State | None) -> tuple[Group, ...]:
-    every = desk.kept.get("disagreements", groups)
+def _dismissed(desk: Desk) -> Dismissed | None:
     book = book_of(desk.facts)
-    if state is None or book is None:
-        return every
-    known = desk.kept.get("reviews", lambda _: reviews(book))
-    return desk.kept.get(f"disagreements {state}", lambda _: groups_in(book, known, state, every))
-
-
-def _read(desk: Desk, found: Sequence[Group], state: State | None) -> Sequence[Contested]:
-    book = book_of(desk.facts)
-    if state is not State.DISMISSED or book is None:
-        return items(desk.facts, found)
-    return dismissed_items(book, desk.kept.get("reviews", lambda _: reviews(book)), found)
+    return desk.kept.get("dismissed", lambda _: Dismissed(book)) if book else None
 
 
 def _possible(
@@ -117,28 +115,26 @@ def _possible(
     )
 
 
-def _named(group: Group) -> set[str]:
-    return {about.value for about in group.abouts if about}
+def _read(
+    desk: Desk, found: Sequence[Disagreement], state: State | None
+) -> list[tuple[Disagreement, tuple[Contested, ...]]]:
+    gone = _dismissed(desk) if state is State.DISMISSED else None
+    return list(gone.read(found) if gone else read(desk.facts, found))
 
 
 def _suggested(facts: Facts) -> tuple[str, ...]:
     """The names of the places that most reports name."""
-    rows = ranked(facts, (Kind.PLACE, Kind.FACILITY))[:SUGGESTED]
-    return tuple(e.name for e in facts.entities([i for i, _ in rows]))
+    rows = facts.ranked((Kind.PLACE, Kind.FACILITY), 0, SUGGESTED)
+    return tuple(e.name for e in facts.entities([row.entity for row in rows]))
 
 
 def _disagreement(desk: Desk, request: Request) -> Response:
     """One disagreement, whole as far as a page can hold it, and those that share a claim with it."""
-    wanted = request.path_params["id"]
-    every = desk.kept.get("disagreements", groups)
-    numbers = desk.kept.get(
-        "numbers of disagreements", lambda _: {e: n for n, g in enumerate(every) for e in g.edges}
-    )
-    if wanted not in numbers:
+    one = desk.facts.disagreement_of(request.path_params["id"])
+    if one is None:
         raise HTTPException(404)
-    group = every[numbers[wanted]]
-    found = items(desk.facts, [group], WHOLE)
-    item = next((i for i in found if i.id == wanted), found[0])
-    near = [g for g in every if g is not group and g.claims & group.claims]
-    others = [*(i for i in found if i is not item), *items(desk.facts, near[:NEAR])]
+    found = items(desk.facts, [one], WHOLE)
+    item = next((i for i in found if i.id == request.path_params["id"]), found[0])
+    beside = desk.facts.disagreements_beside(one.id, NEAR)
+    others = [*(i for i in found if i is not item), *items(desk.facts, beside)]
     return desk.page(request, "disagreement", item=item, others=others)

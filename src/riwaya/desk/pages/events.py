@@ -9,10 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from riwaya.desk.paging import paged
+from riwaya.desk.paging import page_of
 from riwaya.desk.setting import Desk
-from riwaya.view.event import show_event
-from riwaya.view.listing import by_time
+from riwaya.view.event import show_event, show_events
 from riwaya.view.lookup import Lookup
 from riwaya.view.rules import RULES
 
@@ -25,12 +24,14 @@ def routes(desk: Desk) -> Sequence[BaseRoute]:
     """The timeline and the page of one event."""
 
     def timeline(request: Request) -> Response:
-        page = paged(desk.kept.get("events", by_time), request, SIZE)
+        total = sum(desk.facts.events_counted())
+        page = page_of(desk.facts.events_in_order, total, request, SIZE)
         lookup = Lookup(desk.facts)
-        events = {
-            e.id: show_event(e, lookup, most=BRIEF) for e in desk.facts.events([r.id for r in page.rows])
-        }
-        return desk.page(request, "timeline", page=page, rows=[events[r.id] for r in page.rows])
+        found = desk.facts.events([r.id for r in page.rows])
+        events = {e.id: e for e in show_events(found, lookup, BRIEF)}
+        return desk.page(
+            request, "timeline", page=page, rows=[events[r.id] for r in page.rows if r.id in events]
+        )
 
     def event(request: Request) -> Response:
         found = next(iter(desk.facts.events([request.path_params["id"]])), None)

@@ -9,11 +9,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from riwaya.desk.atlas import drawn, whole
-from riwaya.desk.setting import Desk
+from riwaya.desk.setting import Desk, book_of
+from riwaya.desk.tiles import allowed, tile, tiles_of
 from riwaya.errors import BadUse
 from riwaya.locate.gazetteer import gazetteer
-from riwaya.view.board import groups
-from riwaya.view.happenings import Happenings, happenings
+from riwaya.view.desk_settings import desk_settings
+from riwaya.view.facts import Facts
+from riwaya.view.happenings import Happenings, happenings, named_most
 from riwaya.view.kept import Kept
 from riwaya.view.mapping import Mark
 from riwaya.view.plain import plain
@@ -26,14 +28,36 @@ def routes(desk: Desk) -> Sequence[BaseRoute]:
     """The page, and what its script draws."""
 
     def page(request: Request) -> Response:
-        found = known(desk.kept)
-        return desk.page(request, "map", h=found, map=drawn(found.places))
+        found, setting = known(desk.kept), _tiles(desk)
+        listed = sorted(found.places, key=lambda m: (-m.claims, m.name.casefold(), m.id))
+        tiles = tiles_of(setting)
+        lost = setting if setting and tiles is None else None
+        return desk.page(
+            request, "map", h=found, map=drawn(found.places), places=listed, tiles=tiles, lost=lost,
+            headers=allowed(setting),
+        )  # fmt: skip
 
     def data(_: Request) -> Response:
         found = known(desk.kept)
-        return JSONResponse(plain(found) | {"countries": whole(found.places)})
+        tiles = tiles_of(_tiles(desk))
+        return JSONResponse(plain(found) | {"countries": whole(found.places), "tiles": plain(tiles)})
 
-    return [Route("/map", page), Route("/map/happenings.json", data), Route("/map/towns.json", _towns)]
+    def one_tile(request: Request) -> Response:
+        z, x, y = (int(request.path_params[name]) for name in "zxy")
+        return tile(_tiles(desk), z, x, y)
+
+    return [
+        Route("/map", page),
+        Route("/map/happenings.json", data),
+        Route("/map/towns.json", _towns),
+        Route("/map/tiles/{z:int}/{x:int}/{y:int}", one_tile),
+    ]
+
+
+def _tiles(desk: Desk) -> str | None:
+    """The setting; a ledger in public form has none."""
+    book = book_of(desk.facts)
+    return desk_settings(book).tiles if book else None
 
 
 def _towns(request: Request) -> Response:
@@ -47,11 +71,9 @@ def _towns(request: Request) -> Response:
 
 def known(kept: Kept) -> Happenings:
     """Events and places of the ledger as it is now."""
-    return kept.get("happenings", lambda f: happenings(f, kept.get("disagreements", groups)))
+    return kept.get("happenings", happenings)
 
 
-def places_marked(kept: Kept) -> tuple[Mark, ...]:
+def places_marked(facts: Facts) -> tuple[Mark, ...]:
     """The places that most reports name."""
-    every = known(kept).places
-    chosen = {m.id for m in sorted(every, key=lambda m: (-m.reports, m.id))[:FRONT]}
-    return tuple(m for m in every if m.id in chosen)
+    return named_most(facts, FRONT)

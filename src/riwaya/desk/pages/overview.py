@@ -18,8 +18,8 @@ def routes(desk: Desk) -> Sequence[BaseRoute]:
     """The overview."""
 
     def first(request: Request) -> Response:
-        made: Front = desk.kept.get("front", lambda facts: front(facts, desk.kept))
-        marks = desk.kept.get("marks", lambda _: places_marked(desk.kept))
+        made: Front = desk.kept.get("front", front)
+        marks = desk.kept.get("marks", places_marked)
         return desk.page(request, "overview", o=made, map=drawn(marks))
 
     return [Route("/", first)]

@@ -10,10 +10,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from riwaya.desk.paging import paged
+from riwaya.desk.paging import page_of
 from riwaya.desk.setting import Desk
-from riwaya.view.board import by_claim, groups
-from riwaya.view.listing import between, columns, newest, report_lines
+from riwaya.view.dates import bounds
+from riwaya.view.listing import columns, report_lines
 from riwaya.view.reading import read_report
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ku", "ps", "ur", "dv", "syr", "ug", "yi"})
@@ -47,17 +47,21 @@ def routes(desk: Desk) -> Sequence[BaseRoute]:
 
 def _reports(desk: Desk, request: Request) -> Response:
     """The reports, newest first, or those of a span of time."""
-    every = desk.kept.get("reports", newest)
     first = request.query_params.get("from", "").strip()
     last = request.query_params.get("to", "").strip()
-    page = paged(between(every, first or None, last or None), request)
+    low, high = bounds(first)[0], bounds(last)[1]
+    page = page_of(
+        lambda at, most: desk.facts.newest_reports(at, most, low, high),
+        desk.facts.reports_within(low, high),
+        request,
+    )
     return desk.page(
         request,
         "reports",
         page=page,
-        rows=report_lines(desk.facts, [r.id for r in page.rows]),
-        by_time=desk.kept.get("reports by time", lambda _: columns(r.edtf for r in every)),
-        total=len(every),
+        rows=report_lines(desk.facts, page.rows),
+        by_time=desk.kept.get("reports by time", lambda f: columns(f.reports_by_day())),
+        total=desk.facts.reports_within(None, None),
         first=first,
         last=last,
         set_aside=tuple((s.source, s.reason) for s in desk.facts.set_aside()),
@@ -67,8 +71,6 @@ def _reports(desk: Desk, request: Request) -> Response:
 def _report(desk: Desk, request: Request) -> Response:
     """A report as archived with its claims marked."""
     r = read_report(desk.facts, request.path_params["id"])
-    every = desk.kept.get("disagreements", groups)
-    where = desk.kept.get("disagreement of each claim", lambda _: by_claim(every))
     notes = {n.telling.id: n for n in r.notes}
     numbers = {n.telling.id: number for number, n in enumerate(r.notes, 1)}
     return desk.page(
@@ -77,7 +79,7 @@ def _report(desk: Desk, request: Request) -> Response:
         r=r,
         notes=notes,
         numbers=numbers,
-        compare=where,
+        compare=desk.facts.disagreements_among(notes.keys()),
         originals=desk.originals,
         rtl=(r.language or "").split("-")[0] in RIGHT_TO_LEFT,
     )

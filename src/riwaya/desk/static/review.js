@@ -221,6 +221,7 @@ const keys = {
   n: () => document.querySelector("#negate button")?.click(),
   m: () => document.getElementById("why")?.focus(),
   t: () => (missed.open ? missing.elements.stance : document.getElementById("stance"))?.focus(),
+  s: speakers,
   e: begin,
   x: add,
   Escape: () => {
@@ -244,7 +245,7 @@ function pressed(event) {
     if (event.key === "Enter" && missing.contains(field)) {
       event.preventDefault();
       missing.requestSubmit();
-    } else if (event.key === "Enter" && (field.id === "why" || field.id === "stance")) {
+    } else if (event.key === "Enter" && ["why", "stance", "speaker"].includes(field.id)) {
       event.preventDefault();
       if (field.id === "why") click("comment");
       else field.form.requestSubmit();
@@ -272,6 +273,14 @@ function pressed(event) {
 }
 
 addEventListener("keydown", pressed, true);
+
+/** With nothing selected: who of the report the speaker is, by the first letters of a name and Enter. */
+function speakers() {
+  const people = document.getElementById("speaker");
+  if (!people) return;
+  people.closest("details").open = true;
+  people.focus();
+}
 
 // --- where source and cue of the chosen claim stand ---------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from riwaya.export.briefing.deck import counted, deck, title
 from riwaya.view.briefing import Briefing, Told
 from riwaya.view.contested import Contested, Side
+from riwaya.view.event import graded
 from riwaya.view.telling import Telling
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -103,7 +104,8 @@ def _figures(b: Briefing) -> Iterator[str]:
         grades = [f"event {e.grade}", e.grade_figures and f"figures {e.grade_figures}"]
         yield from (f"### {plain(e.title)}", "", f"*{', '.join(g for g in grades if g)}*", "")
         for f in e.figures:
-            yield f"- {plain(f.measure)}: {f.words} ({plain(f.rule)}; {counted(len(f.tellings), 'claim')})"
+            rests = f"{plain(f.rule)}; {counted(len(f.tellings), 'claim')}; {plain(graded(f))}"
+            yield f"- {plain(f.measure)}: {f.words} ({rests})"
         yield ""
     if b.figures:
         yield from ("| what | figure | in the words of | quoted |", "|---|---:|---|---|")

@@ -12,6 +12,7 @@ from docx.shared import Pt, RGBColor
 from riwaya.export.briefing.deck import counted, deck, title
 from riwaya.view.briefing import Briefing, Told
 from riwaya.view.contested import Contested
+from riwaya.view.event import graded
 from riwaya.view.telling import Telling
 
 if TYPE_CHECKING:
@@ -113,9 +114,9 @@ def _figures(made: Document, b: Briefing) -> None:
     if not (b.events or b.figures):
         return
     made.add_heading("Figures", 1)
-    rows = [(e.title, f.measure, f.words, f.rule) for e in b.events for f in e.figures]
+    rows = [(e.title, f.measure, f.words, f.rule, graded(f)) for e in b.events for f in e.figures]
     if rows:
-        _table(made, ("Event", "What", "Figure", "Rule"), rows)
+        _table(made, ("Event", "What", "Figure", "Rule", "Grade"), rows)
         made.add_paragraph()
     single = [
         (
