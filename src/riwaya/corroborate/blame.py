@@ -66,7 +66,7 @@ def _blame(g: Gist) -> Blame:
     return Blame(
         accused=accused if not nobody else frozenset(),
         words=words if not nobody else "",
-        outright=outright,
+        outright=outright or (own and did is not None and did.outright) or (did is None and _admits(g)),
         admits=not (g.rejects or nobody) and (own or (did is None and _admits(g))),
         disowns=g.rejects
         and not nobody
