@@ -17,7 +17,7 @@ def plain(count: int, opens: list[int]) -> Pieces:
     zeros = np.zeros(count, dtype=np.int64)
     begins = np.zeros(count, dtype=np.bool_)
     begins[[i for i in opens if i < count]] = True
-    places = np.arange(count, dtype=np.int32)
+    places = np.arange(count, dtype=np.int64)
     return Pieces(zeros, places, places + 1, zeros, zeros, zeros, begins, places, ("a",) * count)
 
 

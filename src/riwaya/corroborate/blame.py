@@ -26,6 +26,7 @@ class Blame:
     admits: bool  # the speaker takes it on
     disowns: bool  # the speaker has no part in it
     apart: bool  # and says so in words of taking part
+    deed: bool  # what is said is that the speaker, or people of the speaker's, did something
     open: bool  # nobody knows, confirms or has claimed it
     cause: str | None  # technical, attack
     kind: str | None  # the class of a technical cause
@@ -72,6 +73,7 @@ def _blame(g: Gist) -> Blame:
         and not nobody
         and (own or bool(_phrases("disowns").all(text)) or pro_form(g) or _charge(g) or _denies_incident(g)),
         apart=g.rejects and not nobody and (own or bool(_phrases("parts").all(text)) or _charge(g)),
+        deed=own,
         open=nobody,
         cause="technical" if technical else "attack" if _phrases("attack").all(text) else None,
         kind=technical[0][2] if technical else None,
