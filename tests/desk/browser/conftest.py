@@ -80,7 +80,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def opened(browser: Browser, address: str) -> Iterator[Opener]:
-    """Opens an address of the desk in a new window; at the end nothing may have gone wrong in any of them."""
+    """Opens an address of the desk in a new window; at the end nothing may have gone wrong in any of them.
+
+    A request may go to the desk, and to what begins with `also`.
+    """
     wrong: list[str] = []
     contexts: list[BrowserContext] = []
 
@@ -88,11 +91,11 @@ def opened(browser: Browser, address: str) -> Iterator[Opener]:
         if message.type in ("error", "warning") and "GL Driver Message" not in message.text:
             wrong.append(f"{message.type}: {message.text}")
 
-    def asked(request: Request) -> None:
-        if not request.url.startswith((address, "blob:", "data:")):
-            wrong.append(f"asked for {request.url}")
+    def opener(path: str, width: int = 1280, also: str = "blob:", **more: object) -> Page:
+        def asked(request: Request) -> None:
+            if not request.url.startswith((address, also, "blob:", "data:")):
+                wrong.append(f"asked for {request.url}")
 
-    def opener(path: str, width: int = 1280, **more: object) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 900}, **more)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
