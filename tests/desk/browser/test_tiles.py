@@ -115,7 +115,7 @@ def test_a_file_of_vector_tiles_is_drawn_in_the_colours_of_the_page(
 ) -> None:
     seen = {}
     for layer in ("water", "earth"):
-        told = {"vector_layers": [{"id": layer, "fields": {}}]}
+        told: dict[str, object] = {"vector_layers": [{"id": layer, "fields": {}}]}
         file = pile(tmp_path / f"{layer}.pmtiles", TileType.MVT, drawn(layer), zooms=3, **told)
         set_desk(tiled, "map-tiles", str(file), "A", "")
         seen[layer] = ground(opened)
