@@ -6,7 +6,6 @@ import json
 import shutil
 import tempfile
 import warnings
-from collections.abc import Sequence
 from pathlib import Path
 
 import onnx
@@ -29,18 +28,13 @@ def ship(
         warnings.simplefilter("ignore")
         _export_encoder(network.encoder, Path(raw) / "encoder.onnx")
         _export_arguments(network.arguments, Path(raw) / "arguments.onnx")
-        write_graphs(Path(raw), folder, ("encoder.onnx", "arguments.onnx"), quantised)
+        for name in ("encoder.onnx", "arguments.onnx"):
+            if quantised:
+                quantise(Path(raw) / name, folder / name)
+            else:
+                shutil.copy(Path(raw) / name, folder / name)
     write_settings(network, folder, settings)
     write_tokenizer(tokenizer, folder / "tokenizer.json")
-
-
-def write_graphs(raw: Path, folder: Path, names: Sequence[str], quantised: bool) -> None:
-    """The exported graphs of `raw` in `folder`, in int8 if wanted."""
-    for name in names:
-        if quantised:
-            quantise(raw / name, folder / name)
-        else:
-            shutil.copy(raw / name, folder / name)
 
 
 def write_settings(network: Network, folder: Path, settings: dict[str, object]) -> None:

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from riwaya.records import About, Compared, Relation, RelationKind
+from riwaya.store import open_ledger
 from tests.cli.call import call
+from tests.view.story import halbat
 
 COMMANDS = ("brief", "contested", "search", "show", "export", "serve", "import")
 SECRET = ("Barakat", "Sami")
@@ -74,6 +77,23 @@ def test_contested_filters(town: str) -> None:
     assert "1 disagreement" in call("contested", town, "--about", "denial").out
     assert "2 disagreements" in call("contested", town, "--place", "halabat").out
     assert "0 disagreements" in call("contested", town, "--place", "Nowhere").out
+
+
+def test_contested_lists_conflicts_that_may_be_below(tmp_path: Path) -> None:
+    path = str(tmp_path / "town.riwaya")
+    ledger = open_ledger(path, create=True)
+    halbat().into(ledger)
+    one, other, *_ = sorted(c.id for c in ledger.claims())
+    maybe = Relation("x1", RelationKind.CONTRADICTS, About.STATUS, (one, other), "The bridge, perhaps.", 0.41)
+    ledger.put_compared((), Compared((), (), possible=(maybe,)))
+    ledger.close()
+    assert "Possible" not in call("contested", path).out
+    out = call("contested", path, "--possible").out
+    assert "3 disagreements" in out and "Possible: 1, judged" in out and "Status · 0.41 of 1" in out
+    assert out.index("Possible: 1") > out.index("Killed: 9 or at least 14?")
+    made = json.loads(call("contested", path, "--possible", "--json").out)
+    assert [(p["score"], p["why"]) for p in made["possible"]] == [(0.41, "The bridge, perhaps.")]
+    assert len(made["contested"]) == 3
 
 
 @pytest.mark.parametrize("kind", ["md", "html", "docx", "json"])

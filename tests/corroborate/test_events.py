@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from riwaya.corroborate.aggregate import RULES
+from riwaya.corroborate.kinds import types_in
 from riwaya.corroborate.words import table
 from riwaya.records import Event, Grade, Stance
 from tests.corroborate.build import World, exact
@@ -94,6 +95,45 @@ def test_every_rule_stands_in_the_docs() -> None:
     docs = DOCS.read_text(encoding="utf-8")
     for rule in [*RULES, "all equal", "indeterminate"]:
         assert f"`{rule}`" in docs
+
+
+def test_two_bombings_in_one_town_a_week_apart_stay_two() -> None:
+    world = World()
+    grain = "A bomb exploded in the grain market of Tel Marwan"
+    first = world.report("Harbour Wire", f"{grain} on Tuesday. Nine people were killed, the police chief said.",
+                         "2031-05-07")  # fmt: skip
+    doctor = world.report("Hill Post", f"Nine people died in the blast in Tel Marwan, a doctor said. {grain}.",
+                          "2031-05-08")  # fmt: skip
+    fish = "A bomb exploded in the fish market of Tel Marwan"
+    second = world.report("Valley Voice", f"{fish} on Tuesday. Four people were killed, the police chief said.",
+                          "2031-05-14")  # fmt: skip
+    world.claim(first, grain, when="2031-05-06", where="Tel Marwan")
+    nine = world.claim(first, "Nine people were killed", "the police chief",
+                       figures=(("Nine", exact(9), "people", "killed"),))  # fmt: skip
+    died = world.claim(doctor, "Nine people died in the blast in Tel Marwan", "a doctor",
+                       figures=(("Nine", exact(9), "people", "killed"),))  # fmt: skip
+    world.claim(second, fish, when="2031-05-13", where="Tel Marwan")
+    four = world.claim(second, "Four people were killed", "the police chief",
+                       figures=(("Four", exact(4), "people", "killed"),))  # fmt: skip
+    events = {e.when: e for e in world.findings().events}
+    assert {nine.id, died.id} <= set(events["2031-05-06"].claims)
+    assert four.id in events["2031-05-13"].claims
+    assert events["2031-05-13"].figures[0].best == 4
+    assert world.kinds(four, nine) == world.kinds(four, died) == set()
+
+
+def test_a_toll_of_no_act_has_no_codes_of_violence() -> None:
+    world = World()
+    report = world.report("Harbour Wire", "Three patients died for lack of oxygen on 6 May, a nurse said.")
+    world.claim(report, "Three patients died for lack of oxygen on 6 May", "a nurse", when="2031-05-06")
+    (event,) = world.findings().events
+    assert (event.plover, event.acled) == (None, None)
+
+
+def test_a_storm_is_no_storming_and_a_shot_that_is_fired_no_fire() -> None:
+    assert types_in("A storm warning was given") == ("disaster",)
+    assert types_in("Rebels stormed the fort") == ("territory taken",)
+    assert types_in("Three shots were fired") == ("shooting",)
 
 
 PLOVER = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",

@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from riwaya.desk.app import make_app
+from riwaya.records import About, Compared, Relation, RelationKind
 from riwaya.store import open_ledger
 from riwaya.store.ledger import WorkingLedger
 from riwaya.view.public_form import PublicForm
@@ -210,3 +211,20 @@ def test_long_lists_come_in_pages(reader: TestClient, monkeypatch: pytest.Monkey
     following = [link for link in first.links if "page=2" in link]
     assert following
     assert page(reader, following[0]).links != first.links
+
+
+def test_conflicts_that_may_be_are_folded_below_the_board(tmp_path: Path) -> None:
+    ledger = open_ledger(str(tmp_path / "town.riwaya"), create=True)
+    halbat().into(ledger)
+    one, other, *_ = sorted(c.id for c in ledger.claims())
+    maybe = Relation("x1", RelationKind.CONTRADICTS, About.STATUS, (one, other), "The bridge, perhaps.", 0.41)
+    ledger.put_compared((), Compared((), (), possible=(maybe,)))
+    client = TestClient(make_app(ledger, TOKEN, "127.0.0.1"), base_url=BASE)
+    client.get(f"/?token={TOKEN}")
+    page(client, "/contested")
+    shown = client.get("/contested").text
+    assert shown.count('class="dispute"') == 3 and "3 disagreements" in shown
+    folded = shown.split('<details class="possible">')[1]
+    assert "1 possible conflict" in folded and "The bridge, perhaps." in folded
+    assert "The bridge, perhaps." not in client.get("/contested?about=figure").text
+    ledger.close()

@@ -18,7 +18,8 @@ def plain(count: int, opens: list[int]) -> Pieces:
     begins = np.zeros(count, dtype=np.bool_)
     begins[[i for i in opens if i < count]] = True
     places = np.arange(count, dtype=np.int32)
-    return Pieces(zeros, places, places + 1, zeros, zeros, zeros, begins)
+    words = np.arange(count, dtype=np.int64)
+    return Pieces(zeros, places, places + 1, zeros, zeros, zeros, begins, words, ("a",) * count)
 
 
 @given(st.integers(1, 2000), st.lists(st.integers(0, 2000), max_size=60), st.integers(100, 318))

@@ -37,6 +37,7 @@ _BROUGHT: dict[Callable[[Connection], None], tuple[str, ...]] = {
         *(f"DROP TABLE {table.name}" for table in SUMMED),
         "DROP INDEX claim_referent_claim",
     ),
+    steps._possible: ("DROP TABLE possible",),
 }
 
 

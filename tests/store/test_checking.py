@@ -142,6 +142,7 @@ EDITS = {
     "event_claim": "INSERT INTO event_claim VALUES ('c1', 'v1')",
     "relation": "UPDATE relation SET body = replace(body, '40', '400')",
     "relation, all": "DELETE FROM relation",
+    "possible": "INSERT INTO possible VALUES ('x9', 'c1', 'c2', 0.4, '{}')",
     "tie": "INSERT INTO tie VALUES ('c1', 'c2')",
     "status": "UPDATE status SET value = 'open'",
     "status_claim": "DELETE FROM status_claim",

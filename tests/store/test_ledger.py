@@ -245,6 +245,19 @@ def test_compared_claims_replace_what_touched_them_and_leave_both_sides_to_concl
     assert list(ledger.ties(["c3"])) == [("c2", "c3")]
 
 
+def test_conflicts_that_may_be_stand_apart_and_go_with_their_claims(ledger: WorkingLedger) -> None:
+    less, more = (
+        Relation(f"x{n}", RelationKind.CONTRADICTS, About.STATUS, ("c1", f"c{n}"), "so", n / 10)
+        for n in (3, 4)
+    )
+    ledger.put_compared(["c1", "c3", "c4"], Compared((), (), possible=(less, more)))
+    assert list(ledger.possible()) == [more, less]
+    assert list(ledger.relations()) == []
+    ledger.put_compared(["c4"], Compared((), ()))
+    assert list(ledger.possible()) == [less]
+    assert list(ledger.verify()) == []
+
+
 def test_things_are_the_claims_that_share_a_key_of_a_kind(ledger: WorkingLedger) -> None:
     ledger.rekey({"c1": ["@e|open", "a"], "c2": ["@e|open"], "c3": ["a"]})
     assert ledger.things(["c1"], "@") == {"@e|open": ("c1", "c2")}

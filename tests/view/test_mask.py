@@ -17,6 +17,7 @@ from riwaya.view.entity import show_entity
 from riwaya.view.mask import Masked
 from riwaya.view.plain import plain
 from riwaya.view.reading import read_report
+from riwaya.view.spellings import parts
 from tests.view.memory import Memory
 from tests.view.story import halbat
 
@@ -156,6 +157,20 @@ def test_no_name_whatever_its_letters_is_left(first: str, last: str, gap: str, r
     for shown in (public.text, public.title or "", public.url or "", public.source):
         for name in (first, last):
             assert not re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", shown), (name, shown)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Van Tal", ("Van", "Tal")),
+        ("Ada Van", ("Ada", "Van")),
+        ("Ada van Tal", ("Ada", "Tal")),
+        ("Ada Van Tal", ("Ada", "Tal")),
+        ("Dr Ada Tal", ("Ada", "Tal")),
+    ],
+)
+def test_a_particle_at_the_edge_of_a_name_is_part_of_it(name: str, told: tuple[str, ...]) -> None:
+    assert parts(name) == told
 
 
 def test_an_address_in_percent_signs_is_read_first() -> None:

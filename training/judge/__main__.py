@@ -8,62 +8,48 @@ import time
 from hashlib import sha256
 from pathlib import Path
 
-import torch
-
-from training.__main__ import base_folder, load_tokenizer
-from training.judge.learn import Plan, judged, learn
+from riwaya.neural.pairing import Pairing
+from training.__main__ import base_folder
+from training.judge.learn import Plan, calibrate, learn, rows_of, scores_of
 from training.judge.measure import kind_scores, lines
-from training.judge.network import Pairs
 from training.judge.pairs import Pair, all_pairs
 from training.judge.reading import HERE, held_out, read_files
-from training.judge.ship import ship
+from training.judge.ship import ship_claims, ship_weights
 
-_SAVED = 100  # steps after which what was learned is saved
-_KEPT = 10  # one scene in so many teaches the weighing and not the network
+_KEPT = 10  # one scene in so many is for calibrating
 
 
 def main() -> int:
-    """Reads scenes, learns, measures on held-out scenes, writes the model."""
+    """Reads scenes, learns, measures on held-out scenes, writes what the package needs."""
     given = _arguments()
-    given.work.mkdir(parents=True, exist_ok=True)
-    began = time.monotonic()
+    began = time.process_time()
 
     def say(line: str) -> None:
-        sys.stdout.write(f"{time.monotonic() - began:7.0f}s {line}\n")
+        sys.stdout.write(f"{time.process_time() - began:7.0f}s {line}\n")
         sys.stdout.flush()
 
-    learning, _, testing = parts(given.scenes, given.work / "scenes")
-    near = [p for p in testing if p.near]
+    given.work.mkdir(parents=True, exist_ok=True)
+    ship_claims(base_folder(), given.work / "claims.onnx")
+    pairing = Pairing(given.work / "claims.onnx")
+    whole = parts(given.scenes, given.work / "scenes")
+    learning, calibrating, testing = ([p for p in part if p.near] for part in whole)
     say(f"{len(learning)} pairs to learn from, {sum(p.outcome > 0 for p in learning)} of them related")
-    base = base_folder()
-    tokenizer = load_tokenizer(base / "tokenizer.json")
-    torch.manual_seed(given.seed)
-    network = Pairs.new(base)
-    if given.go_on:
-        network.load_state_dict(torch.load(given.go_on))
-
-    def after(epoch: int, step: int, loss: float) -> None:
-        say(f"epoch {epoch} step {step} loss {loss:.4f}")
-        if step % _SAVED == 0:
-            torch.save(network.state_dict(), given.work / "judge.pt")
-        if step:
-            return
-        for line in lines(kind_scores(judged(network, near, tokenizer)), near, testing):
-            say(line)
-        ship(network, base / "tokenizer.json", given.work / "pairs", given.version)
-
-    plan = Plan(given.epochs, rate=given.rate, hold=given.hold, seed=given.seed, threads=given.threads)
-    learn(network, learning, tokenizer, plan, after)
+    plan = Plan(seed=given.seed, threads=given.threads)
+    weights = learn(rows_of(pairing, learning), learning, plan, say)
+    weights = calibrate(weights, rows_of(pairing, calibrating), calibrating)
+    for line in lines(kind_scores(scores_of(weights, rows_of(pairing, testing))), testing, whole[2]):
+        say(line)
+    ship_weights(weights, given.work / "weighing.npz")
     return 0
 
 
 def parts(files: list[Path], store: Path) -> tuple[list[Pair], list[Pair], list[Pair]]:
-    """Pairs for the network, for the weighing, and for measuring."""
+    """Pairs to learn from, to calibrate on, and for measuring."""
     found: tuple[list[Pair], list[Pair], list[Pair]] = [], [], []
     held = held_out()
     for pair in all_pairs(read_files(files, store)):
-        weighing = int(sha256(pair.scene.encode()).hexdigest(), 16) % _KEPT == 0
-        found[2 if pair.scene in held else int(weighing)].append(pair)
+        calibrating = int(sha256(pair.scene.encode()).hexdigest(), 16) % _KEPT == 0
+        found[2 if pair.scene in held else int(calibrating)].append(pair)
     return found
 
 
@@ -72,13 +58,8 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training.judge", description=__doc__)
     parser.add_argument("--scenes", nargs="*", type=Path, default=sorted(HERE.glob("*.txt")))
     parser.add_argument("--work", type=Path, default=Path("training/work/judge"))
-    parser.add_argument("--epochs", type=int, default=usual.epochs)
-    parser.add_argument("--rate", type=float, default=usual.rate)
     parser.add_argument("--seed", type=int, default=usual.seed)
     parser.add_argument("--threads", type=int, default=usual.threads)
-    parser.add_argument("--hold", action="store_true", help="keep the rate to the end: another leg goes on")
-    parser.add_argument("--version", default="1", help="name of the judge, kept with every judgement")
-    parser.add_argument("--go-on", type=Path, help="a judge.pt from which to go on")
     return parser.parse_args()
 
 

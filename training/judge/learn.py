@@ -1,160 +1,135 @@
-"""Learns to judge pairs of claims: all that stand to each other, and anew every epoch some that do not."""
+"""Learns to weigh pairs of claims: one hidden layer over what the encoder sees of both and their traits."""
 
 from __future__ import annotations
 
-import math
-import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
-from torch import Tensor
+from numpy.typing import NDArray
+from torch import nn
 from torch.nn import functional as F  # noqa: N812 -- the name everybody knows
 
-from riwaya.neural.pairing import OUTCOMES, pieces_of
-from training.judge.network import Pairs
+from riwaya.corroborate.weighing import CLIP, OUTCOMES, SUBJECTS
+from riwaya.neural.pairing import FEATURES, Pairing, features
 from training.judge.pairs import Pair
 
-_TURNED = [OUTCOMES.index(name) for name in ("unrelated", "conflict", "same", "outdated", "update")]
+Floats = NDArray[np.float32]
+Weights = dict[str, Floats]
+_LEAST = 1e-3  # spread below which a number says nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How long and how fast to learn."""
 
-    epochs: int = 3
-    size: int = 16  # pairs a step
-    rate: float = 8e-5  # of the encoder
-    head_rate: float = 5e-4
-    warm: float = 0.06
-    hold: bool = False  # keep the rate to the end: another leg goes on
-    unrelated: float = 1.0  # unrelated near pairs of an epoch for every related one
+    members: int = 3  # networks of which the scores are averaged, each begun anew
+    epochs: int = 5
+    size: int = 256  # pairs a step
+    hidden: int = 128
+    rate: float = 1e-3  # at its highest, in one cycle
+    decay: float = 0.1
+    missing: float = 0.3  # share of the numbers of a pair that are hidden at each look
+    drop: float = 0.4  # share of the hidden layer that is
     subject: float = 0.3  # weight of telling what a conflict is about
     seed: int = 20
-    threads: int = 2
+    threads: int = 1
 
 
-def half() -> bool:
-    """Whether this processor computes in bfloat16: the result then differs in the last digits."""
-    info = Path("/proc/cpuinfo")
-    return info.exists() and bool({"avx512_bf16", "amx_bf16"} & set(info.read_text(encoding="utf-8").split()))
+def rows_of(pairing: Pairing, pairs: Sequence[Pair]) -> Floats:
+    """What is known of each pair [N, FEATURES + TRAITS]."""
+    width = FEATURES + len(pairs[0].traits)
+    made = np.zeros((len(pairs), width), dtype=np.float32)
+    for row, p in enumerate(pairs):
+        made[row, :FEATURES] = features(pairing.see(p.one), pairing.see(p.two))
+        made[row, FEATURES:] = p.traits
+    return made
 
 
-def learn(
-    network: Pairs,
-    pairs: Sequence[Pair],
-    tokenizer: Tokenizer,
-    plan: Plan,
-    after: Callable[[int, int, float], None],
-) -> None:
-    """Train in place; `after` is called with epoch, step (0 at its end) and mean loss."""
-    torch.manual_seed(plan.seed)
+def learn(rows: Floats, pairs: Sequence[Pair], plan: Plan, say: Callable[[str], None]) -> Weights:
+    """The weights that `corroborate.weighing` reads, not calibrated yet."""
     torch.set_num_threads(plan.threads)
-    draw = random.Random(plan.seed)  # noqa: S311 -- repeatable sampling, nothing secret
-    old = [p for p in network.encoder.parameters() if p.requires_grad]
-    new = [*network.roles.parameters(), *network.hidden.parameters(), *network.out.parameters()]
-    groups = [{"params": old}, {"params": new}]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
-    total = plan.epochs * math.ceil(len(_drawn(pairs, plan, random.Random(0))) / plan.size)  # noqa: S311
-    done, kept = 0, 0.0
+    return together([member(rows, pairs, plan, plan.seed + number, say) for number in range(plan.members)])
+
+
+def together(members: Sequence[Weights]) -> Weights:
+    """One network that gives the mean of the scores of several."""
+    many = len(members)
+    inner = {name: np.concatenate([m[name] for m in members]) for name in ("inner", "inner_bias")}
+    outer = np.concatenate([m["outer"] for m in members], 1) / many
+    bias = np.mean([m["outer_bias"] for m in members], axis=0)
+    return {**members[0], **inner, "outer": outer, "outer_bias": bias}
+
+
+def member(rows: Floats, pairs: Sequence[Pair], plan: Plan, seed: int, say: Callable[[str], None]) -> Weights:
+    """One network, begun with a seed."""
+    torch.manual_seed(seed)
+    mean, spread = rows.mean(0), rows.std(0) + _LEAST
+    x = torch.from_numpy(((rows - mean) / spread).clip(-CLIP, CLIP))
+    outcomes, subjects = (torch.tensor(labels) for labels in _labels(pairs))
+    inner, outer = nn.Linear(x.shape[1], plan.hidden), nn.Linear(plan.hidden, len(OUTCOMES) + len(SUBJECTS))
+    network = nn.Sequential(nn.Dropout(plan.missing), inner, nn.ReLU(), nn.Dropout(plan.drop), outer)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=plan.rate, weight_decay=plan.decay)
+    steps = len(x) // plan.size
+    pace = torch.optim.lr_scheduler.OneCycleLR(optimiser, plan.rate, plan.epochs * steps)
     for epoch in range(plan.epochs):
-        network.train()
-        for batch in _batches(_drawn(pairs, plan, draw), tokenizer, plan.size, draw):
-            pace = _pace(min(1.0, done / total), plan)
-            for group, rate in zip(optimiser.param_groups, (plan.rate, plan.head_rate), strict=True):
-                group["lr"] = rate * pace
-            with torch.autocast("cpu", torch.bfloat16, enabled=half()):
-                loss = _loss(network, batch, plan)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_([*old, *new], 1.0)
+        order, losses = torch.randperm(len(x)), []
+        for at in range(0, steps * plan.size, plan.size):
+            part = order[at : at + plan.size]
+            loss = _loss(network(x[part]), outcomes[part], subjects[part], plan)
+            loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
-            optimiser.zero_grad(set_to_none=True)
-            kept = 0.98 * kept + 0.02 * float(loss.detach()) if done else float(loss.detach())
-            done += 1
-            if done % 20 == 0:
-                after(epoch + 1, done, kept)
-        after(epoch + 1, 0, kept)
-
-
-def _drawn(pairs: Sequence[Pair], plan: Plan, draw: random.Random) -> list[Pair]:
-    related = [p for p in pairs if p.outcome]
-    rest = [p for p in pairs if not p.outcome]
-    found = related + draw.sample(rest, min(len(rest), int(plan.unrelated * len(related))))
-    draw.shuffle(found)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    ids: np.ndarray
-    roles: np.ndarray
-    outcome: int
-    subject: int
-
-
-def _batches(
-    pairs: Sequence[Pair], tokenizer: Tokenizer, size: int, draw: random.Random
-) -> Iterator[list[_Row]]:
-    """Batches of rows of like length, in any order."""
-    for at in range(0, len(pairs), 16 * size):
-        rows = sorted(
-            (_row(p, tokenizer, draw) for p in pairs[at : at + 16 * size]), key=lambda r: len(r.ids)
-        )
-        batches = [rows[i : i + size] for i in range(0, len(rows), size)]
-        draw.shuffle(batches)
-        yield from batches
-
-
-def _row(p: Pair, tokenizer: Tokenizer, draw: random.Random) -> _Row:
-    turn = p.turns and draw.random() < 0.5
-    one, two = (p.two, p.one) if turn else (p.one, p.two)
-    return _Row(*pieces_of(tokenizer, one, two), _TURNED[p.outcome] if turn else p.outcome, p.subject)
-
-
-def _loss(network: Pairs, batch: Sequence[_Row], plan: Plan) -> Tensor:
-    found = network(*padded([(r.ids, r.roles) for r in batch])).float()
-    outcomes = torch.tensor([r.outcome for r in batch])
-    subjects = torch.tensor([r.subject for r in batch])
+            optimiser.zero_grad()
+            pace.step()
+            losses.append(loss.item())
+        say(f"epoch {epoch + 1} loss {sum(losses) / len(losses):.4f}")
+    learned = {
+        "inner": inner.weight,
+        "inner_bias": inner.bias,
+        "outer": outer.weight,
+        "outer_bias": outer.bias,
+    }
+    kept = {name: value.detach().numpy() for name, value in learned.items()}
     many = len(OUTCOMES)
-    loss = F.cross_entropy(found[:, :many], outcomes, label_smoothing=0.05)
+    return {**kept, "mean": mean, "spread": spread, "scale": np.ones(many), "shift": np.zeros(many)}
+
+
+def _labels(pairs: Sequence[Pair]) -> tuple[list[int], list[int]]:
+    return [p.outcome for p in pairs], [p.subject for p in pairs]
+
+
+def _loss(found: torch.Tensor, outcomes: torch.Tensor, subjects: torch.Tensor, plan: Plan) -> torch.Tensor:
+    many = len(OUTCOMES)
+    loss = F.cross_entropy(found[:, :many], outcomes)
     if (subjects >= 0).any():
         loss = loss + plan.subject * F.cross_entropy(found[:, many:], subjects, ignore_index=-1)
     return loss
 
 
-def padded(rows: Sequence[tuple[np.ndarray, np.ndarray]]) -> tuple[Tensor, Tensor, Tensor]:
-    """Ids and roles [N, T] and what is added to attention [N, 1, 1, T]."""
-    size = max(len(ids) for ids, _ in rows)
-    made = np.zeros((2, len(rows), size), dtype=np.int64)
-    off = np.full((len(rows), size), -1e4, dtype=np.float32)
-    for row, (ids, roles) in enumerate(rows):
-        made[:, row, : len(ids)] = ids, roles
-        off[row, : len(ids)] = 0
-    ids, roles = (torch.from_numpy(x) for x in made)
-    return ids, roles, torch.from_numpy(off)[:, None, None, :]
+def scores_of(weights: Weights, rows: Floats) -> Floats:
+    """Calibrated logits of OUTCOMES, then logits of SUBJECTS [N, 5 + 6], as the package computes them."""
+    x = ((rows - weights["mean"]) / weights["spread"]).clip(-CLIP, CLIP)
+    hidden = np.maximum(x @ weights["inner"].T + weights["inner_bias"], 0)
+    scores: Floats = hidden @ weights["outer"].T + weights["outer_bias"]
+    many = len(OUTCOMES)
+    scores[:, :many] = scores[:, :many] * weights["scale"] + weights["shift"]
+    return scores
 
 
-def _pace(done: float, plan: Plan) -> float:
-    """Share of the full rate: up in a line; then down in a cosine, or held."""
-    if done < plan.warm:
-        return done / plan.warm + 1e-3
-    if plan.hold:
-        return 1.0
-    return 0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * (done - plan.warm) / (1 - plan.warm)))
+def calibrate(weights: Weights, rows: Floats, pairs: Sequence[Pair]) -> Weights:
+    """The same with a scale for all outcomes and a shift for each, fitted on pairs not learned from."""
+    scores = torch.from_numpy(scores_of(weights, rows)[:, : len(OUTCOMES)].astype(np.float32))
+    wanted = torch.tensor(_labels(pairs)[0])
+    scale, shift = torch.ones(1, requires_grad=True), torch.zeros(len(OUTCOMES), requires_grad=True)
+    optimiser = torch.optim.LBFGS([scale, shift], max_iter=100, line_search_fn="strong_wolfe")
 
+    def closure() -> torch.Tensor:
+        optimiser.zero_grad()
+        loss = F.cross_entropy(scores * scale + shift, wanted) + 1e-4 * (shift**2).sum()
+        loss.backward()  # type: ignore[no-untyped-call]
+        return loss
 
-@torch.no_grad()
-def judged(network: Pairs, pairs: Sequence[Pair], tokenizer: Tokenizer) -> np.ndarray:
-    """Logits [pairs, OUTCOMES + SUBJECTS], each in the order of the pair."""
-    network.train(False)
-    rows = [pieces_of(tokenizer, p.one, p.two) for p in pairs]
-    order = sorted(range(len(rows)), key=lambda i: len(rows[i][0]))
-    found = np.zeros((len(rows), network.out.out_features), dtype=np.float32)
-    for at in range(0, len(order), 64):
-        part = order[at : at + 64]
-        with torch.autocast("cpu", torch.bfloat16, enabled=half()):
-            found[part] = network(*padded([rows[i] for i in part])).float().numpy()
-    return found
+    optimiser.step(closure)  # type: ignore[arg-type]
+    fitted = {"scale": scale.detach().numpy().repeat(len(OUTCOMES)), "shift": shift.detach().numpy()}
+    return {**weights, **fitted}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from riwaya.neural.pairing import OUTCOMES
+from riwaya.corroborate.weighing import OUTCOMES
 from training.judge.pairs import Pair
 
 Floats = NDArray[np.float64]

@@ -11,7 +11,8 @@ from riwaya.corroborate.judging import ordered, side_of
 from riwaya.corroborate.nearness import nearest
 from riwaya.corroborate.relate import ruled
 from riwaya.corroborate.traits import traits
-from riwaya.neural.pairing import OUTCOMES, SUBJECTS, Side
+from riwaya.corroborate.weighing import OUTCOMES, SUBJECTS
+from riwaya.neural.pairing import Side
 from training.judge.reading import Read
 from training.scenes.markup import Mark, Scene, standing
 

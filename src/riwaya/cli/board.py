@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.rule import Rule
 from rich.table import Table
@@ -9,6 +11,7 @@ from rich.text import Text
 
 from riwaya.cli.terminal import axis_lines, badge, chain, put, quotation, styled
 from riwaya.view.contested import Contested, Side
+from riwaya.view.possible import Possible
 
 BESIDE = 34  # columns a side needs to stand beside another
 MOST_WHYS = 2
@@ -35,6 +38,19 @@ def print_item(out: Console, number: int, item: Contested) -> None:
         put(out, styled(f"and {len(item.why) - MOST_WHYS} more such judgements", "dim"), 4)
     put(out, styled(origins(item), "dim"), 4)
     out.print(Rule(style="dim") if out.is_terminal else "")
+
+
+def print_possible(out: Console, found: Sequence[Possible]) -> None:
+    """Pairs of accounts that may contradict each other, the likeliest first."""
+    said = "judged from their words by a network, not counted above"
+    out.print(f"Possible: {len(found)}, {said}", style="bold")
+    out.print()
+    for one in found:
+        put(out, styled(f"{one.kind} · {one.score:.2f} of 1", "dim"), 4)
+        for side in (one.one, one.other):
+            put(out, badge(side) + Text("\n") + quotation(side) + Text("\n") + chain(side), 4)
+        put(out, styled("Why: ", "bold") + Text(one.why), 4)
+        out.print(Rule(style="dim") if out.is_terminal else "")
 
 
 def _beside(item: Contested) -> Table:

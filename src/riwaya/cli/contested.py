@@ -23,6 +23,7 @@ ABOUT = ("figure", "date", "place", "responsibility", "denial", "status", "event
 @place_option
 @click.option("--about", type=click.Choice(ABOUT), help="Only disagreements about this.")
 @since_option
+@click.option("--possible", is_flag=True, help="Below them, conflicts that only may be, with their scores.")
 @public_options
 @json_option
 def contested(
@@ -30,6 +31,7 @@ def contested(
     place: str | None,
     about: str | None,
     since: str | None,
+    possible: bool,
     public: bool,
     salt: str | None,
     as_json: bool,
@@ -37,15 +39,18 @@ def contested(
     """Show every disagreement in LEDGER, each side in its own words; nothing is settled for you."""
     from riwaya.records import About
     from riwaya.view.contested import contested as find
+    from riwaya.view.possible import possible as find_possible
 
     with opened(ledger, public, salt) as facts:
         kind = About(about) if about else None
-        items = find(facts, place=place, about=kind, since_date=checked_date(since))
+        day = checked_date(since)
+        items = find(facts, place=place, about=kind, since_date=day)
+        others = find_possible(facts, place=place, about=kind, since_date=day) if possible else ()
         reports = sum(1 for _ in facts.reports())
     if as_json:
-        write_json({"reports": reports, "contested": items})
+        write_json({"reports": reports, "contested": items} | ({"possible": others} if possible else {}))
         return
-    from riwaya.cli.board import print_item
+    from riwaya.cli.board import print_item, print_possible
     from riwaya.cli.terminal import console
 
     out = console()
@@ -54,3 +59,5 @@ def contested(
     out.print()
     for number, item in enumerate(items, 1):
         print_item(out, number, item)
+    if possible:
+        print_possible(out, others)

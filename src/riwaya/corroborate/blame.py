@@ -26,6 +26,7 @@ class Blame:
     admits: bool  # the speaker takes it on
     disowns: bool  # the speaker has no part in it
     apart: bool  # and says so in words of taking part
+    deed: bool  # what is said is that the speaker, or people of the speaker's, did something
     open: bool  # nobody knows, confirms or has claimed it
     cause: str | None  # technical, attack
     kind: str | None  # the class of a technical cause
@@ -66,12 +67,13 @@ def _blame(g: Gist) -> Blame:
     return Blame(
         accused=accused if not nobody else frozenset(),
         words=words if not nobody else "",
-        outright=outright,
+        outright=outright or (own and did is not None and did.outright) or (did is None and _admits(g)),
         admits=not (g.rejects or nobody) and (own or (did is None and _admits(g))),
         disowns=g.rejects
         and not nobody
         and (own or bool(_phrases("disowns").all(text)) or pro_form(g) or _charge(g) or _denies_incident(g)),
         apart=g.rejects and not nobody and (own or bool(_phrases("parts").all(text)) or _charge(g)),
+        deed=own,
         open=nobody,
         cause="technical" if technical else "attack" if _phrases("attack").all(text) else None,
         kind=technical[0][2] if technical else None,

@@ -40,6 +40,11 @@ class Coding:
     marks: tuple[str, ...]  # PLOVER's auxiliary modes: historical, future, hypothetical, negation
     words: str  # the words of the telling act
 
+    @property
+    def toll(self) -> bool:
+        """Whether it tells how many died or were hurt, and nothing of what was done."""
+        return self.plover is None and self.lasting is None and self.beside == "Casualties"
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

@@ -47,9 +47,8 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
         why = f"{upper(voice(no))} denies what {voice(yes)} says: {quote(yes)}."
         yield relation(RelationKind.CONTRADICTS, About.DENIAL, no, yes, why, 0.95)
         return
-    if (
-        pro_form(no) or blame(no).apart or (no.tallies and yes.tallies)
-    ):  # "240, not 180" is a matter for figures
+    disowned = blame(no).apart and (blame(yes).speaks or not blame(no).deed)  # a matter for responsibility
+    if pro_form(no) or disowned or (no.tallies and yes.tallies):  # "240, not 180" is a matter for figures
         return
     if story(no, yes) < _NEAR or _another_time(no, yes):
         return

@@ -35,7 +35,7 @@ def echo(a: Gist, b: Gist) -> Relation | None:
         return None
     one_text = copied(own, theirs)
     drawn_on = (a.report.outlet != b.report.outlet or a.report.outlet is None) and draws(a.report, b.report)
-    quoted = _one_speaker(a, b) and _one_occasion(a, b)
+    quoted = one_source(a, b)
     if not (one_text or drawn_on or quoted):
         return None
     weight, share, _ = shared(a, b)
@@ -90,6 +90,11 @@ def _one_speaker(a: Gist, b: Gist) -> bool:
         return False
     both = a.origin.speaker & b.origin.speaker
     return any(k.startswith(("e:", "n:")) for k in both) or bool(both)
+
+
+def one_source(a: Gist, b: Gist) -> bool:
+    """Whether two claims are one speaker's words of one occasion, heard by two outlets."""
+    return _one_speaker(a, b) and _one_occasion(a, b)
 
 
 def _one_occasion(a: Gist, b: Gist) -> bool:

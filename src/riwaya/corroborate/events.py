@@ -206,12 +206,13 @@ def _event(found: Sequence[Gist], relations: Sequence[Relation]) -> Event:
     figures = aggregates(found, inside)
     grade, why = grades(found, inside, figures)
     coded = event_coding((g.claim, g.report) for g in sorted(found, key=lambda g: g.id))
-    own = coded if coded and coded.plover else None
+    if coded and coded.toll:
+        coded = None  # the act is told by the heads of the reports, if at all
     return Event(
         id=content_id("v", *ids),
         event_type=kind.name,
-        plover=written(own) if own else "-".join(p for p in (kind.plover, kind.mode) if p) or None,
-        acled=own.acled if own else "/".join(p for p in (kind.acled, kind.sub) if p) or None,
+        plover=written(coded) if coded else "-".join(p for p in (kind.plover, kind.mode) if p) or None,
+        acled=coded.acled if coded else "/".join(p for p in (kind.acled, kind.sub) if p) or None,
         when=min(days, key=lambda d: (-days[d], "X" in d, d)) if days else None,
         where=_where(found),
         who=tuple(sorted({p for g in found for p in g.people})),

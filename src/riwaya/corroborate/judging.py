@@ -1,24 +1,88 @@
-"""Claims as the network of `neural.pairing` is asked about them."""
+"""The judge beside the rules: where they are silent on two near claims, a network says how these stand."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
+from riwaya.corroborate.echoes import draws, one_source
 from riwaya.corroborate.gist import Gist
-from riwaya.corroborate.occurrence import sooner
-from riwaya.neural.pairing import Side
-from riwaya.records import Stance
+from riwaya.corroborate.occurrence import TWO, same_occurrence, sooner
+from riwaya.corroborate.origins import one_origin
+from riwaya.corroborate.traits import traits
+from riwaya.corroborate.weighing import weigh
+from riwaya.corroborate.why import independent, quote, relation, upper, voice
+from riwaya.corroborate.words import table
+from riwaya.neural.pairing import Side, features, shipped
+from riwaya.records import About, Relation, RelationKind
 
-_HELD = {
-    Stance.ASSERTED: "says",
-    Stance.DENIED: "denies",
-    Stance.ALLEGED: "alleges",
-    Stance.POSSIBLE: "thinks it possible",
-    Stance.PREDICTED: "expects",
-    Stance.WANTED: "wants",
-    Stance.ASKED: "asks",
-    Stance.DECLINED: "will not say",
-}
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Relations of which the judge is sure, and conflicts that are only possible."""
+
+    sure: tuple[Relation, ...] = ()
+    possible: tuple[Relation, ...] = ()
+
+
+def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
+    """What the network makes of two near claims of two reports of which the rules `said` nothing."""
+    if said or not (a.firm and b.firm):
+        return Judged()
+    first, second, _ = ordered(a, b)
+    one, two = (shipped().see(side_of(g)) for g in (first, second))
+    likely, subject = weigh(features(one, two), traits(first, second, said))
+    limits = table("judging.toml")
+    sure = limits["sure"]
+    if one_origin(a.origin, b.origin):
+        likely["conflict"] = 0.0  # whoever speaks twice corrects or repeats, and contradicts nobody
+    if likely["conflict"] >= sure["conflict"]:
+        return Judged((_conflict(first, second, About(subject), likely["conflict"]),))
+    if same_occurrence(a, b).sure == TWO:  # of two occurrences neither account backs or replaces the other
+        return Judged()
+    if likely["same"] >= sure["same"]:
+        return Judged(tuple(_same(first, second, likely["same"])))
+    if likely["update"] + likely["outdated"] >= sure["update"]:
+        return Judged(tuple(_update(first, second, likely["update"] + likely["outdated"])))
+    if likely["conflict"] >= limits["possible"]["conflict"]:
+        return Judged(possible=(_conflict(first, second, About(subject), likely["conflict"]),))
+    return Judged()
+
+
+def _conflict(a: Gist, b: Gist, about: About, score: float) -> Relation:
+    apart = table("judging.toml")["apart"][about]
+    why = f"{_told(a)}, and {_told(b, start=False)}: {apart}. {_judged(score)}"
+    return relation(RelationKind.CONTRADICTS, about, a, b, why, score)
+
+
+def _same(a: Gist, b: Gist, score: float) -> Iterator[Relation]:
+    """Two independent sources that say one thing back each other; one source heard twice is an echo."""
+    if one_source(a, b):
+        why = f"Both quote {voice(a)} on one occasion: {quote(b)} after {quote(a)}. {_judged(score)}"
+        yield relation(RelationKind.ECHOES, About.EVENT, b, a, why, score)
+    elif not one_origin(a.origin, b.origin) and not draws(a.report, b.report):
+        why = f"{independent(a, b)} say the same: {quote(a)} and {quote(b)}. {_judged(score)}"
+        yield relation(RelationKind.CORROBORATES, About.EVENT, a, b, why, score)
+
+
+def _update(a: Gist, b: Gist, score: float) -> Iterator[Relation]:
+    """The later claim replaces the earlier, which was right then; nothing where nobody knows the order."""
+    known = sooner(a, b)
+    if known:
+        earlier, later = known
+        why = f"{_told(later)}; before that, {_told(earlier, start=False)}. {_judged(score)}"
+        yield relation(RelationKind.UPDATES, About.STATUS, later, earlier, why, score)
+
+
+def _told(g: Gist, *, start: bool = True) -> str:
+    who = upper(voice(g)) if start else voice(g)
+    return f"{who} {table('judging.toml')['held'][g.claim.stance]}: {quote(g)}"
+
+
+def _judged(score: float) -> str:
+    """The end of every sentence of the judge: whose judgement it is, and how sure."""
+    return f"Judged by the network from their words, not by a rule: {score:.2f} of 1."
 
 
 def ordered(a: Gist, b: Gist) -> tuple[Gist, Gist, bool]:
@@ -40,4 +104,5 @@ def _side(g: Gist) -> Side:
     end = max(claim.sentence.end, claim.end)
     inside = tuple((s.start - start, s.end - start) for s in claim.segments)
     speaker = re.sub(r"\s+", " ", g.origin.label)
-    return Side(f"{speaker} {_HELD[claim.stance]}", g.report.text[start:end], inside)
+    held = table("judging.toml")["held"][claim.stance]
+    return Side(f"{speaker} {held}", g.report.text[start:end], inside)

@@ -112,14 +112,16 @@ def _long_before(day: Window | None, g: Gist) -> bool:
 
 
 def _told_before(a: Gist, b: Gist) -> bool:
-    """Whether a was told before the day on which b says it happened."""
-    if a.told is None or b.when is None or b.when.days > 10:
+    """Whether a was told before the day on which b, or else the report of b, says it happened."""
+    lent = b.when is None
+    when = b.day if lent else b.when
+    if a.told is None or when is None or when.days > (_LENT if lent else 10):
         return False
-    told, then = beside(a.told, b.when), beside(b.when, a.told)
+    told, then = beside(a.told, when), beside(when, a.told)
     if told.yearless != then.yearless:
         return False
     counted = COUNTING.search(b.wide_text) or any(t.risen for t in b.tallies)
-    return then.first > told.last + (_COUNT_WITHIN if counted else 1)
+    return then.first > told.last + (_COUNT_WITHIN if counted else _LENT if lent else 1)
 
 
 def _counted_later(a: Gist, b: Gist) -> bool:

@@ -15,6 +15,7 @@ from riwaya.corroborate.events import gather, joins, tied
 from riwaya.corroborate.figures import figure_relations
 from riwaya.corroborate.gist import Gist, gists
 from riwaya.corroborate.harm import harm_relations
+from riwaya.corroborate.judging import Judged, judged
 from riwaya.corroborate.responsibility import responsibility
 from riwaya.corroborate.spans import spans
 from riwaya.corroborate.times import Window
@@ -117,23 +118,35 @@ def _gisted(
 
 def _compare(fresh: Set[str], known: list[Gist]) -> Compared:
     by_id = {g.id: g for g in known}
-    met = _met(known, fresh)
+    met, near = _met(known, fresh)
     denied = (r for r in nearest_denied(known) if not fresh.isdisjoint(r.claims))
-    relations = _best([*(r for a, b in met for r in ruled(a, b)), *denied])
+    found, possible = list[Relation](), list[Relation]()
+    for a, b in met:
+        said = list(ruled(a, b))
+        verdict = judged(a, b, said) if frozenset((a.id, b.id)) in near else Judged()
+        found += [*said, *verdict.sure]
+        possible += verdict.possible
+    relations = _best([*found, *denied])
     ties = {(a.id, b.id) if a.id < b.id else (b.id, a.id) for a, b in met if tied(a, b)}
     for r in relations:
         if joins(r, by_id):
             ties.add((min(r.claims), max(r.claims)))
-    return Compared(relations, tuple(sorted(ties)))
+    related = {frozenset(r.claims) for r in relations}
+    open_ones = (r for r in possible if frozenset(r.claims) not in related)
+    return Compared(relations, tuple(sorted(ties)), possible=tuple(sorted(open_ones, key=lambda r: r.id)))
 
 
-def _met(known: list[Gist], fresh: Set[str]) -> list[tuple[Gist, Gist]]:
-    """Every two claims that are compared: they share a key, or are near and stand in neighbouring reports."""
+_Pairs = Set[frozenset[str]]
+
+
+def _met(known: list[Gist], fresh: Set[str]) -> tuple[list[tuple[Gist, Gist]], _Pairs]:
+    """Every two claims that are compared, and which of them are near: the others only share a key."""
     keyed = list(pairs(known, fresh))
     there = {frozenset((a.id, b.id)) for a, b in keyed}
     place = {g.id: number for number, g in enumerate(known)}
-    near = (pair for pair in near_pairs(known, fresh) if frozenset(g.id for g in pair) not in there)
-    return keyed + [(a, b) if place[a.id] < place[b.id] else (b, a) for a, b in near]
+    near = {frozenset((a.id, b.id)): (a, b) for a, b in near_pairs(known, fresh)}
+    beside = [near[pair] for pair in near if pair not in there]
+    return keyed + [(a, b) if place[a.id] < place[b.id] else (b, a) for a, b in beside], near.keys()
 
 
 def _anchored(known: list[Gist]) -> list[Gist]:

@@ -59,7 +59,12 @@ def _directed(one: Blame, g: Gist, two: Blame, h: Gist, sure: float) -> Relation
         held = f"{voice(h)} holds {two.words or 'it'} responsible: {quote(h)}"
         why = f"{upper(voice(g))} denies it: {quote(g)}; {held}."
         return relation(RelationKind.CONTRADICTS, About.DENIAL, g, h, why, max(sure, 0.6))
-    if one.disowns and two.admits and speaks_for(g) & speaks_for(h) - g.scene.names.intersection():
+    if (
+        one.disowns
+        and two.admits
+        and two.outright
+        and speaks_for(g) & speaks_for(h) - g.scene.names.intersection()
+    ):
         why = f"{upper(voice(g))} disowns what {voice(h)} took upon itself: {quote(g)} against {quote(h)}."
         return relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, g, h, why, max(sure, 0.6))
     if (

@@ -9,6 +9,13 @@ Floats = NDArray[np.float32]
 NEVER = np.float32(-1e4)
 
 
+def log_softmax(scores: Floats) -> Floats:
+    """Log-probabilities over the last axis."""
+    shifted = scores - scores.max(-1, keepdims=True)
+    logs: Floats = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    return logs
+
+
 def viterbi(scores: Floats, lengths: NDArray[np.int64], follow: Floats, first: Floats) -> NDArray[np.int8]:
     """The best tags of each sequence: scores [N, T, L], lengths [N], follow [L, L], first [L] -> [N, T].
 

@@ -1,9 +1,7 @@
-"""How two claims stand to each other, as the shipped cross-encoder sees it: one pass over both."""
+"""Two claims as numbers that tell how they stand to each other, from the states of a sentence encoder."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,16 +13,17 @@ from tokenizers import Tokenizer
 
 from riwaya.errors import BadUse
 from riwaya.neural.pieces import CLS, SEP
+from riwaya.neural.sessions import SHIPPED as MODEL
 
-SHIPPED = Path(__file__).parent / "pairs"
+SHIPPED = Path(__file__).parent / "pairs" / "claims.onnx"
+_TOKENIZER = MODEL / "tokenizer.json"  # the reader and the judge cut words into the same pieces
 Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
 
-OUTCOMES = ("unrelated", "conflict", "same", "update", "outdated")  # update: the second replaces the first
-SUBJECTS = ("figure", "date", "place", "responsibility", "status", "denial")  # what a conflict is about
-ROLES = 8  # 0 marks; then of either side: who speaks, the claim's own words, the words around them
-HEAD, REACH = 10, 38  # pieces that are read of who speaks, and of a claim with its sentence
-_KEPT = 20_000  # pairs whose scores are remembered
+WIDTH = 384  # of the encoder's states
+HEAD, REACH = 10, 40  # pieces that are read of who speaks, and of a claim with its sentence
+FEATURES = 7 * WIDTH + 12  # numbers of a pair
+_KEPT = 20_000  # claims that are remembered
+_MATCHED, _FADING = 0.75, 0.5  # cosine from which a piece has its like in the other claim, and what fades out
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +35,92 @@ class Side:
     inside: tuple[tuple[int, int], ...]  # where the claim's own words stand in it
 
 
-def pieces_of(tokenizer: Tokenizer, one: Side, two: Side) -> tuple[Ints, Ints]:
-    """Piece ids and roles [T] of two claims, the claim told first before the other."""
-    ids, roles = [CLS], [0]
-    for number, side in enumerate((one, two)):
-        head = tokenizer.encode(side.head, add_special_tokens=False).ids[-HEAD:]
-        words, own = _cut(tokenizer, side)
-        ids += [*head, *words, SEP]
-        roles += [1 + 3 * number] * len(head) + [2 + 3 * number + (not mine) for mine in own] + [0]
-    return np.asarray(ids, dtype=np.int64), np.asarray(roles, dtype=np.int64)
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """A claim that the encoder has passed over."""
+
+    own: Floats  # [own pieces, WIDTH] after the lower layers, of length 1: by these pieces are aligned
+    around: Floats  # [pieces, WIDTH] the same of the whole sentence
+    states: Floats  # [own pieces, WIDTH] after the last layer
+    claim: Floats  # [WIDTH] mean of the claim's own states, of length 1
+    whole: Floats  # [WIDTH] mean of all
+
+
+class Pairing:
+    """An encoder: one pass over each claim alone, so its company changes nothing.
+
+    Raises BadUse where a file is missing.
+    """
+
+    def __init__(self, path: Path = SHIPPED, threads: int = 1) -> None:
+        missing = next((str(p) for p in (path, _TOKENIZER) if not p.is_file()), None)
+        if missing:
+            raise BadUse(f"the judge lacks {missing}; install riwaya again or make judge")
+        self._tokenizer = Tokenizer.from_file(str(_TOKENIZER))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        self.see = lru_cache(_KEPT)(self._see)
+
+    def _see(self, side: Side) -> Seen:
+        """A claim as its pair's numbers need it."""
+        head = self._tokenizer.encode(side.head, add_special_tokens=False).ids[-HEAD:]
+        words, own = _cut(self._tokenizer, side)
+        ids = np.asarray([CLS, *head, SEP, *words, SEP], dtype=np.int64)
+        (states,) = self._session.run(None, {"ids": ids[None]})
+        lower, last = states[0, :, :WIDTH], states[0, :, WIDTH:]
+        first = len(head) + 2
+        inside = first + np.flatnonzero(own if any(own) else np.ones(len(own), dtype=np.bool_))
+        aligned = lower / np.linalg.norm(lower, axis=1, keepdims=True)
+        return Seen(
+            aligned[inside],
+            aligned[first:-1],
+            last[inside],
+            _unit(last[inside].mean(0)) if len(inside) else np.zeros(WIDTH, dtype=np.float32),
+            _unit(last.mean(0)),
+        )
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Pairing:
+    """The encoder that comes with the package, opened once a process."""
+    return Pairing()
+
+
+def features(a: Seen, b: Seen) -> Floats:
+    """The FEATURES of a pair: both claims beside each other, and what of each has no like in the other."""
+    if not (len(a.own) and len(b.own)):
+        return np.zeros(FEATURES, dtype=np.float32)
+    near, others = (a.own @ b.around.T).max(1), (b.own @ a.around.T).max(1)
+    alone, other = (np.clip((_MATCHED - n) / _FADING, 0, 1) for n in (near, others))
+    left, right = _apart(a, alone), _apart(b, other)
+    counted = [
+        a.claim @ b.claim,
+        a.whole @ b.whole,
+        *(n.mean() for n in (near, others)),
+        *(n.min() for n in (near, others)),
+        *(n.sum() / 5 for n in (alone, other)),
+        *((n > 0.8).mean() for n in (near, others)),
+        *(len(n) / 20 for n in (near, others)),
+    ]
+    beside = [20 * a.claim * b.claim, 10 * np.abs(a.claim - b.claim), 20 * a.whole * b.whole]
+    made = np.concatenate([*beside, left, right, left * right, np.abs(left - right), counted])
+    return made.astype(np.float32)
+
+
+def _apart(seen: Seen, alone: Floats) -> Floats:
+    """The mean state of the pieces that have no like in the other claim."""
+    made: Floats = (alone[:, None] * seen.states).sum(0) / (alone.sum() + 0.5)
+    return made
+
+
+def _unit(vector: Floats) -> Floats:
+    made: Floats = vector / (np.linalg.norm(vector) + 1e-6)
+    return made
 
 
 def _cut(tokenizer: Tokenizer, side: Side) -> tuple[list[int], list[bool]]:
@@ -57,51 +133,3 @@ def _cut(tokenizer: Tokenizer, side: Side) -> tuple[list[int], list[bool]]:
     around = sorted((max(first - i, i - last), i) for i, mine in enumerate(own) if not mine)
     kept = sorted([*inside, *(i for _, i in around)][:REACH])
     return [encoded.ids[i] for i in kept], [own[i] for i in kept]
-
-
-class Pairing:
-    """The network of a folder. Every pair is computed alone, so its company changes nothing."""
-
-    def __init__(self, folder: Path = SHIPPED, threads: int = 1) -> None:
-        wanted = ("pairing.onnx", "tokenizer.json", "settings.json")
-        missing = [name for name in wanted if not (folder / name).is_file()]
-        if missing:
-            raise BadUse(
-                f"the judge in {folder} lacks {', '.join(missing)}; install riwaya again or train one"
-            )
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            folder / "pairing.onnx", options, providers=["CPUExecutionProvider"]
-        )
-        settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
-        self.version = str(settings["version"])
-        self._scored = lru_cache(_KEPT)(self._score)
-
-    def scores(self, one: Side, two: Side) -> tuple[float, ...]:
-        """Logits of OUTCOMES and then of SUBJECTS; `two` is the claim told later, where that is known."""
-        return self._scored(one, two)
-
-    def _score(self, one: Side, two: Side) -> tuple[float, ...]:
-        ids, roles = pieces_of(self._tokenizer, one, two)
-        (found,) = self._session.run(None, {"ids": ids[None], "roles": roles[None]})
-        return tuple(round(float(x), 4) for x in found[0])
-
-
-@lru_cache(maxsize=1)
-def shipped() -> Pairing:
-    """The network that comes with the package, opened once a process."""
-    return Pairing()
-
-
-def softmax(scores: Sequence[float]) -> Floats:
-    """Probabilities of logits."""
-    raw = np.asarray(scores, dtype=np.float32)
-    made = np.exp(raw - raw.max())
-    shares: Floats = made / made.sum()
-    return shares

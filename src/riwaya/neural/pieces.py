@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ WINDOW = 318  # pieces a window holds, its two marks not counted
 OVERLAP = 64  # pieces that neighbouring windows share at least
 CASES = 8
 KNOWN = 64  # six word lists, a bit each, see `known_as`
+LISTED, COMMON = 0b001111, 0b010000  # lists of names, and that of common words
 GAPS = 4
 CLS, SEP = 101, 102
 
@@ -36,6 +38,8 @@ class Pieces:
     known: NDArray[np.int64]  # which word lists hold the whole word, see `known_as`
     gaps: NDArray[np.int64]  # before the piece: 0 nothing, 1 a space, 2 a line break, 3 an empty line
     opens: NDArray[np.bool_]  # whether a sentence or line may begin here
+    firsts: NDArray[np.int64]  # [words] the first piece of each word
+    words: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -58,7 +62,10 @@ def cut_pieces(tokenizer: Tokenizer, text: str) -> Pieces:
     starts, ends = offsets[:, 0], offsets[:, 1]
     words = np.asarray([w if w is not None else -1 for w in encoded.word_ids], dtype=np.int64)
     gaps = _gaps(text, starts, ends)
-    cases, known = _classes(text, starts, ends, words)
+    firsts = np.flatnonzero(np.diff(words, prepend=-2))
+    found = _words(text, starts, ends, firsts)
+    lengths = np.diff(firsts, append=len(words))
+    cases, known = (np.repeat(_classes(found, of), lengths) for of in (case_of, known_as))
     return Pieces(
         np.asarray(encoded.ids, dtype=np.int64),
         starts,
@@ -67,6 +74,8 @@ def cut_pieces(tokenizer: Tokenizer, text: str) -> Pieces:
         known,
         gaps,
         _opens(text, starts, gaps),
+        firsts,
+        found,
     )
 
 
@@ -104,18 +113,19 @@ def known_as(word: str) -> int:
     return sum(1 << bit for bit, words in enumerate(_word_lists()) if folded in words)
 
 
-def _classes(
-    text: str, starts: NDArray[np.int32], ends: NDArray[np.int32], words: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The case class and the known lists of the whole word on each of its pieces."""
-    if not len(words):
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    first = np.flatnonzero(np.r_[True, words[1:] != words[:-1]])
-    last = np.r_[first[1:], len(words)] - 1
-    found = [text[a:b] for a, b in zip(starts[first].tolist(), ends[last].tolist(), strict=True)]
-    lengths = last - first + 1
-    cases = np.repeat(np.asarray([case_of(word) for word in found], dtype=np.int64), lengths)
-    return cases, np.repeat(np.asarray([known_as(word) for word in found], dtype=np.int64), lengths)
+def _words(
+    text: str, starts: NDArray[np.int32], ends: NDArray[np.int32], firsts: NDArray[np.int64]
+) -> tuple[str, ...]:
+    """The words as they are printed."""
+    if not len(firsts):
+        return ()
+    last = np.r_[firsts[1:], len(starts)] - 1
+    return tuple(text[a:b] for a, b in zip(starts[firsts].tolist(), ends[last].tolist(), strict=True))
+
+
+def _classes(words: Sequence[str], of: Callable[[str], int]) -> NDArray[np.int64]:
+    """The class of each word."""
+    return np.asarray([of(word) for word in words], dtype=np.int64)
 
 
 def _gaps(text: str, starts: NDArray[np.int32], ends: NDArray[np.int32]) -> NDArray[np.int64]:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from riwaya.neural.decode import NEVER, spans_of, viterbi
+from riwaya.neural.decode import NEVER, log_softmax, spans_of, viterbi
 from riwaya.neural.found import Attributed, Marked, Named
 from riwaya.neural.labels import (
     EVENTS,
@@ -25,6 +25,7 @@ from riwaya.neural.labels import (
 from riwaya.neural.pieces import Pieces, Window
 from riwaya.neural.reach import REACH, reach_of
 from riwaya.neural.sessions import Sessions
+from riwaya.neural.whole import best, sure_of, whole
 from riwaya.records import Kind, Span
 
 Floats = NDArray[np.float32]
@@ -35,7 +36,6 @@ _KINDS = {
     "LOC": Kind.PLACE,
     "FAC": Kind.FACILITY,
 }
-_SURE = 0.98  # pieces outside with this much probability are not looked at again
 EVIDENCE = 6  # numbers that an attribution's score is computed from, see `_evidence`
 _MARKED: dict[str, Sequence[str]] = {
     "phrases": FIELD,
@@ -105,7 +105,7 @@ class Sight:
         follow = np.where(may, settings.follow, NEVER).astype(np.float32)
         first = np.where(may[0], settings.first, NEVER).astype(np.float32)
         paths = viterbi(parts, live.sum(1), follow, first)
-        chosen = np.take_along_axis(_log_softmax(parts), paths[..., None].astype(np.int64), axis=-1)[..., 0]
+        chosen = np.take_along_axis(log_softmax(parts), paths[..., None].astype(np.int64), axis=-1)[..., 0]
         for row, cue in enumerate(cues):
             spans: tuple[list[Span], list[Span], list[Span]] = ([], [], [])
             for a, b, kind in spans_of(paths[row]):
@@ -170,7 +170,7 @@ def cues_of(tokens: Floats, windows: list[Window], heads: Sequence[str]) -> list
 
 def _named(head: str, pieces: Pieces, tokens: Floats) -> tuple[Named, ...]:
     """The names of one head."""
-    tagged = _tagged(tokens[:, outputs(head)], len(KINDS))
+    tagged = whole(tokens[:, outputs(head)], pieces, len(KINDS), names=True)
     return tuple(Named(_span(pieces, a, b), _KINDS[KINDS[k]], p) for a, b, k, p in tagged)
 
 
@@ -178,7 +178,10 @@ def _marks(pieces: Pieces, tokens: Floats) -> dict[str, Any]:
     """What the heads beside attribution find, by the fields of `Found`."""
     found: dict[str, Any] = {head: _named(head, pieces, tokens) for head in ("names", "inner")}
     for head, kinds in _MARKED.items():
-        tagged = _tagged(tokens[:, outputs(head)], len(kinds))
+        if head == "phrases":
+            tagged = whole(tokens[:, outputs(head)], pieces, len(kinds), names=False)
+        else:
+            tagged = _tagged(tokens[:, outputs(head)], len(kinds))
         found[head] = tuple(Marked(_span(pieces, a, b), kinds[k], p) for a, b, k, p in tagged)
     opens = tokens[:, outputs("opens")]
     found["sentences"] = tuple(pieces.starts[np.flatnonzero(opens[:, 1] > opens[:, 0])].tolist())
@@ -203,33 +206,7 @@ def _span(pieces: Pieces, start: int, stop: int) -> Span:
     return Span(int(pieces.starts[start]), int(pieces.ends[stop - 1]))
 
 
-def _log_softmax(scores: Floats) -> Floats:
-    """Log-probabilities over the last axis."""
-    shifted = scores - scores.max(-1, keepdims=True)
-    logs: Floats = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
-    return logs
-
-
 def _tagged(scores: Floats, kinds: int) -> list[tuple[int, int, int, float]]:
-    """Stretches (start, stop, kind, probability) of the best valid tags of a text [pieces, 1 + 2 kinds].
-
-    Only runs of pieces that may not be outside are searched, all of them at once.
-    """
-    logs = _log_softmax(scores)
-    doubtful = np.r_[False, logs[:, 0] < np.log(_SURE), False]
-    edges = np.flatnonzero(doubtful[1:] != doubtful[:-1])
-    begins, ends = edges[::2], edges[1::2]
-    if not len(begins):
-        return []
-    lengths = (ends - begins).astype(np.int64)
-    places = np.minimum(begins[:, None] + np.arange(lengths.max()), len(scores) - 1)
-    may = np.asarray(bio_transitions(kinds))
-    follow = np.where(may, np.float32(0), NEVER)
-    paths = viterbi(logs[places], lengths, follow, np.where(may[0], np.float32(0), NEVER))
-    out: list[tuple[int, int, int, float]] = []
-    for row, begin in enumerate(begins.tolist()):
-        for a, b, kind in spans_of(paths[row]):
-            start, stop = begin + a, begin + b
-            sure = logs[np.arange(start, stop), paths[row, a:b]].mean()
-            out.append((start, stop, kind, round(float(np.exp(sure)), 4)))
-    return out
+    """Stretches (start, stop, kind, probability) of the best valid tags of a text [pieces, 1 + 2 kinds]."""
+    logs = log_softmax(scores)
+    return [(a, b, kind, sure_of(logs, a, b, kind)) for a, b, kind in best(logs, kinds)]

@@ -127,6 +127,7 @@ class Compared:
     relations: tuple[Relation, ...]
     ties: tuple[tuple[str, str], ...]  # claim ids, the lesser first
     bonds: tuple[Bond, ...] = ()  # what people decided about events, in the order of deciding
+    possible: tuple[Relation, ...] = ()  # conflicts that may be: never counted, only offered for a look
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,8 @@ def runs(text: str, start: int, end: int) -> Iterator[list[re.Match[str]]]:
             yield run
             run, joins = [], []
         if capital(word.group()):
-            run, joins = [*run, *joins, word], []
+            run.extend((*joins, word))
+            joins = []
         elif run and word.group() in JOINS_NAMES:
             joins.append(word)
         elif run:

@@ -76,6 +76,7 @@ def put_compared(connection: Connection, claims: Collection[str], compared: Comp
             for pair in connection.execute(select(table.c.claim_a, table.c.claim_b).where(near)):
                 touched.update(pair)
             sealing.take(connection, table, near)
+    _put_possible(connection, claims, compared.possible)
     touched.update(claim for relation in compared.relations for claim in relation.claims)
     touched.update(claim for tie in compared.ties for claim in tie)
     put_relations(connection, compared.relations)
@@ -84,6 +85,18 @@ def put_compared(connection: Connection, claims: Collection[str], compared: Comp
         connection, db.tie, [{"claim_a": a, "claim_b": b} for a, b in sorted({*compared.ties} - there)]
     )
     return touched
+
+
+def _put_possible(connection: Connection, claims: Collection[str], found: tuple[Relation, ...]) -> None:
+    """Conflicts that may be, in place of those that touched these claims."""
+    for batch in batches(claims):
+        near = or_(db.possible.c.claim_a.in_(batch), db.possible.c.claim_b.in_(batch))
+        sealing.take(connection, db.possible, near)
+    rows: list[dict[str, object]] = [
+        {"id": r.id, "claim_a": r.claims[0], "claim_b": r.claims[1], "score": r.score, "body": dump(r)}
+        for r in found
+    ]
+    sealing.put(connection, db.possible, rows)
 
 
 def tied(connection: Connection, claims: Collection[str]) -> tuple[str, ...]:

@@ -169,6 +169,10 @@ class Ledger(Surveyed, Protocol):
         """Relations, by id: all, of one kind, touching any of the claims, or with these ids."""
         ...
 
+    def possible(self) -> Iterator[Relation]:
+        """Conflicts that may be, the likeliest first: offered for a look, never counted as contested."""
+        ...
+
     def statuses(self, entity: str | None = None, ids: Collection[str] | None = None) -> Iterator[Status]:
         """Statuses, by id: all, of one entity, or with these ids."""
         ...

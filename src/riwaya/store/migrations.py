@@ -260,6 +260,16 @@ def _named(connection: Connection) -> None:
     sealing.mark_all(connection)
 
 
+def _possible(connection: Connection) -> None:
+    """Conflicts that the judge holds for possible and not for sure."""
+    kinds = _TYPES[connection.dialect.name]
+    table = """CREATE TABLE possible (
+        id TEXT PRIMARY KEY, claim_a TEXT NOT NULL, claim_b TEXT NOT NULL, score {float} NOT NULL,
+        body TEXT NOT NULL)"""
+    for statement in (table, *(f"CREATE INDEX possible_{x} ON possible (claim_{x})" for x in "ab")):
+        connection.execute(text(statement.format(**kinds)))
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _first,
     _given,
@@ -272,5 +282,6 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _added,
     _summaries,
     _named,
+    _possible,
 )
 VERSION = len(MIGRATIONS)

@@ -146,6 +146,11 @@ class Queries(Summed):
             if ids is None or referent.id in ids:
                 yield referent
 
+    def possible(self) -> Iterator[Relation]:
+        """Conflicts that may be, the likeliest first."""
+        table = db.possible.c
+        yield from self._stream(Relation, select(table.body).order_by(table.score.desc(), table.id))
+
     def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
         """Entities, by id."""
         yield from self._bodies(Entity, db.entity, ids)

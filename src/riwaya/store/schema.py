@@ -82,6 +82,8 @@ relation = _table(
     body=Text,
     mark=Text,
 )
+# conflicts that may be
+possible = _table("possible", id=Text, claim_a=Text, claim_b=Text, score=Float, body=Text)
 tie = _table("tie", claim_a=Text, claim_b=Text)  # two claims about one occurrence
 status = _table(
     "status", id=Text, entity=Text, aspect=Text, value=Text, since=Text, until=Text, body=Text, mark=Text

@@ -54,6 +54,7 @@ _LEFT_OUT: Mapping[Table, frozenset[str]] = {
 SEALED: tuple[Table, ...] = (
     *(db.original, db.report, db.passage, db.claim, db.claim_referent, db.mention, db.referent),
     *(db.entity, db.spelling, db.event, db.event_claim, db.relation, db.tie, db.status, db.status_claim),
+    db.possible,
     *(db.dating, db.related, db.blocking, db.unsettled, db.set_aside, db.finished),
     *(db.judgement, db.judgement_on, db.reviewed, db.dismissed),
     *(db.decision, db.decision_referent, db.setting, db.place_file, db.place),

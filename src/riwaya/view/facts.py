@@ -79,6 +79,10 @@ class Facts(Surveyed, Protocol):
         """Relations of a kind, with one of the claims, or with these ids."""
         ...
 
+    def possible(self) -> Iterator[Relation]:
+        """Conflicts that may be, the likeliest first: offered for a look, never counted as contested."""
+        ...
+
     def statuses(self, entity: str | None = None, ids: Collection[str] | None = None) -> Iterator[Status]:
         """Statuses of an entity, with these ids, or all."""
         ...

@@ -19,6 +19,7 @@ _DRAWN: dict[str, tuple[str, float, str]] = {
 }
 _AREA = ("area", 300.0, "a part of the world, only roughly")
 FEW = 0.06
+WHOLE = 12.0  # degrees of latitude that are shown of a country of which nothing smaller is known
 _KM = 111.32  # kilometres of a degree of latitude
 
 
@@ -92,6 +93,7 @@ def frame(found: Iterable[Mark], least: float = 1.2) -> Frame | None:
     small = [m for m in every if m.shape != "country"] or every
     if not small:
         return None
+    least = max(least, WHOLE) if all(m.shape == "country" for m in small) else least
     south, north = _ends([(m.latitude, m.radius / _KM, m.reports) for m in small])
     west, east = _ends(
         [

@@ -277,6 +277,12 @@ class Masked(MaskedSearch, MaskedSurvey, Whole):
                 mine = [reports[c] for c in relation.claims if c in reports]
                 yield replace(relation, why=self.scrub(relation.why, mine))
 
+    def possible(self) -> Iterator[Relation]:
+        """Conflicts that may be, their reasons scrubbed."""
+        for relation in self._ledger.possible():
+            reports = [self._reports_of[c] for c in relation.claims if c in self._reports_of]
+            yield replace(relation, why=self.scrub(relation.why, reports))
+
     def statuses(self, entity: str | None = None, ids: Collection[str] | None = None) -> Iterator[Status]:
         """Statuses, their reasons scrubbed; none of a masked person."""
         real = (self._real([entity]) or [entity])[0] if entity else None

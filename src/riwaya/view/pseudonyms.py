@@ -29,13 +29,16 @@ class Rules:
     entity_decides: frozenset[str]
     pronouns: frozenset[str]
     never_alone: frozenset[str]
+    also_given: frozenset[str]
 
 
 @cache
 def rules() -> Rules:
     """The rules that ship with riwaya."""
     table = tomllib.loads((Path(__file__).parent / "protection.toml").read_text("utf-8"))
-    masking = table["masking"] | {k: table[k] for k in ("pronouns", "never_alone") if k in table}
+    masking = table["masking"] | {
+        k: table[k] for k in ("pronouns", "never_alone", "also_given") if k in table
+    }
     return Rules(
         tuple((row["kind"], row["words"]) for row in table["label"]),
         masking["otherwise"],
@@ -44,6 +47,7 @@ def rules() -> Rules:
         frozenset(masking["entity_decides"]),
         frozenset(masking["pronouns"]),
         frozenset(masking["never_alone"]),
+        frozenset(masking["also_given"]),
     )
 
 

@@ -122,6 +122,10 @@ class PublicForm(Whole):
         for batch in self._batches("relation", ids):
             yield from self._sorted(self._masked.relations(ids=batch))
 
+    def possible(self) -> Iterator[Relation]:
+        """Conflicts that may be, the likeliest first."""
+        yield from sorted(map(self._ids.record, self._masked.possible()), key=lambda r: (-r.score, r.id))
+
     def statuses(self, entity: str | None = None, ids: Collection[str] | None = None) -> Iterator[Status]:
         """Statuses, by id."""
         real = None if ids is None else self._back(ids)

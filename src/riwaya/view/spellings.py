@@ -78,8 +78,18 @@ class Spellings:
 
 
 def parts(name: str) -> tuple[str, ...]:
-    """The parts of a name that give a person away when they stand alone."""
-    return tuple(t for t in _PARTS.findall(name) if len(t) >= 3 and t.casefold() not in rules().never_alone)
+    """The parts of a name that tell its bearer alone: "Van" of "Van Tal" and "Ada Van", not "Ada van Tal"."""
+    found = _PARTS.findall(name)
+    edges = {0: rules().also_given, len(found) - 1: rules().never_alone if len(found) > 1 else frozenset()}
+    return tuple(
+        part
+        for at, part in enumerate(found)
+        if len(part) >= 3
+        and (
+            part.casefold() not in rules().never_alone
+            or (part[0].isupper() and part.casefold() in edges.get(at, ()))
+        )
+    )
 
 
 def plain(word: str) -> str:

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from riwaya.desk.paging import page_of
 from riwaya.desk.setting import Desk, book_of
-from riwaya.records import Kind
+from riwaya.records import About, Kind
 from riwaya.store.paged import Asked, Disagreement
 from riwaya.view.board import items, read
 from riwaya.view.board_review import Dismissed, State
@@ -21,9 +21,11 @@ from riwaya.view.contested import KINDS, Contested
 from riwaya.view.dates import bounds
 from riwaya.view.facts import Facts
 from riwaya.view.places import same_place
+from riwaya.view.possible import Possible, possible
 
 SIZE = 12  # disagreements on one page
 WHOLE = 120  # accounts shown of one under its own address
+POSSIBLE = 30  # conflicts that may be, below those of the first page
 NEAR = 6  # disagreements with the same claims
 SUGGESTED = 40  # places offered in the filter
 STATES = {
@@ -84,6 +86,7 @@ def _board(desk: Desk, request: Request) -> Response:
         since=since,
         review=state,
         states=STATES if book_of(desk.facts) else {},
+        possible=_possible(desk, page.number, place, kind, since, state),
         kind_href=lambda k: "/contested?" + urlencode(rest | ({"about": k} if k else {})),
     )
 
@@ -97,6 +100,19 @@ def _state(desk: Desk, request: Request) -> State | None:
 def _dismissed(desk: Desk) -> Dismissed | None:
     book = book_of(desk.facts)
     return desk.kept.get("dismissed", lambda _: Dismissed(book)) if book else None
+
+
+def _possible(
+    desk: Desk, page: int, place: str, kind: str, since: str, state: State | None
+) -> Sequence[Possible]:
+    """Conflicts that may be, on the first page only; they are no part of any state of review."""
+    if page != 1 or state is not None:
+        return ()
+    about = About(kind) if kind in {a.value for a in About} else None
+    name = f"possible {kind} at {place} since {since}"
+    return desk.kept.get(
+        name, lambda f: possible(f, place=place or None, about=about, since_date=since or None, most=POSSIBLE)
+    )
 
 
 def _read(

@@ -1,0 +1,79 @@
+"""The judge beside the rules: silent where they speak, and every judgement says whose it is and how sure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from riwaya.corroborate.gist import gists
+from riwaya.corroborate.judging import Judged, judged, ordered, side_of
+from riwaya.corroborate.relate import compare, ruled
+from riwaya.corroborate.why import relation
+from riwaya.records import Claim, RelationKind, Stance
+from tests.corroborate.build import World
+
+ABOUT = "Fire at the mill of Tel Marwan\n\nThe mill of Tel Marwan burned down on Monday. "
+
+
+def told() -> tuple[World, Claim, Claim]:
+    """Two people who hold the opposite of each other, in words that no rule holds against each other."""
+    world = World()
+    a = world.report("Harbour Wire", ABOUT + "Nobody warned the workers, the miller said.", "2031-05-07")
+    b = world.report(
+        "Hill Post", ABOUT + "The workers were told to leave an hour before, the guard said.", "2031-05-09"
+    )
+    one = world.claim(a, "Nobody warned the workers", "the miller")
+    other = world.claim(b, "The workers were told to leave an hour before", "the guard")
+    return world, one, other
+
+
+def test_a_claim_is_read_with_who_holds_it_and_how() -> None:
+    world, _, _ = told()
+    first, second = (
+        side_of(g) for g in sorted(gists(world.claims, world.reports, {}), key=lambda g: -len(g.text))
+    )
+    assert (first.head, second.head) == ("the guard says", "the miller says")
+    assert [first.text[a:b] for a, b in first.inside] == ["The workers were told to leave an hour before"]
+
+
+def test_the_claim_told_first_stands_first() -> None:
+    world, one, _ = told()
+    a, b = gists(world.claims, world.reports, {})
+    assert ordered(a, b) == ordered(b, a)
+    first, _, known = ordered(a, b)
+    assert first.id == one.id and known
+
+
+def test_every_judgement_says_that_it_is_one_and_how_sure() -> None:
+    world, one, other = told()
+    made = compare({c.id for c in world.claims}, world.claims, world.reports, world.entities)
+    (found,) = [*made.relations, *made.possible]
+    assert set(found.claims) == {one.id, other.id} and found.kind == "contradicts"
+    assert "Nobody warned the workers" in found.why and "and the guard (in Hill Post) says" in found.why
+    assert found.why.endswith(
+        f"Judged by the network from their words, not by a rule: {found.score:.2f} of 1."
+    )
+
+
+def test_the_judge_is_silent_where_a_rule_speaks() -> None:
+    world, _, _ = told()
+    a, b = gists(world.claims, world.reports, {})
+    assert not tuple(ruled(a, b)) and judged(a, b, ()) != Judged()
+    rule = relation(RelationKind.ECHOES, None, a, b, "One repeats the other.", 0.9)
+    assert judged(a, b, (rule,)) == Judged()
+
+
+def test_a_plan_contradicts_nobody() -> None:
+    world, one, other = told()
+    world.claims = [replace(one, stance=Stance.PREDICTED), other]
+    a, b = gists(world.claims, world.reports, {})
+    assert judged(a, b, ()) == Judged()
+
+
+def test_of_two_occurrences_neither_account_replaces_the_other() -> None:
+    world = World()
+    a = world.report("Harbour Wire", ABOUT + "Eight people were killed, the mayor said.", "2031-05-07")
+    b = world.report("Hill Post", ABOUT + "Fourteen people were killed, the guard said.", "2031-05-15")
+    world.claim(a, "Eight people were killed", "the mayor", when="2031-05-06")
+    world.claim(b, "Fourteen people were killed", "the guard", when="2031-05-14")
+    one, two = gists(world.claims, world.reports, {})
+    assert not judged(one, two, ()).sure
