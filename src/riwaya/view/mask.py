@@ -270,18 +270,18 @@ class Masked(MaskedSearch, MaskedSurvey, Whole):
         ids: Collection[str] | None = None,
     ) -> Iterator[Relation]:
         """Relations, their reasons scrubbed."""
-        found = self._ledger.relations(kind, claims, ids)
+        yield from self._scrubbed(self._ledger.relations(kind, claims, ids))
+
+    def possible(self) -> Iterator[Relation]:
+        """Conflicts that may be, their reasons scrubbed."""
+        yield from self._scrubbed(self._ledger.possible())
+
+    def _scrubbed(self, found: Iterator[Relation]) -> Iterator[Relation]:
         while some := list(islice(found, _AT_ONCE)):
             reports = self._ledger.reports_of({c for relation in some for c in relation.claims})
             for relation in some:
                 mine = [reports[c] for c in relation.claims if c in reports]
                 yield replace(relation, why=self.scrub(relation.why, mine))
-
-    def possible(self) -> Iterator[Relation]:
-        """Conflicts that may be, their reasons scrubbed."""
-        for relation in self._ledger.possible():
-            reports = [self._reports_of[c] for c in relation.claims if c in self._reports_of]
-            yield replace(relation, why=self.scrub(relation.why, reports))
 
     def statuses(self, entity: str | None = None, ids: Collection[str] | None = None) -> Iterator[Status]:
         """Statuses, their reasons scrubbed; none of a masked person."""
