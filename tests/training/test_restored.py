@@ -1,3 +1,5 @@
+import importlib
+
 import numpy as np
 import pytest
 
@@ -12,9 +14,8 @@ pytestmark = pytest.mark.skipif(
 def test_the_shipped_model_comes_back_as_a_network() -> None:
     torch = pytest.importorskip("torch", reason="needs training/requirements.txt")
     pytest.importorskip("onnx", reason="needs training/requirements.txt")
-    from training.restored import restored
-
-    network, sessions = restored(SHIPPED), open_sessions()
+    training = importlib.import_module("training.restored")  # by name: types are checked without torch
+    network, sessions = training.restored(SHIPPED), open_sessions()
     network.train(False)
     words = sessions.tokenizer.encode("Mayor Ora Belvin said the bridge at Dorvan would reopen.").ids
     ids = np.asarray([CLS, *(i for i in words if i not in (CLS, SEP)), SEP])
