@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from riwaya.pipeline.knowledge import Knowledge, use
 from tests.cli.call import call
+from tests.desk.review.conftest import TOLD
 from tests.pipeline.test_judge import REAL
 
 
@@ -50,6 +52,39 @@ def test_a_claim_is_found_judged_listed_and_taken_back(ledger: str) -> None:
         assert call("undo", ledger, number, "--why", "after all").code == 0
     assert call("export", ledger).out == before
     assert call("verify", ledger).code == 0
+
+
+def test_disagreements_by_how_far_they_are_reviewed(tmp_path: Path) -> None:
+    for name, text in TOLD.items():
+        (tmp_path / name).write_text(text)
+    ledger = str(tmp_path / "mill.riwaya")
+    added = call("add", ledger, *(str(tmp_path / name) for name in TOLD), "--quiet", "--reader", "rules")
+    assert added.code == 0
+
+    def found(*words: str) -> list[dict[str, object]]:
+        made: list[dict[str, object]] = json.loads(call("contested", ledger, *words, "--json").out)[
+            "contested"
+        ]
+        return made
+
+    def states() -> dict[str, int]:
+        return {s: len(found("--review", s)) for s in ("open", "begun", "confirmed", "dismissed")}
+
+    every = len(found())
+    assert every and states() == {"open": every, "begun": 0, "confirmed": 0, "dismissed": 0}
+    one: Any = found()[0]
+    first, about = one["sides"][0]["telling"]["id"], one["about"]
+    assert call("judge", ledger, first, "--accept", "--by", "A").code == 0
+    assert states() == {"open": every - 1, "begun": 1, "confirmed": 0, "dismissed": 0}
+    assert call("judge", ledger, one["relations"][0], "--confirm", "--by", "A").code == 0
+    assert states() == {"open": every - 1, "begun": 0, "confirmed": 1, "dismissed": 0}
+    for relation in one["relations"]:
+        assert call("judge", ledger, relation, "--dismiss", "--by", "A").code == 0
+    assert states() == {"open": every - 1, "begun": 0, "confirmed": 0, "dismissed": 1}
+    assert found("--review", "dismissed", "--about", about) and len(found()) == every - 1
+    for refused in ("--public", "--possible"):
+        answer = call("contested", ledger, "--review", "open", refused)
+        assert answer.code == 2 and refused in answer.err
 
 
 def test_a_claim_that_was_missed_is_added_and_taken_back(ledger: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from riwaya.cli.opened import (
@@ -14,15 +16,26 @@ from riwaya.cli.opened import (
     since_option,
     write_json,
 )
+from riwaya.errors import BadUse
 
+if TYPE_CHECKING:
+    from riwaya.store.ledger import WorkingLedger
+
+REVIEW = ("open", "begun", "confirmed", "dismissed")
 ABOUT = ("figure", "date", "place", "responsibility", "denial", "status", "event")
 
 
-@click.command(epilog="Example: riwaya contested town.riwaya --place Halbat --about figure")
+@click.command(epilog="Example: riwaya contested town.riwaya --place Halbat --about figure --review open")
 @ledger_argument
 @place_option
 @click.option("--about", type=click.Choice(ABOUT), help="Only disagreements about this.")
 @since_option
+@click.option(
+    "--review",
+    type=click.Choice(REVIEW),
+    help="Only disagreements that nobody judged (open), of which claims are judged (begun), of which a "
+    "contradiction is confirmed, or that stood on dismissed contradictions.",
+)
 @click.option("--possible", is_flag=True, help="Below them, conflicts that only may be, with their scores.")
 @public_options
 @json_option
@@ -31,6 +44,7 @@ def contested(
     place: str | None,
     about: str | None,
     since: str | None,
+    review: str | None,
     possible: bool,
     public: bool,
     salt: str | None,
@@ -38,13 +52,22 @@ def contested(
 ) -> None:
     """Show every disagreement in LEDGER, each side in its own words; nothing is settled for you."""
     from riwaya.records import About
+    from riwaya.view.board_review import State, contested_in
     from riwaya.view.contested import contested as find
     from riwaya.view.possible import possible as find_possible
 
+    if review and public:
+        raise BadUse("--review tells what people judged, which --public does not; leave one of them out")
+    if review and possible:
+        raise BadUse("--possible lists what nobody can have judged; leave --review or it out")
     with opened(ledger, public, salt) as facts:
         kind = About(about) if about else None
         day = checked_date(since)
-        items = find(facts, place=place, about=kind, since_date=day)
+        if review:
+            book: WorkingLedger = facts  # type: ignore[assignment]  # never masked here
+            items = contested_in(book, State(review), place=place, about=kind, since_date=day)
+        else:
+            items = find(facts, place=place, about=kind, since_date=day)
         others = find_possible(facts, place=place, about=kind, since_date=day) if possible else ()
         reports = sum(1 for _ in facts.reports())
     if as_json:

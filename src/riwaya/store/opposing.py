@@ -15,7 +15,6 @@ from riwaya.records import (
     Relation,
     RelationKind,
     Report,
-    ReviewState,
     standing_judgements,
 )
 from riwaya.store import archive
@@ -39,7 +38,7 @@ def standing_edges(
     `known` are measures that stay, but for contradictions of claims that people judged since.
     """
     table = db.relation.c
-    gone = select(db.reviewed.c.claim).where(db.reviewed.c.state == ReviewState.REJECTED)
+    gone = select(db.reviewed.c.claim).where(db.reviewed.c.state.in_(db.GONE))
     standing = select(table.id, table.about, table.claim_a, table.claim_b, table.score).where(
         table.kind == RelationKind.CONTRADICTS,
         table.id.not_in(select(db.dismissed.c.relation)),

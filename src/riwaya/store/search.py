@@ -102,7 +102,7 @@ _REPORTS = "SELECT id, report FROM passage WHERE id IN ({})"
 _HITS = (
     "SELECT p.id, p.report, p.first, p.past, c.id FROM passage p"
     " LEFT JOIN claim c ON c.report = p.report AND c.first < p.past AND c.past > p.first"
-    " AND c.id NOT IN (SELECT claim FROM reviewed WHERE state = 'rejected')"
+    " AND c.id NOT IN (SELECT claim FROM reviewed WHERE state IN ('rejected', 'withdrawn'))"
     " WHERE p.id IN ({}) ORDER BY p.id, c.first, c.id"
 )
 

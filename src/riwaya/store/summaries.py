@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, delete, func, insert, select, true
 
-from riwaya.records import Claim, Event, ReviewState
+from riwaya.records import Claim, Event
 from riwaya.records.edtf import UNKNOWN, bounds, order
 from riwaya.store import changes, disagreements
 from riwaya.store import schema as db
@@ -98,7 +98,7 @@ def _reports(connection: Connection, keys: Collection[str] | None) -> Iterator[R
     when = func.coalesce(db.dating.c.edtf, db.report.c.published)
     dated = select(db.report.c.id, when).outerjoin(db.dating, db.dating.c.report == db.report.c.id)
     for which, of_claim in zip(_chosen(db.report.c.id, keys), _chosen(db.claim.c.report, keys), strict=True):
-        gone = select(db.reviewed.c.claim).where(db.reviewed.c.state == ReviewState.REJECTED)
+        gone = select(db.reviewed.c.claim).where(db.reviewed.c.state.in_(db.GONE))
         counting = select(db.claim.c.report, func.count()).where(of_claim, db.claim.c.id.not_in(gone))
         counts: dict[str, int] = dict(connection.execute(counting.group_by(db.claim.c.report)).tuples().all())
         for report, edtf in connection.execute(dated.where(which)):
@@ -109,7 +109,7 @@ def _reports(connection: Connection, keys: Collection[str] | None) -> Iterator[R
 
 
 def _stances(connection: Connection, keys: Collection[str] | None) -> Iterator[Row]:
-    """Claims by stance and voice as they stand now: as judged, without rejected ones."""
+    """Claims by stance and voice as they stand now: as judged, without those that are gone."""
     table, judged = db.claim.c, db.reviewed.c
     columns = (table.report, table.stance, table.narrated)
     for which in _chosen(table.report, keys):
@@ -118,7 +118,7 @@ def _stances(connection: Connection, keys: Collection[str] | None) -> Iterator[R
         of_people = select(*columns, judged.state, judged.body).join(db.reviewed, judged.claim == table.id)
         for *as_read, state, body in connection.execute(of_people.where(which)):
             counts[as_read[0], as_read[1], as_read[2]] -= 1
-            if state != ReviewState.REJECTED:
+            if state not in db.GONE:
                 claim = load(Claim, body)
                 counts[claim.report, claim.stance.value, int(claim.narrated)] += 1
         yield from ((*key, n) for key, n in counts.items() if n)

@@ -11,7 +11,7 @@ from riwaya.records import About, Judged, Relation, RelationKind, standing_judge
 from riwaya.store.ledger import WorkingLedger
 from riwaya.store.paged import Disagreement
 from riwaya.view.board import Group, read_groups
-from riwaya.view.contested import Contested, contested_among
+from riwaya.view.contested import Contested, contested, contested_among
 from riwaya.view.lookup import Lookup
 from riwaya.view.whole import Whole
 
@@ -50,6 +50,25 @@ def reviews(book: WorkingLedger) -> Reviews:
         judged=frozenset(c.id for c in book.judged_claims()),
         confirmed=tuple(r for r in book.relations(ids=confirmed) if r.kind is RelationKind.CONTRADICTS),
         dismissed=tuple(r for r in book.dismissed() if r.kind is RelationKind.CONTRADICTS),
+    )
+
+
+def contested_in(
+    book: WorkingLedger,
+    state: State,
+    *,
+    place: str | None = None,
+    about: About | None = None,
+    since_date: str | None = None,
+) -> tuple[Contested, ...]:
+    """The disagreements in this state of review; filters and order as for `contested`."""
+    known = reviews(book)
+    gone = known.dismissed if state is State.DISMISSED else None
+    found = contested(book, place=place, about=about, since_date=since_date, relations=gone)
+    if gone is not None:
+        return found
+    return tuple(
+        i for i in found if known.state(i.abouts, [t.id for s in i.sides for t in s.tellings]) is state
     )
 
 

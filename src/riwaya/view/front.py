@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from riwaya.records import Kind
@@ -20,6 +21,7 @@ LEADS = 5  # disagreements set on the first page
 NEWS = 7  # reports
 PLACES = 8
 PEOPLE = 8
+_ENDS = re.compile(r"/|,|\.\.")  # what stands between the days of an EDTF interval or set
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +41,12 @@ class Front:
     set_aside: tuple[tuple[str, str], ...]
 
     @property
-    def first_words(self) -> str:
-        """The day of the oldest report."""
-        return in_words(self.first) if self.first else ""
-
-    @property
-    def last_words(self) -> str:
-        """The day of the newest report."""
-        return in_words(self.last) if self.last else ""
+    def span_words(self) -> str:
+        """From the first day that the oldest report may be of to the last of the newest."""
+        if not self.first or not self.last:
+            return ""
+        start, end = (_ENDS.split(day.strip("[]{}")) for day in (self.first, self.last))
+        return in_words(f"{start[0]}/{end[-1]}")
 
 
 def front(ledger: Facts) -> Front:

@@ -14,6 +14,7 @@ from riwaya.view.facts import Facts
 from riwaya.view.overview import ReportLine, report_line
 
 MOST_BARS = 48  # columns of a chart by time before months become years
+NAMES, YEARS = 4, 8  # labels that fit under a chart in a margin: months, years
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Column:
 
     edtf: str
     words: str
+    short: str  # what is written under it
     count: int
     share: float  # of the highest column
     labelled: bool
@@ -48,16 +50,19 @@ def columns(by_day: Mapping[int, int]) -> tuple[Column, ...]:
     span = [(y, m) for y in range(first[0], last[0] + 1) for m in range(1, 13) if first <= (y, m) <= last]
     if len(span) > MOST_BARS:
         years = Counter({y: sum(n for (at, _), n in months.items() if at == y) for y, _ in months})
-        return _set([(f"{y}", f"{y}", years[y]) for y in range(first[0], last[0] + 1)])
-    return _set([(f"{y}-{m:02}", f"{MONTHS[m - 1]} {y}", months[y, m]) for y, m in span])
+        return _set([(f"{y}", f"{y}", f"{y}", years[y]) for y in range(first[0], last[0] + 1)], YEARS)
+    named = [(f"{y}-{m:02}", MONTHS[m - 1], y, months[y, m]) for y, m in span]
+    return _set([(edtf, f"{name} {y}", f"{name[:3]} {y}", n) for edtf, name, y, n in named], NAMES)
 
 
-def _set(found: list[tuple[str, str, int]]) -> tuple[Column, ...]:
-    most = max(n for _, _, n in found) or 1
-    every = -(-len(found) // 8)
+def _set(found: list[tuple[str, str, str, int]], labels: int) -> tuple[Column, ...]:
+    """The columns, at most so many of them labelled; the last one always is."""
+    most = max(n for *_, n in found) or 1
+    every = -(-len(found) // labels)
+    last = len(found) - 1
     return tuple(
-        Column(edtf, words, n, n / most, at % every == 0 and at + every < len(found) + every // 2)
-        for at, (edtf, words, n) in enumerate(found)
+        Column(edtf, words, short, n, n / most, at == last or (at % every == 0 and at + every <= last))
+        for at, (edtf, words, short, n) in enumerate(found)
     )
 
 

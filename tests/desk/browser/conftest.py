@@ -21,6 +21,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from riwaya.desk.adding import Jobs
+from riwaya.desk.adding import feature as adding
 from riwaya.desk.app import make_app
 from riwaya.store import open_ledger
 from riwaya.store.ledger import WorkingLedger
@@ -50,7 +52,9 @@ def address(ledger: WorkingLedger) -> Iterator[str]:
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     port = listening.getsockname()[1]
-    config = uvicorn.Config(make_app(ledger, TOKEN, "127.0.0.1"), log_level="warning", access_log=False)
+    jobs = Jobs(ledger.address)
+    app = make_app(ledger, TOKEN, "127.0.0.1", more=[adding(jobs)])
+    config = uvicorn.Config(app, log_level="warning", access_log=False)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
@@ -58,6 +62,7 @@ def address(ledger: WorkingLedger) -> Iterator[str]:
     server.should_exit = True
     thread.join(20)
     listening.close()
+    jobs.close()
 
 
 @pytest.fixture(scope="package")
@@ -75,7 +80,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def opened(browser: Browser, address: str) -> Iterator[Opener]:
-    """Opens an address of the desk in a new window; at the end nothing may have gone wrong in any of them."""
+    """Opens an address of the desk in a new window; at the end nothing may have gone wrong in any of them.
+
+    A request may go to the desk, and to what begins with `also`.
+    """
     wrong: list[str] = []
     contexts: list[BrowserContext] = []
 
@@ -83,11 +91,11 @@ def opened(browser: Browser, address: str) -> Iterator[Opener]:
         if message.type in ("error", "warning") and "GL Driver Message" not in message.text:
             wrong.append(f"{message.type}: {message.text}")
 
-    def asked(request: Request) -> None:
-        if not request.url.startswith((address, "blob:", "data:")):
-            wrong.append(f"asked for {request.url}")
+    def opener(path: str, width: int = 1280, also: str = "blob:", **more: object) -> Page:
+        def asked(request: Request) -> None:
+            if not request.url.startswith((address, also, "blob:", "data:")):
+                wrong.append(f"asked for {request.url}")
 
-    def opener(path: str, width: int = 1280, **more: object) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 900}, **more)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
@@ -134,6 +142,11 @@ def paths(ledger: WorkingLedger) -> dict[str, str]:
         "editor": f"/review/reports/{courier.id}",
         "missed claim": f"/review/reports/{courier.id}?missed=yes",
         "names": f"/review/entities/{town.id}",
+        "claim to judge": f"/review/claims/{next(ledger.claims(report=arabic.id)).id}",
+        "arabic editor": f"/review/reports/{arabic.id}",
+        "one event or two": f"/review/events/{next(ledger.events()).id}",
+        "relations": f"/review/disagreements/{next(ledger.contradictions()).id}",
+        "add": "/add",
         "not there": "/nowhere",
     }
 

@@ -7,7 +7,9 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.sync_api import expect
@@ -35,6 +37,24 @@ def picture(red: int, green: int, blue: int) -> bytes:
     )
 
 
+def drawn(layer: str) -> bytes:
+    """A vector tile that one layer covers from edge to edge (Mapbox Vector Tile 2)."""
+
+    def put(field: int, value: bytes) -> bytes:
+        return bytes((field << 3 | 2, len(value))) + value
+
+    def number(field: int, value: int) -> bytes:
+        return bytes((field << 3,)) + varint(value)
+
+    def varint(value: int) -> bytes:
+        return bytes((value & 127 | 128, value >> 7)) if value > 127 else bytes((value,))
+
+    right, left = varint(2 * 4096), varint(2 * 4096 - 1)  # zigzag
+    corners = b"\x09\0\0" + b"\x1a" + right + b"\0\0" + right + left + b"\0" + b"\x0f"
+    feature = number(3, 3) + put(4, corners)  # a polygon
+    return put(3, put(1, layer.encode()) + put(2, feature) + number(5, 4096) + number(15, 2))
+
+
 def pile(path: Path, kind: TileType, tile: bytes, zooms: int = 4, **told: object) -> Path:
     """A PMTiles file with the same tile everywhere."""
     with write(str(path)) as writer:
@@ -57,9 +77,9 @@ def tiled(ledger: WorkingLedger) -> Iterator[WorkingLedger]:
     set_desk(ledger, "map-tiles", "none", "A", "")
 
 
-def ground(opened: Opener) -> str:
-    """The colour of the middle of the map, as red,green,blue."""
-    page = opened("/map")
+def ground(opened: Opener, also: str = "blob:") -> str:
+    """The colour near the top of the map, as red,green,blue."""
+    page = opened("/map", also=also)
     page.wait_for_selector("#together[data-ready]")
     page.wait_for_timeout(700)
     shot = page.locator("#map canvas").screenshot()
@@ -88,6 +108,55 @@ def test_a_file_of_tiles_lies_under_the_marks(opened: Opener, tiled: WorkingLedg
     page = opened("/map")
     expect(page.locator(".attribution")).to_have_text("Made up")
     expect(page.locator("#map a.spot", has_text="Halbat")).to_be_visible()
+
+
+def test_a_file_of_vector_tiles_is_drawn_in_the_colours_of_the_page(
+    opened: Opener, tiled: WorkingLedger, tmp_path: Path
+) -> None:
+    seen = {}
+    for layer in ("water", "earth"):
+        told: dict[str, object] = {"vector_layers": [{"id": layer, "fields": {}}]}
+        file = pile(tmp_path / f"{layer}.pmtiles", TileType.MVT, drawn(layer), zooms=3, **told)
+        set_desk(tiled, "map-tiles", str(file), "A", "")
+        seen[layer] = ground(opened)
+    page = opened("/map")
+    colours = {
+        name: page.evaluate(
+            """(name) => {
+              const tried = document.body.appendChild(document.createElement("i"));
+              tried.style.color = `var(${name})`;
+              return getComputedStyle(tried).color.match(/\\d+/g).slice(0, 3).join(",");
+            }""",
+            name,
+        )
+        for name in ("--sea", "--land")
+    }
+    assert colours["--sea"] != colours["--land"]
+    assert seen == {"water": colours["--sea"], "earth": colours["--land"]}
+
+
+def test_tiles_are_fetched_from_an_address_that_was_set(opened: Opener, tiled: WorkingLedger) -> None:
+    asked = []
+
+    class Tiles(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.send_header("content-type", "image/png")
+            self.send_header("access-control-allow-origin", "*")
+            self.end_headers()
+            self.wfile.write(picture(0, 200, 0))
+
+        def log_message(self, *_: object) -> None: ...
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Tiles) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        origin = f"http://127.0.0.1:{server.server_port}"
+        set_desk(tiled, "map-tiles", origin + "/{z}/{x}/{y}.png", "A", "")
+        red, green, blue = (int(part) for part in ground(opened, also=origin).split(","))
+        server.shutdown()
+    assert asked and all(re.fullmatch(r"/\d+/\d+/\d+\.png", path) for path in asked)
+    assert green > red + 20 and green > blue + 20
 
 
 def test_a_file_that_is_gone_is_said_and_the_map_drawn_without_it(
