@@ -224,7 +224,7 @@ def test_conflicts_that_may_be_are_folded_below_the_board(tmp_path: Path) -> Non
     page(client, "/contested")
     shown = client.get("/contested").text
     assert shown.count('class="dispute"') == 3 and "3 disagreements" in shown
-    folded = shown.split('<details class="possible">')[1]
-    assert "1 possible conflict" in folded and "The bridge, perhaps." in folded
+    folded = shown.split('<details class="doubted">')[1]
+    assert "1 possible conflict, not counted above" in folded and "The bridge, perhaps." in folded
     assert "The bridge, perhaps." not in client.get("/contested?about=figure").text
     ledger.close()

@@ -100,6 +100,14 @@ def test_on_a_phone_a_note_opens_under_its_line(opened: Opener, paths: dict[str,
     assert mark and box and box["y"] > mark["y"]
 
 
+def test_on_a_phone_the_form_for_a_missed_claim_is_in_sight(opened: Opener, paths: dict[str, str]) -> None:
+    page = opened(paths["report"], width=390, has_touch=True)
+    page.get_by_role("link", name="Add the claim").click()
+    expect(page.locator("#missed-claim").get_by_text("Select words in the text")).to_be_in_viewport()
+    assert page.evaluate("scrollY") < 100
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+
+
 def test_the_rule_of_an_event_is_switched(opened: Opener, paths: dict[str, str]) -> None:
     page = opened(paths["event"])
     expect(page.locator("#figures h3")).to_contain_text("at least 9")

@@ -70,6 +70,7 @@ def _board(desk: Desk, request: Request) -> Response:
         SIZE,
     )
     shown = _read(desk, page.rows, state)
+    doubted = _possible(desk, page.number, place, kind, since, state)
     rest = {k: v for k, v in (("place", place), ("since", since), ("review", state)) if v}
     return desk.page(
         request,
@@ -86,7 +87,8 @@ def _board(desk: Desk, request: Request) -> Response:
         since=since,
         review=state,
         states=STATES if book_of(desk.facts) else {},
-        possible=_possible(desk, page.number, place, kind, since, state),
+        possible=doubted[:POSSIBLE],
+        more_possible=len(doubted) > POSSIBLE,
         kind_href=lambda k: "/contested?" + urlencode(rest | ({"about": k} if k else {})),
     )
 
@@ -111,7 +113,8 @@ def _possible(
     about = About(kind) if kind in {a.value for a in About} else None
     name = f"possible {kind} at {place} since {since}"
     return desk.kept.get(
-        name, lambda f: possible(f, place=place or None, about=about, since_date=since or None, most=POSSIBLE)
+        name,
+        lambda f: possible(f, place=place or None, about=about, since_date=since or None, most=POSSIBLE + 1),
     )
 
 

@@ -297,6 +297,10 @@ if (panel?.dataset.spoken && globalThis.Highlight && CSS.highlights) {
 
 // --- words chosen in the reader come along --------------------------------------------------------------------------
 
+if (missed?.open) {
+  const panel = missed.closest(".panel"); // scrolls by itself: the text stays where it is
+  if (panel) panel.scrollTop += missed.getBoundingClientRect().top - panel.getBoundingClientRect().top;
+}
 if (missed?.open && missing.elements["content-start"].value) {
   const range = rangeOf(Number(missing.elements["content-start"].value), Number(missing.elements["content-end"].value));
   if (range) getSelection().addRange(range);
