@@ -19,8 +19,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from sqlalchemy import create_engine
+
 from evals.crowd import crowded
 from riwaya.records import Kind
+from riwaya.store import summaries
 from riwaya.store.folding import fold
 from riwaya.store.sql import SqlLedger
 from riwaya.view.finding import Filters, look
@@ -76,6 +79,10 @@ def multiplied(path: str, copies: int) -> None:
         parts = ((n, packed[at : at + size]) for n, at in enumerate(range(0, len(packed), size)))
         database.executemany("INSERT INTO meaning_signs VALUES (?, ?)", parts)
     database.close()
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        summaries.fill(connection)
+    engine.dispose()
 
 
 def timed(ask: Callable[[], object]) -> float:

@@ -21,6 +21,7 @@ from training.examples import Example, prepare
 from training.learn import Plan, learn
 from training.measure import field_part, figures
 from training.network import Network
+from training.restored import restored
 from training.ship import ship, write_settings
 from training.spans import read_part
 
@@ -53,7 +54,7 @@ def main() -> None:
     torch.manual_seed(20)
     network = Network.new(base_folder())
     if chosen.go_on:
-        network.load(torch.load(chosen.go_on))
+        network = _from(chosen.go_on, network)
     if chosen.epochs:
         examples = _examples(chosen.data, chosen.licensed_only, chosen.leg, chosen.sample)
         plan = Plan(
@@ -72,6 +73,14 @@ def main() -> None:
     (chosen.work / "figures.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
+def _from(path: Path, network: Network) -> Network:
+    """What a checkpoint or a shipped folder holds."""
+    if path.is_dir():
+        return restored(path)
+    network.load(torch.load(path))
+    return network
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of the corpora")
@@ -88,7 +97,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--sample", type=int, default=1, help="read every Nth document only, to try the recipe"
     )
-    parser.add_argument("--go-on", type=Path, help="checkpoint to start from")
+    parser.add_argument("--go-on", type=Path, help="checkpoint or shipped model folder to start from")
     return parser.parse_args()
 
 

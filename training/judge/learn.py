@@ -24,14 +24,14 @@ _LEAST = 1e-3  # spread below which a number says nothing
 class Plan:
     """How long and how fast to learn."""
 
-    members: int = 3  # networks of which the scores are averaged, each begun anew
-    epochs: int = 5
+    members: int = 1  # networks of which the scores are averaged, each begun anew
+    epochs: int = 4
     size: int = 256  # pairs a step
     hidden: int = 128
     rate: float = 1e-3  # at its highest, in one cycle
     decay: float = 0.1
-    missing: float = 0.3  # share of the numbers of a pair that are hidden at each look
-    drop: float = 0.4  # share of the hidden layer that is
+    missing: float = 0.4  # share of the numbers of a pair that are hidden at each look
+    drop: float = 0.5  # share of the hidden layer that is
     subject: float = 0.3  # weight of telling what a conflict is about
     seed: int = 20
     threads: int = 1

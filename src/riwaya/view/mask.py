@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from urllib.parse import unquote
 
 from riwaya.errors import BadUse
@@ -36,6 +37,8 @@ from riwaya.view.spellings import Found, Spellings, parts
 from riwaya.view.veil import Veil
 from riwaya.view.whole import Whole
 
+_AT_ONCE = 500  # relations whose reports are asked for together
+
 
 class Masked(MaskedSearch, MaskedSurvey, Whole):
     """The reading half of a ledger, masked.
@@ -62,7 +65,6 @@ class Masked(MaskedSearch, MaskedSurvey, Whole):
             rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b" if longest_first else r"(?!)"
         )
         self._files = FileNames((r.source for r in ledger.reports()), self.scrub_address)
-        self._reports_of = {c.id: c.report for c in ledger.claims()}
         self._edited: dict[str, Edited] = {}
         self._veil = Veil(self._ids, self.scrub, self.scrub_address)
 
@@ -268,15 +270,18 @@ class Masked(MaskedSearch, MaskedSurvey, Whole):
         ids: Collection[str] | None = None,
     ) -> Iterator[Relation]:
         """Relations, their reasons scrubbed."""
-        for relation in self._ledger.relations(kind, claims, ids):
-            reports = [self._reports_of[c] for c in relation.claims if c in self._reports_of]
-            yield replace(relation, why=self.scrub(relation.why, reports))
+        yield from self._scrubbed(self._ledger.relations(kind, claims, ids))
 
     def possible(self) -> Iterator[Relation]:
         """Conflicts that may be, their reasons scrubbed."""
-        for relation in self._ledger.possible():
-            reports = [self._reports_of[c] for c in relation.claims if c in self._reports_of]
-            yield replace(relation, why=self.scrub(relation.why, reports))
+        yield from self._scrubbed(self._ledger.possible())
+
+    def _scrubbed(self, found: Iterator[Relation]) -> Iterator[Relation]:
+        while some := list(islice(found, _AT_ONCE)):
+            reports = self._ledger.reports_of({c for relation in some for c in relation.claims})
+            for relation in some:
+                mine = [reports[c] for c in relation.claims if c in reports]
+                yield replace(relation, why=self.scrub(relation.why, mine))
 
     def statuses(self, entity: str | None = None, ids: Collection[str] | None = None) -> Iterator[Status]:
         """Statuses, their reasons scrubbed; none of a masked person."""
