@@ -18,6 +18,7 @@ import numpy as np
 from riwaya.neural.pieces import CLS, SEP, cut_pieces, cut_windows
 from riwaya.neural.read import SpanReader
 from riwaya.neural.sessions import open_sessions
+from riwaya.pipeline.garbage import seldom_within
 from riwaya.pipeline.stages import READERS
 from riwaya.records import Report
 from training.passages.markup import read_passages
@@ -70,7 +71,8 @@ def _reader(name: str, first: str) -> Callable[[list[str]], object]:
 
     def read(some: list[str]) -> object:
         made = [Report(f"r{i}", "pile", "text", "0" * 64, t, "1", language="en") for i, t in enumerate(some)]
-        return list(reader.read(made))
+        with seldom_within():  # as `riwaya add` reads
+            return list(reader.read(made))
 
     read([first])  # word lists and sessions are loaded once, not per report
     return read

@@ -15,6 +15,7 @@ from multiprocessing.connection import wait
 
 from riwaya.errors import RiwayaError, Stopped, Unreadable
 from riwaya.extract.reader import AheadReader, Reader
+from riwaya.pipeline.garbage import seldom, seldom_within
 from riwaya.pipeline.read import read_report
 from riwaya.pipeline.stages import Stages
 from riwaya.records import Document, Reading, Referent, Report, SetAside
@@ -54,11 +55,12 @@ def read_all(items: Iterable[Item], stages: Stages, jobs: int) -> Iterator[Outco
         yield from _in_processes(items, stages, jobs)
         return
     reader = stages.reader()
-    if isinstance(reader, AheadReader):
-        with closing(reader):
-            yield from _here(_begun(items, reader), reader, stages)
-    else:
-        yield from _here(items, reader, stages)
+    with seldom_within():
+        if isinstance(reader, AheadReader):
+            with closing(reader):
+                yield from _here(_begun(items, reader), reader, stages)
+        else:
+            yield from _here(items, reader, stages)
 
 
 def _here(items: Iterable[Item], reader: Reader, stages: Stages) -> Iterator[Outcome]:
@@ -185,6 +187,7 @@ _HERE: list[tuple[Stages, Reader]] = []
 
 def _begin(stages: Stages) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    seldom()
     _HERE.append((stages, stages.reader()))
 
 
