@@ -70,9 +70,9 @@ def read_date(e: Expression, s: Setting) -> Moment | None:
         return at.bounds(str(e.one("ISO")))
     if e.has("SLASHED"):
         return _slashed(str(e.one("SLASHED")), s.today)
-    day_ = e.number("DAY") if e.has("DAY") else e.number("NTH")
+    day_ = next((e.number(name) for name in ("DAY", "NTH", "ORDINAL", "SECOND") if e.has(name)), None)
     month_ = e.number("MONTH")
-    if day_ is None:
+    if day_ is None or day_ < 1:  # "the final of March"
         return None
     if month_ is None:
         return _weekday_nth(e, day_, s)
