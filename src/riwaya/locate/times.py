@@ -138,7 +138,7 @@ def _time(e: Expression, tokens: Tokens, anchor: Anchor | None, lang: Language, 
     words = Words.cut(tokens.text, tokens.starts[e.first], tokens.ends[e.last])
     is_ahead = ahead(tokens, e.first, e.last, lang)
     is_saying = e.makes not in UNANCHORED and saying(tokens, e.first, lang)
-    told = _told(e, tokens, before)
+    told = _told(e, tokens, before, anchor)
     moment = _clause_offset(e, tokens, before)
     base: str | None = "the date before it" if moment else None
     if moment is None and e.makes == "nth_of":
@@ -192,13 +192,18 @@ _NEWS = 75  # days before the report: a date without a year that falls there is 
 _GOES_ON = 183  # days within which a narrative goes on
 
 
-def _told(e: Expression, tokens: Tokens, before: list[Time]) -> Told | None:
-    """The last dated thing before an expression, near enough to be meant, and its words."""
+def _told(e: Expression, tokens: Tokens, before: list[Time], anchor: Anchor | None) -> Told | None:
+    """The last dated thing before an expression, near enough to be meant, and its words.
+
+    The day of writing in full, as a date line gives it, is no thing that was told.
+    """
     reach = _PART_REACH if e.makes == "part" else _TOLD_REACH
     for time in reversed(before):
         if tokens.starts[e.first] - time.words.end > reach:
             return None
         point = time.point if time.dated and time.kind != "part" else None
+        if anchor and point == anchor.moment and time.expression.has("YEAR", "ISO", "SLASHED"):
+            continue
         if point is not None and point.lo and point.hi and not time.saying and not time.ahead:
             return Told(point, time.words.text, _at_night(time.expression))
     return None
