@@ -11,7 +11,7 @@ from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.polarity import NOT_ON
 from riwaya.corroborate.times import beside, gap, printed
-from riwaya.corroborate.why import quote, relation, upper, voice
+from riwaya.corroborate.why import quote, relation, upper, voice, voiced
 from riwaya.records import About, Relation, RelationKind
 
 _ONSET = re.compile(
@@ -34,13 +34,13 @@ def clashes(a: Gist, b: Gist) -> Iterator[Relation]:
         return
     once = _once(a, b)
     if once and _days_differ(a, b) and a.when and b.when:
-        days = f"{upper(voice(a))} puts it on {printed(a.when)}, {voice(b)} on {printed(b.when)}"
+        days = f"{upper(voiced(a, 'puts'))} it on {printed(a.when)}, {voice(b)} on {printed(b.when)}"
         why = f"{days}: {quote(a)} and {quote(b)}."
         yield relation(RelationKind.CONTRADICTS, About.DATE, a, b, why, once)
     if once and a.families & b.families & _PERSONAL and _person(a, b):
         places = _spots(a), _spots(b)
         if all(places) and not any(_nested(x, y) for x in places[0] for y in places[1]):
-            spots = f"{upper(voice(a))} puts it at {places[0][0]}, {voice(b)} at {places[1][0]}"
+            spots = f"{upper(voiced(a, 'puts'))} it at {places[0][0]}, {voice(b)} at {places[1][0]}"
             why = f"{spots}: {quote(a)} and {quote(b)}."
             yield relation(RelationKind.CONTRADICTS, About.PLACE, a, b, why, once * 0.95)
 
@@ -64,7 +64,7 @@ def _done_since(a: Gist, b: Gist) -> Iterator[Relation]:
         when, then = beside(g.when, h.when), beside(h.when, g.when)  # type: ignore[arg-type]
         end = when.first if when.last - when.first > 366 else when.last
         if _LAST.search(g.text) and not h.rejects and end < then.first and then.days <= 31:
-            days = f"{upper(voice(g))} has it done last in {printed(when)}, {voice(h)} on {printed(then)}"
+            days = f"{upper(voiced(g, 'has'))} it done last in {printed(when)}, {voice(h)} on {printed(then)}"
             yield relation(
                 RelationKind.CONTRADICTS, About.DATE, g, h, f"{days}: {quote(g)} and {quote(h)}.", 0.7
             )
@@ -88,7 +88,7 @@ def _day_denied(no: Gist, yes: Gist) -> Iterator[Relation]:
         return
     if not _ONSET.search(yes.text):
         return
-    why = f"{upper(voice(no))} denies the day, {quote(no)}; {voice(yes)} gives it: {quote(yes)}."
+    why = f"{upper(voiced(no, 'denies'))} the day, {quote(no)}; {voiced(yes, 'gives')} it: {quote(yes)}."
     yield relation(RelationKind.CONTRADICTS, About.DATE, no, yes, why, 0.75)
 
 

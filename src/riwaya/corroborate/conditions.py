@@ -11,7 +11,7 @@ from riwaya.corroborate.likeness import story
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.states import LASTED, State, states
 from riwaya.corroborate.times import beside, gap
-from riwaya.corroborate.why import quote, relation, upper, voice
+from riwaya.corroborate.why import quote, relation, upper, voice, voiced
 from riwaya.records import About, Relation, RelationKind
 
 _FIRST = re.compile(r"\bfirst\b.{0,40}\bsince\b|\bfor the first time since\b", re.I)
@@ -93,7 +93,7 @@ def _opposite(a: Gist, x: State, b: Gist, y: State) -> Relation | None:
     changed = _changed(a, x, b, y) if a.report.id != b.report.id else None
     if changed:
         later, earlier, _, old = changed
-        before = f"{voice(earlier)} has it {old.word}, {quote(earlier)}"
+        before = f"{voiced(earlier, 'has')} it {old.word}, {quote(earlier)}"
         why = f"It changed: {before}; later {voice(later)}: {quote(later)}."
         return relation(RelationKind.UPDATES, About.STATUS, later, earlier, why, 0.8)
     if (

@@ -15,7 +15,7 @@ from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence
 from riwaya.corroborate.scene import BACKGROUND
 from riwaya.corroborate.times import gap
-from riwaya.corroborate.why import quote, relation, upper, voice
+from riwaya.corroborate.why import quote, relation, upper, voice, voiced
 from riwaya.corroborate.words import weighed
 from riwaya.records import About, Relation, RelationKind, Stance
 
@@ -44,7 +44,7 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
         return
     told = not yes.claim.narrated and no.report.id == yes.report.id
     if _outright(no) and told and _same_words(no, yes):
-        why = f"{upper(voice(no))} denies what {voice(yes)} says: {quote(yes)}."
+        why = f"{upper(voiced(no, 'denies'))} what {voiced(yes, 'says')}: {quote(yes)}."
         yield relation(RelationKind.CONTRADICTS, About.DENIAL, no, yes, why, 0.95)
         return
     disowned = blame(no).apart and (blame(yes).speaks or not blame(no).deed)  # a matter for responsibility
@@ -57,7 +57,7 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
     if not weight:
         return
     about = About.DATE if _denies_day(no, yes) else About.DENIAL
-    why = f"{upper(voice(no))} denies it, {quote(no)}; {voice(yes)} says it, {quote(yes)}."
+    why = f"{upper(voiced(no, 'denies'))} it, {quote(no)}; {voiced(yes, 'says')} it, {quote(yes)}."
     score = min(0.95, 0.5 + 0.2 * weight) * max(0.6, same.sure)
     yield relation(RelationKind.CONTRADICTS, about, no, yes, why, score)
 
@@ -212,5 +212,5 @@ def nearest_denied(gists: Sequence[Gist]) -> Iterator[Relation]:
         if not _THAT.search(no.wide_text):
             other = []
         for yes in (accusing or other)[-1:]:
-            why = f"{upper(voice(no))} denies what stands just before, by {voice(yes)}: {quote(yes)}."
+            why = f"{upper(voiced(no, 'denies'))} what stands just before, by {voice(yes)}: {quote(yes)}."
             yield relation(RelationKind.CONTRADICTS, About.DENIAL, no, yes, why, 0.8 if accusing else 0.7)

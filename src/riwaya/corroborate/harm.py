@@ -12,7 +12,7 @@ from riwaya.corroborate.likeness import story
 from riwaya.corroborate.meaning import near
 from riwaya.corroborate.occurrence import same_occurrence
 from riwaya.corroborate.origins import one_origin
-from riwaya.corroborate.why import quote, relation, upper, voice
+from riwaya.corroborate.why import quote, relation, upper, voice, voiced
 from riwaya.corroborate.words import Phrases, stem, table, tokens
 from riwaya.records import About, Relation, RelationKind, Stance
 
@@ -73,7 +73,7 @@ def harm_relations(a: Gist, b: Gist) -> Iterator[Relation]:
     same = same_occurrence(a, b, slack=_AFTER)
     if same.sure < _SURE or story(a, b) < _NEAR:
         return
-    why = f"{upper(voice(a))} names one manner, {quote(a)}; {voice(b)} another, {quote(b)}."
+    why = f"{upper(voiced(a, 'names'))} one manner, {quote(a)}; {voice(b)} another, {quote(b)}."
     yield relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, a, b, why, same.sure * 0.9)
 
 
@@ -118,7 +118,8 @@ def _unharmed(no: Gist, yes: Gist) -> Iterator[Relation]:
     same = same_occurrence(no, yes)
     if same.sure < _NEAR or story(no, yes) < _NEAR:
         return
-    why = f"{upper(voice(no))} says there were none, {quote(no)}; {voice(yes)} tells of them: {quote(yes)}."
+    told = f"{voiced(yes, 'tells')} of them: {quote(yes)}"
+    why = f"{upper(voiced(no, 'says'))} there were none, {quote(no)}; {told}."
     yield relation(RelationKind.CONTRADICTS, About.DENIAL, no, yes, why, max(0.6, same.sure * 0.9))
 
 

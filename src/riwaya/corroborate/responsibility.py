@@ -11,7 +11,7 @@ from riwaya.corroborate.kinds import INCIDENTS
 from riwaya.corroborate.likeness import story
 from riwaya.corroborate.occurrence import same_occurrence
 from riwaya.corroborate.origins import one_origin
-from riwaya.corroborate.why import independent, quote, relation, upper, voice
+from riwaya.corroborate.why import independent, quote, relation, upper, voice, voiced
 from riwaya.corroborate.words import pattern
 from riwaya.records import About, Relation, RelationKind, Stance
 
@@ -56,8 +56,8 @@ def _claimed_since(a: Gist, x: Blame, b: Gist, y: Blame, sure: float) -> Relatio
 
 def _directed(one: Blame, g: Gist, two: Blame, h: Gist, sure: float) -> Relation | None:
     if one.disowns and two.accused and meant(two.accused, g):
-        held = f"{voice(h)} holds {two.words or 'it'} responsible: {quote(h)}"
-        why = f"{upper(voice(g))} denies it: {quote(g)}; {held}."
+        held = f"{voiced(h, 'holds')} {two.words or 'it'} responsible: {quote(h)}"
+        why = f"{upper(voiced(g, 'denies'))} it: {quote(g)}; {held}."
         return relation(RelationKind.CONTRADICTS, About.DENIAL, g, h, why, max(sure, 0.6))
     if (
         one.disowns
@@ -65,7 +65,8 @@ def _directed(one: Blame, g: Gist, two: Blame, h: Gist, sure: float) -> Relation
         and two.outright
         and speaks_for(g) & speaks_for(h) - g.scene.names.intersection()
     ):
-        why = f"{upper(voice(g))} disowns what {voice(h)} took upon itself: {quote(g)} against {quote(h)}."
+        taken = f"what {voice(h)} took upon itself"
+        why = f"{upper(voiced(g, 'disowns'))} {taken}: {quote(g)} against {quote(h)}."
         return relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, g, h, why, max(sure, 0.6))
     if (
         g.rejects
@@ -76,10 +77,11 @@ def _directed(one: Blame, g: Gist, two: Blame, h: Gist, sure: float) -> Relation
         and not h.rejects
         and not one_origin(g.origin, h.origin)
     ):
-        why = f"{upper(voice(g))} says there was none, {quote(g)}; {voice(h)} names who did it: {quote(h)}."
+        named = f"{voiced(h, 'names')} who did it: {quote(h)}"
+        why = f"{upper(voiced(g, 'says'))} there was none, {quote(g)}; {named}."
         return relation(RelationKind.CONTRADICTS, About.DENIAL, g, h, why, sure)
     if one.admits and two.accused and meant(two.accused, g) and not one_origin(g.origin, h.origin):
-        why = f"{upper(voice(g))} takes on what {voice(h)} accuses it of: {quote(g)} and {quote(h)}."
+        why = f"{upper(voiced(g, 'takes'))} on what {voice(h)} accuses it of: {quote(g)} and {quote(h)}."
         return relation(RelationKind.CORROBORATES, About.RESPONSIBILITY, g, h, why, sure)
     return None
 
@@ -102,15 +104,15 @@ def _causes(a: Gist, x: Blame, b: Gist, y: Blame, sure: float) -> Relation | Non
     for g, one, h, two in ((a, x, b, y), (b, y, a, x)):
         accident = one.cause == "technical" and bool(one.named or (one.causal and g.families & INCIDENTS))
         if accident and sure >= _CAUSES and (two.accused or (two.cause == "attack" and _struck(h))):
-            why = f"{upper(voice(g))} names one cause, {quote(g)}; {voice(h)} another, {quote(h)}."
+            why = f"{upper(voiced(g, 'names'))} one cause, {quote(g)}; {voice(h)} another, {quote(h)}."
             return relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, g, h, why, sure)
     if x.named and y.named and not x.named & y.named and (x.kind is None or x.kind != y.kind):
-        why = f"{upper(voice(a))} names one cause, {quote(a)}; {voice(b)} another, {quote(b)}."
+        why = f"{upper(voiced(a, 'names'))} one cause, {quote(a)}; {voice(b)} another, {quote(b)}."
         return relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, a, b, why, sure * 0.8)
     outright = x.outright and y.outright
     apart = outright and x.accused and y.accused and not x.accused & y.accused and sure >= _PARTIES
     if apart and a.report.id != b.report.id:
-        why = f"{upper(voice(a))} holds {x.words} responsible, {voice(b)} {y.words}."
+        why = f"{upper(voiced(a, 'holds'))} {x.words} responsible, {voice(b)} {y.words}."
         return relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, a, b, why, sure * 0.9)
     one_cause = x.kind == y.kind and x.kind is not None and (x.causal or y.causal)
     doubt = Stance.POSSIBLE in (a.claim.stance, b.claim.stance)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.words import pattern, table
 from riwaya.records import About, Relation, RelationKind, content_id
 
 _LONGEST = 110
@@ -16,6 +17,13 @@ def voice(g: Gist) -> str:
     if g.claim.narrated:
         return name
     return f"{name} (in {g.report.outlet or g.report.title or g.report.source})"
+
+
+def voiced(g: Gist, verb: str) -> str:
+    """Whose word a claim is with a verb in its third person ("denies"), which follows a plural speaker."""
+    plural = not g.claim.narrated and pattern("why.toml", "several").match(g.origin.label)
+    irregular = table("why.toml")["plural"]
+    return f"{voice(g)} {irregular.get(verb, verb.removesuffix('s')) if plural else verb}"
 
 
 def quote(g: Gist, limit: int = _LONGEST) -> str:
