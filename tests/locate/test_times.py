@@ -287,5 +287,9 @@ def test_bounds_read_back_what_moments_write(a: date, b: date) -> None:
 def test_the_day_of_a_date_line_is_not_the_day_that_the_text_spoke_of() -> None:
     text = "Interim note, 17 May 2023\n\nTwo men came at dawn. A list was photographed at 15:45."
     assert [t.moment.edtf for t in read(text, WEDNESDAY) if t.moment] == ["2023-05-17"]
+    same = read(
+        "The pass opened on Wednesday, 17 May 2023, after a month. By noon forty had crossed.", WEDNESDAY
+    )
+    assert [t.moment.edtf for t in same if t.moment] == ["2023-05-17", "2023-05-17"]
     later = read("The mill burned on 3 March 2021. Two men came at dawn.", WEDNESDAY)
     assert [t.moment.edtf for t in later if t.moment] == ["2021-03-03", "2021-03-03"]

@@ -195,18 +195,27 @@ _GOES_ON = 183  # days within which a narrative goes on
 def _told(e: Expression, tokens: Tokens, before: list[Time], anchor: Anchor | None) -> Told | None:
     """The last dated thing before an expression, near enough to be meant, and its words.
 
-    The day of writing in full, as a date line gives it, is no thing that was told.
+    The day of writing on a line that is no sentence, as a date line gives it, is no thing that was told.
     """
     reach = _PART_REACH if e.makes == "part" else _TOLD_REACH
     for time in reversed(before):
         if tokens.starts[e.first] - time.words.end > reach:
             return None
         point = time.point if time.dated and time.kind != "part" else None
-        if anchor and point == anchor.moment and time.expression.has("YEAR", "ISO", "SLASHED"):
+        if anchor and point == anchor.moment and _on_date_line(time, tokens.text):
             continue
         if point is not None and point.lo and point.hi and not time.saying and not time.ahead:
             return Told(point, time.words.text, _at_night(time.expression))
     return None
+
+
+def _on_date_line(time: Time, text: str) -> bool:
+    """Whether a full date stands on a line that ends like no sentence."""
+    line = text[time.words.end :].partition("\n")[0].rstrip() or text[: time.words.end]
+    return time.expression.has("YEAR", "ISO", "SLASHED") and not line.endswith(_SENTENCE_ENDS)
+
+
+_SENTENCE_ENDS = (*".!?:", "”", '"', "»", "؟")
 
 
 def _resolve(e: Expression, anchor: Anchor | None, is_ahead: bool, told: Told | None) -> Moment | None:
