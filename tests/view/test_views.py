@@ -16,6 +16,7 @@ from riwaya.view.listing import entity_lines
 from riwaya.view.lookup import Lookup, find
 from riwaya.view.overview import overview
 from riwaya.view.reading import read_report
+from riwaya.view.timeline import statuses
 from tests.view.memory import Memory
 from tests.view.story import halbat
 
@@ -81,6 +82,17 @@ def test_an_entity_with_its_spellings_and_claims(ledger: Memory) -> None:
     assert [b.value for b in view.statuses.rows] == ["closed"]
     chief = show_entity(ledger, entity(ledger, "Col. Idris Mansour"))
     assert len(chief.says) == 3
+
+
+def test_of_many_statuses_the_latest_are_drawn(ledger: Memory) -> None:
+    (status,) = ledger.findings.statuses
+    days = {f"s{n}": f"2031-01-{n:02d}" for n in range(1, 10)}
+    many = tuple(replace(status, id=name, since=day, until=day) for name, day in days.items())
+    ledger.findings = replace(ledger.findings, statuses=many)
+    few = statuses(ledger, status.entity, 3)
+    assert ([b.id for b in few.rows], few.left_out) == (["s7", "s8", "s9"], 6)
+    assert all(b.start is not None and 0 <= b.start <= 1 for b in few.rows)
+    assert statuses(ledger, status.entity).left_out == 0
 
 
 def test_no_movements_of_a_protected_person(ledger: Memory) -> None:

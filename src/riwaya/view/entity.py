@@ -85,10 +85,12 @@ class Listed:
     protection: tuple[str, ...]
 
 
-def show_entity(ledger: Facts, entity: Entity, most: int | None = None) -> EntityView:
+def show_entity(
+    ledger: Facts, entity: Entity, most: int | None = None, most_statuses: int | None = None
+) -> EntityView:
     """The entity with its claims; of a protected person no timeline is drawn, so no page shows movements.
 
-    With `most`, no more claims than that, those of the reports published last.
+    With `most`, no more claims than that, those of the reports published last; statuses likewise.
     """
     lookup = Lookup(ledger)
     few = most is None or len(entity.referents) <= most // A_REPORT
@@ -120,7 +122,7 @@ def show_entity(ledger: Facts, entity: Entity, most: int | None = None) -> Entit
         left_out=max(0, every - len(claims)),
         says=tuple(tell(c, lookup) for c in _in_order(says)),
         about=() if hidden else timeline(about, lookup),
-        statuses=Bars((), ()) if hidden else statuses(ledger, entity.id),
+        statuses=Bars((), ()) if hidden else statuses(ledger, entity.id, most_statuses),
         events=() if hidden else _events(ledger, entity, claims, lookup, most),
         people=_people(claims, mine, lookup),
     )

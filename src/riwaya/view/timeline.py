@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from riwaya.records import Claim, Status
@@ -49,6 +49,7 @@ class Bars:
 
     rows: tuple[Bar, ...]
     ticks: tuple[tuple[float, str], ...]
+    left_out: int = 0  # earlier ones that are not drawn
 
 
 def timeline(claims: Iterable[Claim], lookup: Lookup) -> tuple[Moment, ...]:
@@ -63,11 +64,12 @@ def timeline(claims: Iterable[Claim], lookup: Lookup) -> tuple[Moment, ...]:
     return tuple(moments)
 
 
-def statuses(ledger: Facts, entity: str) -> Bars:
-    """What is said to have held at the entity, as bars on one time axis."""
+def statuses(ledger: Facts, entity: str, most: int | None = None) -> Bars:
+    """What is said to have held at the entity, as bars on one time axis; of many the `most` latest."""
     rows = sorted(ledger.statuses(entity), key=lambda s: (s.aspect, order(s.since), s.value, s.id))
     spans = {s.id: (day_bounds(s.since)[0], day_bounds(s.until)[1]) for s in rows}
-    days = [d for span in spans.values() for d in span if d is not None]
+    drawn = rows if most is None else _latest(rows, spans, most)
+    days = [d for s in drawn for d in spans[s.id] if d is not None]
     if not days:
         first, last = 0, 1
     else:
@@ -80,7 +82,7 @@ def statuses(ledger: Facts, entity: str) -> Bars:
         of_aspect[status.aspect].append(status)
     disputed = {aspect for aspect, mine in of_aspect.items() if len({s.value for s in mine}) > 1}
     bars = []
-    for status in rows:
+    for status in drawn:
         start, end = spans[status.id]
         against = status.aspect in disputed and any(
             o.value != status.value and _overlap(spans[o.id], (start, end)) for o in of_aspect[status.aspect]
@@ -99,7 +101,16 @@ def statuses(ledger: Facts, entity: str) -> Bars:
             )
         )
     ticks = tuple(((at - first) / width, label) for at, label in month_starts(first, last)) if days else ()
-    return Bars(tuple(bars), ticks)
+    return Bars(tuple(bars), ticks, len(rows) - len(drawn))
+
+
+def _latest(
+    rows: Sequence[Status], spans: Mapping[str, tuple[int | None, int | None]], most: int
+) -> list[Status]:
+    """The rows that began or were last said latest, in their order."""
+    newest = sorted(rows, key=lambda s: (max(d or 0 for d in spans[s.id]), s.id), reverse=True)
+    kept = {s.id for s in newest[:most]}
+    return [s for s in rows if s.id in kept]
 
 
 def _overlap(a: tuple[int | None, int | None], b: tuple[int | None, int | None]) -> bool:

@@ -24,6 +24,7 @@ PEOPLE = (Kind.PERSON, Kind.GROUP, Kind.ORGANIZATION)
 PLACES = (Kind.PLACE, Kind.FACILITY)
 MOST = 80  # claims shown of one entity: those of the newest reports
 DISPUTES = 6
+STATUSES = 24  # spans drawn, the latest; the others under an address of their own
 
 
 def routes(desk: Desk) -> Sequence[BaseRoute]:
@@ -53,7 +54,8 @@ def _list(desk: Desk, request: Request, title: str, kinds: tuple[Kind, ...]) -> 
 
 def _entity(desk: Desk, request: Request, found: Entity) -> Response:
     """What is contested about it, where it lies, its statuses, figures, people, claims and spellings."""
-    e = show_entity(desk.facts, found, MOST)
+    whole = request.query_params.get("statuses") == "all"
+    e = show_entity(desk.facts, found, MOST, None if whole else STATUSES)
     asked = Asked(places=frozenset([found.id]))
     disputed = desk.facts.disagreements_counted(asked).total
     about = items(desk.facts, desk.facts.disagreements(asked, 0, DISPUTES))
