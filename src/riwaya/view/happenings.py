@@ -11,7 +11,7 @@ from riwaya.view.dates import bounds, in_words
 from riwaya.view.facts import Facts
 from riwaya.view.mapping import Mark, marks
 
-MOST_EVENTS = 2000  # events on the map: the latest
+MOST_EVENTS = 1000  # events on the map: the latest
 MOST_PLACES = 400  # places: those that most reports name
 
 

@@ -22,6 +22,7 @@ from riwaya.view.plain import plain
 
 TOWNS = 40  # for orientation
 FRONT = 60  # places on the map of the first page
+LISTED = 200  # places beside the map, those that most claims speak of
 
 
 def routes(desk: Desk) -> Sequence[BaseRoute]:
@@ -33,7 +34,7 @@ def routes(desk: Desk) -> Sequence[BaseRoute]:
         tiles = tiles_of(setting)
         lost = setting if setting and tiles is None else None
         return desk.page(
-            request, "map", h=found, map=drawn(found.places), places=listed, tiles=tiles, lost=lost,
+            request, "map", h=found, map=drawn(found.places), places=listed[:LISTED], tiles=tiles, lost=lost,
             headers=allowed(setting),
         )  # fmt: skip
 
