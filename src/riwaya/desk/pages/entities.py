@@ -24,7 +24,7 @@ PEOPLE = (Kind.PERSON, Kind.GROUP, Kind.ORGANIZATION)
 PLACES = (Kind.PLACE, Kind.FACILITY)
 MOST = 80  # claims shown of one entity: those of the newest reports
 DISPUTES = 6
-STATUSES = 24  # spans drawn, the latest; the others under an address of their own
+STATUSES = 16  # spans drawn, the latest; the others under an address of their own
 
 
 def routes(desk: Desk) -> Sequence[BaseRoute]:
