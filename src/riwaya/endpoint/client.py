@@ -89,7 +89,11 @@ class Endpoint:
         posted = body(question, self._settings.model, self._left_out)
         try:
             with self._client.stream("POST", self._settings.address, json=posted) as response:
-                data = self._read(response, until)
+                try:
+                    data = self._read(response, until)
+                finally:
+                    if self._halt.is_set():  # a closed client forgets connections that were being made
+                        response.extensions["network_stream"].close()
         except httpx.TimeoutException as error:
             raise Busy(f"no answer within {self._settings.seconds:g} s") from error
         except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, OSError) as error:
