@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from riwaya.records import Referent
+from riwaya.records import Kind, Referent
 from riwaya.resolve import across, within
 from tests.resolve.reading import read
 
@@ -60,6 +62,20 @@ def test_who_is_marked(text: str, name: str, mark: str) -> None:
 )
 def test_who_holds_an_office_or_is_history_stays(text: str) -> None:
     assert marks(text).get("Idra Velm", set()) == set()
+
+
+def test_the_outlet_of_a_report_that_was_read_as_a_body_is_nobody() -> None:
+    report, reading = read("The tailor Velm Sarmo hid.")
+    as_body = replace(reading, mentions=tuple(replace(m, kind=Kind.ORGANIZATION) for m in reading.mentions))
+    for outlet, wanted in ((None, {"private"}), ("Velm Sarmo", set())):
+        _, referents = within(replace(report, outlet=outlet), as_body)
+        assert [set(r.protection) for r in referents if r.name == "Velm Sarmo"] == [wanted]
+
+
+def test_people_whom_a_body_met_do_not_make_it_one_of_them() -> None:
+    report, reading = read("All tailors Velm Sarmo met hid.")
+    as_body = replace(reading, mentions=tuple(replace(m, kind=Kind.ORGANIZATION) for m in reading.mentions))
+    assert not any(r.protection for r in within(report, as_body)[1] if r.name == "Velm Sarmo")
 
 
 def test_an_office_is_told_in_the_sentence_of_the_name() -> None:

@@ -29,6 +29,7 @@ ROLE_BEHIND = re.compile(
     r"(?= from| of| in| at| who| with|[,.;])"
 )
 ROLE_BEFORE = re.compile(r"(?<![\w-])(?P<role>[a-z][\w-]+) (?:named |called )?$")
+AND_ANOTHER = re.compile(r"(?:,| and) [^\W\d_a-z]")  # "the sisters Ada and Idra"
 PRONOUNS = frozenset(("he", "she", "him", "her", "his", "hers"))
 BEFORE = 120  # characters before a name that are looked at
 
@@ -72,7 +73,7 @@ def told_of(setting: Setting, words: Words, here: int, stop: int, *, body: bool 
         cues.after.match(after)
         or tests().private_before.search(before)
         or _own(after)
-        or _role(ROLE_BEFORE.search(before))
+        or _role(ROLE_BEFORE.search(before), one=not AND_ANOTHER.match(after))
     )
 
 
@@ -84,9 +85,15 @@ def _called(found: re.Match[str] | None) -> bool:
     return not any(word in heads["head"] for word in lead for heads in institutions().values())
 
 
-def _role(found: re.Match[str] | None) -> bool:
-    """Whether the noun beside a name is one of people's work or kin."""
-    return found is not None and singular(found["role"].lower()) in kin_and_work()
+def _role(found: re.Match[str] | None, *, one: bool = False) -> bool:
+    """Whether the noun beside a name is one of people's work or kin; of `one` person where it stands before.
+
+    "The tailor Ada Tal" is she; "the tailors Tal Post spoke to" are none of them Tal Post.
+    """
+    if found is None:
+        return False
+    noun = found["role"].lower()
+    return singular(noun) in kin_and_work() and not (one and singular(noun) != noun)
 
 
 @cache

@@ -18,13 +18,15 @@ LITTLE = re.compile(r"(?:Little|Old|Young|Baby|Auntie|Uncle|Mama|Granny) [^\W\d_
 Positions = Mapping[tuple[int, int], Position]
 
 
-def misread(setting: Setting, everyone: Iterable[Who], positions: Positions) -> Iterator[tuple[Words, Who]]:
+def misread(
+    setting: Setting, everyone: Iterable[Who], positions: Positions, outlet: str | None
+) -> Iterator[tuple[Words, Who]]:
     """Every naming of someone who was read as something else but is said to live, be ill or be dead.
 
-    A name that a gazetteer has, or with a word of places in it, stays a place.
+    A name that a gazetteer has, or with a word of places in it, stays a place; the report's outlet, a body.
     """
     for who in everyone:
-        if who.kind not in READ_AS or not who.named or who.plural:
+        if who.kind not in READ_AS or not who.named or who.plural or outlet in who.names:
             continue
         present = [(words, who) for words in who.mentions if words.text in who.names]
         if present and _may_be_a_person(who, present, positions) and _is_a_person(who, present, setting):

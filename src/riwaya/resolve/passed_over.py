@@ -165,8 +165,8 @@ def _bodies() -> list[Mapping[str, frozenset[str]]]:
     return [heads for kind, heads in institutions().items() if kind != "person"]
 
 
-def unread(setting: Setting, taken: Iterable[Place]) -> Iterator[tuple[Words, Who]]:
-    """Names that reading passed over, where only people stand: "B. Tal, a tailor", "Tal, 12"."""
+def unread(setting: Setting, taken: Iterable[Place], outlet: str | None) -> Iterator[tuple[Words, Who]]:
+    """Names that reading passed over, where only people stand: "B. Tal, a tailor", "Tal, 12"; no outlet's."""
     edges = sorted(taken)
     for span in setting.sentences:
         for run in runs(setting.text, span.start, span.end):
@@ -174,6 +174,8 @@ def unread(setting: Setting, taken: Iterable[Place]) -> Iterator[tuple[Words, Wh
             if not words:
                 continue
             start, end = words[0].start(), words[-1].end()
+            if setting.text[start:end] == outlet:
+                continue
             if any(a < end and start < b for a, b in edges) or plain_place(setting.text[start:end]):
                 continue
             if opens_as_place(setting.text[start:end]):

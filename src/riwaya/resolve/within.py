@@ -48,8 +48,8 @@ def within(report: Report, reading: Reading) -> tuple[Reading, tuple[Referent, .
     present = sorted({**work.names, **work.sources}.items())
     people = [(Words.cut(text, *place), who) for place, who in present if who.kind is Kind.PERSON]
     positions = {(m.words.start, m.words.end): m.position for m in reading.mentions if m.position is not None}
-    people += misread(work.setting, work.everyone, positions)
-    missed = list(unread(work.setting, {**work.names, **work.sources}))
+    people += misread(work.setting, work.everyone, positions, report.outlet)
+    missed = list(unread(work.setting, {**work.names, **work.sources}, report.outlet))
     work.everyone.extend(who for _, who in missed)
     people = sorted([*people, *missed], key=lambda pair: (pair[0].start, pair[0].end))
     requests(work.setting, people)
