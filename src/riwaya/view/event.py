@@ -15,6 +15,8 @@ from riwaya.view.origins import origin
 from riwaya.view.rules import Given, disagreement, under
 from riwaya.view.telling import Telling, tell
 
+ALONE = "the only account"  # instead of "all equal", where one claim gives the figure
+
 # "Event fair: E2, two sources that do not rest on each other."
 _CRITERION = re.compile(r"(Event|Figures?(?: of [\w ()]+)?|Responsibility) (\w+): ([EFR]\d, [^.]+)\.")
 
@@ -150,8 +152,9 @@ def _counted(
     words = range_words(a.low, a.best, a.high)
     if rule is not None:
         words = f"{under(rule, given)} (given: {range_words(a.low, None, a.high)})"
+    alone = ALONE if a.rule == "all equal" and len(a.claims) == 1 else a.rule
     shown = _axis(tellings, a.measure)
-    return Counted(a.measure, words, *graded, rule or a.rule, shown, tuple(tellings), disagreement(given))
+    return Counted(a.measure, words, *graded, rule or alone, shown, tuple(tellings), disagreement(given))
 
 
 def _axis(tellings: list[Telling], measure: str) -> Axis | None:
