@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from riwaya.corroborate.candidates import near_pairs
-from riwaya.corroborate.gist import gists
+from riwaya.corroborate.gists import gists
 from tests.corroborate.build import World
 
 ABOUT = "Fire at the mill of Tel Marwan\n\nThe mill of Tel Marwan burned down on Monday. "

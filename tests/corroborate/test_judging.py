@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from riwaya.corroborate.gist import gists
+from riwaya.corroborate.gists import gists
 from riwaya.corroborate.judging import Judged, judged, ordered, side_of
 from riwaya.corroborate.relate import compare, ruled
 from riwaya.corroborate.why import relation

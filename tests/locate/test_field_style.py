@@ -11,7 +11,8 @@ from riwaya.locate.counting import counting
 from riwaya.locate.figures import figures_in
 from riwaya.locate.language import language
 from riwaya.locate.moments import bounds
-from riwaya.locate.times import Anchor, times_in
+from riwaya.locate.timed import Anchor
+from riwaya.locate.times import times_in
 from riwaya.locate.tokens import tokenise
 
 HERE = Path(__file__).parent

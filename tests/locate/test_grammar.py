@@ -15,7 +15,8 @@ from riwaya.locate.counting import counting
 from riwaya.locate.figures import figures_in
 from riwaya.locate.language import Language, language
 from riwaya.locate.moments import bounds, on
-from riwaya.locate.times import Anchor, times_in
+from riwaya.locate.timed import Anchor
+from riwaya.locate.times import times_in
 from riwaya.locate.tokens import tokenise
 
 _DIGITAL = {

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from riwaya.locate import moments as at
 from riwaya.locate.moments import bounds
-from riwaya.locate.times import Anchor, Time, times
+from riwaya.locate.timed import Anchor, Time
+from riwaya.locate.times import times
 
 
 def read(text: str, published: str | None = None) -> list[Time]:

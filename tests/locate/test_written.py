@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from riwaya.locate.dating import infer_published
 from riwaya.locate.language import language
 from riwaya.locate.moments import on
-from riwaya.locate.times import Anchor, times_in
+from riwaya.locate.timed import Anchor
+from riwaya.locate.times import times_in
 from riwaya.locate.tokens import tokenise
 from riwaya.locate.written import Bounds, edtf_of, meeting, written_for
 from riwaya.records import Report

@@ -12,7 +12,8 @@ from riwaya.errors import BadUse
 from riwaya.pipeline import Progress, add
 from riwaya.records import Claim, RelationKind
 from riwaya.store import open_ledger
-from riwaya.store.ledger import Step, WorkingLedger
+from riwaya.store.ledger import WorkingLedger
+from riwaya.store.waiting import Step
 from tests.pipeline.content import content
 from tests.pipeline.small_stages import SMALL
 

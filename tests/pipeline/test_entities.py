@@ -17,7 +17,8 @@ from riwaya.pipeline.give import set_transliteration
 from riwaya.records import Document, Kind, Reading, Referent, Report, Span, Words, content_id
 from riwaya.resolve import across
 from riwaya.store import open_ledger
-from riwaya.store.ledger import Step, WorkingLedger
+from riwaya.store.ledger import WorkingLedger
+from riwaya.store.waiting import Step
 
 STAGES = default_stages(Options(), "rules")
 Named = tuple[str, Kind, str]  # name, kind, title

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from riwaya.corroborate.linking import Mention, Text, alike, base, link, matters
 from riwaya.errors import BadUse
+from riwaya.score.linked import Mention, Text, alike, base, link, matters
 from riwaya.score.links import LISTED, score
 
 MILL = "A fire broke out in the mill of Orsa on Monday ; the Orsa blaze burned all night .".split()

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from riwaya.locate.moments import bounds
-from riwaya.locate.times import Anchor, times
+from riwaya.locate.timed import Anchor
+from riwaya.locate.times import times
 from riwaya.score.times import read_article, score
 from riwaya.score.timex import timex
 from tests.shared_data import SHARED, needs_shared

@@ -8,8 +8,8 @@ from sqlalchemy import create_engine, inspect
 
 from riwaya.errors import LedgerError
 from riwaya.store import open_ledger, schema
-from riwaya.store.ledger import Step
 from riwaya.store.migrations import VERSION, _looks
+from riwaya.store.waiting import Step
 from tests.store import cases
 from tests.store.cases import FIRST
 from tests.store.older import before

@@ -32,7 +32,8 @@ from riwaya.records import (
     Status,
 )
 from riwaya.store import open_ledger
-from riwaya.store.ledger import Step, WorkingLedger
+from riwaya.store.ledger import WorkingLedger
+from riwaya.store.waiting import Step
 from tests.store import cases
 from tests.store.cases import FIRST, SECOND
 from tests.store.strategies import records

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from riwaya.corroborate.gist import gists
+from riwaya.corroborate.gists import gists
 from riwaya.corroborate.nearness import signs
 from training.judge.fit import logistic
 from training.judge.pairs import label_of

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from riwaya.corroborate.gist import Gist, gists
+from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.gists import gists
 from riwaya.corroborate.judging import ordered, side_of
 from riwaya.corroborate.nearness import nearest
 from riwaya.corroborate.relate import ruled

@@ -71,7 +71,7 @@ def put(ledger: WorkingLedger, taken: Taken, stages: Stages) -> None:
     from riwaya.pipeline.knowledge import applied
     from riwaya.pipeline.settle import rekey
     from riwaya.records import Judgement
-    from riwaya.store.ledger import Step
+    from riwaya.store.waiting import Step
 
     for setting in taken.settings:
         ledger.set_value(setting)

@@ -32,7 +32,9 @@ def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
         return Judged()
     first, second, _ = ordered(a, b)
     one, two = (shipped().see(side_of(g)) for g in (first, second))
-    likely, subject = weigh(features(one, two), traits(first, second, said))
+    likely, subject = weigh(
+        features(one, two), traits(first, second, ruled=())
+    )  # it learned of pairs with a rule, too
     limits = table("judging.toml")
     sure = limits["sure"]
     if one_origin(a.origin, b.origin):

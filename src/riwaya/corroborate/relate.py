@@ -13,7 +13,8 @@ from riwaya.corroborate.denials import denial, nearest_denied
 from riwaya.corroborate.echoes import agreement, echo, through_copies
 from riwaya.corroborate.events import gather, joins, tied
 from riwaya.corroborate.figures import figure_relations
-from riwaya.corroborate.gist import Gist, gists
+from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.gists import gists
 from riwaya.corroborate.harm import harm_relations
 from riwaya.corroborate.judging import Judged, judged
 from riwaya.corroborate.responsibility import responsibility

@@ -30,7 +30,8 @@ from riwaya.locate.moments import bounds
 from riwaya.locate.nearby import row
 from riwaya.locate.others import Account, date_from_others
 from riwaya.locate.places import position_mentions
-from riwaya.locate.times import Anchor, times_in
+from riwaya.locate.timed import Anchor
+from riwaya.locate.times import times_in
 from riwaya.locate.tokens import tokenise
 from riwaya.records import Claim, Kind, Reading, Report
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from riwaya.locate.counted import Counted
-from riwaya.locate.times import Time
+from riwaya.locate.timed import Time
 from riwaya.records import Claim, Kind, Link, Mention, Party, Report, Span, When, Words
 
 _PLACES = (Kind.PLACE, Kind.FACILITY)

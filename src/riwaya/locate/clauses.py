@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from riwaya.locate.times import Time
+from riwaya.locate.timed import Time
 from riwaya.records import Claim, Span, claim_id
 
 _AND = re.compile(r"(?:,|;)?\s+(?:and|but)(?:\s+then)?,?\s+", re.IGNORECASE)

@@ -9,7 +9,8 @@ from riwaya.locate import moments as at
 from riwaya.locate.language import language
 from riwaya.locate.moments import Moment, bounds
 from riwaya.locate.setting import amount
-from riwaya.locate.times import Time, times_in
+from riwaya.locate.timed import Time
+from riwaya.locate.times import times_in
 from riwaya.locate.tokens import tokenise
 from riwaya.locate.written import Bounds, edtf_of, evidence, meeting
 from riwaya.records import Basis, Report

@@ -13,7 +13,8 @@ from riwaya.locate.noncounts import is_count
 from riwaya.locate.nouns import Noun, noun_after
 from riwaya.locate.predicates import measure_near, toll_measure
 from riwaya.locate.shape import shaped
-from riwaya.locate.times import Time, times_in
+from riwaya.locate.timed import Time
+from riwaya.locate.times import times_in
 from riwaya.locate.tokens import Tokens, tokenise
 from riwaya.records import Figure, Words
 

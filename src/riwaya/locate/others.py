@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from riwaya.locate.dating import tightest
 from riwaya.locate.language import language
 from riwaya.locate.moments import Moment, bounds
-from riwaya.locate.times import Time, times_in
+from riwaya.locate.timed import Time
+from riwaya.locate.times import times_in
 from riwaya.locate.tokens import tokenise
 from riwaya.locate.written import Bounds, edtf_of, meeting, written_for
 from riwaya.records import Basis, Claim, Report, Stance

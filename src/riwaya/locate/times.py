@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise, takewhile
 
@@ -13,71 +13,19 @@ from riwaya.locate.meaning import MEANINGS
 from riwaya.locate.moments import Moment
 from riwaya.locate.setting import Setting, amount
 from riwaya.locate.tense import ahead, saying
+from riwaya.locate.timed import UNANCHORED, Anchor, Time
 from riwaya.locate.tokens import Tokens, tokenise
+from riwaya.locate.told import Told, told_before
 from riwaya.locate.whys import why_of
 from riwaya.records import Words
 
-UNANCHORED = frozenset({"duration", "set", "reference"})  # times that are no date: never a claim's `when`
 _ROUGHLY = frozenset({"about", "around", "circa", "roughly", "approximately"})
 _STARTS = 60  # dated things looked through for the start that "the third week of term" is counted from
-_TOLD_REACH = 1500  # characters back to the dated thing that "the previous day" is counted from
-_PART_REACH = 700  # and that a bare time of day falls on
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """What relative times are counted from: a moment, exact or not, and what it is."""
-
-    moment: Moment
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The last dated thing before a time: its moment, its words, and whether it was at night."""
-
-    moment: Moment
-    words: str
-    night: bool
-
-
-def _at_night(e: Expression) -> bool:
-    """Whether a time is an evening or a night, by word or clock."""
-    clock = str(e.one("CLOCK") or "")
-    late = "p" in clock and clock[:2].strip(" :.p").isdecimal() and 6 <= int(clock[:2].strip(" :.p")) <= 11
-    return e.one("PART") in ("night", "evening") or late
 
 
 def _setting(today: date | None, is_ahead: bool, told: Told | None) -> Setting:
     """What one expression is read against."""
     return Setting(today, is_ahead, told.moment if told else None, told is not None and told.night)
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """One time expression: its words, kind, EDTF or None, why, and how it stands in its clause."""
-
-    words: Words
-    kind: str  # the meaning of its pattern: date, weekday, unit, duration ...
-    moment: Moment | None
-    point: Moment | None  # the moment without the open side that "since" or "by" gave it
-    why: str
-    ahead: bool  # the clause speaks of what is to come
-    saying: bool  # it stands behind a verb of speech
-    bound: str  # "", "since", "until": an open stretch
-    first: int  # token indexes
-    last: int
-    expression: Expression
-
-    @property
-    def edtf(self) -> str | None:
-        """The time as EDTF, None where the words cannot be put on the calendar."""
-        return self.moment.edtf if self.moment else None
-
-    @property
-    def dated(self) -> bool:
-        """Whether it is a point or stretch of the calendar rather than a length, a habit or a "now"."""
-        return self.kind not in UNANCHORED
 
 
 def times(text: str, anchor: Anchor | None = None, code: str | None = "en") -> tuple[Time, ...]:
@@ -138,7 +86,7 @@ def _time(e: Expression, tokens: Tokens, anchor: Anchor | None, lang: Language, 
     words = Words.cut(tokens.text, tokens.starts[e.first], tokens.ends[e.last])
     is_ahead = ahead(tokens, e.first, e.last, lang)
     is_saying = e.makes not in UNANCHORED and saying(tokens, e.first, lang)
-    told = _told(e, tokens, before, anchor)
+    told = told_before(e, tokens, before, anchor)
     moment = _clause_offset(e, tokens, before)
     base: str | None = "the date before it" if moment else None
     if moment is None and e.makes == "nth_of":
@@ -190,32 +138,6 @@ _NARRATIVE_REACH = 400  # characters back to the date with a year that a date wi
 _PAST = 270  # days before the report: only then does a narrative have a year of its own
 _NEWS = 75  # days before the report: a date without a year that falls there is news, not narrative
 _GOES_ON = 183  # days within which a narrative goes on
-
-
-def _told(e: Expression, tokens: Tokens, before: list[Time], anchor: Anchor | None) -> Told | None:
-    """The last dated thing before an expression, near enough to be meant, and its words.
-
-    The day of writing on a line that is no sentence, as a date line gives it, is no thing that was told.
-    """
-    reach = _PART_REACH if e.makes == "part" else _TOLD_REACH
-    for time in reversed(before):
-        if tokens.starts[e.first] - time.words.end > reach:
-            return None
-        point = time.point if time.dated and time.kind != "part" else None
-        if anchor and point == anchor.moment and _on_date_line(time, tokens.text):
-            continue
-        if point is not None and point.lo and point.hi and not time.saying and not time.ahead:
-            return Told(point, time.words.text, _at_night(time.expression))
-    return None
-
-
-def _on_date_line(time: Time, text: str) -> bool:
-    """Whether a full date stands on a line that ends like no sentence."""
-    line = text[time.words.end :].partition("\n")[0].rstrip() or text[: time.words.end]
-    return time.expression.has("YEAR", "ISO", "SLASHED") and not line.endswith(_SENTENCE_ENDS)
-
-
-_SENTENCE_ENDS = (*".!?:", "”", '"', "»", "؟")
 
 
 def _resolve(e: Expression, anchor: Anchor | None, is_ahead: bool, told: Told | None) -> Moment | None:

@@ -12,7 +12,7 @@ from riwaya.locate.grammar import Expression
 from riwaya.locate.meaning import MEANINGS
 from riwaya.locate.moments import Moment
 from riwaya.locate.setting import Setting, amount
-from riwaya.locate.times import Time
+from riwaya.locate.timed import Time
 from riwaya.locate.tokens import Tokens
 
 _RELATIVE = frozenset({"weekday", "today", "unit", "offset", "lately", "overnight"})

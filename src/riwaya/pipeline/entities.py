@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from riwaya.pipeline.stages import Stages
 from riwaya.records import Decided, Decision, Entity, Kind, Referent, sides, standing
-from riwaya.store.ledger import Step, WorkingLedger
+from riwaya.store.ledger import WorkingLedger
+from riwaya.store.waiting import Step
 
 
 def resolve(ledger: WorkingLedger, stages: Stages, batch: Collection[str]) -> Mapping[str, int]:

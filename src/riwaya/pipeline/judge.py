@@ -12,7 +12,8 @@ from riwaya.pipeline.missed import missed_claim
 from riwaya.pipeline.settle import settle
 from riwaya.pipeline.stages import Stages
 from riwaya.records import Claim, Event, Judged, Judgement, Relation, reviewed, undone
-from riwaya.store.ledger import Step, WorkingLedger
+from riwaya.store.ledger import WorkingLedger
+from riwaya.store.waiting import Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ from riwaya.records import (
     standing_judgements,
     thing_of,
 )
-from riwaya.store.ledger import Step, WorkingLedger
+from riwaya.store.ledger import WorkingLedger
+from riwaya.store.waiting import Step
 
 _THING = "c:@"  # how the ledger files the keys that name an entity and an aspect of it
 _Done = Mapping[str, int]  # what a batch did, for the log

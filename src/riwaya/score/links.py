@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from riwaya.corroborate.linking import Mention, Text, head, link
 from riwaya.errors import BadUse
 from riwaya.score.clusters import Tally
 from riwaya.score.coreference import measured
+from riwaya.score.linked import Mention, Text, head, link
 from riwaya.score.tasks import digest, found_files
 
 LISTED = "ECBplus_coreference_sentences.csv"

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from riwaya.locate.amounts import Amount, amounts
 from riwaya.locate.counting import Counting, counting
 from riwaya.locate.language import language
-from riwaya.locate.times import Time, times_in
+from riwaya.locate.timed import Time
+from riwaya.locate.times import times_in
 from riwaya.locate.tokens import Tokens, tokenise
 from riwaya.score.printed_units import CODES, SIGNS, currency_before, unit_of
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from riwaya.locate.language import language
 from riwaya.locate.moments import bounds
-from riwaya.locate.times import Anchor, Time, ends_of, times_in
+from riwaya.locate.timed import Anchor, Time
+from riwaya.locate.times import ends_of, times_in
 from riwaya.locate.tokens import tokenise
 from riwaya.score.tasks import digest, found_files
 from riwaya.score.timex import timex

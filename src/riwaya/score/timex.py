@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from riwaya.locate.setting import amount
-from riwaya.locate.times import Time
+from riwaya.locate.timed import Time
 
 _SEASONS = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
 _PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "dawn": "MO", "dusk": "EV"}

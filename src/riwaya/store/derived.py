@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from sqlalchemy import Column, Connection, or_, select
 
-from riwaya.records import Compared, Entity, Event, Kind, Relation, Status
+from riwaya.records import Compared, Entity, Event, Relation, Status
 from riwaya.store import schema as db
 from riwaya.store import sealing
 from riwaya.store.folding import folded_words
-from riwaya.store.ledger import Step
 from riwaya.store.serial import dump
+from riwaya.store.waiting import Step
 
 _MANY = 500  # ids in one statement: far below SQLite's limit, large enough to be quick
 
@@ -23,7 +23,8 @@ def batches(ids: Iterable[str]) -> Iterator[list[str]]:
         yield ordered[start : start + _MANY]
 
 
-def _forget(connection: Connection, column: Column[str], ids: Iterable[str]) -> None:
+def forget(connection: Connection, column: Column[str], ids: Iterable[str]) -> None:
+    """Nothing is left of the rows with these ids in the column, or in the sum of their table."""
     for batch in batches(ids):
         sealing.take(connection, column.table, column.in_(batch))
 
@@ -33,8 +34,8 @@ def put_entities(connection: Connection, entities: tuple[Entity, ...]) -> None:
     owner = {referent: entity.id for entity in entities for referent in entity.referents}
     before = _owners(connection, owner)
     gone = {*owner.values(), *(entity for entity in before.values() if entity is not None)}
-    _forget(connection, db.entity.c.id, gone)
-    _forget(connection, db.spelling.c.entity, gone)
+    forget(connection, db.entity.c.id, gone)
+    forget(connection, db.spelling.c.entity, gone)
     sealing.put(
         connection,
         db.entity,
@@ -124,8 +125,8 @@ def put_events(connection: Connection, claims: Collection[str], events: Collecti
     for batch in batches(claims):
         held = select(db.event_claim.c.event).where(db.event_claim.c.claim.in_(batch))
         gone.update(connection.execute(held).scalars())
-    _forget(connection, db.event.c.id, gone)
-    _forget(connection, db.event_claim.c.event, gone)
+    forget(connection, db.event.c.id, gone)
+    forget(connection, db.event_claim.c.event, gone)
     _put_events(connection, tuple(events))
 
 
@@ -150,8 +151,8 @@ def put_statuses(
     for entity, aspect in sorted(things):
         held = select(db.status.c.id).where((db.status.c.entity == entity) & (db.status.c.aspect == aspect))
         gone.update(connection.execute(held).scalars())
-    _forget(connection, db.status.c.id, gone)
-    _forget(connection, db.status_claim.c.status, gone)
+    forget(connection, db.status.c.id, gone)
+    forget(connection, db.status_claim.c.status, gone)
     _put_statuses(connection, tuple(statuses))
 
 
@@ -227,64 +228,11 @@ def put_copies(connection: Connection, reports: Iterable[str], copies: Mapping[s
 
 def put_dates(connection: Connection, reports: Iterable[str], dates: Mapping[str, tuple[str, str]]) -> None:
     """The dates that others give these reports in place of those they had."""
-    _forget(connection, db.dating.c.report, reports)
+    forget(connection, db.dating.c.report, reports)
     rows: list[dict[str, object]] = [
         {"report": report, "edtf": dates[report][0], "why": dates[report][1]} for report in sorted(dates)
     ]
     sealing.put(connection, db.dating, rows)
-
-
-def put_keys(connection: Connection, keys: Mapping[str, Collection[str]]) -> None:
-    """The keys in place of those the records had before."""
-    _forget(connection, db.blocking.c.record, keys)
-    rows: list[dict[str, object]] = [
-        {"key": key, "record": record} for record in sorted(keys) for key in sorted(set(keys[record]))
-    ]
-    sealing.put(connection, db.blocking, rows)
-
-
-def _having(connection: Connection, keys: Iterable[str]) -> set[str]:
-    found: set[str] = set()
-    for batch in batches(keys):
-        of_keys = select(db.blocking.c.record).where(db.blocking.c.key.in_(batch)).distinct()
-        found.update(connection.execute(of_keys).scalars())
-    return found
-
-
-def things(connection: Connection, claims: Collection[str], prefix: str) -> dict[str, tuple[str, ...]]:
-    """Key with the prefix -> the records that have it, for the keys of these claims."""
-    found: dict[str, set[str]] = {
-        key: set() for key in _keys_of(connection, claims) if key.startswith(prefix)
-    }
-    for batch in batches(found):
-        having = select(db.blocking.c.key, db.blocking.c.record).where(db.blocking.c.key.in_(batch))
-        for key, record in connection.execute(having):
-            found[key].add(record)
-    return {key: tuple(sorted(found[key])) for key in sorted(found)}
-
-
-def sharing(connection: Connection, records: Iterable[str]) -> set[str]:
-    """The records that share a key with any of these."""
-    return _having(connection, _keys_of(connection, records))
-
-
-def _keys_of(connection: Connection, records: Iterable[str]) -> set[str]:
-    found: set[str] = set()
-    for batch in batches(records):
-        of_records = select(db.blocking.c.key).where(db.blocking.c.record.in_(batch)).distinct()
-        found.update(connection.execute(of_records).scalars())
-    return found
-
-
-def places_in(connection: Connection, reports: Iterable[str]) -> dict[str, set[str]]:
-    """The referents of each report that are places."""
-    found: dict[str, set[str]] = {}
-    table = db.referent.c
-    for batch in batches(reports):
-        query = select(table.report, table.id).where(table.report.in_(batch), table.kind == Kind.PLACE.value)
-        for report, referent in connection.execute(query):
-            found.setdefault(report, set()).add(referent)
-    return found
 
 
 def unsettle(connection: Connection, step: str, records: Iterable[str]) -> None:

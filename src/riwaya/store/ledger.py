@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from riwaya.records import (
@@ -27,6 +26,7 @@ from riwaya.store.custodian import CustodyLedger
 from riwaya.store.giving import GivenLedger, JudgedLedger
 from riwaya.store.looking import LookingLedger
 from riwaya.store.surveying import Surveyed
+from riwaya.store.waiting import WaitingLedger
 
 if TYPE_CHECKING:
     from riwaya.store.asked import Term
@@ -70,15 +70,6 @@ class Head(NamedTuple):
     report: str
     outlet: str | None
     published: str | None  # EDTF
-
-
-class Step(StrEnum):
-    """What is still to be done for a record that is read but not settled."""
-
-    RESOLVE = "resolve"  # a referent: which entity is it
-    KEY = "key"  # a claim: which keys does it share with others
-    COMPARE = "compare"  # a claim: how does it stand to those it shares a key with
-    CONCLUDE = "conclude"  # a claim: what event and status it belongs to, now that it is compared
 
 
 class Ledger(Surveyed, Protocol):
@@ -202,7 +193,7 @@ class Ledger(Surveyed, Protocol):
         ...
 
 
-class WorkingLedger(Ledger, GivenLedger, JudgedLedger, LookingLedger, CustodyLedger, Protocol):
+class WorkingLedger(Ledger, WaitingLedger, GivenLedger, JudgedLedger, LookingLedger, CustodyLedger, Protocol):
     """What `pipeline` needs beside: work left over, and what is around it.
 
     `put_report` leaves its referents for RESOLVE and its claims for KEY; `rekey` leaves claims for COMPARE,
@@ -232,50 +223,6 @@ class WorkingLedger(Ledger, GivenLedger, JudgedLedger, LookingLedger, CustodyLed
 
     def readings(self) -> Iterator[Reading]:
         """What was read from every report, by report id; claims by place."""
-        ...
-
-    def unsettled(self, step: Step, limit: int) -> tuple[str, ...]:
-        """The records that wait for the step, by report and id, so that a report's come together."""
-        ...
-
-    def count_unsettled(self, step: Step) -> int:
-        """How many records wait for the step."""
-        ...
-
-    def settled(self, step: Step, records: Collection[str]) -> None:
-        """The records no longer wait for the step."""
-        ...
-
-    def unsettle(self, step: Step, records: Collection[str]) -> None:
-        """The records wait for the step."""
-        ...
-
-    def sharing(self, records: Collection[str]) -> tuple[str, ...]:
-        """Everything that shares a key with any of the records, with themselves, by id."""
-        ...
-
-    def tied(self, claims: Collection[str]) -> tuple[str, ...]:
-        """Everything reached from the claims through ties, with themselves, by id."""
-        ...
-
-    def ties(self, claims: Collection[str]) -> Iterator[tuple[str, str]]:
-        """The ties that touch any of the claims, in order."""
-        ...
-
-    def places_in(self, reports: Collection[str]) -> Mapping[str, Collection[str]]:
-        """The referents of each report that are places."""
-        ...
-
-    def things(self, claims: Collection[str], prefix: str) -> Mapping[str, tuple[str, ...]]:
-        """Key with the prefix -> all claims that have it, for the keys these claims have."""
-        ...
-
-    def rekey(self, keys: Mapping[str, Collection[str]]) -> None:
-        """New keys of claims, which now wait to be compared."""
-        ...
-
-    def things_held(self, claims: Collection[str]) -> Collection[tuple[str, str]]:
-        """The entities and aspects of the statuses that stand on any of these claims."""
         ...
 
     def put_compared(self, claims: Collection[str], compared: Compared) -> None:

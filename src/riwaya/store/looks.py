@@ -8,9 +8,10 @@ from sqlalchemy import Connection, func, or_, select
 
 from riwaya.store import schema as db
 from riwaya.store import sealing
-from riwaya.store.derived import batches, put_keys, sharing, unsettle
+from riwaya.store.blocking import put_keys, sharing
+from riwaya.store.derived import batches, unsettle
 from riwaya.store.given import Given
-from riwaya.store.ledger import Step
+from riwaya.store.waiting import Step
 
 
 def put_looks(

@@ -23,11 +23,11 @@ from riwaya.records import (
     SetAside,
     Status,
 )
-from riwaya.store import archive, changes, derived, log, sealing, summaries
+from riwaya.store import archive, blocking, changes, derived, log, sealing, summaries
 from riwaya.store import schema as db
 from riwaya.store.custody import Custody
 from riwaya.store.engine import WRITES, connect, said
-from riwaya.store.ledger import Step
+from riwaya.store.waiting import Step
 
 
 def open_sql(address: str, create: bool) -> SqlLedger:
@@ -218,7 +218,7 @@ class SqlLedger(Custody):
     def sharing(self, records: Collection[str]) -> tuple[str, ...]:
         """Everything that shares a key with any of the records, with themselves, by id."""
         with self._reading() as connection:
-            return tuple(sorted({*records, *derived.sharing(connection, records)}))
+            return tuple(sorted({*records, *blocking.sharing(connection, records)}))
 
     def tied(self, claims: Collection[str]) -> tuple[str, ...]:
         """Everything reached from the claims through ties, with themselves, by id."""
@@ -233,18 +233,18 @@ class SqlLedger(Custody):
     def places_in(self, reports: Collection[str]) -> Mapping[str, Collection[str]]:
         """The referents of each report that are places."""
         with self._reading() as connection:
-            return derived.places_in(connection, reports)
+            return blocking.places_in(connection, reports)
 
     def things(self, claims: Collection[str], prefix: str) -> Mapping[str, tuple[str, ...]]:
         """Key with the prefix -> all claims that have it, for the keys these claims have."""
         with self._reading() as connection:
-            return derived.things(connection, claims, prefix)
+            return blocking.things(connection, claims, prefix)
 
     def rekey(self, keys: Mapping[str, Collection[str]]) -> None:
         """New keys of claims, which now wait to be compared."""
         with self._writing() as connection:
             derived.unsettle(connection, Step.COMPARE, keys)
-            derived.put_keys(connection, keys)
+            blocking.put_keys(connection, keys)
             derived.settle(connection, Step.KEY, keys)
 
     def note(self, what: str, record: str, detail: Mapping[str, str | int | None]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,11 +9,11 @@ from itertools import islice
 
 from riwaya.records import Kind
 from riwaya.store.asked import Term
-from riwaya.store.folding import folded_words
 from riwaya.store.ledger import Head, Held, Hit
 from riwaya.view.dates import bounds, in_words, since
 from riwaya.view.entity import PRIVATE
 from riwaya.view.facts import Facts
+from riwaya.view.highlight import marked
 from riwaya.view.lookup import Lookup
 from riwaya.view.places import fold, same_place
 from riwaya.view.telling import Telling, known_outlet, tell
@@ -273,7 +272,7 @@ def cited(ledger: Facts, chosen: list[Fitting], terms: tuple[Term, ...]) -> tupl
                 hit.start,
                 hit.end,
                 text,
-                _marked(text, words),
+                marked(text, words),
                 tuple(tell(claims[c.claim], lookup) for c in one.claims if c.claim in claims),
                 hit.score,
                 hit.how,
@@ -287,19 +286,3 @@ def narrowed(filters: Filters, name: str, value: str | None) -> Filters:
     if name == "year":
         return replace(filters, since=value, until=value)
     return replace(filters, **{name: value})
-
-
-def _marked(text: str, words: list[str]) -> tuple[tuple[int, int], ...]:
-    """Where the single words stand in the passage, whatever their case, accents and article."""
-    wanted = {w for word in words for w in folded_words(word) if len(w) > 1}
-    if not wanted:
-        return ()
-    return tuple(
-        m.span()
-        for m in re.finditer(r"\w+", text)
-        if any(_begins(w, wanted) for w in folded_words(m.group()))
-    )
-
-
-def _begins(word: str, wanted: set[str]) -> bool:
-    return word in wanted or any(len(w) > 3 and word.startswith(w) for w in wanted)

@@ -32,7 +32,7 @@ from riwaya.view.given_rules import in_use
 from riwaya.view.leads import Seen, masked_details
 from riwaya.view.masked_search import MaskedSearch
 from riwaya.view.masked_survey import MaskedSurvey
-from riwaya.view.pseudonyms import by_referent, hidden_people, label, rules
+from riwaya.view.pseudonyms import by_referent, hidden_people, label, rules, slug
 from riwaya.view.spellings import Found, Spellings, parts
 from riwaya.view.veil import Veil
 from riwaya.view.whole import Whole
@@ -99,7 +99,7 @@ class Masked(MaskedSearch, MaskedSurvey, Whole):
         """An address or a file name with every protected name replaced, however it is written."""
         readable = unquote(text)
         found = [f for f in self._spellings.find(readable) if not self._is_open(f)]
-        edits = [Edit(f.start, f.end, _slug(f.spelling.pseudonym())) for f in found]
+        edits = [Edit(f.start, f.end, slug(f.spelling.pseudonym())) for f in found]
         return Edited(readable, edits).text if edits else text
 
     def _is_open(self, found: Found) -> bool:
@@ -293,10 +293,6 @@ class Masked(MaskedSearch, MaskedSurvey, Whole):
 
     def _real(self, ids: Collection[str] | None) -> list[str] | None:
         return None if ids is None else self.meant(ids)
-
-
-def _slug(pseudonym: str) -> str:
-    return pseudonym.strip("[]").replace(" ", "-")
 
 
 def _within(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:

@@ -187,3 +187,8 @@ def _code(number: int, digits: int) -> str:
 def by_referent(people: Iterable[Hidden]) -> Mapping[str, Hidden]:
     """The person behind each referent."""
     return {r: person for person in people for r in person.referents}
+
+
+def slug(pseudonym: str) -> str:
+    """The pseudonym as part of an address: "[person E4]" as "person-E4"."""
+    return pseudonym.strip("[]").replace(" ", "-")

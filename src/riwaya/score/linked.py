@@ -3,31 +3,27 @@
 Texts are gathered into matters by their words, names weighing most. Within a matter, mentions whose heads
 are forms of one word are one event; events whose heads are alike ("win", "victory") join, those told among
 the same words first; one saying is another only where the sentences are alike. Words and thresholds stand in
-`happenings.toml`. Nothing is learned.
+`happenings.toml`. Nothing is learned. This is for ECB+, where mentions are
+given; the ledger's own events are gathered from claims (`corroborate/events.py`).
 """
 
 from __future__ import annotations
 
 import math
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 
-from riwaya.corroborate.words import stem, table
+from riwaya.corroborate.words import stem
 
 if TYPE_CHECKING:
     import numpy as np
 
 Weights = Mapping[str, float]  # stem -> weight
-
-_STOP = frozenset(
-    "a an the of to in on for at by with from and or but as is are was were be been being has have had do "
-    "did does it its his her he she they their this that which who whom will would can could may might not "
-    "n't 's into over after before up out off about than then so if while when where there here also just "
-    "more most some any all no one two new us i we you my our your him them".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +52,20 @@ class _Seen:
 
 
 @cache
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads((files("riwaya.score") / "happenings.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _stop() -> frozenset[str]:
+    return frozenset(_table()["stop"])
+
+
+@cache
 def _forms() -> dict[str, str]:
     """Stem -> the stem of the word it is a form of."""
     found: dict[str, str] = {}
-    for row in table("happenings.toml")["irregular"]:
+    for row in _table()["irregular"]:
         first, *rest = row.split()
         for word in (first, *rest):
             found.setdefault(stem(word), stem(first))
@@ -74,7 +80,7 @@ def base(word: str) -> str:
 @cache
 def _kinds() -> Mapping[str, frozenset[int]]:
     kinds: dict[str, set[int]] = defaultdict(set)
-    for number, row in enumerate(table("happenings.toml")["alike"]):
+    for number, row in enumerate(_table()["alike"]):
         for word in row.split():
             kinds[base(word)].add(number)
     return {word: frozenset(numbers) for word, numbers in kinds.items()}
@@ -82,7 +88,7 @@ def _kinds() -> Mapping[str, frozenset[int]]:
 
 @cache
 def _said() -> frozenset[str]:
-    return frozenset(base(w) for w in table("happenings.toml")["said"])
+    return frozenset(base(w) for w in _table()["said"])
 
 
 def alike(a: str, b: str) -> bool:
@@ -115,7 +121,7 @@ def matters(texts: Sequence[Text]) -> list[int]:
     np.fill_diagonal(like, -1.0)
     while len(texts) > 1:
         a, b = sorted(divmod(int(like.argmax()), len(texts)))
-        if like[a, b] < table("happenings.toml")["same_matter"]:
+        if like[a, b] < _table()["same_matter"]:
             break
         mean = (like[a] * size[a] + like[b] * size[b]) / (size[a] + size[b])
         like[a], like[:, a] = mean, mean
@@ -130,7 +136,7 @@ def matters(texts: Sequence[Text]) -> list[int]:
 def _likeness(texts: Sequence[Text]) -> np.ndarray:
     import numpy as np
 
-    rare, name = _rarity(texts), float(table("happenings.toml")["name"])
+    rare, name = _rarity(texts), float(_table()["name"])
     place = {
         w: i for i, w in enumerate(sorted(w for w, r in rare.items() if len(w) > 2 and r < _once(texts)))
     }
@@ -159,7 +165,7 @@ def _rarity(texts: Sequence[Text]) -> Weights:
 
 def head(text: Text, mention: Mention) -> str:
     """The base of the word that a mention turns on."""
-    own = [i for i in mention.places if text.words[i].lower() not in _STOP] or list(mention.places)
+    own = [i for i in mention.places if text.words[i].lower() not in _stop()] or list(mention.places)
     verb = text.words[own[0]].lower().endswith(("ed", "ing"))  # "checked into rehab", but "car crash"
     return base(text.words[own[0] if verb else own[-1]])
 
@@ -169,9 +175,9 @@ def _see(text: Text, mention: Mention, rare: Weights) -> _Seen:
     others = {
         i: stem(w)
         for i, (w, s) in enumerate(zip(text.words, text.sentences, strict=True))
-        if s == number and i not in mention.places and w.lower() not in _STOP and w[:1].isalnum()
+        if s == number and i not in mention.places and w.lower() not in _stop() and w[:1].isalnum()
     }
-    reach = table("happenings.toml")["around"]
+    reach = _table()["around"]
     low, high = min(mention.places) - reach, max(mention.places) + reach
     return _Seen(
         head=head(text, mention),
@@ -182,7 +188,7 @@ def _see(text: Text, mention: Mention, rare: Weights) -> _Seen:
 
 def _sayings(members: Sequence[int], seen: Sequence[_Seen]) -> Iterator[list[int]]:
     """Mentions of saying, parted by what their sentences hold."""
-    least = table("happenings.toml")["same_saying"]
+    least = _table()["same_saying"]
     parts: list[list[int]] = []
     for i in members:
         near = [p for p in parts if any(_shared(seen[i].sentence, seen[j].sentence) >= least for j in p)]

@@ -1,0 +1,54 @@
+"""The dated thing that a text spoke of last, from which "the previous day" and a bare "noon" are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from riwaya.locate.grammar import Expression
+from riwaya.locate.moments import Moment
+from riwaya.locate.timed import Anchor, Time
+from riwaya.locate.tokens import Tokens
+
+_TOLD_REACH = 1500  # characters back to the dated thing that "the previous day" is counted from
+_PART_REACH = 700  # and that a bare time of day falls on
+_SENTENCE_ENDS = (*".!?:", "”", '"', "»", "؟")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The last dated thing before a time: its moment, its words, and whether it was at night."""
+
+    moment: Moment
+    words: str
+    night: bool
+
+
+def _at_night(e: Expression) -> bool:
+    """Whether a time is an evening or a night, by word or clock."""
+    clock = str(e.one("CLOCK") or "")
+    late = "p" in clock and clock[:2].strip(" :.p").isdecimal() and 6 <= int(clock[:2].strip(" :.p")) <= 11
+    return e.one("PART") in ("night", "evening") or late
+
+
+def told_before(e: Expression, tokens: Tokens, before: Sequence[Time], anchor: Anchor | None) -> Told | None:
+    """The last dated thing before an expression, near enough to be meant, and its words.
+
+    The day of writing on a line that is no sentence, as a date line gives it, is no thing that was told.
+    """
+    reach = _PART_REACH if e.makes == "part" else _TOLD_REACH
+    for time in reversed(before):
+        if tokens.starts[e.first] - time.words.end > reach:
+            return None
+        point = time.point if time.dated and time.kind != "part" else None
+        if anchor and point == anchor.moment and _on_date_line(time, tokens.text):
+            continue
+        if point is not None and point.lo and point.hi and not time.saying and not time.ahead:
+            return Told(point, time.words.text, _at_night(time.expression))
+    return None
+
+
+def _on_date_line(time: Time, text: str) -> bool:
+    """Whether a full date stands on a line that ends like no sentence."""
+    line = text[time.words.end :].partition("\n")[0].rstrip() or text[: time.words.end]
+    return time.expression.has("YEAR", "ISO", "SLASHED") and not line.endswith(_SENTENCE_ENDS)

@@ -1,0 +1,65 @@
+"""Blocking keys: under which claims and the conditions of things are found by those that share one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from sqlalchemy import Connection, select
+
+from riwaya.records import Kind
+from riwaya.store import schema as db
+from riwaya.store import sealing
+from riwaya.store.derived import batches, forget
+
+
+def put_keys(connection: Connection, keys: Mapping[str, Collection[str]]) -> None:
+    """The keys in place of those the records had before."""
+    forget(connection, db.blocking.c.record, keys)
+    rows: list[dict[str, object]] = [
+        {"key": key, "record": record} for record in sorted(keys) for key in sorted(set(keys[record]))
+    ]
+    sealing.put(connection, db.blocking, rows)
+
+
+def _having(connection: Connection, keys: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for batch in batches(keys):
+        of_keys = select(db.blocking.c.record).where(db.blocking.c.key.in_(batch)).distinct()
+        found.update(connection.execute(of_keys).scalars())
+    return found
+
+
+def things(connection: Connection, claims: Collection[str], prefix: str) -> dict[str, tuple[str, ...]]:
+    """Key with the prefix -> the records that have it, for the keys of these claims."""
+    found: dict[str, set[str]] = {
+        key: set() for key in _keys_of(connection, claims) if key.startswith(prefix)
+    }
+    for batch in batches(found):
+        having = select(db.blocking.c.key, db.blocking.c.record).where(db.blocking.c.key.in_(batch))
+        for key, record in connection.execute(having):
+            found[key].add(record)
+    return {key: tuple(sorted(found[key])) for key in sorted(found)}
+
+
+def sharing(connection: Connection, records: Iterable[str]) -> set[str]:
+    """The records that share a key with any of these."""
+    return _having(connection, _keys_of(connection, records))
+
+
+def _keys_of(connection: Connection, records: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for batch in batches(records):
+        of_records = select(db.blocking.c.key).where(db.blocking.c.record.in_(batch)).distinct()
+        found.update(connection.execute(of_records).scalars())
+    return found
+
+
+def places_in(connection: Connection, reports: Iterable[str]) -> dict[str, set[str]]:
+    """The referents of each report that are places."""
+    found: dict[str, set[str]] = {}
+    table = db.referent.c
+    for batch in batches(reports):
+        query = select(table.report, table.id).where(table.report.in_(batch), table.kind == Kind.PLACE.value)
+        for report, referent in connection.execute(query):
+            found.setdefault(report, set()).add(referent)
+    return found
