@@ -26,7 +26,7 @@ from riwaya.view.reading import read_report
 from tests.cli.call import call
 
 ROOT = Path(__file__).resolve().parents[1]
-UNREAD = ("held_out_3.yaml", "held_out_6.yaml")  # only their totals are looked at
+UNREAD = ("held_out_3.yaml", "held_out_6.yaml", "fresh_7.yaml")  # only their totals are looked at
 PASSAGES = sorted(p for p in (ROOT / "evals" / "protection").glob("*.yaml") if p.name not in UNREAD)
 MISSED = {  # what is known to be missed, and why; the list only shrinks
     "Zahra": "“The elder, Zahra”: the elder of two counts as an elder of a town",
