@@ -12,7 +12,7 @@ from riwaya.lexicon import (
     common_word,
     countries,
     demonyms,
-    given_gender,
+    first_name,
     institutions,
     known_name,
     places,
@@ -215,7 +215,7 @@ def is_persons(setting: Setting, who: Who, words: Words, here: int, stop: int) -
         return True
     parts = words.text.split()
     placed = PLACED.search(setting.text[here : words.start])
-    if given_gender(parts[0]) is not None and len(parts) > 1:
+    if first_name(parts[0]) and (len(parts) > 1 or not (placed or as_something(setting, words, here, stop))):
         return True
     if not as_something(setting, words, here, stop) and _nobody_else(setting, words, here):
         return True
