@@ -20,6 +20,7 @@ from riwaya.lexicon import (
 )
 from riwaya.records import Words
 from riwaya.resolve.evidence import PLACING, Present, namings, tests
+from riwaya.resolve.human import A_BODY
 from riwaya.resolve.named import Who
 from riwaya.resolve.setting import Setting
 
@@ -158,6 +159,7 @@ def no_person(who: Who, present: Present, setting: Setting) -> bool:
         or HOUSE.match(setting.text[words.end : stop])
         or setting.text[here : words.start].lower().split()[-1:] in opens_a_body()
         or OUTLET.search(setting.text[here : words.start])
+        or A_BODY.search(setting.text[here : words.start])
         or (setting.text[here : words.start].lower().endswith("the ") and " " in words.text)
         for words, here, stop in namings(who, present, setting)
     )
