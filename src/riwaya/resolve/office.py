@@ -101,14 +101,15 @@ def in_office(who: Who, present: Present, setting: Setting) -> bool:
         return True
     if any((known := known_name(name)) and known.kind == "person" for name in who.names):
         return True
-    if any(_title_within(name) for name in who.names):
+    if any(_title_within(name) for name in who.names) or any(
+        MINISTER.search(setting.text, here, words.start) for words, here, _ in namings(who, present, setting)
+    ):
         return True
     return any(
         tests().acts.match(setting.text[words.end : stop])
         or tests().office_before.search(setting.text[max(words.start - 90, here) : words.start])
         or tests().office_after.match(setting.text[words.end : min(words.end + 60, stop)])
         or tests().wrote.search(setting.text[max(words.start - 200, 0) : words.start])
-        or MINISTER.search(setting.text, here, words.start)
         or tests().heads.search(setting.text[max(words.start - 60, here) : words.start])
         or credited(setting.text, words, stop)
         or OF_A_BODY.search(setting.text, here, words.start)
