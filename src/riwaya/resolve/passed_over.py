@@ -33,6 +33,7 @@ NAME_WORD = re.compile(
     r"(?:[^\W\d_]|[a-z]{1,4}[-’'](?=[^\W\d_a-z]))(?:\w|(?![’']s\b)[’'ʼ‑-](?=\w))*"
     r"(?:(?<=\b\w)\.|(?<=\b\w\w)\.(?= [^\W\d_a-z]))?"
 )
+NICKNAME = re.compile(r" [\"“‘(][^\W_][^\"”’)\n]{1,24}[\"”’)] [^\W\d_a-z]")  # Ada "the Lock" Tal
 PEOPLES = re.compile(r"(?:[ai]ans?|ese|ish|ists?|ism|ites?|ics?)$")  # "Congolese", "Syrians"
 BY_PLACES = re.compile(
     r"\b(?:on|in|at|near|into|across|via|over|under|during|since|until|outside|around|through|beyond|reached"
@@ -228,6 +229,8 @@ def is_persons(setting: Setting, who: Who, words: Words, here: int, stop: int) -
     if only_people(setting, words, here, stop) or told_of(setting, words, here, stop):
         return True
     if any(evidence(who, [(words, who)], setting)):
+        return True
+    if NICKNAME.match(setting.text, words.end):
         return True
     parts = words.text.split()
     placed = PLACED.search(setting.text[here : words.start])
