@@ -21,7 +21,6 @@ _LONGEST = 1  # days from first to last: a night is two days
 _LEAD = 2  # paragraphs with claims in which a report says what it is about
 _NESTED = 4  # claims before a time in which it may stand
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n|(?<=[.!?”\"’)])\n")
-_DAY_ONLY = re.compile(r"XXXX-\d{2}-\d{2}")
 _FAINT = frozenset({"lately", "unit", "set", "duration", "reference", "range", "month", "year"})
 
 
@@ -94,8 +93,8 @@ def _day_of(time: Time) -> Moment | None:
     if time.moment is None or time.bound or time.ahead or time.saying or time.kind in _FAINT:
         return None
     edtf = time.moment.edtf
-    if _DAY_ONLY.fullmatch(edtf):
-        return Moment(edtf, None, None)
+    if at.yearless_day(time.moment):
+        return time.moment
     found = bounds(edtf.rstrip("~?%"))
     if found is None or found.lo is None or found.hi is None or (found.hi - found.lo).days > _LONGEST:
         return None
