@@ -60,5 +60,7 @@ def _of_the_day(when: When, time: Time, story: Story) -> When:
 def meant(words: Pointed, story: Story) -> Occurrence | None:
     """The occurrence that definite words point back to ("the blast"), where only one day has such."""
     if words.kinds:
-        return one_day([o for o in story.occurrences if o.kinds & words.kinds])
+        found = [story.by_kind[kind] for kind in sorted(words.kinds) if kind in story.by_kind]
+        known = [one for one in found if one is not None]
+        return one_day(known) if len(known) == len(found) else None
     return story.main if words.any else None
