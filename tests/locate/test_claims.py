@@ -91,6 +91,11 @@ def test_the_main_clause_s_time_wins_over_an_aside() -> None:
     assert when(one) == "2023-05-14"
 
 
+def test_a_year_that_only_describes_a_thing_is_not_the_claim_s() -> None:
+    text = "The Aldona, a launch built in 1978, left the quay on Sunday."
+    assert {when(c) for c in located(text, claim(text, text)).claims} == {"2023-05-14"}
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [

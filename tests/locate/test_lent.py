@@ -188,6 +188,21 @@ def test_days_after_an_occurrence_are_counted_from_its_day() -> None:
     assert when(text) == "2023-05-17"
 
 
+def test_that_day_in_another_paragraph_is_the_story_s() -> None:
+    text = f"{LEAD}\n\nBy Tuesday evening all of the stalls had been moved."
+    assert when(f"{text}\n\nNo soldier was on duty that day.") == DAY
+
+
+def test_a_time_of_day_far_from_every_date_is_of_the_story_s_day() -> None:
+    text = f"{LEAD}\n\nA fire in the same hall killed two people in 2019."
+    assert when(f"{text}\n\nThe guards had left the gate at noon.") == DAY
+
+
+def test_a_dawn_after_the_night_of_the_story_is_the_next_day_s() -> None:
+    text = "A fire broke out in the oil store of Quint on Monday night."
+    assert when(f"{text}\n\nThe roof had burned by dawn.") == "2023-05-16"
+
+
 def test_days_after_it_in_the_present_tell_when_it_was() -> None:
     text = "Four days after the shooting at the mill, who is still in the ward?"
     assert when(f"{text}\n\nThe shooting left nine people wounded.") == "2023-05-13"

@@ -175,7 +175,9 @@ def _aside(time: Time, text: str, claim: Claim) -> int:
     if not inner:
         return 0
     lead = inner[0].lower()
-    return int(lead in ("who", "which", "whose", "where") or lead.endswith("ed") or before[opened] == "(")
+    return int(
+        lead in ("who", "which", "whose", "where", "a", "an") or lead.endswith("ed") or before[opened] == "("
+    )
 
 
 def _beside(claim: Claim, report: Report, found: Sequence[Time], others: Sequence[Claim]) -> Time | None:

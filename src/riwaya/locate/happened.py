@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -21,7 +21,6 @@ _LONGEST = 1  # days from first to last: a night is two days
 _LEAD = 2  # paragraphs with claims in which a report says what it is about
 _NESTED = 4  # claims before a time in which it may stand
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n|(?<=[.!?”\"’)])\n")
-_DAY_ONLY = re.compile(r"XXXX-\d{2}-\d{2}")
 _FAINT = frozenset({"lately", "unit", "set", "duration", "reference", "range", "month", "year"})
 
 
@@ -49,6 +48,8 @@ class Story:
     left: int | None  # where another day is told after that of the main one
     paragraphs: tuple[int, ...]  # where each begins
     loose: tuple[tuple[int, str], ...]  # days that date nothing known, and where they stand
+    by_paragraph: Mapping[int, Sequence[Occurrence]]  # those that a claim tells
+    by_kind: Mapping[str, Occurrence | None]  # the first of a kind, None where several days have such
 
     def paragraph(self, where: int) -> int:
         """The number of the paragraph in which a character stands."""
@@ -86,7 +87,28 @@ def story_of(report: Report, claims: Sequence[Claim], times: Sequence[Time], kno
             loose.append((time.words.start, first_day(day)))
     lead = sorted({bisect_right(paragraphs, s) for s in starts})[:_LEAD]
     main = _main(found, lead[-1] if lead else 0, report)
-    return Story(tuple(found), main, _left(found, main), paragraphs, tuple(loose))
+    left = _left(found, main)
+    return Story(tuple(found), main, left, paragraphs, tuple(loose), _by_paragraph(found), _by_kind(found))
+
+
+def _by_paragraph(found: Sequence[Occurrence]) -> Mapping[int, Sequence[Occurrence]]:
+    """What the claims of each paragraph date."""
+    made: dict[int, list[Occurrence]] = {}
+    for one in found:
+        if one.told:
+            made.setdefault(one.paragraph, []).append(one)
+    return made
+
+
+def _by_kind(found: Sequence[Occurrence]) -> Mapping[str, Occurrence | None]:
+    """The first occurrence of each kind, where all of its kind are of one day."""
+    made: dict[str, Occurrence | None] = {}
+    for one in found:
+        for kind in one.kinds:
+            first = made.setdefault(kind, one)
+            if first is not None and first_day(first.day) != first_day(one.day):
+                made[kind] = None
+    return made
 
 
 def _day_of(time: Time) -> Moment | None:
@@ -94,8 +116,8 @@ def _day_of(time: Time) -> Moment | None:
     if time.moment is None or time.bound or time.ahead or time.saying or time.kind in _FAINT:
         return None
     edtf = time.moment.edtf
-    if _DAY_ONLY.fullmatch(edtf):
-        return Moment(edtf, None, None)
+    if at.yearless_day(time.moment):
+        return time.moment
     found = bounds(edtf.rstrip("~?%"))
     if found is None or found.lo is None or found.hi is None or (found.hi - found.lo).days > _LONGEST:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from riwaya.locate.timed import Time
 from riwaya.records import Claim, Report, When
 
 _REACH = 700  # characters from a dated sentence to one of its paragraph that goes on from it
+_FEW = 8  # more days than this stand in no sentence
 _SINCE = re.compile(r"\bsince ((?:the|that|this|its) (?:[\w’'-]+ ){0,2}?[\w’'-]+)\b", re.IGNORECASE)
 
 
@@ -129,7 +131,7 @@ def _left(claim: Claim, story: Story, *, harm: bool) -> bool:
 def _onward(claim: Claim, story: Story, known: StoryWords) -> tuple[Occurrence, str] | None:
     """The occurrence of the paragraph before, where a claim shares its words."""
     here = story.paragraph(claim.start)
-    one = one_day([o for o in story.occurrences if o.told and o.paragraph == here - 1])
+    one = one_day(story.by_paragraph.get(here - 1, ()))
     shared = nouns_in(claim.text, known) & one.nouns if one else frozenset[str]()
     if one is None or not shared:
         return None
@@ -153,19 +155,15 @@ def _two_days(one: Occurrence, story: Story) -> bool:
     """Whether the sentence of an occurrence names another day as well ("on 2 June and again on the 9th")."""
     return any(
         one.sentence.start <= where < one.sentence.end and day != first_day(one.day)
-        for where, day in story.loose
+        for where, day in story.loose[bisect_left(story.loose, (one.sentence.start, "")) :][:_FEW]
     )
 
 
 def _beside(claim: Claim, story: Story) -> list[Occurrence]:
     """What the last dated sentence before a claim in its own paragraph dates."""
-    here = story.paragraph(claim.start)
     before = [
         o
-        for o in story.occurrences
-        if o.told
-        and o.paragraph == here
-        and o.sentence.start <= claim.start
-        and claim.start - o.sentence.end <= _REACH
+        for o in story.by_paragraph.get(story.paragraph(claim.start), ())
+        if o.sentence.start <= claim.start and claim.start - o.sentence.end <= _REACH
     ]
     return [o for o in before if o.sentence == before[-1].sentence]

@@ -26,6 +26,14 @@ class Moment:
         return self.lo if self.lo is not None and self.lo == self.hi else None
 
 
+_YEARLESS = re.compile(r"XXXX-\d{2}-\d{2}")
+
+
+def yearless_day(moment: Moment) -> bool:
+    """Whether a moment is one day whose year is not known."""
+    return _YEARLESS.fullmatch(moment.edtf) is not None
+
+
 def on(day: date) -> Moment:
     """One day."""
     return Moment(day.isoformat(), day, day)

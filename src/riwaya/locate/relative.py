@@ -147,6 +147,8 @@ def _stretch(unit: str, day: date, moved: int, part: Value | None = None) -> Mom
 def read_that(e: Expression, s: Setting) -> Moment | None:
     """ "that week", "the previous day": beside the last dated thing, never the day of writing."""
     base = s.told
+    if base is not None and at.yearless_day(base) and e.has("THAT") and e.one("UNIT") in (None, "day"):
+        return base
     if base is None or base.lo is None or base.hi is None:
         return None
     back = e.has("PREVIOUS", "BEFORE", "EARLIER")
@@ -164,7 +166,7 @@ def read_part(e: Expression, s: Setting) -> Moment | None:
     """A time of day alone: the day the text last spoke of; a dawn after a night is the next one."""
     if s.night and s.told and s.told.day and e.one("PART") in ("dawn", "morning"):
         return at.on(s.told.day + timedelta(1))
-    return s.told if s.told and s.told.day else None
+    return s.told if s.told and (s.told.day or at.yearless_day(s.told)) else None
 
 
 def read_daynum(e: Expression, s: Setting) -> Moment | None:

@@ -36,7 +36,7 @@ def times(text: str, anchor: Anchor | None = None, code: str | None = "en") -> t
 def times_in(tokens: Tokens, anchor: Anchor | None, lang: Language) -> tuple[Time, ...]:
     """The times of a tokenised text."""
     out: list[Time] = []
-    found = [_coming(e, tokens, lang) for e in find(tokens, lang)]
+    found = [_coming(e, tokens, lang) for e in find(tokens, lang) if not _a_name(e, tokens, lang)]
     for expression in found:
         out.append(_time(expression, tokens, anchor, lang, out))
     return _from_the_next(out, tokens)
@@ -50,6 +50,20 @@ def ends_of(time: Time, tokens: Tokens, anchor: Anchor | None) -> tuple[Time, ..
         moment = _resolve(part, anchor, time.ahead, None)
         ends.append(replace(time, words=words, kind=part.makes, moment=moment, point=moment, expression=part))
     return tuple(ends)
+
+
+def _a_name(e: Expression, tokens: Tokens, lang: Language) -> bool:
+    """Whether a month alone is part of a name: "Lal Jan Sabawan", "April Torrent said"."""
+    if e.makes != "month" or e.first != e.last or tokens.words[e.first] not in lang.clues.get("given", ()):
+        return False
+    before, after = e.first - 1, e.last + 1
+    led = before >= 0 and tokens.words[before] in lang.words
+    return not led and _capital(tokens, after)
+
+
+def _capital(tokens: Tokens, index: int) -> bool:
+    """Whether the token at an index is a word with a capital."""
+    return 0 <= index < len(tokens) and tokens.text[tokens.starts[index]].isupper()
 
 
 def _coming(e: Expression, tokens: Tokens, lang: Language) -> Expression:

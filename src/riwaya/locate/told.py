@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riwaya.locate.grammar import Expression
-from riwaya.locate.moments import Moment
+from riwaya.locate.moments import Moment, yearless_day
 from riwaya.locate.timed import Anchor, Time
 from riwaya.locate.tokens import Tokens
 
@@ -43,7 +43,9 @@ def told_before(e: Expression, tokens: Tokens, before: Sequence[Time], anchor: A
         point = time.point if time.dated and time.kind != "part" else None
         if anchor and point == anchor.moment and _on_date_line(time, tokens.text):
             continue
-        if point is not None and point.lo and point.hi and not time.saying and not time.ahead:
+        if point is None or time.saying or time.ahead:
+            continue
+        if (point.lo and point.hi) or yearless_day(point):
             return Told(point, time.words.text, _at_night(time.expression))
     return None
 
