@@ -167,6 +167,34 @@ def singled_out(rows: Rows) -> Found:
     return Found("role, place and date", len(found), len(people), " ".join(example.split())[:160])
 
 
+def narrowed(rows: Rows) -> Found:
+    """Unnamed sources beside whom two things still stand of: an age, work or kin, a place."""
+    private = {n for n, of in roles().items() if set(protecting()["private"]["families"]) & set(of)}
+    found: dict[str, str] = {}
+    people: set[str] = set()
+    for report in (r for r in rows if r["type"] == "report"):
+        for match in PERSON.finditer(report["text"]):
+            if not match.group().startswith("[unnamed source"):
+                continue
+            people.add(match.group())
+            beside = report["text"][match.end() : match.end() + 90]
+            beside = re.split(r"[.;!?\n“”\"]|\b(?:said|told|says|asked|that)\b", beside)[0]
+            told = (
+                bool(
+                    re.search(
+                        r"\b(?:\d{2}|aged|in (?:his|her) (?:twenties|thirties|forties|fifties))\b", beside
+                    )
+                ),
+                any(singular(w.lower()) in private for w in re.findall(r"[\w-]+", beside)),
+                bool(PLACE.search(beside)),
+            )
+            if sum(told) > 1:
+                found[match.group()] = match.group() + beside
+    return Found(
+        "details of an unnamed source", len(found), len(people), next(iter(found.values()), "")[:160]
+    )
+
+
 def one_person_in_time(rows: Rows) -> Found:
     """Masked people whose record carries a position, a status or an event of its own: a track."""
     ids = {e["id"]: e["name"] for e in masked(rows)}
@@ -208,7 +236,7 @@ def attack(ledger: str) -> list[Found]:
     one, other = export(ledger, "--public"), export(ledger, "--public")
     private = export(ledger)
     with_it = known(one) & known(private)
-    probes = [*across(one, other), joined(one), singled_out(one), one_person_in_time(one)]
+    probes = [*across(one, other), joined(one), singled_out(one), narrowed(one), one_person_in_time(one)]
     probes.append(Found("ids and hashes of the ledger itself", len(with_it), len(known(one)), ""))
     return [*probes, left_over(private, one)]
 

@@ -37,6 +37,9 @@ def marks(text: str) -> dict[str, set[str]]:
         ("Besko remembers the blast.", "Besko", "private"),
         ("Missing since the flood are Hana Zerik and Bero Tamal.", "Bero Tamal", "victim"),
         ("Speaking on condition that her name not appear, Hana Zerik wept.", "Hana Zerik", "requested"),
+        ("A neighbour named Innocent swept the step.", "Innocent", "private"),
+        ("The two sons of Besko swept the step.", "Besko", "private"),
+        ("Hana Zerik, who dressed the boy, was herself arrested in Sarm.", "Hana Zerik", "victim"),
     ],
 )
 def test_who_is_marked(text: str, name: str, mark: str) -> None:
@@ -58,6 +61,13 @@ def test_who_is_marked(text: str, name: str, mark: str) -> None:
         "By Idra Velm, The Sarm Herald. The mill was shut on Monday.",
         "Idra Velm [another local militia] took part, he said.",
         "The tribe of this area, the Idra Velm, swept the step.",
+        "The mill is run by a board, headed by Idra Velm.",
+        "Picture: Idra Velm/Sarm Press. The mill is shut.",
+        "Minister of Wells Idra Velm swept the step.",
+        "The water ministry's Idra Velm called it a small flood.",
+        "The newspaper Idra Velm told of the mill.",
+        "The Oba of Sarm, Idra Velm, swept the step.",
+        "Nine were carried to Idra General by boat.",
     ],
 )
 def test_who_holds_an_office_or_is_history_stays(text: str) -> None:

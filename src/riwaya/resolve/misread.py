@@ -10,7 +10,7 @@ from riwaya.records import Kind, Position, Words
 from riwaya.resolve.evidence import Present, evidence, history, namings
 from riwaya.resolve.human import as_something, only_people, told_of
 from riwaya.resolve.named import Who
-from riwaya.resolve.passed_over import place
+from riwaya.resolve.passed_over import NICKNAME, place
 from riwaya.resolve.setting import Setting
 
 READ_AS = (Kind.PLACE, Kind.FACILITY, Kind.ORGANIZATION, Kind.GROUP)
@@ -116,6 +116,7 @@ def _is_a_person(who: Who, present: Present, setting: Setting) -> bool:
     return any(
         told_of(setting, words, here, stop, body=not full or who.kind in BODIES)
         or LITTLE.match(words.text)
+        or NICKNAME.match(setting.text, words.end)
         or (CALLED.match(words.text) and setting.text[: words.start].rstrip(" ")[-1:] in '“"‘:,.')
         or (
             full and who.kind not in BODIES and only_people(setting, words, here, stop)
