@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from riwaya.records import Entity
 from riwaya.view.pseudonyms import Hidden, rules
 
 _WORD = re.compile(r"[^\W_]+")
@@ -53,7 +55,8 @@ class Spellings:
             words = _WORD.findall(spelling)
             if words:
                 joined = r"(?:[\W_]|%20){1,3}".join(map(_accents_optional, words))
-                pattern = re.compile(rf"{joined}(?![^\W_])", re.IGNORECASE)
+                family = "s?" if len(words[-1]) > 3 else ""  # "the Tals", a family
+                pattern = re.compile(rf"{joined}{family}(?![^\W_])", re.IGNORECASE)
                 part = None if any(c.isspace() for c in spelling) else spelling
                 self._by_word[plain(words[0])].append(Spelling(pattern, part, tuple(known)))
 
@@ -61,7 +64,9 @@ class Spellings:
         """Every place, in the order of the text."""
         for word in _WORD.finditer(text):
             for start in self._starts(word):
-                for spelling in self._by_word.get(plain(text[start : word.end()]), ()):
+                written = plain(text[start : word.end()])
+                several = (written[:-1],) if written.endswith("s") else ()  # "the Tals"
+                for spelling in (one for w in (written, *several) for one in self._by_word.get(w, ())):
                     found = spelling.pattern.match(text, start)
                     if found:
                         part = spelling.part
@@ -92,6 +97,18 @@ def parts(name: str) -> tuple[str, ...]:
     )
 
 
+def parts_of_others(hidden: Mapping[str, Hidden], entities: Iterable[Entity]) -> frozenset[str]:
+    """Parts of the names of people and places that need no mask."""
+    return frozenset(
+        part.casefold()
+        for entity in entities
+        if entity.named and hidden.keys().isdisjoint(entity.referents)
+        for name in entity.names
+        for part in parts(name.text)
+    )
+
+
+@lru_cache(maxsize=50_000)  # texts say the same words again and again
 def plain(word: str) -> str:
     """The word without case and accents."""
     split = unicodedata.normalize("NFKD", word.casefold())
