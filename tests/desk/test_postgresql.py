@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from evals.pile import write
 from riwaya.desk.app import make_app
 from riwaya.store import open_ledger
 from riwaya.store.keeping import backup
 from tests.desk.conftest import BASE, TOKEN
 from tests.desk.test_adding import MILL, Open, environment
 from tests.pipeline.content import content
+from tests.pipeline.test_killed import pile as write
 from tests.postgresql import server, waited
 from tests.view.story import halbat
 
@@ -92,7 +92,7 @@ def as_text(address: str, folder: Path) -> str:
 def test_two_adds_and_a_desk_at_once_lose_nothing_and_double_nothing(desk: Open, tmp_path: Path) -> None:
     """Two processes and the desk add overlapping piles while it is read, a third one is killed meanwhile."""
     pile = tmp_path / "pile"
-    write(pile, 6)
+    write(pile, 8)
     names = sorted(p.name for p in pile.glob("*"))
     failed: list[str] = []
     over = threading.Event()
@@ -130,7 +130,7 @@ def test_two_adds_and_a_desk_at_once_lose_nothing_and_double_nothing(desk: Open,
 
 def test_a_server_that_stops_during_an_add_is_told_and_the_next_add_finishes(tmp_path: Path) -> None:
     pile = tmp_path / "pile"
-    write(pile, 6)
+    write(pile, 30)
     names = sorted(p.name for p in pile.glob("*"))
     address = server().ledger()
     ledger = open_ledger(address)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from riwaya.errors import BadUse, LedgerError
+from riwaya.ingest.children import _unsecret
 from riwaya.store import open_ledger
 from riwaya.store.addresses import check, name_of, parted, shown
 from riwaya.store.examining import examine
@@ -77,6 +78,11 @@ def test_wrong_names_and_passwords_are_told_with_the_way_out(monkeypatch: pytest
     monkeypatch.setenv("PGPASSWORD", PASSWORD)
     with pytest.raises(LedgerError, match="riwaya add"):  # let in, and nothing is there
         open_ledger(locked)
+
+
+def test_what_reads_hostile_files_is_not_given_the_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PGPASSWORD", PASSWORD)
+    assert PASSWORD not in _unsecret().values()
 
 
 def test_a_driver_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,8 +15,9 @@ from riwaya.cli.opened import ledger_argument, note
 def backup(ledger: str, output: str) -> None:
     """Copy LEDGER as it is at this moment into one file, checked and on the disk.
 
-    Others may read and write the ledger meanwhile. The copy is a ledger itself; `riwaya restore` brings it
-    back. That a backup was made stands in the log.
+    Others may read and write the ledger meanwhile. The copy is a ledger in a file, also of one at a
+    postgresql:// address; `riwaya restore` brings it back to either. That a backup was made stands in the
+    log.
     """
     from riwaya.store import open_ledger
     from riwaya.store.keeping import backup as make

@@ -17,8 +17,8 @@ from riwaya.cli.opened import ledger_argument
 def restore(context: click.Context, backup: str, ledger: str, replace: bool) -> None:
     """Make LEDGER from BACKUP, a file that `riwaya backup` wrote, and verify it.
 
-    Nothing is lost: with --replace the ledger that stood there is kept as LEDGER.before-1. Let no other
-    program use it meanwhile.
+    Nothing is lost: with --replace the ledger that stood there is kept as LEDGER.before-1, at a postgresql://
+    address in a schema of its own. Let no other program use it meanwhile.
     """
     from riwaya.store import open_ledger
     from riwaya.store.keeping import restore as bring_back

@@ -20,7 +20,7 @@ name_argument = click.argument("name", metavar="NAME")
 
 @click.group(epilog="Example: riwaya users add town.riwaya amal --role admin")
 def users() -> None:
-    """Accounts for `riwaya serve --team`, kept in a file beside the ledger and in no export.
+    """Accounts for `riwaya serve --team`, kept beside the ledger and in no export.
 
     A reader reads, a reviewer also decides, an editor also adds reports, an admin also keeps the accounts.
     """

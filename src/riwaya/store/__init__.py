@@ -1,4 +1,4 @@
-"""Schema, migrations, SQLite (PostgreSQL later), the queries.
+"""Schema, migrations, SQLite and PostgreSQL, the queries.
 
 open_ledger(address, create=False) -> WorkingLedger
 """
@@ -9,7 +9,10 @@ from riwaya.store.ledger import WorkingLedger
 
 
 def open_ledger(address: str, create: bool = False) -> WorkingLedger:
-    """The ledger at a path, made there if `create`; LedgerError where there is none or it cannot be read."""
+    """The ledger at a path or `postgresql://` address, made there if `create`.
+
+    LedgerError where there is none or it cannot be read.
+    """
     from riwaya.store.sql import open_sql  # a database library takes longer to load than `--help` may take
 
     return open_sql(address, create)

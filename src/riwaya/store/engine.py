@@ -5,8 +5,21 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
+from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text, update
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    Engine,
+    Select,
+    create_engine,
+    event,
+    insert,
+    inspect,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
@@ -101,11 +114,18 @@ def told(address: str, reason: str) -> str:
 
 
 def reading(engine: Engine) -> Connection:
-    """A connection that sees one moment of the ledger and holds few rows at once."""
+    """A connection that sees one moment of the ledger. For long answers see `streamed`."""
+    of_file: dict[str, Any] = {"yield_per": _ROWS}
     of_server = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    return engine.connect().execution_options(
-        yield_per=_ROWS, **(of_server if engine.dialect.name == "postgresql" else {})
-    )
+    kind = of_server if engine.dialect.name == "postgresql" else of_file
+    return engine.connect().execution_options(**kind)
+
+
+def streamed(connection: Connection, query: Select[Any]) -> CursorResult[*tuple[Any, ...]]:
+    """A long answer of which few rows are held at once; a server sends short ones whole, which is quicker."""
+    if connection.get_execution_options().get(WRITES, False):
+        return connection.execute(query)
+    return connection.execute(query.execution_options(yield_per=_ROWS))
 
 
 def writing(engine: Engine) -> Connection:

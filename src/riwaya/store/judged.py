@@ -69,18 +69,18 @@ class Judgings(Looks):
             yield from self._stream(Claim, query)
             return
         for batch in batches(ids):
-            yield from self._stream(Claim, query.where(db.reviewed.c.claim.in_(batch)))
+            yield from self._stream(Claim, query.where(db.reviewed.c.claim.in_(batch)), few=True)
 
     def dismissed(self) -> tuple[Relation, ...]:
         """The relations that people dismissed and that would stand without that, by id."""
         gone = select(db.dismissed.c.relation)
         query = select(db.relation.c.body).where(db.relation.c.id.in_(gone)).order_by(db.relation.c.id)
-        return tuple(self._stream(Relation, query))
+        return tuple(self._stream(Relation, query, few=True))
 
     def relation(self, relation_id: str) -> Relation | None:
         """One relation, dismissed or not."""
         query = select(db.relation.c.body).where(db.relation.c.id == relation_id)
-        return next(iter(self._stream(Relation, query)), None)
+        return next(iter(self._stream(Relation, query, few=True)), None)
 
     def mentions(self, report: str) -> tuple[Mention, ...]:
         """What a reader found named in a report, in its order."""

@@ -1,4 +1,4 @@
-"""The ledger as the rest of the program sees it: a file (SQLite); a `postgresql://` URL joins later."""
+"""The ledger as the rest of the program sees it: a file (SQLite) or a `postgresql://` address."""
 
 from __future__ import annotations
 

@@ -19,6 +19,7 @@ from riwaya.store import schema as db
 
 Detail = Mapping[str, str | int | None]
 BEGINNING = "0" * 64
+_ROWS = 500
 END = "log"  # among the seals: the hash of the last entry, so that an end cut off shows
 _WAITING = "riwaya_log"  # in `Connection.info`: entries of the transaction that is open
 
@@ -92,4 +93,5 @@ def end(connection: Connection) -> str | None:
 
 def entries(connection: Connection) -> Iterator[Entry]:
     """All entries, oldest first."""
-    return (Entry(*row) for row in connection.execute(select(db.log).order_by(db.log.c.number)))
+    every = select(db.log).order_by(db.log.c.number).execution_options(yield_per=_ROWS)
+    return (Entry(*row) for row in connection.execute(every))

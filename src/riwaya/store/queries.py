@@ -27,7 +27,7 @@ from riwaya.store import archive, checking, facets, listing
 from riwaya.store import schema as db
 from riwaya.store.asked import Term
 from riwaya.store.derived import batches
-from riwaya.store.engine import reading, said
+from riwaya.store.engine import reading, said, streamed
 from riwaya.store.ledger import ANYTHING, Head, Held, Hit, Problem, Wanted
 from riwaya.store.remembered import Remembered
 from riwaya.store.search import Index, Question, search
@@ -63,9 +63,9 @@ class Queries(Summed):
         self.unwatch()
         self._engine.dispose()
 
-    def _stream(self, kind: type[R], query: Select[Any]) -> Iterator[R]:
+    def _stream(self, kind: type[R], query: Select[Any], few: bool = False) -> Iterator[R]:
         with self._reading() as connection:
-            for (body,) in connection.execute(query):
+            for (body,) in connection.execute(query) if few else streamed(connection, query):
                 yield load(kind, body)
 
     def _bodies(self, kind: type[R], table: Table, ids: Collection[str] | None) -> Iterator[R]:
@@ -75,7 +75,7 @@ class Queries(Summed):
             yield from self._stream(kind, query)
             return
         for batch in batches(ids):
-            yield from self._stream(kind, query.where(table.c.id.in_(batch)))
+            yield from self._stream(kind, query.where(table.c.id.in_(batch)), few=True)
 
     def reports(self, ids: Collection[str] | None = None) -> Iterator[Report]:
         """All reports, or those of the ids, by id."""
@@ -83,7 +83,7 @@ class Queries(Summed):
         chosen = [query] if ids is None else [query.where(db.report.c.id.in_(b)) for b in batches(ids)]
         with self._reading() as connection:
             for part in chosen:
-                for row in connection.execute(part):
+                for row in streamed(connection, part):
                     yield archive.as_report(*row)
 
     def report(self, report_id: str) -> Report:
@@ -131,10 +131,11 @@ class Queries(Summed):
         if report is not None:
             query = query.where(table.report == report)
         if ids is None:
-            yield from self._stream(Claim, query.order_by(table.report, table.first, table.past, table.id))
+            every = query.order_by(table.report, table.first, table.past, table.id)
+            yield from self._stream(Claim, every, few=report is not None)
             return
         for batch in batches(ids):
-            yield from self._stream(Claim, query.where(table.id.in_(batch)).order_by(table.id))
+            yield from self._stream(Claim, query.where(table.id.in_(batch)).order_by(table.id), few=True)
 
     def referents(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Referent]:
         """Referents, by id."""
@@ -142,7 +143,7 @@ class Queries(Summed):
             yield from self._bodies(Referent, db.referent, ids)
             return
         query = select(db.referent.c.body).where(db.referent.c.report == report).order_by(db.referent.c.id)
-        for referent in self._stream(Referent, query):
+        for referent in self._stream(Referent, query, few=True):
             if ids is None or referent.id in ids:
                 yield referent
 
@@ -184,7 +185,7 @@ class Queries(Summed):
         if ids is not None:
             for batch in batches(ids):
                 chosen = select(db.relation.c.body).where(db.relation.c.id.in_(batch), holds())
-                yield from self._stream(Relation, chosen.order_by(db.relation.c.id))
+                yield from self._stream(Relation, chosen.order_by(db.relation.c.id), few=True)
             return
         table = db.relation.c
         query = select(table.id, table.body).where(holds()).order_by(table.id)
@@ -206,7 +207,7 @@ class Queries(Summed):
         for batch in batches(claims):
             near = or_(table.claim_a.in_(batch), table.claim_b.in_(batch)) & (table.spread == 0)
             query = select(table.body).where(near, holds())
-            found.update((r.id, r) for r in self._stream(Relation, query))
+            found.update((r.id, r) for r in self._stream(Relation, query, few=True))
         yield from (found[name] for name in sorted(found))
 
     def ids(self, kind: str, after: str, limit: int, where: Mapping[str, str]) -> tuple[str, ...]:
