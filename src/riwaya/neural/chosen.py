@@ -22,9 +22,9 @@ from riwaya.records import Span
 
 Floats = NDArray[np.float64]
 
-# Tuned on PolNeAR dev, where content overlap is the same within .001 for either of the first two .05 off.
-LEAST = 0.55  # a sure cue is dropped where its content is less likely a marked one
-DOUBTFUL = 0.75  # a doubtful one is taken where its content is likelier, and no other's
+# Tuned on PolNeAR dev: contents touched .900 to .901 for DOUBTFUL .62 to .67, .896 to .899 further off.
+LEAST = 0.5  # a sure cue is dropped where its content is less likely a marked one
+DOUBTFUL = 0.65  # a doubtful one is taken where its content is likelier, and no other's
 UNLIKELY = 0.45  # a cue less likely than this is dropped where ...
 SAME = 0.9  # ... others hold this share of its content
 FEATURES = 13  # numbers that a choice is made from, see `features`

@@ -46,9 +46,8 @@ _MARKED: dict[str, Sequence[str]] = {
 }
 FIELD_CUES = ("field",)  # cues as a reader of field reports wants them, inside one another too
 FLAT_CUES = ("cue",)  # cues as PolNeAR's annotators mark them
-LESS = (
-    4.0  # taken off the score of "outside" to find doubtful cues: 97 of 100 marked contents are then touched
-)
+LESS = 4.0  # off the score of "outside", to find doubtful cues: 97 of 100 marked contents are then touched
+UNSURE = -0.5  # their log-probability at least: what is below says no more about who is right
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +178,14 @@ def cues_of(tokens: Floats, windows: list[Window], heads: Sequence[str], doubtfu
     for head, less in [*((h, 0.0) for h in heads), *((h, LESS) for h in heads if doubtful)]:
         at = 3 * ROLES.index(head)
         logs = log_softmax(tokens[:, at : at + 3])
-        lowered = logs - np.asarray([less, 0, 0], dtype=np.float32)
-        for start, stop, kind in best(log_softmax(lowered), 1):
+        lowered = log_softmax(logs - np.asarray([less, 0, 0], dtype=np.float32)) if less else logs
+        for start, stop, kind in best(lowered, 1):
             seen = int(owner[start])
             sure = max(sure_of(logs, start, stop, kind), 1e-6)
             stop = min(stop, windows[seen].stop)
             if not taken[start:stop].any():
-                cues.append(Cue(start, stop, seen, float(np.log(sure)), head, not less))
+                known = float(np.log(sure)) if not less else max(float(np.log(sure)), UNSURE)
+                cues.append(Cue(start, stop, seen, known, head, not less))
                 taken[start:stop] = True
     return sorted(cues, key=lambda c: c.start)
 
