@@ -17,8 +17,11 @@ from riwaya.lexicon import (
     title_before,
     titles,
 )
+from riwaya.records import Words
 from riwaya.resolve.evidence import PLACING, Present, namings, tests
+from riwaya.resolve.human import A_BODY
 from riwaya.resolve.named import Who
+from riwaya.resolve.passed_over import is_body
 from riwaya.resolve.setting import Setting
 
 # "the elder" beside these is the older of two, no elder of a town
@@ -27,6 +30,27 @@ ELDER = re.compile(
     r"|cousin|twin)\b",
     re.IGNORECASE,
 )
+
+
+MINISTER = re.compile(  # "Minister of Works Ada Tal", of whom "Works Ada Tal" may be read as the name
+    r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner|[Dd]irector|[Hh]ead|[Cc]hief|[Uu]nder-?[Ss]ecretary|[Mm]ayor"
+    r"|[Gg]overnor|[Pp]resident|[Cc]hair(?:man|woman|person)?|[Rr]ector|[Bb]ishop|[Dd]ean|[Pp]rosecutor)"
+    r" (?:of|for) (?:the )?(?:[A-Z][\w-]* (?:and |of )?){0,4}$"
+)
+RULER = re.compile(r"\b[Tt]he [A-Z]\w+ of [A-Z][\w-]+(?: [A-Z][\w-]+)?, $")  # "the Oba of Tal, "
+REGNAL = re.compile(r" (?:II|III|IV|V|VI{1,3}|IX|X{1,2}[IVX]*)$")
+OF_A_BODY = re.compile(  # "the foreign ministry's Ada Tal"
+    r"\b(?:ministry|commission|committee|council|department|directorate|authority|agency|bureau|embassy"
+    r"|government|administration|party|union|court|municipality|mission|office|institute|army|police)['’]s $"
+)
+HOUSE = re.compile(  # "Tal General" is a hospital, "Tal TV" a channel
+    r" (?:General|Memorial|Central|Regional|TV|Radio|FM|News|Press|Media|Televisi[oó]n|Hospital|Clinic)\b"
+    r"(?! [^\W\d_a-z])"
+)
+OUTLET = re.compile(
+    r"\b(?:TV|Radio|FM|Kanal|Canal|Télé|Tele|Mar|Deir|Agia|Agios|Hagia|Saint|St|Santa|Sankt)\.? $"
+)
+TITLED = re.compile(r"\b(?:Dr|Doctor|Prof|Professor|Coach|Counsel|Advocate|Engineer|Attorney)\.? $")
 
 
 @cache
@@ -77,13 +101,37 @@ def in_office(who: Who, present: Present, setting: Setting) -> bool:
         return True
     if any((known := known_name(name)) and known.kind == "person" for name in who.names):
         return True
+    if any(_title_within(name) for name in who.names) or any(
+        MINISTER.search(setting.text, here, words.start) for words, here, _ in namings(who, present, setting)
+    ):
+        return True
     return any(
         tests().acts.match(setting.text[words.end : stop])
         or tests().office_before.search(setting.text[max(words.start - 90, here) : words.start])
         or tests().office_after.match(setting.text[words.end : min(words.end + 60, stop)])
         or tests().wrote.search(setting.text[max(words.start - 200, 0) : words.start])
+        or tests().heads.search(setting.text[max(words.start - 60, here) : words.start])
+        or credited(setting.text, words, stop)
+        or OF_A_BODY.search(setting.text, here, words.start)
+        or RULER.search(setting.text, here, words.start)
+        or REGNAL.search(words.text)
         for words, here, stop in namings(who, present, setting)
         if not tests().private_before.search(setting.text[max(words.start - 60, here) : words.start])
+    )
+
+
+def _title_within(name: str) -> bool:
+    """Whether a title was read as part of a name: "MEC Ada Tal", "Inspector Idra Velm"."""
+    first, _, rest = name.partition(" ")
+    word = first.lower().rstrip(".")
+    return bool(rest) and bool(word in public_words("office") or tests().office_before.search(first + " "))
+
+
+def credited(text: str, words: Words, stop: int) -> bool:
+    """Whether a name is that of who took a picture: "Picture: Ada Tal/Tal Press"."""
+    before, after = tests().credit
+    return bool(
+        before.search(text, max(words.start - 30, 0), words.start) and after.search(text[words.end : stop])
     )
 
 
@@ -96,11 +144,25 @@ def speaks_for(who: Who, present: Present, setting: Setting) -> bool:
     return False
 
 
+def professes(who: Who, present: Present, setting: Setting) -> bool:
+    """Whether a public profession is told of someone; of a single name only as a title: "Dr Tal"."""
+    nouns = {noun for noun in near_nouns(who, present, setting) if noun in public_words("profession")}
+    if not nouns or any(" " in name for name in who.names):
+        return bool(nouns)
+    return any(
+        TITLED.search(setting.text[here : words.start]) for words, here, _ in namings(who, present, setting)
+    )
+
+
 def no_person(who: Who, present: Present, setting: Setting) -> bool:
     """Whether a name is a body's by the words beside it: "Liwa Tal", "the Abu Tal", "Tal [a militia]"."""
     return any(
-        tests().groups.match(setting.text[words.end : stop])
+        is_body(words.text)
+        or tests().groups.match(setting.text[words.end : stop])
+        or HOUSE.match(setting.text[words.end : stop])
         or setting.text[here : words.start].lower().split()[-1:] in opens_a_body()
+        or OUTLET.search(setting.text[here : words.start])
+        or A_BODY.search(setting.text[here : words.start])
         or (setting.text[here : words.start].lower().endswith("the ") and " " in words.text)
         for words, here, stop in namings(who, present, setting)
     )

@@ -12,7 +12,7 @@ from riwaya.lexicon import (
     common_word,
     countries,
     demonyms,
-    given_gender,
+    first_name,
     institutions,
     known_name,
     places,
@@ -24,7 +24,7 @@ from riwaya.lexicon import (
 )
 from riwaya.records import Kind, Mention, Words
 from riwaya.resolve.evidence import evidence
-from riwaya.resolve.human import PLACED, only_people, told_of
+from riwaya.resolve.human import PLACED, as_something, introduces, only_people, told_of
 from riwaya.resolve.named import Who
 from riwaya.resolve.setting import Setting
 from riwaya.resolve.words import COUNTED, JOINS_NAMES
@@ -33,6 +33,15 @@ NAME_WORD = re.compile(
     r"(?:[^\W\d_]|[a-z]{1,4}[-’'](?=[^\W\d_a-z]))(?:\w|(?![’']s\b)[’'ʼ‑-](?=\w))*"
     r"(?:(?<=\b\w)\.|(?<=\b\w\w)\.(?= [^\W\d_a-z]))?"
 )
+NICKNAME = re.compile(r" [\"“‘(][^\W_][^\"”’)\n]{1,24}[\"”’)] [^\W\d_a-z]")  # Ada "the Lock" Tal
+PEOPLES = re.compile(r"(?:[ai]ans?|ese|ish|ists?|ism|ites?|ics?)$")  # "Congolese", "Syrians"
+BY_PLACES = re.compile(
+    r"\b(?:on|in|at|near|into|across|via|over|under|during|since|until|outside|around|through|beyond|reached"
+    r"|towards?)(?: the)? $"
+)
+ENDS = re.compile(r"[.,;:!?)”\"’]|$| (?:and|or|who|with|at|in|on|from|to|as|when|while|because|but) ")
+DOING = re.compile(r" (?:\w+ly )?(?:\w+ed|was|is|had|has|did|does|says|said|went|came|saw|ran|told|tells) ")
+OF_A_HOUSE = ("general", "memorial", "central", "regional")  # "Tal General" is a hospital
 Place = tuple[int, int]
 
 
@@ -42,6 +51,7 @@ def strange(word: str) -> bool:
     return not (
         common_word(low)
         or low in calendar_words()
+        or low.removesuffix("s") in calendar_words()
         or low in demonyms()
         or "".join(sorted(low)) in _letters_of_titles()
         or low in title_before()
@@ -147,11 +157,19 @@ def place(name: str) -> bool:
 
 def plain_place(name: str) -> bool:
     """Whether a name is rather that of a place or a body than of a person."""
+    return place(name) or is_body(name)
+
+
+def is_body(name: str) -> bool:
+    """Whether a name is one of a place or a body by a word in it, or is known to everyone as one."""
     known = known_name(name)
+    parts = name.lower().split()
+    last = parts[-1]
     return (
-        place(name)
-        or (known is not None and known.kind != "person")
-        or any(name.lower().split()[-1] in heads["head"] for heads in _bodies())
+        (known is not None and known.kind != "person")
+        or any(last in heads["head"] for heads in _bodies())
+        or (len(parts) > 1 and last in OF_A_HOUSE and parts[0] not in titles())
+        or (len(parts) > 1 and parts[0] in protecting()["body"]["opens"] and parts[0] not in titles())
     )
 
 
@@ -170,7 +188,7 @@ def unread(setting: Setting, taken: Iterable[Place], outlet: str | None) -> Iter
     edges = sorted(taken)
     for span in setting.sentences:
         for run in runs(setting.text, span.start, span.end):
-            words = trimmed(run)
+            words = trimmed(run) or usual(setting, run, span.start)
             if not words:
                 continue
             start, end = words[0].start(), words[-1].end()
@@ -196,18 +214,49 @@ def trimmed(run: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     return kept
 
 
+def usual(setting: Setting, run: Sequence[re.Match[str]], here: int) -> list[re.Match[str]]:
+    """A name that is a word as well, where only a name may stand: "a neighbour named Innocent"."""
+    word = run[-1]
+    low = word.group().lower()
+    kept = common_word(low) and low not in calendar_words() and low not in demonyms() and low not in titles()
+    before = setting.text[here : word.start()]
+    own = kept and singular(low) not in roles() and not any(low in heads["head"] for heads in _bodies())
+    return [word] if own and len(run) == 1 and introduces(before) else []
+
+
 def is_persons(setting: Setting, who: Who, words: Words, here: int, stop: int) -> bool:
     """Whether a name that nothing else explains is a person's."""
     if only_people(setting, words, here, stop) or told_of(setting, words, here, stop):
         return True
     if any(evidence(who, [(words, who)], setting)):
         return True
+    if NICKNAME.match(setting.text, words.end):
+        return True
     parts = words.text.split()
     placed = PLACED.search(setting.text[here : words.start])
-    if given_gender(parts[0]) is not None and len(parts) > 1:
+    if first_name(parts[0]) and (len(parts) > 1 or not (placed or as_something(setting, words, here, stop))):
+        return True
+    if not as_something(setting, words, here, stop) and _nobody_else(setting, words, here):
         return True
     return (
         len(parts) >= int(protecting()["unknown"]["parts"]) and not placed and _inside(setting, words, here)
+    )
+
+
+def _nobody_else(setting: Setting, words: Words, here: int) -> bool:
+    """Whether a name that opens no sentence stands where a person's may and is no people's or thing's.
+
+    No letters all large, no figure or noun behind that it could belong to: not "PMU", "Kiln 7", "Tal music".
+    """
+    text = setting.text
+    after = text[words.end : words.end + 30]
+    first = words.start == here or text[words.start - 1 : words.start] in "\n"
+    return not (
+        first
+        or BY_PLACES.search(text, here, words.start)
+        or any(sum(map(str.isupper, word)) > 1 + word.count("-") for word in words.text.split())
+        or PEOPLES.search(words.text)
+        or not (ENDS.match(after) or DOING.match(after))
     )
 
 
