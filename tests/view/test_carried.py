@@ -13,7 +13,7 @@ from riwaya.records import Judged, Judgement
 from riwaya.records.given import Setting
 from riwaya.store import open_ledger
 from riwaya.store.ledger import WorkingLedger
-from riwaya.view import mask
+from riwaya.view import masked_text
 from riwaya.view.edits import Edited
 from riwaya.view.public_form import PublicForm
 
@@ -92,7 +92,7 @@ def test_only_what_changed_is_masked_anew(
     add(ledger, [str(tmp_path / "0.txt"), str(tmp_path / "1.txt")], stages)
     form = PublicForm(ledger, "salt")
     told(form)
-    monkeypatch.setattr(mask, "Edited", Counted)
+    monkeypatch.setattr(masked_text, "Edited", Counted)
     add(ledger, [str(tmp_path / "2.txt")], stages)
     told(PublicForm(ledger, "salt", form.carried))
     assert {text for text in masked if text.startswith("HALBAT")} == {HEAD.format(day=3) + STORY[2]}
