@@ -72,6 +72,8 @@ def test_every_page_is_the_one_that_reading_everything_gives(ledger: WorkingLedg
     assert ledger.ranked(kinds, 1, 3) == plain.ranked(kinds, 1, 3)
     entities = list(ledger.entities())
     assert ledger.counted([e.id for e in entities]) == plain.counted([e.id for e in entities])
+    every = [e.id for e in entities]
+    assert ledger.with_statuses(every) == plain.with_statuses(every)
     for entity in entities:
         assert ledger.reports_naming([entity.id]) == plain.reports_naming([entity.id])
     for entity, claims in itertools.product(entities, (1, 3, 99)):

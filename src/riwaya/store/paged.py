@@ -86,6 +86,10 @@ class Paged(Protocol):
         """The entity's referents in the reports published last, as many as bring about so many claims."""
         ...
 
+    def with_statuses(self, entities: Collection[str]) -> Collection[str]:
+        """Those of the entities of which something is said to have held."""
+        ...
+
     def reports_naming(self, entities: Collection[str]) -> Collection[str]:
         """The reports in which one of the entities is named or spoken of."""
         ...

@@ -79,6 +79,13 @@ class Summed(Survey):
         of_entity = select(who.id).where(who.entity == entity.id, who.report.in_(reports))
         return tuple(sorted(row[0] for row in self._all(of_entity)))
 
+    def with_statuses(self, entities: Collection[str]) -> Collection[str]:
+        """Those of the entities of which something is said to have held."""
+        held, found = db.status.c.entity, set[str]()
+        for batch in batches(entities):
+            found.update(row[0] for row in self._all(select(held).where(held.in_(batch)).distinct()))
+        return found
+
     def reports_naming(self, entities: Collection[str]) -> Collection[str]:
         """The reports in which one of the entities is named or spoken of."""
         per, found = db.entity_report.c, set[str]()

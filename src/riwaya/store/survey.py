@@ -88,11 +88,11 @@ class Survey:
         opposed = select(func.count()).select_from(db.relation).where(_OPPOSED, holds())
         with self._reading() as connection:
             return Totals(
-                reports=_count(connection, select(func.count()).select_from(db.report)),
+                reports=_count(connection, select(func.count()).select_from(db.report_summary)),
                 claims=sum(stances.values()),
                 narrated=narrated,
                 stances=stances,
-                events=_count(connection, select(func.count()).select_from(db.event)),
+                events=_count(connection, select(func.count()).select_from(db.event_summary)),
                 contradictions=_count(connection, opposed),
                 named={row[0]: row[1] for row in connection.execute(named)},
             )

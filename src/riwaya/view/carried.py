@@ -7,7 +7,8 @@ who is named in it, or whose name stands in it, comes to be masked, or masked in
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import TypeVar
 from urllib.parse import unquote
@@ -19,6 +20,7 @@ from riwaya.view.public_ids import PublicIds
 from riwaya.view.spellings import Spellings, parts
 
 T = TypeVar("T")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(slots=True)
@@ -39,14 +41,15 @@ class Carried:
             return now
         changed = _changed(self.people, now.people, self.open_parts ^ now.open_parts)
         spelled = Spellings(changed) if changed else None
+        families = {f"{part.casefold()}s" for one in changed for n in one.names for part in parts(n)}
         named = {report for one in changed for report in one.reports}
         # other reports were masked without knowing whom they protect
         kept = set(self.protected.reports) - named - now.protected.judged
         for report, edited in dict(self.edited).items():
-            if report in kept and not _holds(spelled, edited.old):
+            if report in kept and not _holds(spelled, families, edited.old):
                 now.edited[report] = edited
         for name, masked in dict(self.addresses).items():
-            if not _holds(spelled, unquote(name)):
+            if not _holds(spelled, families, unquote(name)):
                 now.addresses[name] = masked
         return now
 
@@ -60,8 +63,13 @@ def _changed(
     return tuple(one for one in dict.fromkeys((*before, *now)) if one not in same or one in kept)
 
 
-def _holds(spelled: Spellings | None, text: str) -> bool:
-    return spelled is not None and next(spelled.find(text), None) is not None
+def _holds(spelled: Spellings | None, families: Collection[str], text: str) -> bool:
+    """Whether such a name stands in the text, or that of a family: "the Tals"."""
+    if spelled is None:
+        return False
+    if any(word.casefold() in families for word in _WORD.findall(text)):
+        return True
+    return next(spelled.find(text), None) is not None
 
 
 def remembered(known: dict[str, T], make: Callable[[str], T]) -> Callable[[str], T]:

@@ -17,7 +17,6 @@ from riwaya.view.telling import Telling, outlet_of, tell
 from riwaya.view.timeline import Bars, Moment, statuses, timeline
 
 MOST_EVENTS = 16  # the latest
-FEW = 8  # claims read of one of them
 OUTLETS = 24  # reports of one spelling whose outlets are named
 A_REPORT = 10  # claims about somebody in one report, roughly
 PRIVATE = frozenset({"requested", "minor", "victim", "private", "medical"})
@@ -155,14 +154,14 @@ def _events(
 ) -> tuple[EventView, ...]:
     """The events there, and those of the claims that it is among those concerned of, by time.
 
-    With `most`, the latest dozens, each with the first claims only.
+    With `most`, the latest dozen or so, each without its claims: what is said of them stands in the event.
     """
     near = {*ledger.events_with(entity.id, None if most is None else MOST_EVENTS)}
     near |= set(ledger.events_of([c.id for c in claims]).values())
     found = [e for e in ledger.events(near) if e.where == entity.id or entity.id in e.who]
     found.sort(key=lambda e: (order(e.when), e.id))
     shown = found if most is None else found[-MOST_EVENTS:]
-    return show_events(shown, lookup, None if most is None else FEW)
+    return show_events(shown, lookup, None if most is None else 0)
 
 
 def _people(claims: list[Claim], mine: set[str], lookup: Lookup) -> tuple[Met, ...]:

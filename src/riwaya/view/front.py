@@ -21,6 +21,7 @@ LEADS = 5  # disagreements set on the first page
 NEWS = 7  # reports
 PLACES = 8
 PEOPLE = 8
+STATES = 3  # of one place, the latest
 _ENDS = re.compile(r"/|,|\.\.")  # what stands between the days of an EDTF interval or set
 
 
@@ -57,8 +58,8 @@ def front(ledger: Facts) -> Front:
     ends = [*ledger.newest_reports(0, 1), *ledger.newest_reports(dated - 1, 1)] if dated else []
     days = {r.id: r.published for r in ledger.reports(ends)}
     spots = entity_lines(ledger, ledger.ranked((Kind.PLACE, Kind.FACILITY), 0, 2 * PLACES))
-    known = {line.id: bool(ledger.ids("status", "", 1, {"entity": line.id})) for line in spots}
-    shown = sorted(spots, key=lambda line: (not known[line.id], -line.claims))[:PLACES]
+    known = ledger.with_statuses([line.id for line in spots])
+    shown = sorted(spots, key=lambda line: (line.id not in known, -line.claims))[:PLACES]
     people = ledger.ranked((Kind.PERSON, Kind.GROUP, Kind.ORGANIZATION), 0, 5 * PEOPLE)
     speaking = sorted((p for p in people if p.claims), key=lambda p: (-p.claims, -p.reports, p.entity))
     return Front(
@@ -70,7 +71,7 @@ def front(ledger: Facts) -> Front:
         last=days[ends[0]] if ends else None,
         by_time=columns(by_day),
         undated=by_day.get(0, 0),
-        places=tuple((line, statuses(ledger, line.id).rows) for line in shown),
+        places=tuple((line, statuses(ledger, line.id, STATES).rows) for line in shown),
         people=entity_lines(ledger, speaking[:PEOPLE]),
         set_aside=tuple((s.source, s.reason) for s in ledger.set_aside()),
     )

@@ -9,7 +9,7 @@ from riwaya.records import Entity, Kind
 from riwaya.store.paged import Named
 from riwaya.view.dates import bounds, in_words
 from riwaya.view.facts import Facts
-from riwaya.view.mapping import Mark, marks
+from riwaya.view.mapping import Mark, in_order, marks
 
 MOST_EVENTS = 1000  # events on the map: the latest
 MOST_PLACES = 400  # places: those that most reports name
@@ -78,10 +78,14 @@ def happenings(ledger: Facts) -> Happenings:
 
 def named_most(ledger: Facts, most: int) -> tuple[Mark, ...]:
     """Marks for the places that most reports name, of those that have a position."""
-    named = ledger.ranked((Kind.PLACE, Kind.FACILITY), 0, MOST_PLACES)
-    placed = _marked(ledger.entities([row.entity for row in named]), {row.entity: row for row in named})
-    chosen = {m.id for m in sorted(placed, key=lambda m: (-m.reports, m.id))[:most]}
-    return tuple(m for m in placed if m.id in chosen)
+    found: list[Mark] = []
+    for at in range(0, MOST_PLACES, most):  # nearly all have one: seldom more than the first are read
+        named = ledger.ranked((Kind.PLACE, Kind.FACILITY), at, most)
+        found += _marked(ledger.entities([row.entity for row in named]), {row.entity: row for row in named})
+        if len(found) >= most or len(named) < most:
+            break
+    chosen = {m.id for m in sorted(found, key=lambda m: (-m.reports, m.id))[:most]}
+    return in_order(m for m in found if m.id in chosen)
 
 
 def _marked(entities: Iterable[Entity], counts: Mapping[str, Named]) -> tuple[Mark, ...]:

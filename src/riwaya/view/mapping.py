@@ -80,7 +80,12 @@ def marks(
                 claims.get(e.id, 0),
             )
         )
-    return tuple(sorted(made, key=lambda m: (m.shape != "country", -m.radius, -m.reports, m.id)))
+    return in_order(made)
+
+
+def in_order(found: Iterable[Mark]) -> tuple[Mark, ...]:
+    """The marks as they are drawn: the largest areas first."""
+    return tuple(sorted(found, key=lambda m: (m.shape != "country", -m.radius, -m.reports, m.id)))
 
 
 def frame(found: Iterable[Mark], least: float = 1.2) -> Frame | None:

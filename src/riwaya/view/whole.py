@@ -92,6 +92,10 @@ class Whole:
             chosen.append(referent)
         return tuple(sorted(chosen))
 
+    def with_statuses(self, entities: Collection[str]) -> Collection[str]:
+        """Those of the entities of which something is said to have held."""
+        return {e for e in entities if any(True for _ in cast("Facts", self).statuses(e))}
+
     def reports_naming(self, entities: Collection[str]) -> Collection[str]:
         """The reports in which one of the entities is named or spoken of."""
         facts = cast("Facts", self)
