@@ -6,15 +6,18 @@ import argparse
 import sys
 import time
 from hashlib import sha256
+from itertools import compress
 from pathlib import Path
 
+from riwaya.corroborate.words import table
 from riwaya.neural.pairing import Pairing
 from training.__main__ import base_folder
+from training.judge import crossing
 from training.judge.learn import Plan, calibrate, learn, rows_of, scores_of
-from training.judge.measure import kind_scores, lines
+from training.judge.measure import dismissed, kind_scores, lines, related
 from training.judge.pairs import Pair, all_pairs
 from training.judge.reading import HERE, held_out, read_files
-from training.judge.ship import ship_claims, ship_weights
+from training.judge.ship import ship_both, ship_claims, ship_weights
 
 _KEPT = 10  # one scene in so many is for calibrating
 
@@ -32,14 +35,25 @@ def main() -> int:
     ship_claims(base_folder(), given.work / "claims.onnx")
     pairing = Pairing(given.work / "claims.onnx")
     whole = parts(given.scenes, given.work / "scenes")
-    learning, calibrating, testing = ([p for p in part if p.near] for part in whole)
-    say(f"{len(learning)} pairs to learn from, {sum(p.outcome > 0 for p in learning)} of them related")
-    plan = Plan(seed=given.seed, threads=given.threads)
-    weights = learn(rows_of(pairing, learning), learning, plan, say)
-    weights = calibrate(weights, rows_of(pairing, calibrating), calibrating)
-    for line in lines(kind_scores(scores_of(weights, rows_of(pairing, testing))), testing, whole[2]):
-        say(line)
-    ship_weights(weights, given.work / "weighing.npz")
+    near = [[p for p in part if p.near] for part in whole]
+    say(f"{len(near[0])} pairs to learn from, {sum(p.outcome > 0 for p in near[0])} of them related")
+    rows = [rows_of(pairing, part) for part in near]
+    quick = learn(rows[0], near[0], Plan(seed=given.seed, threads=given.threads), say)
+    quick = calibrate(quick, rows[1], near[1])
+    ship_weights(quick, given.work / "weighing.npz")
+    scores = [scores_of(quick, part) for part in rows]
+    for line in lines(kind_scores(scores[2]), near[2], whole[2]):
+        say(f"at a quick look: {line}")
+    asked = [related(part) >= table("judging.toml")["close"]["least"] for part in scores]
+    close = [list(compress(pairs, kept)) for pairs, kept in zip(near, asked, strict=True)]
+    say(f"{len(close[0])} of them to read closely")
+    plan = crossing.Plan(seed=given.seed, threads=given.threads, epochs=given.epochs)
+    both = crossing.learn(close[0], base_folder(), plan, say)
+    crossing.calibrate(both, close[1])
+    ship_both(both, given.work / "both.onnx")
+    kinds = dismissed(kind_scores(crossing.scores_of(both, close[2])), asked[2])
+    for line in lines(kinds, near[2], whole[2]):
+        say(f"read closely: {line}")
     return 0
 
 
@@ -58,6 +72,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training.judge", description=__doc__)
     parser.add_argument("--scenes", nargs="*", type=Path, default=sorted(HERE.glob("*.txt")))
     parser.add_argument("--work", type=Path, default=Path("training/work/judge"))
+    parser.add_argument("--epochs", type=int, default=crossing.Plan().epochs, help="of reading closely")
     parser.add_argument("--seed", type=int, default=usual.seed)
     parser.add_argument("--threads", type=int, default=usual.threads)
     return parser.parse_args()

@@ -120,7 +120,12 @@ def scores_of(weights: Weights, rows: Floats) -> Floats:
 def calibrate(weights: Weights, rows: Floats, pairs: Sequence[Pair]) -> Weights:
     """The same with a scale for all outcomes and a shift for each, fitted on pairs not learned from."""
     scores = torch.from_numpy(scores_of(weights, rows)[:, : len(OUTCOMES)].astype(np.float32))
-    wanted = torch.tensor(_labels(pairs)[0])
+    scale, shift = fitted(scores, torch.tensor(_labels(pairs)[0]))
+    return {**weights, "scale": scale.numpy().repeat(len(OUTCOMES)), "shift": shift.numpy()}
+
+
+def fitted(scores: torch.Tensor, wanted: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """A scale of all outcomes and a shift of each: with these, scores [N, outcomes] fit what is wanted."""
     scale, shift = torch.ones(1, requires_grad=True), torch.zeros(len(OUTCOMES), requires_grad=True)
     optimiser = torch.optim.LBFGS([scale, shift], max_iter=100, line_search_fn="strong_wolfe")
 
@@ -131,5 +136,4 @@ def calibrate(weights: Weights, rows: Floats, pairs: Sequence[Pair]) -> Weights:
         return loss
 
     optimiser.step(closure)  # type: ignore[arg-type]
-    fitted = {"scale": scale.detach().numpy().repeat(len(OUTCOMES)), "shift": shift.detach().numpy()}
-    return {**weights, **fitted}
+    return scale.detach(), shift.detach()

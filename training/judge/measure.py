@@ -22,6 +22,19 @@ def kind_scores(scores: Floats) -> dict[str, Floats]:
     return {kind: likely[:, [OUTCOMES.index(o) for o in of]].sum(1) for kind, of in KINDS.items()}
 
 
+def related(scores: Floats) -> Floats:
+    """Probability that a pair stands to each other in any way [N], from logits of OUTCOMES."""
+    return np.sum(list(kind_scores(scores).values()), axis=0)  # type: ignore[no-any-return]
+
+
+def dismissed(kinds: dict[str, Floats], kept: NDArray[np.bool_]) -> dict[str, Floats]:
+    """Probabilities of kept pairs as those of all [N]: what was dismissed has none."""
+    found = {kind: np.zeros(len(kept)) for kind in kinds}
+    for kind, values in kinds.items():
+        found[kind][kept] = values
+    return found
+
+
 def of_kind(pairs: Sequence[Pair]) -> dict[str, NDArray[np.bool_]]:
     """Which pairs are of every kind."""
     return {kind: np.asarray([OUTCOMES[p.outcome] in of for p in pairs]) for kind, of in KINDS.items()}

@@ -1,4 +1,4 @@
-"""The judge beside the rules: where they are silent on two near claims, a network says how these stand."""
+"""The judge beside the rules: where they are silent on near claims, or see a conflict, networks weigh."""
 
 from __future__ import annotations
 
@@ -11,31 +11,38 @@ from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.occurrence import TWO, same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.traits import traits
-from riwaya.corroborate.weighing import weigh
+from riwaya.corroborate.weighing import likelihoods, weigh
 from riwaya.corroborate.why import independent, quote, relation, upper, voice
 from riwaya.corroborate.words import table
-from riwaya.neural.pairing import Side, features, shipped
+from riwaya.neural import crossing, pairing
+from riwaya.neural.pairing import Side
 from riwaya.records import About, Relation, RelationKind
+
+_BEFORE = 160  # characters that are read before a sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Relations of which the judge is sure, and conflicts that are only possible."""
+    """Relations of which the judge is sure, conflicts only possible, and those of a rule that it doubts."""
 
     sure: tuple[Relation, ...] = ()
     possible: tuple[Relation, ...] = ()
+    doubted: tuple[Relation, ...] = ()
 
 
 def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
-    """What the network makes of two near claims of two reports of which the rules `said` nothing."""
-    if said or not (a.firm and b.firm):
+    """What the networks make of two claims of two reports: where the rules `said` nothing, or a conflict."""
+    conflicts = tuple(r for r in said if r.kind is RelationKind.CONTRADICTS)
+    if (said and not conflicts) or not (a.firm and b.firm):
         return Judged()
     first, second, _ = ordered(a, b)
-    one, two = (shipped().see(side_of(g)) for g in (first, second))
-    likely, subject = weigh(
-        features(one, two), traits(first, second, ruled=())
-    )  # it learned of pairs with a rule, too
+    found = _weighed(first, second, said)
+    if found is None:
+        return Judged(doubted=conflicts)
+    likely, subject = found
     limits = table("judging.toml")
+    if conflicts:
+        return Judged(doubted=conflicts if likely["conflict"] < limits["doubted"]["conflict"] else ())
     sure = limits["sure"]
     if one_origin(a.origin, b.origin):
         likely["conflict"] = 0.0  # whoever speaks twice corrects or repeats, and contradicts nobody
@@ -50,6 +57,16 @@ def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
     if likely["conflict"] >= limits["possible"]["conflict"]:
         return Judged(possible=(_conflict(first, second, About(subject), likely["conflict"]),))
     return Judged()
+
+
+def _weighed(a: Gist, b: Gist, said: Collection[Relation]) -> tuple[dict[str, float], str] | None:
+    """How a pair may stand, read closely where the quick judge cannot dismiss it; None where it can."""
+    known = traits(a, b, said)
+    one, two = (pairing.shipped().see(side_of(g)) for g in (a, b))
+    likely, _ = weigh(pairing.features(one, two), known)
+    if 1 - likely["unrelated"] < table("judging.toml")["close"]["least"]:
+        return None
+    return likelihoods(crossing.shipped().judge(side_of(a), side_of(b), known))
 
 
 def _conflict(a: Gist, b: Gist, about: About, score: float) -> Relation:
@@ -107,4 +124,5 @@ def _side(g: Gist) -> Side:
     inside = tuple((s.start - start, s.end - start) for s in claim.segments)
     speaker = re.sub(r"\s+", " ", g.origin.label)
     held = table("judging.toml")["held"][claim.stance]
-    return Side(f"{speaker} {held}", g.report.text[start:end], inside)
+    before = re.sub(r"\s+", " ", g.report.text[max(0, start - _BEFORE) : start])
+    return Side(f"{speaker} {held}", g.report.text[start:end], inside, before)

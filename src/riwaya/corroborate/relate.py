@@ -124,9 +124,10 @@ def _compare(fresh: Set[str], known: list[Gist]) -> Compared:
     found, possible = list[Relation](), list[Relation]()
     for a, b in met:
         said = list(ruled(a, b))
-        verdict = judged(a, b, said) if frozenset((a.id, b.id)) in near else Judged()
-        found += [*said, *verdict.sure]
-        possible += verdict.possible
+        asked = frozenset((a.id, b.id)) in near or _across(said, a, b)
+        verdict = judged(a, b, said) if asked else Judged()
+        found += [r for r in said if r not in verdict.doubted] + [*verdict.sure]
+        possible += [*verdict.possible, *verdict.doubted]
     relations = _best([*found, *denied])
     ties = {(a.id, b.id) if a.id < b.id else (b.id, a.id) for a, b in met if tied(a, b)}
     for r in relations:
@@ -135,6 +136,11 @@ def _compare(fresh: Set[str], known: list[Gist]) -> Compared:
     related = {frozenset(r.claims) for r in relations}
     open_ones = (r for r in possible if frozenset(r.claims) not in related)
     return Compared(relations, tuple(sorted(ties)), possible=tuple(sorted(open_ones, key=lambda r: r.id)))
+
+
+def _across(said: list[Relation], a: Gist, b: Gist) -> bool:
+    """Whether a rule sees a conflict of two reports, which the judge may doubt."""
+    return a.report.id != b.report.id and any(r.kind is RelationKind.CONTRADICTS for r in said)
 
 
 _Pairs = Set[frozenset[str]]

@@ -27,7 +27,15 @@ def weigh(words: np.ndarray, traits: Sequence[float]) -> tuple[dict[str, float],
     row = np.clip((row - kept["mean"]) / kept["spread"], -CLIP, CLIP)
     hidden = np.maximum(kept["inner"] @ row + kept["inner_bias"], 0)
     scores = kept["outer"] @ hidden + kept["outer_bias"]
-    outcomes = scores[: len(OUTCOMES)] * kept["scale"] + kept["shift"]
+    scores[: len(OUTCOMES)] = scores[: len(OUTCOMES)] * kept["scale"] + kept["shift"]
+    return likelihoods(scores)
+
+
+def likelihoods(scores: np.ndarray) -> tuple[dict[str, float], str]:
+    """Probability of each of OUTCOMES, and the likeliest of SUBJECTS, from logits of both [5 + 6]."""
+    import numpy as np
+
+    outcomes = scores[: len(OUTCOMES)]
     likely = np.exp(outcomes - outcomes.max())
     about = SUBJECTS[int(scores[len(OUTCOMES) :].argmax())]
     shares = (round(share, 4) for share in (likely / likely.sum()).tolist())
