@@ -9,6 +9,8 @@ from hashlib import sha256
 from itertools import compress
 from pathlib import Path
 
+import torch
+
 from riwaya.corroborate.words import table
 from riwaya.neural.pairing import Pairing
 from training.__main__ import base_folder
@@ -48,7 +50,8 @@ def main() -> int:
     close = [list(compress(pairs, kept)) for pairs, kept in zip(near, asked, strict=True)]
     say(f"{len(close[0])} of them to read closely")
     plan = crossing.Plan(seed=given.seed, threads=given.threads, epochs=given.epochs)
-    both = crossing.learn(close[0], base_folder(), plan, say)
+    both = crossing.learn(crossing.begun(base_folder(), given.go_on, close[0], plan), close[0], plan, say)
+    torch.save(both.state_dict(), given.work / "both.pt")
     crossing.calibrate(both, close[1])
     ship_both(both, given.work / "both.onnx")
     kinds = dismissed(kind_scores(crossing.scores_of(both, close[2])), asked[2])
@@ -73,6 +76,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--scenes", nargs="*", type=Path, default=sorted(HERE.glob("*.txt")))
     parser.add_argument("--work", type=Path, default=Path("training/work/judge"))
     parser.add_argument("--epochs", type=int, default=crossing.Plan().epochs, help="of reading closely")
+    parser.add_argument(
+        "--go-on", type=Path, help="both.pt of an earlier leg, from which reading closely goes on"
+    )
     parser.add_argument("--seed", type=int, default=usual.seed)
     parser.add_argument("--threads", type=int, default=usual.threads)
     return parser.parse_args()

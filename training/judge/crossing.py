@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from training.network import Encoder
 
 Floats = NDArray[np.float32]
 Row = tuple[list[int], list[int]]
+_POOL = 32  # batches among which pairs are sorted by length
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Plan:
     warm: float = 0.08  # share of the steps in which the rate rises
     subject: float = 0.3  # weight of telling what a conflict is about
     blind: float = 0.3  # share of pairs that are learned from their words alone
+    apart: float = 0.5  # share of the pairs that do not stand to each other, drawn anew for each epoch
     seed: int = 20
     threads: int = 1
 
@@ -82,30 +83,39 @@ def rows_of(pairs: Sequence[Pair]) -> list[Row]:
     return [laid(tokenizer, p.one, p.two) for p in pairs]
 
 
-def learn(pairs: Sequence[Pair], base: Path, plan: Plan, say: Callable[[str], None]) -> Both:
-    """The network, fine-tuned; not calibrated yet."""
-    torch.set_num_threads(plan.threads)
+def begun(base: Path, earlier: Path | None, pairs: Sequence[Pair], plan: Plan) -> Both:
+    """A network that starts from the published MiniLM, or goes on from an earlier leg's weights."""
     torch.manual_seed(plan.seed)
     network = Both(plan.hidden)
     network.encoder.start_from(base)
-    network.encoder.words.weight.requires_grad_(False)
     traits = np.asarray([p.traits for p in pairs], dtype=np.float32)
     network.mean.copy_(torch.from_numpy(traits.mean(0)))
     network.spread.copy_(torch.from_numpy(traits.std(0) + 1e-3))
+    if earlier:
+        network.load_state_dict(torch.load(earlier, weights_only=True))
+    return network
+
+
+def learn(network: Both, pairs: Sequence[Pair], plan: Plan, say: Callable[[str], None]) -> Both:
+    """The network, fine-tuned; not calibrated yet."""
+    torch.set_num_threads(plan.threads)
+    network.encoder.words.weight.requires_grad_(False)
+    traits = np.asarray([p.traits for p in pairs], dtype=np.float32)
     body = [*network.encoder.layers.parameters(), *network.encoder.norm.parameters()]
     body += [network.encoder.places.weight, network.parts.weight]
     head = [*network.inner.parameters(), *network.outer.parameters()]
     groups = [{"params": body, "lr": plan.rate}, {"params": head, "lr": 10 * plan.rate}]
     optimiser = torch.optim.AdamW(groups, weight_decay=plan.decay, fused=True)
     rows = rows_of(pairs)
-    steps = plan.epochs * math.ceil(len(rows) / plan.size)
+    each = [_parts(_drawn(pairs, plan, epoch), rows, plan, epoch) for epoch in range(plan.epochs)]
+    steps = sum(len(parts) for parts in each)
     pace = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: _pace(s / steps, plan.warm))
     outcomes = torch.tensor([p.outcome for p in pairs])
     subjects = torch.tensor([p.subject for p in pairs])
     network.train()
-    for epoch in range(plan.epochs):
+    for epoch, batches in enumerate(each):
         losses = []
-        for at, part in enumerate(_parts(rows, plan.size, plan.seed + epoch)):
+        for at, part in enumerate(batches):
             given = torch.from_numpy(traits[part])
             hidden = torch.rand(len(part), 1) < plan.blind
             given = torch.where(hidden, network.mean, given)
@@ -120,7 +130,7 @@ def learn(pairs: Sequence[Pair], base: Path, plan: Plan, say: Callable[[str], No
             losses.append(loss.item())
             if at % 100 == 99:
                 late = sum(losses[-100:]) / 100
-                say(f"epoch {epoch + 1} step {at + 1} of {steps // plan.epochs} loss {late:.4f}")
+                say(f"epoch {epoch + 1} step {at + 1} of {len(batches)} loss {late:.4f}")
     network.train(False)
     return network
 
@@ -129,17 +139,21 @@ def _pace(done: float, warm: float) -> float:
     return done / warm if done < warm else max(0.0, (1 - done) / (1 - warm))
 
 
-def _parts(rows: Sequence[Row], size: int, seed: int) -> Iterator[list[int]]:
+def _drawn(pairs: Sequence[Pair], plan: Plan, epoch: int) -> list[int]:
+    """The pairs of an epoch: all that stand to each other, and a share of the others."""
+    dice = np.random.default_rng((plan.seed, epoch, 1))
+    return [n for n, p in enumerate(pairs) if dice.random() < plan.apart or p.outcome]
+
+
+def _parts(drawn: Sequence[int], rows: Sequence[Row], plan: Plan, epoch: int) -> list[list[int]]:
     """Batches of pairs of like length, in random order."""
-    dice = np.random.default_rng(seed)
-    order = dice.permutation(len(rows))
-    pool = 32 * size
+    dice = np.random.default_rng((plan.seed, epoch, 2))
+    order = dice.permutation(np.asarray(drawn))
     found = []
-    for at in range(0, len(order), pool):
-        near = sorted(order[at : at + pool], key=lambda i: len(rows[i][0]))
-        found += [[int(i) for i in near[k : k + size]] for k in range(0, len(near), size)]
-    for index in dice.permutation(len(found)):
-        yield found[index]
+    for at in range(0, len(order), _POOL * plan.size):
+        near = sorted(order[at : at + _POOL * plan.size], key=lambda i: len(rows[i][0]))
+        found += [[int(i) for i in near[k : k + plan.size]] for k in range(0, len(near), plan.size)]
+    return [found[index] for index in dice.permutation(len(found))]
 
 
 def _padded(rows: Sequence[Row], traits: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from riwaya.corroborate.weighing import OUTCOMES
 from training.judge.pairs import Pair
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
 KINDS = {"conflict": ("conflict",), "same": ("same",), "update": ("update", "outdated")}
 
 
