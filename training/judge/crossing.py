@@ -36,6 +36,7 @@ class Plan:
     warm: float = 0.08  # share of the steps in which the rate rises
     subject: float = 0.3  # weight of telling what a conflict is about
     blind: float = 0.3  # share of pairs that are learned from their words alone
+    short: float = 1.0  # share of the pairs of short scenes, drawn anew for each epoch
     apart: float = 0.5  # share of the pairs that do not stand to each other, drawn anew for each epoch
     seed: int = 20
     threads: int = 1
@@ -142,7 +143,12 @@ def _pace(done: float, warm: float) -> float:
 def _drawn(pairs: Sequence[Pair], plan: Plan, epoch: int) -> list[int]:
     """The pairs of an epoch: all that stand to each other, and a share of the others."""
     dice = np.random.default_rng((plan.seed, epoch, 1))
-    return [n for n, p in enumerate(pairs) if dice.random() < plan.apart or p.outcome]
+    found = []
+    for number, (p, die) in enumerate(zip(pairs, dice.random(len(pairs)), strict=True)):
+        share = (1.0 if p.outcome else plan.apart) * (1.0 if p.long else plan.short)
+        if die < share:
+            found.append(number)
+    return found
 
 
 def _parts(drawn: Sequence[int], rows: Sequence[Row], plan: Plan, epoch: int) -> list[list[int]]:

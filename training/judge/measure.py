@@ -58,6 +58,16 @@ def best(values: Floats, right: NDArray[np.bool_], missed: int = 0) -> tuple[flo
     return float(f1[at]), float(hits[at] / taken[at]), float(hits[at] / whole), float(values[order[at]])
 
 
+def by_length(kinds: dict[str, Floats], near: Sequence[Pair], pairs: Sequence[Pair]) -> Iterator[str]:
+    """The lines of short scenes and those of long ones."""
+    for name, long in (("short", False), ("long", True)):
+        of = np.asarray([p.long is long for p in near], dtype=np.bool_)
+        part = {kind: values[of] for kind, values in kinds.items()}
+        whole = [p for p in pairs if p.long is long]
+        for line in lines(part, [p for p in near if p.long is long], whole):
+            yield f"{name}: {line}"
+
+
 def lines(kinds: dict[str, Floats], near: Sequence[Pair], pairs: Sequence[Pair]) -> Iterator[str]:
     """A line per kind on the near pairs; a related pair that is not near counts as missed."""
     right, whole = of_kind(near), of_kind(pairs)

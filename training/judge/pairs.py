@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -17,6 +17,7 @@ from riwaya.neural.pairing import Side
 from training.judge.reading import Read
 from training.scenes.markup import Mark, Scene, standing
 
+_WORDS = 100  # of a report, on average, from which a scene is long
 _SAME = frozenset({"echoes", "corroborates", "same-source"})
 _RANK = {"contradicts": 0, "updates": 1, "echoes": 2, "corroborates": 2, "same-source": 2, "debatable": 3}
 
@@ -33,6 +34,12 @@ class Pair:
     near: bool  # whether the package would ask the network about it
     turns: bool  # whether nobody knows which was told first
     traits: tuple[float, ...]
+    long: bool  # whether the scene's reports are as long as press coverage is
+
+
+def is_long(scene: Scene) -> bool:
+    """Whether the reports of a scene are as long as press coverage is, on average."""
+    return sum(len(told.text.split()) for told in scene.reports) >= _WORDS * len(scene.reports)
 
 
 def label_of(
@@ -84,9 +91,5 @@ def _pair(read: Read, a: Gist, b: Gist, *, near: bool) -> Pair | None:
         near=near,
         turns=not known,
         traits=traits(first, second, tuple(ruled(first, second))) if near else (),
+        long=is_long(read.scene),
     )
-
-
-def all_pairs(read: Iterable[Read]) -> list[Pair]:
-    """The pairs of many scenes."""
-    return [pair for one in read for pair in pairs_of(one)]
