@@ -26,8 +26,12 @@ from riwaya.view.reading import read_report
 from tests.cli.call import call
 
 ROOT = Path(__file__).resolve().parents[1]
-UNREAD = ("held_out_3.yaml", "held_out_6.yaml")  # only their totals are looked at
-PASSAGES = sorted(p for p in (ROOT / "evals" / "protection").glob("*.yaml") if p.name not in UNREAD)
+UNREAD = ("held_out_3.yaml", "held_out_6.yaml", "held_out_7.yaml")  # only their totals are looked at
+PASSAGES = sorted(
+    p
+    for p in (ROOT / "evals" / "protection").glob("*.yaml")
+    if p.name not in UNREAD and not p.name.startswith("fresh_")
+)
 MISSED = {  # what is known to be missed, and why; the list only shrinks
     "Zahra": "“The elder, Zahra”: the elder of two counts as an elder of a town",
     "Samira Halwani": "“Samira Halwani crossing” is read as the name of a border crossing",

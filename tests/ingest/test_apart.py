@@ -18,6 +18,7 @@ from riwaya.ingest.piece import Item
 from riwaya.records import Document, SetAside
 from tests.ingest.pdf_writer import write_pdf
 from tests.ingest.reading import reason, report
+from tests.ingest.samples import good
 from tests.shared_data import ROOT
 
 NOTE = "The bridge was closed on Monday, the engineer said."
@@ -45,6 +46,16 @@ def test_one_child_reads_one_file_after_another() -> None:
     assert len(first) == 1
     assert "has no text layer" in reason("a.pdf", write_pdf([[]]))
     assert report("a.eml", f"From: a@b.example\nTo: c@d.example\nSubject: x\n\n{NOTE}").text.endswith(NOTE)
+    assert waiting() == first
+
+
+def test_the_child_that_tells_what_a_zip_file_is_reads_it_as_well() -> None:
+    samples = good()
+    for name in ("brief.odt", "brief.docx", "all.zip"):
+        list(read(name, None, samples[name]))
+    first = waiting()
+    for name in ("brief.odt", "brief.docx", "all.zip"):
+        list(read(name, None, samples[name]))
     assert waiting() == first
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -156,3 +157,10 @@ def test_a_byte_order_mark_before_a_file_of_any_kind_changes_nothing(name: str) 
     assert [(d.report.kind, d.report.title, d.report.text) for d in marked] == [
         (d.report.kind, d.report.title, d.report.text) for d in plain
     ]
+
+
+@pytest.mark.parametrize("mark", ["[", "![", "[a](", "**", "_", "\n#"])
+def test_markdown_of_marks_alone_is_read_in_no_time(mark: str) -> None:
+    begun = time.process_time()
+    documents("a.md", b"A note.\n\n" + (mark * 63_000)[:63_000].encode())
+    assert time.process_time() - begun < 8  # it took the square of its length

@@ -34,6 +34,7 @@ from riwaya.records import (
 from riwaya.store import open_ledger
 from riwaya.store.ledger import WorkingLedger
 from riwaya.store.waiting import Step
+from tests.postgresql import server
 from tests.store import cases
 from tests.store.cases import FIRST, SECOND
 from tests.store.strategies import records
@@ -45,8 +46,13 @@ def sqlite(folder: Path) -> Opening:
     return lambda: open_ledger(str(folder / "town.riwaya"), create=True)
 
 
-# PostgreSQL joins here: name -> what makes a function that opens one and the same ledger again and again
-BACKENDS: dict[str, Callable[[Path], Opening]] = {"sqlite": sqlite}
+def postgresql(folder: Path) -> Opening:
+    address = server().ledger()
+    return lambda: open_ledger(address, create=True)
+
+
+# name -> what makes a function that opens one and the same ledger again and again
+BACKENDS: dict[str, Callable[[Path], Opening]] = {"sqlite": sqlite, "postgresql": postgresql}
 
 
 @pytest.fixture(params=sorted(BACKENDS))

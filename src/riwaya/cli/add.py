@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from riwaya.cli.opened import ledger_argument
 from riwaya.errors import BadUse
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ Examples:
   RIWAYA_OPENAI_URL=http://127.0.0.1:11434/v1 riwaya add town.riwaya reports/ --reader openai:MODEL
   curl -s https://example.org/page | riwaya add town.riwaya -"""
 )
-@click.argument("ledger")
+@ledger_argument
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--published", metavar="DATE", help="When they were published, such as 2019-11-04 (EDTF).")
 @click.option("--outlet", metavar="NAME", help="Who published them.")

@@ -37,6 +37,8 @@ def import_(ledger: str, export: str) -> None:
     stages = default_stages(Options())
     book = open_ledger(ledger, create=True)
     try:
+        if next(iter(book.log_entries()), None) is not None:
+            raise BadUse(f"{book.address} holds a ledger already; import makes a new one, so give another")
         with book.transaction():
             put(book, taken, stages)
             book.note("imported", export, {"reports": len(taken.documents)})

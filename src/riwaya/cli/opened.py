@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,7 +20,21 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 _DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
 
-ledger_argument = click.argument("ledger", metavar="LEDGER")
+
+def _without_password(_context: click.Context, _parameter: click.Parameter, ledger: str) -> str:
+    """LEDGER as given; a password in an address goes where libpq looks for it, and is shown nowhere."""
+    if not ledger.startswith("postgresql://"):
+        return ledger
+    from riwaya.store.addresses import check, parted
+
+    check(ledger)
+    address, password = parted(ledger)
+    if password is not None:
+        os.environ["PGPASSWORD"] = password
+    return address
+
+
+ledger_argument = click.argument("ledger", metavar="LEDGER", callback=_without_password)
 json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON for a program to read.")
 place_option = click.option("--place", metavar="NAME", help="Only what is about this place, in any spelling.")
 since_option = click.option("--since", metavar="DATE", help="Only what was said on or after YYYY[-MM[-DD]].")

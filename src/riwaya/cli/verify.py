@@ -7,9 +7,11 @@ import json
 
 import click
 
+from riwaya.cli.opened import ledger_argument
+
 
 @click.command(epilog="Example: riwaya verify town.riwaya")
-@click.argument("ledger")
+@ledger_argument
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
 @click.pass_context
 def verify(context: click.Context, ledger: str, as_json: bool) -> None:

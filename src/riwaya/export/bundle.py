@@ -16,6 +16,7 @@ from riwaya.errors import BadUse, NoOriginal
 from riwaya.export import jsonl
 from riwaya.export.table import row
 from riwaya.records import Report
+from riwaya.store.addresses import name_of
 from riwaya.store.custodian import Sealed
 from riwaya.store.ledger import WorkingLedger
 
@@ -125,6 +126,6 @@ def _claims(ledger: WorkingLedger, chosen: Collection[str], whole: bool) -> Iter
 def _readme(ledger: WorkingLedger, log: list[Sealed]) -> str:
     words = files("riwaya.export").joinpath("bundle.txt").read_text(encoding="utf-8")
     at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    name = Path(ledger.address).name
+    name = name_of(ledger.address)
     last = log[-1].hash if log else "0" * 64
     return words.format(version=__version__, at=at, ledger=name, last=last, chain=_CHAIN.rstrip("\n"))

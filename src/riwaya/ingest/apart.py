@@ -43,8 +43,9 @@ def belongs_apart(kind: Kind | Container, item: Item) -> bool:
 def kind_apart(item: Item, options: Options) -> str:
     """The name of the kind of a ZIP file, which only what is inside tells; raises Unreadable."""
     with _at_hand(item, options) as (here, data):
-        for head, _ in _Run(here, data, None, options).frames():
-            return str(head.get("name"))
+        names = [str(head.get("name")) for head, _ in _Run(here, data, None, options).frames()]
+    if names:  # taken to the last frame, so the child stays for the next file
+        return names[0]
     raise Unreadable(f"{item.source} cannot be read; {_WAY_OUT}")
 
 

@@ -42,7 +42,7 @@ class Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"},
+            env={**_unsecret(), "PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"},
         )
         self._late = False
         self._watch = threading.Lock()
@@ -134,6 +134,11 @@ def end_children() -> None:
     with _LOCK:
         while _IDLE:
             _IDLE.pop().end()
+
+
+def _unsecret() -> dict[str, str]:
+    """The environment without the password of a ledger: a hostile file has no use for it."""
+    return {name: value for name, value in os.environ.items() if name != "PGPASSWORD"}
 
 
 def _bounds(options: Options) -> tuple[bool, int, str]:

@@ -74,8 +74,8 @@ def _front_matter(text: str) -> tuple[str, tuple[Fact, ...]]:
 
 def plain(text: str) -> str:
     """Markdown without its marks: headings, emphasis, links, pictures, rules."""
-    text = re.sub(r"!\[([^\]\n]*)\]\([^)\n]*\)", r"\1", text)
-    text = re.sub(r"\[([^\]\n]+)\]\([^)\n]*\)", r"\1", text)
+    text = re.sub(r"!\[([^\]\n]{0,300})\]\([^)\n]{0,2000}\)", r"\1", text)
+    text = re.sub(r"\[([^\]\n]{1,300})\]\([^)\n]{0,2000}\)", r"\1", text)
     text = re.sub(r"^#{1,6}[ \t]+(.*?)[ \t#]*$", r"\1", text, flags=re.MULTILINE)
     text = re.sub(r"^[ \t]*([-*_][ \t]*){3,}$", "", text, flags=re.MULTILINE)
     text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)

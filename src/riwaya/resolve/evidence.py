@@ -17,15 +17,19 @@ Present = Sequence[tuple[Words, Who]]
 
 SKIP = (
     r"(?:,? (?:aged )?\d{1,3}(?=[,.; ]|$)| \([^)\n]{1,60}\))?"
-    r"(?:,(?! (?:and|who)\b)[^,.;:“”\"\n]{2,70},(?= ))?,?"
+    r"(?:,(?! and\b)[^,.;:“”\"\n]{2,70},(?= ))?,?"
 )
 WAS = (
     r"(?:who )?(?:was|were|is|are|has been|had been|have been|being|got|remains?)"
     r"(?: (?:also|then|later|first|badly|lightly|slightly|seriously|severely|critically|both|all|now"
-    r"|still|already|"
+    r"|still|already|himself|herself|themselves|"
     r"reportedly|allegedly|repeatedly|being|again|briefly|fatally|\w+ly)){0,2} "
 )
 GAP = r"(?: (?!(?:said|told|by|as|when|after|and|that|while|where|who|for)\b)[\w'’-]+){0,5},? $"
+NOT_OF = r"(?! (?:of|at|with|for|to|from|in)\b)"  # "a patient of Dr Tal"
+APPOSED = re.compile(  # in the words that describe another: "Ada, a pupil of Idra Tal, lost"
+    r", (?:an?|the|his|her|their) [^,.;]{2,60}\b(?:of|with|to|for|from|by) (?:[A-Z]\w*\.? ){0,2}$"
+)
 YEARS = re.compile(r"\b1[0-9]{3}\b")
 CENTURY = re.compile(
     r"\b(?:\w+teenth|nineth|[Tt]enth|[Ee]leventh|[Tt]welfth|[Ss]eventh|[Ee]ighth|[Nn]inth|[7-9]th"
@@ -81,6 +85,8 @@ class Tests:
     office_before: re.Pattern[str]
     office_after: re.Pattern[str]
     wrote: re.Pattern[str]
+    heads: re.Pattern[str]
+    credit: tuple[re.Pattern[str], re.Pattern[str]]
     acts: re.Pattern[str]
     speaks_for: re.Pattern[str]
     groups: re.Pattern[str]
@@ -119,7 +125,8 @@ def _tests(_: tuple[str, ...]) -> Tests:
             rf"|['’]s? (?:\w+ )?{nouns}\b)"
         ),
         victim_before=re.compile(
-            rf"\b(?:{does}|(?:{nouns}|case|trial|torture) of|{_any(victim['roles'])}s?,?){GAP}", re.IGNORECASE
+            rf"\b(?:{does}|(?:{nouns}|case|trial|torture) of|{_any(victim['roles'])}s?,?{NOT_OF}){GAP}",
+            re.IGNORECASE,
         ),
         victim_lists=re.compile(_any(victim["lists"])),
         done_to=re.compile(
@@ -132,16 +139,20 @@ def _tests(_: tuple[str, ...]) -> Tests:
             rf"(?:^|[.;,] )(?:[\w-]+ ){{0,4}}{ill}(?: and [^,.;]{{0,30}})?, $"
             rf"|\b{ill}[^.;]{{0,30}}\b(?:{medical['in_whom']}|in){GAP}"
         ),
-        office_before=re.compile(rf"(?:^| ){office}(?: (?:of|for|at|in) (?:the )?[^,.;:]{{0,50}},|,)? $"),
+        office_before=re.compile(
+            rf"(?:^| )(?i:{office})(?: (?:of|for|at|in) (?:the )?[^,.;:]{{0,50}},|,)? $"
+        ),
         office_after=re.compile(
             rf"(?:,| \() ?(?:the |an? |then |now )?(?:(?!said|told|says"
-            rf"|who)[\w'’-]+ ){{0,3}}{office}\b(?!['’]s)"
+            rf"|who)[\w'’-]+ ){{0,3}}(?i:{office})\b(?!['’]s)"
             r"|,? who (?:then )?(?:runs?|ran|heads?|headed|commands?|commanded|leads?|led|chairs?|chaired"
             r"|governs?|governed)\b"
         ),
         wrote=re.compile(
             rf"(?:^|\n|[.] )(?:{_any(rules['office']['wrote'])}) (?:[A-ZÀ-Þ][\w'’.-]+,? |and ){{0,14}}$"
         ),
+        heads=re.compile(rf"\b{rules['office']['heads']} (?:the |an? )?(?:[\w-]+ ){{0,3}}$"),
+        credit=_credit(rules["office"]["credit"]),
         acts=re.compile(_any(rules["office"]["acts"])),
         speaks_for=_speaks_for(_any(rules["body"]["heads"])),
         groups=re.compile(
@@ -149,6 +160,12 @@ def _tests(_: tuple[str, ...]) -> Tests:
             rf"|for )[\w-]+){{0,3}}? ?{_any(rules['body']['groups'])}\b"
         ),
     )
+
+
+def _credit(sides: Sequence[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before and behind the name of who took a picture."""
+    before, after = sides
+    return re.compile(before), re.compile(after)
 
 
 def _speaks_for(heads: str) -> re.Pattern[str]:
@@ -183,6 +200,8 @@ def evidence(who: Who, present: Present, setting: Setting) -> Iterator[tuple[str
             if ill := test.sick_before.search(before):
                 yield "medical", ill.group()
             continue
+        if after.startswith(",") and APPOSED.search(text, here, words.start):
+            after = ""  # what stands behind the comma is told of the other
         for mark, found in (
             ("minor", young_age(after)),
             ("minor", young_before(before)),
@@ -244,7 +263,7 @@ def listed(setting: Setting, words: Words, here: int) -> str | None:
     """The opening of a list of victims that a name stands in: "Among the injured were ..."."""
     before = setting.text[here : words.start]
     for found in tests().victim_lists.finditer(before):
-        if not re.search(r"\b(?:said|told|according to|announced)\b", before[found.end() :]):
+        if not re.search(r"\b(?:said|told|according to|announced|by)\b", before[found.end() :]):
             return found.group()
     return None
 

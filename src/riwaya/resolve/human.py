@@ -28,7 +28,26 @@ ROLE_BEHIND = re.compile(
     r", (?:an?|the|his|her|their|my|our) (?:[\w-]+ ){0,3}?(?P<role>[\w-]+)"
     r"(?= from| of| in| at| who| with|[,.;])"
 )
-ROLE_BEFORE = re.compile(r"(?<![\w-])(?P<role>[a-z][\w-]+) (?:named |called )?$")
+ROLE_BEFORE = re.compile(r"(?<![\w-])(?P<role>[^\W\d_][\w-]+) (?:named |called )?$")
+# what towns have and people do not
+HAS_OF_A_TOWN = re.compile(
+    r"(?: (?:has|had|have) (?:no|a|an|one|two|three|four|its|only one) (?:\w+ )?|['’]s? (?:\w+ )?)"
+    r"(?:police post|police"
+    r"|schools?|hospitals?|clinics?|roads?|mayor|governor|prefect|council|chief|chiefs|residents|people"
+    r"|traders|population|inhabitants|streets?|markets?|bazaar|mosques?|churche?s?|airport|port|bridges?"
+    r"|post office|electricity|running water|outskirts|suburbs|electorate|voters|administration"
+    r"|municipality|city hall|town hall|courts?|prison|garrison|blackout|curfew|councillors|farmers)\b"
+)
+# what stands before the name of a body, in lower case: "the party Tal", "the newspaper Tal Post"
+A_BODY = re.compile(
+    r"\b(?:paper|newspaper|magazine|weekly|daily|website|site|firm|company|party|station|broadcaster"
+    r"|outlet|portal|channel|charity|NGO|group|militia|faction|movement|legion|battalion|brigade|unit"
+    r"|union|association|bank|brand|chain|contractor|ship|boat|vessel|ferry|tanker|yacht|trawler|frigate"
+    r"|app|network|organi[sz]ation|agency|alliance|coalition|collective|cooperative|foundation|club|team"
+    r"|ministry|village|town|city|hamlet|district|province|region|camp|port|island|quarter|suburb"
+    r"|settlement|neighbou?rhood|valley|river|lake|crossing|mine|quarry|mill|factory|farm|prison|school"
+    r"|hospital|clinic|hotel|restaurant|cafe|café|bar|street|road|bridge|checkpoint|airport|base) $"
+)
 AND_ANOTHER = re.compile(r"(?:,| and) [^\W\d_a-z]")  # "the sisters Ada and Idra"
 PRONOUNS = frozenset(("he", "she", "him", "her", "his", "hers"))
 BEFORE = 120  # characters before a name that are looked at
@@ -142,7 +161,11 @@ def as_something(setting: Setting, words: Words, here: int, stop: int) -> bool:
         setting.text[max(words.start - BEFORE, here) : words.start],
         setting.text[words.end : stop],
     )
+    if re.match(r"['’]s?\b", after) and re.search(r"\bat $", before):
+        return False  # "at Tal's" is someone's home
     called = _cues(edition()).before.search(before)
+    if HAS_OF_A_TOWN.match(after) or A_BODY.search(before):
+        return True
     beside = re.match(r" (?P<noun>[a-z-]+)", after)
     of = re.search(r"\b(?P<noun>[\w-]+)(?: of|,| known as| called| named)? (?:the )?$", before)
     return bool(

@@ -8,13 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from riwaya.lexicon import common_word, given_gender, institutions
 from riwaya.records import Kind, Position, Words
 from riwaya.resolve.evidence import Present, evidence, history, namings
-from riwaya.resolve.human import only_people, told_of
+from riwaya.resolve.human import as_something, only_people, told_of
 from riwaya.resolve.named import Who
 from riwaya.resolve.passed_over import place
 from riwaya.resolve.setting import Setting
 
-READ_AS = (Kind.PLACE, Kind.FACILITY, Kind.ORGANIZATION)
-LITTLE = re.compile(r"(?:Little|Old|Young|Baby|Auntie|Uncle|Mama|Granny) [^\W\d_]+$")
+READ_AS = (Kind.PLACE, Kind.FACILITY, Kind.ORGANIZATION, Kind.GROUP)
+BODIES = (Kind.ORGANIZATION, Kind.GROUP)
+LISTED = re.compile(r",? and |, ")
+LITTLE = re.compile(
+    r"(?:Little|Old|Young|Baby|Auntie|Uncle|Mama|Granny|Grandma|Grandpa|Big|Long|Tall|Fat|Mad|Blind|Papa"
+    r"|Mam|Tante|Tonton|Khala|Ammo|Haj|Hajj|Hajja|Hajji|Old Man|Old Woman|Mother|Cousin|Mister) [^\W\d_]+$"
+)
+CALLED = re.compile(r"(?:Tell|Ask|Dear|Hello|Hi|Thanks|Bye|Sorry) [^\W\d_]+$")  # "Tell Ada"
 Positions = Mapping[tuple[int, int], Position]
 
 
@@ -25,11 +31,15 @@ def misread(
 
     A name that a gazetteer has, or with a word of places in it, stays a place; the report's outlet, a body.
     """
+    everyone = list(everyone)
+    people = [w for one in everyone if one.kind is Kind.PERSON and one.named for w in one.mentions]
     for who in everyone:
         if who.kind not in READ_AS or not who.named or who.plural or outlet in who.names:
             continue
         present = [(words, who) for words in who.mentions if words.text in who.names]
-        if present and _may_be_a_person(who, present, positions) and _is_a_person(who, present, setting):
+        if not present or not _may_be_a_person(who, present, positions):
+            continue
+        if _is_a_person(who, present, setting) or _among_people(who, present, setting, people):
             who.kind = Kind.PERSON
             who.why.append("told of as a person")
             yield from present
@@ -44,14 +54,35 @@ def _may_be_a_person(who: Who, present: Present, positions: Positions) -> bool:
 
 
 def _strange(words: Sequence[str]) -> bool:
-    words = words[1:] if LITTLE.match(" ".join(words)) else words
+    if LITTLE.match(" ".join(words)) or CALLED.match(" ".join(words)):
+        words = words[1:]
     low = [word.lower() for word in words]
     listed = institutions()
     return (
-        all(word[0].isupper() and not common_word(word.lower()) for word in words)
+        all(word[0].isupper() and sum(map(str.isupper, word)) <= len(word) / 2 for word in words)
+        and not all(common_word(word.lower()) for word in words)
+        and not common_word(low[-1])
         and not place(" ".join(words))
         and (len(words) == 1 or low[0] not in {first for kind in listed.values() for first in kind["first"]})
         and low[-1] not in {head for kind in listed.values() for head in kind["head"]}
+    )
+
+
+def _among_people(who: Who, present: Present, setting: Setting, people: Sequence[Words]) -> bool:
+    """Whether a single name stands behind two of people in a list, and nowhere as a place or body does."""
+    if any(" " in name for name in who.names):
+        return False
+    text = setting.text
+    ends = {w.end: w for w in people}
+
+    def behind(start: int) -> Words | None:
+        return next((w for end, w in ends.items() if LISTED.fullmatch(text, end, start)), None)
+
+    return any(
+        (one := behind(words.start)) is not None
+        and behind(one.start) is not None
+        and not as_something(setting, words, here, stop)
+        for words, here, stop in namings(who, present, setting)
     )
 
 
@@ -61,10 +92,11 @@ def _is_a_person(who: Who, present: Present, setting: Setting) -> bool:
     if full and given_gender(who.names[0].split()[0]) is not None and any(evidence(who, present, setting)):
         return True
     return any(
-        told_of(setting, words, here, stop, body=not full or who.kind is Kind.ORGANIZATION)
+        told_of(setting, words, here, stop, body=not full or who.kind in BODIES)
         or LITTLE.match(words.text)
+        or (CALLED.match(words.text) and setting.text[: words.start].rstrip(" ")[-1:] in '“"‘:,.')
         or (
-            full and who.kind is not Kind.ORGANIZATION and only_people(setting, words, here, stop)
+            full and who.kind not in BODIES and only_people(setting, words, here, stop)
         )  # bodies speak, act and are hit as well
         for words, here, stop in namings(who, present, setting)
         if not history(setting.text[here:stop])

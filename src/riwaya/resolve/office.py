@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from riwaya.lexicon import (
+    common_word,
     edition,
     institutions,
     known_name,
@@ -17,6 +18,7 @@ from riwaya.lexicon import (
     title_before,
     titles,
 )
+from riwaya.records import Words
 from riwaya.resolve.evidence import PLACING, Present, namings, tests
 from riwaya.resolve.named import Who
 from riwaya.resolve.setting import Setting
@@ -27,6 +29,15 @@ ELDER = re.compile(
     r"|cousin|twin)\b",
     re.IGNORECASE,
 )
+
+
+MINISTER = re.compile(  # "Minister of Works Ada Tal", of whom "Works Ada Tal" was read as the name
+    r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner|[Dd]irector|[Hh]ead|[Cc]hief|[Uu]nder-?[Ss]ecretary)"
+    r" (?:of|for) (?:the )?(?:\w+ (?:and )?){0,3}$"
+)
+HOUSE = re.compile(r" (?:General|Memorial|Central|Regional)\b(?! [^\W\d_a-z])")  # "Tal General" is a hospital
+OUTLET = re.compile(r"\b(?:TV|Radio|FM|Kanal|Canal|Télé|Tele) $")
+BY = 45  # characters beside a single name in which its bearer's profession stands
 
 
 @cache
@@ -77,13 +88,33 @@ def in_office(who: Who, present: Present, setting: Setting) -> bool:
         return True
     if any((known := known_name(name)) and known.kind == "person" for name in who.names):
         return True
+    if any(_title_within(name) for name in who.names):
+        return True
     return any(
         tests().acts.match(setting.text[words.end : stop])
         or tests().office_before.search(setting.text[max(words.start - 90, here) : words.start])
         or tests().office_after.match(setting.text[words.end : min(words.end + 60, stop)])
         or tests().wrote.search(setting.text[max(words.start - 200, 0) : words.start])
+        or (common_word(words.text.split()[0].lower()) and MINISTER.search(setting.text, here, words.start))
+        or tests().heads.search(setting.text[max(words.start - 60, here) : words.start])
+        or credited(setting.text, words, stop)
         for words, here, stop in namings(who, present, setting)
         if not tests().private_before.search(setting.text[max(words.start - 60, here) : words.start])
+    )
+
+
+def _title_within(name: str) -> bool:
+    """Whether a title was read as part of a name: "MEC Ada Tal", "Inspector Idra Velm"."""
+    first, _, rest = name.partition(" ")
+    word = first.lower().rstrip(".")
+    return bool(rest) and bool(word in public_words("office") or tests().office_before.search(first + " "))
+
+
+def credited(text: str, words: Words, stop: int) -> bool:
+    """Whether a name is that of who took a picture: "Picture: Ada Tal/Tal Press"."""
+    before, after = tests().credit
+    return bool(
+        before.search(text, max(words.start - 30, 0), words.start) and after.search(text[words.end : stop])
     )
 
 
@@ -96,11 +127,25 @@ def speaks_for(who: Who, present: Present, setting: Setting) -> bool:
     return False
 
 
+def professes(who: Who, present: Present, setting: Setting) -> bool:
+    """Whether a public profession is told of someone; of a single name right beside it."""
+    nouns = {noun for noun in near_nouns(who, present, setting) if noun in public_words("profession")}
+    if not nouns or any(" " in name for name in who.names):
+        return bool(nouns)
+    return any(
+        noun in setting.text[max(words.start - BY, here) : min(words.end + BY, stop)].lower()
+        for words, here, stop in namings(who, present, setting)
+        for noun in nouns
+    )
+
+
 def no_person(who: Who, present: Present, setting: Setting) -> bool:
     """Whether a name is a body's by the words beside it: "Liwa Tal", "the Abu Tal", "Tal [a militia]"."""
     return any(
         tests().groups.match(setting.text[words.end : stop])
+        or HOUSE.match(setting.text[words.end : stop])
         or setting.text[here : words.start].lower().split()[-1:] in opens_a_body()
+        or OUTLET.search(setting.text[here : words.start])
         or (setting.text[here : words.start].lower().endswith("the ") and " " in words.text)
         for words, here, stop in namings(who, present, setting)
     )

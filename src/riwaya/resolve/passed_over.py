@@ -24,7 +24,7 @@ from riwaya.lexicon import (
 )
 from riwaya.records import Kind, Mention, Words
 from riwaya.resolve.evidence import evidence
-from riwaya.resolve.human import PLACED, only_people, told_of
+from riwaya.resolve.human import PLACED, as_something, only_people, told_of
 from riwaya.resolve.named import Who
 from riwaya.resolve.setting import Setting
 from riwaya.resolve.words import COUNTED, JOINS_NAMES
@@ -33,6 +33,10 @@ NAME_WORD = re.compile(
     r"(?:[^\W\d_]|[a-z]{1,4}[-’'](?=[^\W\d_a-z]))(?:\w|(?![’']s\b)[’'ʼ‑-](?=\w))*"
     r"(?:(?<=\b\w)\.|(?<=\b\w\w)\.(?= [^\W\d_a-z]))?"
 )
+PEOPLES = re.compile(r"(?:[ai]ans?|ese|ish|ists?|ism|ites?|ics?)$")  # "Congolese", "Syrians"
+ENDS = re.compile(r"[.,;:!?)”\"’]|$| (?:and|or|who|with|at|in|on|from|to|as|when|while|because|but) ")
+DOING = re.compile(r" (?:\w+ly )?(?:\w+ed|was|is|had|has|did|does|says|said|went|came|saw|ran|told|tells) ")
+OF_A_HOUSE = ("general", "memorial", "central", "regional")  # "Tal General" is a hospital
 Place = tuple[int, int]
 
 
@@ -147,11 +151,18 @@ def place(name: str) -> bool:
 
 def plain_place(name: str) -> bool:
     """Whether a name is rather that of a place or a body than of a person."""
+    return place(name) or is_body(name)
+
+
+def is_body(name: str) -> bool:
+    """Whether a name is one of a place or a body by a word in it, or is known to everyone as one."""
     known = known_name(name)
+    parts = name.lower().split()
+    last = parts[-1]
     return (
-        place(name)
-        or (known is not None and known.kind != "person")
-        or any(name.lower().split()[-1] in heads["head"] for heads in _bodies())
+        (known is not None and known.kind != "person")
+        or any(last in heads["head"] for heads in _bodies())
+        or (len(parts) > 1 and last in OF_A_HOUSE and parts[0] not in titles())
     )
 
 
@@ -206,8 +217,26 @@ def is_persons(setting: Setting, who: Who, words: Words, here: int, stop: int) -
     placed = PLACED.search(setting.text[here : words.start])
     if given_gender(parts[0]) is not None and len(parts) > 1:
         return True
+    if not as_something(setting, words, here, stop) and _nobody_else(setting, words, here):
+        return True
     return (
         len(parts) >= int(protecting()["unknown"]["parts"]) and not placed and _inside(setting, words, here)
+    )
+
+
+def _nobody_else(setting: Setting, words: Words, here: int) -> bool:
+    """Whether a name that opens no sentence stands where a person's may and is no people's or thing's.
+
+    No letters all large, no figure or noun behind that it could belong to: not "PMU", "Kiln 7", "Tal music".
+    """
+    text = setting.text
+    after = text[words.end : words.end + 30]
+    first = words.start == here or text[words.start - 1 : words.start] in "\n"
+    return not (
+        first
+        or any(sum(map(str.isupper, word)) > 1 + word.count("-") for word in words.text.split())
+        or PEOPLES.search(words.text)
+        or not (ENDS.match(after) or DOING.match(after))
     )
 
 

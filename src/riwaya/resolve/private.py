@@ -12,17 +12,18 @@ from itertools import pairwise
 from riwaya.lexicon import protecting
 from riwaya.records import Claim, Kind
 from riwaya.resolve.evidence import PLACING, Present, evidence, history, namings, tests
-from riwaya.resolve.human import IN_A_PLACE, as_someone, as_something, told_of
+from riwaya.resolve.human import as_someone, as_something, told_of
 from riwaya.resolve.named import Who
 from riwaya.resolve.office import (
     in_office,
     near_nouns,
     no_person,
     private_words,
+    professes,
     public_words,
     speaks_for,
 )
-from riwaya.resolve.passed_over import opens_as_place, plain_place, strange
+from riwaya.resolve.passed_over import is_body, opens_as_place, strange
 from riwaya.resolve.setting import Setting
 
 JOIN = re.compile(
@@ -61,7 +62,7 @@ def expose(setting: Setting, present: Present, claims: Sequence[Claim], everyone
     )
     for who in open_people:
         nouns = list(near_nouns(who, present, setting))
-        known = any(noun in public_words("profession") for noun in nouns) or speaks_for(who, present, setting)
+        known = professes(who, present, setting) or speaks_for(who, present, setting)
         held = next((noun for noun in nouns if noun in private_words()), None)
         if known and not who.protection & {"victim", "medical"}:
             who.protection.discard("private")
@@ -85,20 +86,17 @@ def unknown(who: Who, present: Present, setting: Setting, parts: Set[str]) -> bo
     A single name counts where the report tells of its bearer as of a person, or never as of a place or a
     body; `parts` are the words of names of places and bodies.
     """
-    rules = protecting()["unknown"]
-    told = as_someone(who, present, setting)
-    for words, here, stop in namings(who, present, setting):
-        before = setting.text[here : words.start]
-        placed = IN_A_PLACE.search(before) and not told_of(setting, words, here, stop)
-        if history(setting.text[here:stop]) or placed:
-            return False
-    if any(plain_place(name) or (opens_as_place(name) and not told) for name in who.names):
+    told, held = as_someone(who, present, setting), namings(who, present, setting)
+    stands = [as_something(setting, *naming) and not told_of(setting, *naming) for naming in held]
+    if any(history(setting.text[here:stop]) for _, here, stop in namings(who, present, setting)):
         return False
-    if any(len(name.split()) >= rules["parts"] for name in who.names):
-        return True
-    if any(not strange(name) or name.lower() in parts for name in who.names):
+    if any(stands) and (all(stands) or not told):
         return False
-    return told or not any(as_something(setting, *naming) for naming in namings(who, present, setting))
+    if any(is_body(name) for name in who.names):
+        return False
+    if any(len(name.split()) >= protecting()["unknown"]["parts"] for name in who.names):
+        return not any(opens_as_place(name) and any(stands) for name in who.names)
+    return told or not any(not strange(name) or name.lower() in parts for name in who.names)
 
 
 def _mark(who: Who, mark: str, words: str) -> None:

@@ -27,6 +27,7 @@ from riwaya.resolve.speakers import by_pronoun
 from riwaya.resolve.work import Place, Step, Work
 
 TOLD = re.compile(r"\b(?:told|telling|asked|assured|informed|reminded|to)\s(?:\w+\.?\s){0,2}$")
+OWNED = re.compile(r"(?:his|her|their|my|our)\b", re.IGNORECASE)
 
 
 def within(report: Report, reading: Reading) -> tuple[Reading, tuple[Referent, ...]]:
@@ -146,13 +147,15 @@ def resolve(work: Work, step: Step) -> Who | None:
     if named is not None:
         add_phrase(named, words)
         return named
-    who = apposed(work, words, what) or description(work.flow, words, what)
+    beside = apposed(work, words, what)
+    who = beside or description(work.flow, words, what)
     if who is None:
         who = new_who(words, what)
         who.of = taken_from(work, words, what)
         work.everyone.append(who)
     take_in(who, words, what)
-    if young(work.setting.text, words, what.head):
+    others = OWNED.match(words.text) and who.named and beside is None  # "Dr Tal ... her child"
+    if not others and young(work.setting.text, words, what.head):
         who.protection.add("minor")
     return who
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,10 +12,12 @@ from sqlalchemy import Connection, Select, func, select, text
 
 from riwaya.errors import LedgerError, NoOriginal
 from riwaya.records import Basis, Claim, Document, Mention, Reading, Referent, Report, Span
-from riwaya.store import meaning, sealing
+from riwaya.store import meaning, sealing, words_postgresql
 from riwaya.store import schema as db
 from riwaya.store.folding import fold
 from riwaya.store.serial import dump, load
+
+_ROWS = 1_000
 
 
 def sha256(data: bytes) -> str:
@@ -86,11 +88,19 @@ def _put_passages(connection: Connection, report: Report, sentences: tuple[Span,
     numbered = list(enumerate(sentences, last + 1))
     rows = [{"id": n, "report": report.id, "first": s.start, "past": s.end} for n, s in numbered]
     sealing.put(connection, db.passage, rows)
+    put_words(connection, [(n, fold(s.of(report.text))) for n, s in numbered])
+    meaning.put(connection, [(n, s.of(report.text)) for n, s in numbered])
+
+
+def put_words(connection: Connection, passages: Sequence[tuple[int, str]]) -> None:
+    """The folded words of new passages, for the search."""
+    if connection.dialect.name == "postgresql":
+        words_postgresql.put(connection, passages)
+        return
     connection.execute(
         text("INSERT INTO passage_words (rowid, words) VALUES (:id, :words)"),
-        [{"id": n, "words": fold(s.of(report.text))} for n, s in numbered],
+        [{"id": n, "words": words} for n, words in passages],
     )
-    meaning.put(connection, [(n, s.of(report.text)) for n, s in numbered])
 
 
 def put_reading(connection: Connection, reading: Reading, referents: tuple[Referent, ...]) -> None:
@@ -134,8 +144,8 @@ def claim_row(claim: Claim) -> dict[str, object]:
         "first": claim.start,
         "past": claim.end,
         "stance": claim.stance,
-        "negated": claim.negated,
-        "narrated": claim.narrated,
+        "negated": int(claim.negated),
+        "narrated": int(claim.narrated),
         "event_type": claim.event_type,
         "edtf": claim.when.edtf if claim.when else None,
         "body": dump(claim),
@@ -191,6 +201,20 @@ def readings(connection: Connection) -> Iterator[Reading]:
             mentions=tuple(mentions_of(connection, report)),
             refused=refused,
         )
+
+
+def passages(connection: Connection) -> Iterator[list[tuple[int, str]]]:
+    """Every passage with its words, in batches; one whose report is gone has none."""
+    query = (
+        select(db.passage.c.id, db.passage.c.first, db.passage.c.past, db.report.c.text)
+        .join_from(db.passage, db.report, db.passage.c.report == db.report.c.id)
+        .order_by(db.passage.c.id)
+        .limit(_ROWS)
+    )
+    last = 0
+    while found := connection.execute(query.where(db.passage.c.id > last)).all():
+        yield [(n, Span(first, past).of(str(whole))) for n, first, past, whole in found]
+        last = found[-1][0]
 
 
 def sentences(connection: Connection, report: str) -> tuple[Span, ...]:

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, select, text
 
 from riwaya.resolve.letters import roman, same_sound
 from riwaya.store import schema as db
+from riwaya.store import words_postgresql
 from riwaya.store.folding import folded_words
 
 _PART = re.compile(r'"([^"]+)"|(\S+)')
@@ -55,7 +56,7 @@ class Names:
     """Every name of the ledger in memory, for words that stand nowhere; read anew when there are others."""
 
     _lock: threading.Lock = field(default_factory=threading.Lock)
-    _seen: tuple[int, int] = (-1, -1)
+    _seen: str | None = ""  # what seals the names
     _parts: dict[str, list[str]] = field(default_factory=dict)  # part of a name -> the names it stands in
 
     def near(self, connection: Connection, word: str) -> list[str]:
@@ -71,15 +72,17 @@ class Names:
 
     def _known(self, connection: Connection) -> dict[str, list[str]]:
         with self._lock:
-            count, last = connection.execute(text("SELECT count(*), max(rowid) FROM spelling")).one()
-            if self._seen != (count, last):
+            seen = connection.execute(
+                select(db.seal.c.sum).where(db.seal.c.name == db.spelling.name)
+            ).scalar()
+            if self._seen != seen:
                 names = connection.execute(select(db.spelling.c.folded).distinct()).scalars()
                 parts: dict[str, list[str]] = defaultdict(list)
                 for name in names:
                     for part in {*name.split(), name.replace(" ", "")}:
                         if len(part) >= _SHORT - 1:
                             parts[part].append(name)
-                self._seen, self._parts = (count, last), dict(parts)
+                self._seen, self._parts = seen, dict(parts)
             return self._parts
 
 
@@ -143,6 +146,8 @@ _COUNT = text(
 
 def counted(connection: Connection, match: str, most: int) -> int:
     """How many passages match, counted up to `most`."""
+    if connection.dialect.name == "postgresql":
+        return words_postgresql.counted(connection, match, most)
     return int(connection.execute(_COUNT, {"match": match, "most": most}).scalar_one())
 
 

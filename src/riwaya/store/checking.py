@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, LargeBinary, cast, select
+from sqlalchemy import ColumnElement, Connection, LargeBinary, cast, select
 from sqlalchemy.exc import DBAPIError
 
 from riwaya.records import Claim, Referent, Report, Words, anchors, misplaced
@@ -119,10 +119,13 @@ def _originals(connection: Connection) -> Iterator[Problem]:
 
 
 def _report(connection: Connection, report: str, logged: dict[str, Any] | None) -> Iterator[Problem]:
-    stored = cast(db.report.c.text, LargeBinary)  # the bytes themselves: they may no longer be text
+    stored: ColumnElement[Any] = db.report.c.text
+    if connection.dialect.name == "sqlite":
+        stored = cast(stored, LargeBinary)  # the bytes themselves: they may no longer be text
     columns = (stored, db.report.c.text_sha256, db.report.c.sha256, db.report.c.retrieved, db.report.c.body)
     row = connection.execute(select(*columns).where(db.report.c.id == report)).one()
     archived, text_sha256, bytes_sha256, retrieved, body = row
+    archived = archived.encode() if isinstance(archived, str) else archived
     absent = logged is not None and logged.get("original") == "absent"  # from an export without originals
     held = select(db.original.c.size).where(db.original.c.sha256 == bytes_sha256)
     if not absent and connection.execute(held).first() is None:

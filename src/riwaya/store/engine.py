@@ -1,4 +1,4 @@
-"""Opening a ledger's database: address, pragmas, migrations, and errors that say the way out."""
+"""Opening a ledger's database: file or server, pragmas, migrations, and errors that say the way out."""
 
 from __future__ import annotations
 
@@ -11,19 +11,48 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from riwaya.errors import LedgerError
+from riwaya.store import postgresql
 from riwaya.store import schema as db
+from riwaya.store.addresses import SCHEME, is_url, shown
 from riwaya.store.keeping import open_to_read
 from riwaya.store.migrations import MIGRATIONS, VERSION
 
 WRITES = "riwaya_writes"  # execution option: the transaction takes the write lock when it begins
+_ROWS = 200  # rows held at once while streaming
 _WAIT = 300.0  # seconds a writer waits for another; settling a large neighbourhood may take minutes
 
 
 def connect(address: str, create: bool) -> Engine:
     """An engine on a ledger of the newest schema."""
+    engine = of_server(address) if is_url(address) else _of_file(address, create)
+    try:
+        _prepare(engine, shown(address), create)
+    except DBAPIError as error:
+        engine.dispose()
+        raise LedgerError(said(address, error)) from error
+    except LedgerError:
+        engine.dispose()
+        raise
+    return engine
+
+
+def of_server(address: str) -> Engine:
+    """An engine on the database of a `postgresql://` address, whatever is in it."""
+    engine = postgresql.engine(address)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if connection.get_execution_options().get(WRITES, False):
+            postgresql.lock(connection)
+
+    return engine
+
+
+def _of_file(address: str, create: bool) -> Engine:
     if "://" in address:
         raise LedgerError(
-            f"{_scheme(address)} is not supported by this version; give a file, such as town.riwaya"
+            f"{_scheme(address)} is no address of a ledger; give a file, such as town.riwaya, or"
+            f" {SCHEME}USER@HOST:PORT/DATABASE"
         )
     path = Path(address)
     if path.is_dir():
@@ -34,16 +63,7 @@ def connect(address: str, create: bool) -> Engine:
         raise LedgerError(
             f"there is no folder {path.parent} to make the ledger {path.name} in; make it first"
         )
-    engine = _sqlite(path)
-    try:
-        _prepare(engine, address, create)
-    except DBAPIError as error:
-        engine.dispose()
-        raise LedgerError(said(address, error)) from error
-    except LedgerError:
-        engine.dispose()
-        raise
-    return engine
+    return _sqlite(path)
 
 
 def _scheme(address: str) -> str:
@@ -67,9 +87,30 @@ _WAYS_OUT = (  # part of what SQLite says, and what can be done
 
 def said(address: str, error: DBAPIError) -> str:
     """One line for a fault of the database: what, and the way out."""
-    reason = " ".join(str(error.orig).split())
-    ways = [way for part, way in _WAYS_OUT if part in reason]
-    return f"{address}: {reason}; {ways[0] if ways else 'run `riwaya verify` on it'}"
+    return told(address, str(error.orig))
+
+
+def told(address: str, reason: str) -> str:
+    """One line for what a database says: what, and the way out."""
+    reason = " ".join(reason.split())
+    if is_url(address):
+        ways = [way for way in (postgresql.way_out(reason),) if way]
+    else:
+        ways = [way for part, way in _WAYS_OUT if part in reason]
+    return f"{shown(address)}: {reason}; {ways[0] if ways else 'run `riwaya verify` on it'}"
+
+
+def reading(engine: Engine) -> Connection:
+    """A connection that sees one moment of the ledger and holds few rows at once."""
+    of_server = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    return engine.connect().execution_options(
+        yield_per=_ROWS, **(of_server if engine.dialect.name == "postgresql" else {})
+    )
+
+
+def writing(engine: Engine) -> Connection:
+    """A connection whose transaction, once begun, holds the one write lock of the ledger."""
+    return engine.connect().execution_options(**{WRITES: True})
 
 
 def _sqlite(path: Path) -> Engine:
@@ -96,8 +137,9 @@ def _prepare(engine: Engine, address: str, create: bool) -> None:
     with engine.connect() as connection:
         version = _version(connection, address, create)
     if version < VERSION:
-        _write_ahead(engine)
-        with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        if engine.dialect.name == "sqlite":
+            _write_ahead(engine)
+        with writing(engine) as connection, connection.begin():
             _migrate(connection, _version(connection, address, create))
 
 
@@ -113,7 +155,7 @@ def _version(connection: Connection, address: str, create: bool) -> int:
             )
         return int(version)
     if tables:
-        raise LedgerError(f"{address} is a database but not a ledger; give the file that `riwaya add` made")
+        raise LedgerError(f"{address} is a database but not a ledger; give one that `riwaya add` made")
     if not create:
         raise LedgerError(f"{address} is empty, not a ledger; `riwaya add {address} SOURCE` makes it one")
     return 0
@@ -122,8 +164,19 @@ def _version(connection: Connection, address: str, create: bool) -> int:
 def _migrate(connection: Connection, version: int) -> None:
     """Every step the ledger has not taken yet, all or none."""
     if version == 0:
-        connection.execute(text(f"CREATE TABLE {db.meta.name} (version INTEGER NOT NULL)"))
-        connection.execute(insert(db.meta), {"version": 0})
+        make_tables(connection)
+    else:
+        _step(connection, version)
+
+
+def make_tables(connection: Connection) -> None:
+    """A new ledger in an empty database."""
+    connection.execute(text(f"CREATE TABLE {db.meta.name} (version INTEGER NOT NULL)"))
+    connection.execute(insert(db.meta), {"version": 0})
+    _step(connection, 0)
+
+
+def _step(connection: Connection, version: int) -> None:
     for step in MIGRATIONS[version:]:
         step(connection)
     connection.execute(update(db.meta).values(version=VERSION))

@@ -11,7 +11,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, Protocol
 
+from riwaya.store.addresses import is_url
 from riwaya.store.keeping import open_to_read, room
 from riwaya.store.log import BEGINNING, Entry
 from riwaya.store.migrations import VERSION
@@ -32,6 +34,11 @@ class Finding:
 
 def examine(address: str) -> Iterator[Finding]:
     """Everything there is to say, the file first, then its pages, then what it holds. Changes nothing."""
+    if is_url(address):
+        from riwaya.store import examining_server
+
+        yield from examining_server.examine(address)
+        return
     path = Path(address)
     yield from _file(path)
     if not path.is_file() or _opening(path) != _HEAD:
@@ -52,7 +59,7 @@ def examine(address: str) -> Iterator[Finding]:
                 yield Finding(False, what, restore)
             if not damage:
                 yield Finding(True, "every page of the file holds together")
-                yield from _held(ledger, path)
+                yield from held(ledger, str(path))
     except sqlite3.Error as error:
         yield Finding(False, f"the file cannot be read as a database: {error}", restore)
 
@@ -110,7 +117,15 @@ def _damage(ledger: sqlite3.Connection) -> Iterator[str]:
             yield f"damaged{f', table {table}' if table else ''}: {row[:200]}"
 
 
-def _held(ledger: sqlite3.Connection, path: Path) -> Iterator[Finding]:
+class Raw(Protocol):
+    """A connection of a driver, SQLite's or PostgreSQL's."""
+
+    def execute(self, query: str, /) -> Any:
+        """A cursor on what is asked for."""
+        ...
+
+
+def held(ledger: Raw, address: str) -> Iterator[Finding]:
     """What the tables hold: version, log, clock, work left over, files set aside."""
     (version,) = ledger.execute("SELECT version FROM riwaya").fetchone()
     if version > VERSION:
@@ -122,7 +137,7 @@ def _held(ledger: sqlite3.Connection, path: Path) -> Iterator[Finding]:
         yield Finding(
             True, f"written by an older riwaya (schema {version}); the next command brings it up to date"
         )
-    yield from _log(ledger, path)
+    yield from _log(ledger, address)
     (waiting,) = ledger.execute("SELECT count(*) FROM unsettled").fetchone()
     if waiting:
         yield Finding(
@@ -134,13 +149,13 @@ def _held(ledger: sqlite3.Connection, path: Path) -> Iterator[Finding]:
         yield Finding(True, f"{aside:,} files are set aside with their reasons; add them again once mended")
 
 
-def _log(ledger: sqlite3.Connection, path: Path) -> Iterator[Finding]:
+def _log(ledger: Raw, address: str) -> Iterator[Finding]:
     previous, last, backed_up, number = BEGINNING, "", None, 0
     for row in ledger.execute("SELECT number, what, record, detail, hash FROM log ORDER BY number"):
         entry = Entry(*row)
         number += 1
         if entry.number != number or not entry.follows(previous):
-            way = f"`riwaya verify {path}` names everything that does not fit; compare with a backup"
+            way = f"`riwaya verify {address}` names everything that does not fit; compare with a backup"
             yield Finding(False, f"the log was changed at entry {number}", way)
             return
         previous = entry.hash

@@ -7,12 +7,14 @@ import hashlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from riwaya.errors import BadUse, LedgerError
+from riwaya.store.addresses import is_url, shown
 
 BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a ledger
 
@@ -21,7 +23,7 @@ BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a ledger
 class Copy:
     """A copy that was made: whole, checked, on the disk."""
 
-    path: Path
+    path: str
     size: int
     sha256: str
     reports: int
@@ -37,17 +39,23 @@ def backup(address: str, target: Path) -> Copy:
         raise BadUse(f"{target} is there already; give another name, a backup replaces nothing")
     if not target.parent.is_dir():
         raise BadUse(f"there is no folder {target.parent} to put the backup in; make it first")
+    if is_url(address):
+        from riwaya.store import carrying  # needs a database library, which takes long to load
+
+        return _written(shown(address), target, lambda part: carrying.to_file(address, part))
     return _copied(Path(address), target)
 
 
-def restore(copy: Path, address: str, replace: bool) -> tuple[Copy, Path | None]:
+def restore(copy: Path, address: str, replace: bool) -> tuple[Copy, str | None]:
     """The ledger from a backup, and where the ledger that stood there before is kept, if one did.
 
     BadUse where a ledger is there and `replace` is not asked for.
     """
-    target = Path(address)
     if not copy.is_file():
         raise BadUse(f"there is no backup at {copy}; check the path")
+    if is_url(address):
+        return _restored(copy, address, replace)
+    target = Path(address)
     if target.exists() and not replace:
         raise BadUse(f"{target} is there already; --replace puts it aside, or give another name")
     fresh = target.with_name(f".{target.name}.restored")
@@ -56,7 +64,17 @@ def restore(copy: Path, address: str, replace: bool) -> tuple[Copy, Path | None]
     for ending in BESIDE:  # a left-over of another file would be taken for a part of this one
         Path(f"{target}{ending}").unlink(missing_ok=True)
     fresh.replace(target)
-    return Copy(target, made.size, made.sha256, made.reports), kept
+    return Copy(str(target), made.size, made.sha256, made.reports), str(kept) if kept else None
+
+
+def _restored(copy: Path, address: str, replace: bool) -> tuple[Copy, str | None]:
+    """The same at a server; the backup stays as it is, whatever version of riwaya made it."""
+    from riwaya.store import carrying
+
+    with tempfile.TemporaryDirectory(prefix="riwaya-restore-") as folder:
+        made = _copied(copy, Path(folder) / "copy.riwaya")
+        reports, kept = carrying.from_file(Path(made.path), address, replace)
+    return Copy(shown(address), made.size, made.sha256, reports), kept
 
 
 def open_to_read(path: Path) -> sqlite3.Connection:
@@ -82,13 +100,24 @@ def _put_aside(target: Path) -> Path:
 
 
 def _copied(source: Path, target: Path) -> Copy:
+    return _written(str(source), target, lambda part: _pages(source, part))
+
+
+def _pages(source: Path, part: Path) -> None:
+    """The pages of one file in another."""
+    with closing(open_to_read(source)) as ledger, closing(sqlite3.connect(part)) as made:
+        if not ledger.execute("SELECT 1 FROM sqlite_master WHERE name = 'riwaya'").fetchone():
+            raise LedgerError(f"{source} is no ledger; give the file that `riwaya add` made")
+        ledger.backup(made)
+
+
+def _written(source: str, target: Path, write: Callable[[Path], object]) -> Copy:
+    """The file that `write` makes, checked, on the disk and then under the target's name."""
     part = target.with_name(f".{target.name}.part")
     try:
         with _removed_unless_whole(part):
-            with closing(open_to_read(source)) as ledger, closing(sqlite3.connect(part)) as made:
-                if not ledger.execute("SELECT 1 FROM sqlite_master WHERE name = 'riwaya'").fetchone():
-                    raise LedgerError(f"{source} is no ledger; give the file that `riwaya add` made")
-                ledger.backup(made)
+            write(part)
+            with closing(sqlite3.connect(part)) as made:
                 made.execute("PRAGMA journal_mode = DELETE")
                 off = made.execute("PRAGMA quick_check(1)").fetchone()[0]
                 if off != "ok":
@@ -106,7 +135,7 @@ def _copied(source: Path, target: Path) -> Copy:
         ) from error
     except OSError as error:
         raise LedgerError(f"{target} could not be written: {error.strerror}; give another path") from error
-    return Copy(target, target.stat().st_size, sha256, reports)
+    return Copy(str(target), target.stat().st_size, sha256, reports)
 
 
 @contextlib.contextmanager

@@ -6,11 +6,12 @@ release; the next idea is the next function. `schema.py` holds the tables as the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from sqlalchemy import Connection, text
 
-from riwaya.store import meaning
+from riwaya.store import meaning, words_postgresql
 
 _TABLES = (
     """CREATE TABLE original (
@@ -79,15 +80,30 @@ _TYPES = {
 }
 # SQLite: the folded words of a passage under the passage's id, without keeping the words a second time
 _SEARCH = {
-    "sqlite": "CREATE VIRTUAL TABLE passage_words USING fts5(words, content='', tokenize='porter unicode61')",
+    "sqlite": (
+        "CREATE VIRTUAL TABLE passage_words USING fts5(words, content='', tokenize='porter unicode61')",
+    ),
+    "postgresql": words_postgresql.TABLES,
 }
+# PostgreSQL: texts are ordered by code points and whole numbers have 64 bits, as in SQLite
+_WRITTEN = {"TEXT": 'TEXT COLLATE "C"', "INTEGER": "BIGINT"}
+_KIND = re.compile(r"\b(TEXT|INTEGER)\b")
+
+
+def _run(connection: Connection, *statements: str) -> None:
+    """The statements as the database takes them; a server gets them all at once."""
+    dialect = connection.dialect.name
+    every = [statement.format(**_TYPES[dialect]) for statement in statements]
+    if dialect == "postgresql":
+        script = _KIND.sub(lambda kind: _WRITTEN[kind[0]], ";\n".join(every))
+        connection.exec_driver_sql(script, execution_options={"no_parameters": True})
+        return
+    for statement in every:
+        connection.execute(text(statement))
 
 
 def _first(connection: Connection) -> None:
-    dialect = connection.dialect.name
-    for statement in _TABLES:
-        connection.execute(text(statement.format(**_TYPES[dialect])))
-    connection.execute(text(_SEARCH[dialect]))
+    _run(connection, *_TABLES, *_SEARCH[connection.dialect.name])
 
 
 _GIVEN = (
@@ -104,15 +120,12 @@ _GIVEN = (
 
 def _given(connection: Connection) -> None:
     """What people decide, set and add: merges and splits, settings, places of their own."""
-    for statement in _GIVEN:
-        connection.execute(text(statement))
+    _run(connection, *_GIVEN)
 
 
 def _dating(connection: Connection) -> None:
     """When an undated report was written, by what others tell of the same events."""
-    connection.execute(
-        text("CREATE TABLE dating (report TEXT PRIMARY KEY, edtf TEXT NOT NULL, why TEXT NOT NULL)")
-    )
+    _run(connection, "CREATE TABLE dating (report TEXT PRIMARY KEY, edtf TEXT NOT NULL, why TEXT NOT NULL)")
 
 
 _LOOKS = (
@@ -128,8 +141,7 @@ _LOOKS = (
 
 def _looks(connection: Connection) -> None:
     """Who may be one with whom, by how they look to a comparison; all are resolved anew."""
-    for statement in _LOOKS:
-        connection.execute(text(statement))
+    _run(connection, *_LOOKS)
 
 
 _SURVEYS = (
@@ -146,8 +158,7 @@ _SURVEYS = (
 
 def _surveys(connection: Connection) -> None:
     """Pages of a large ledger count and order by columns, without reading records."""
-    for statement in _SURVEYS:
-        connection.execute(text(statement))
+    _run(connection, *_SURVEYS)
 
 
 _MEANING = (
@@ -158,8 +169,7 @@ _MEANING = (
 
 def _meaning(connection: Connection) -> None:
     """Passages are found by meaning: a vector for each, those that are there included."""
-    for statement in _MEANING:
-        connection.execute(text(statement.format(**_TYPES[connection.dialect.name])))
+    _run(connection, *_MEANING)
     meaning.fill(connection)
 
 
@@ -176,20 +186,18 @@ _REVIEWED = (
 
 def _reviewed(connection: Connection) -> None:
     """What people judge of claims and relations, and the claims as that leaves them."""
-    for statement in _REVIEWED:
-        connection.execute(text(statement))
+    _run(connection, *_REVIEWED)
 
 
 def _custody(connection: Connection) -> None:
     """Every row sealed, timestamps kept. A ledger that has rows already is sealed as it is."""
     from riwaya.store import log, sealing
 
-    dialect = connection.dialect.name
-    connection.execute(text("CREATE TABLE seal (name TEXT PRIMARY KEY, sum TEXT NOT NULL)"))
+    seals = "CREATE TABLE seal (name TEXT PRIMARY KEY, sum TEXT NOT NULL)"
     stamps = """CREATE TABLE stamp (
         number INTEGER PRIMARY KEY, entry INTEGER NOT NULL, server TEXT NOT NULL, at TEXT NOT NULL,
         token {blob} NOT NULL)"""
-    connection.execute(text(stamps.format(**_TYPES[dialect])))
+    _run(connection, seals, stamps)
     log.begin(connection)
     if (state := sealing.seal_all(connection)) is not None:
         log.append(connection, "sealed", "", {"why": "every row as it was when sealing began"})
@@ -198,7 +206,7 @@ def _custody(connection: Connection) -> None:
 
 def _added(connection: Connection) -> None:
     """Claims that people add by hand stand among those that were read, with the judgement they come from."""
-    connection.execute(text("ALTER TABLE claim ADD COLUMN added INTEGER"))
+    _run(connection, "ALTER TABLE claim ADD COLUMN added INTEGER")
 
 
 _SUMMARIES = (
@@ -246,8 +254,7 @@ def _summaries(connection: Connection) -> None:
     """Pages of a large ledger read sums that are kept with the rows they are of."""
     from riwaya.store import summaries
 
-    for statement in _SUMMARIES:
-        connection.execute(text(statement.format(**_TYPES[connection.dialect.name])))
+    _run(connection, *_SUMMARIES)
     summaries.fill(connection)
 
 
@@ -256,18 +263,16 @@ def _named(connection: Connection) -> None:
     from riwaya.store import sealing
 
     for table in sealing.NAMED:
-        connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN mark TEXT"))
+        _run(connection, f"ALTER TABLE {table.name} ADD COLUMN mark TEXT")
     sealing.mark_all(connection)
 
 
 def _possible(connection: Connection) -> None:
     """Conflicts that the judge holds for possible and not for sure."""
-    kinds = _TYPES[connection.dialect.name]
     table = """CREATE TABLE possible (
         id TEXT PRIMARY KEY, claim_a TEXT NOT NULL, claim_b TEXT NOT NULL, score {float} NOT NULL,
         body TEXT NOT NULL)"""
-    for statement in (table, *(f"CREATE INDEX possible_{x} ON possible (claim_{x})" for x in "ab")):
-        connection.execute(text(statement.format(**kinds)))
+    _run(connection, table, *(f"CREATE INDEX possible_{x} ON possible (claim_{x})" for x in "ab"))
 
 
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (

@@ -27,14 +27,12 @@ from riwaya.store import archive, checking, facets, listing
 from riwaya.store import schema as db
 from riwaya.store.asked import Term
 from riwaya.store.derived import batches
-from riwaya.store.engine import said
+from riwaya.store.engine import reading, said
 from riwaya.store.ledger import Head, Held, Hit, Problem
 from riwaya.store.search import Index, search
 from riwaya.store.serial import R, load
 from riwaya.store.summed import Summed
 from riwaya.store.survey import holds
-
-_ROWS = 200  # rows held at once while streaming
 
 
 class Queries(Summed):
@@ -53,7 +51,7 @@ class Queries(Summed):
             yield current
             return
         try:
-            with self._engine.connect().execution_options(yield_per=_ROWS) as connection:
+            with reading(self._engine) as connection:
                 yield connection
         except DBAPIError as error:
             raise LedgerError(said(self.address, error)) from error

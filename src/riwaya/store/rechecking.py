@@ -8,15 +8,14 @@ from itertools import islice
 
 from sqlalchemy import Column, Connection, Table, select, text
 
-from riwaya.records import Entity, Event, Span, Status
-from riwaya.store import meaning, sealing
+from riwaya.records import Entity, Event, Status
+from riwaya.store import archive, meaning, sealing, words_postgresql
 from riwaya.store import schema as db
 from riwaya.store.folding import fold, folded_words
 from riwaya.store.ledger import Problem
 from riwaya.store.serial import load
 
 _TOLD = 20  # rows of one table that are named
-_ROWS = 1_000
 
 Pairs = set[tuple[str, str]]
 
@@ -94,9 +93,11 @@ _LINKS: Mapping[str, tuple[Table, Callable[[str], Iterator[str]], tuple[Column[s
 
 def index(connection: Connection) -> Iterator[Problem]:
     """The passages that stand in the search index under other words: it is built anew beside."""
-    if connection.dialect.name != "sqlite":
-        return
-    off = dict.fromkeys(_words_off(connection), "words")
+    if connection.dialect.name == "postgresql":
+        folded = ([(n, fold(words)) for n, words in batch] for batch in archive.passages(connection))
+        off = dict.fromkeys(words_postgresql.off(connection, folded), "words")
+    else:
+        off = dict.fromkeys(_words_off(connection), "words")
     off |= {number: "meaning" for number in _meaning_off(connection) if number not in off}
     for number, what in islice(sorted(off.items()), _TOLD):
         passage = select(db.passage.c.report, db.passage.c.first, db.passage.c.past)
@@ -121,7 +122,7 @@ _OFF = """SELECT DISTINCT doc FROM (
 def _words_off(connection: Connection) -> set[int]:
     for statement in _INDEX:
         connection.execute(text(statement))
-    for batch in _passages(connection):
+    for batch in archive.passages(connection):
         connection.execute(
             text("INSERT INTO temp.riwaya_words (rowid, words) VALUES (:id, :words)"),
             [{"id": n, "words": fold(words)} for n, words in batch],
@@ -139,21 +140,7 @@ def _words_off(connection: Connection) -> set[int]:
 def _meaning_off(connection: Connection) -> set[int]:
     numbers = set(connection.execute(select(db.meaning.c.id)).scalars())
     off: set[int] = set()
-    for batch in _passages(connection):
+    for batch in archive.passages(connection):
         off |= meaning.off(connection, batch)
         numbers -= {n for n, _ in batch}
     return off | numbers
-
-
-def _passages(connection: Connection) -> Iterator[list[tuple[int, str]]]:
-    """Every passage with its words, in batches; one whose report is gone has none."""
-    query = (
-        select(db.passage.c.id, db.passage.c.first, db.passage.c.past, db.report.c.text)
-        .join_from(db.passage, db.report, db.passage.c.report == db.report.c.id)
-        .order_by(db.passage.c.id)
-        .limit(_ROWS)
-    )
-    last = 0
-    while found := connection.execute(query.where(db.passage.c.id > last)).all():
-        yield [(n, Span(first, past).of(str(whole))) for n, first, past, whole in found]
-        last = found[-1][0]

@@ -8,11 +8,13 @@ import re
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from riwaya.errors import BadUse
+from riwaya.store.addresses import is_url
+from riwaya.store.examining import Raw
 from riwaya.store.keeping import open_to_read
 
 _ENDINGS = {
@@ -44,7 +46,7 @@ def salvage(address: str, folder: Path) -> Saved:
     if folder.exists() and any(folder.iterdir()):
         raise BadUse(f"{folder} is not empty; give a new folder")
     (folder / "originals").mkdir(parents=True)
-    with closing(open_to_read(Path(address))) as ledger:
+    with _open(address) as ledger:
         originals, lost = _originals(ledger, folder / "originals")
         given = 0
         with (folder / "given.jsonl").open("w", encoding="utf-8") as file:
@@ -59,7 +61,19 @@ def salvage(address: str, folder: Path) -> Saved:
     return Saved(originals, lost + max(0, logged - given), given)
 
 
-def _originals(ledger: sqlite3.Connection, folder: Path) -> tuple[int, int]:
+@contextmanager
+def _open(address: str) -> Iterator[Raw]:
+    if is_url(address):
+        from riwaya.store.examining_server import opened
+
+        with opened(address) as server:
+            yield server
+    else:
+        with closing(open_to_read(Path(address))) as file:
+            yield file
+
+
+def _originals(ledger: Raw, folder: Path) -> tuple[int, int]:
     """(how many were written, how many are lost)."""
     saved = lost = 0
     names = {
@@ -85,7 +99,7 @@ def _name(source: str, kind: str) -> str:
     return safe if ending is None or "." in safe else f"{safe}.{ending}"
 
 
-def _given(ledger: sqlite3.Connection) -> Iterator[dict[str, object]]:
+def _given(ledger: Raw) -> Iterator[dict[str, object]]:
     """What people gave and decided, as `export.whole` writes it, without rows that cannot be read."""
     places: dict[object, list[object]] = {}
     for file, body in _rows(ledger, "place", "file, body"):
@@ -113,8 +127,11 @@ def _unpacked(packed: object) -> bytes | None:
         return None
 
 
-def _rows(ledger: sqlite3.Connection, table: str, columns: str) -> Iterator[tuple[object, ...]]:
-    """The rows of a table one by one; all None for each that cannot be read."""
+def _rows(ledger: Raw, table: str, columns: str) -> Iterator[tuple[object, ...]]:
+    """The rows of a table one by one; all None for each that cannot be read, where a file is damaged."""
+    if not isinstance(ledger, sqlite3.Connection):
+        yield from ledger.execute(f"SELECT {columns} FROM {table} ORDER BY 1")  # noqa: S608
+        return
     try:
         numbers = [n for (n,) in ledger.execute(f"SELECT rowid FROM {table} ORDER BY rowid")]  # noqa: S608 - our own names
     except sqlite3.DatabaseError:

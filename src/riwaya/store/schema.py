@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, Float, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Float, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.types import TypeEngine
 
 from riwaya.records import ReviewState
@@ -16,8 +16,12 @@ from riwaya.records import ReviewState
 metadata = MetaData()
 
 
+_WHOLE = Integer().with_variant(BigInteger(), "postgresql")  # SQLite's whole numbers have 64 bits
+
+
 def _table(table: str, /, **columns: type[TypeEngine[Any]]) -> Table:
-    return Table(table, metadata, *(Column(column, kind) for column, kind in columns.items()))
+    kinds = {column: _WHOLE if kind is Integer else kind for column, kind in columns.items()}
+    return Table(table, metadata, *(Column(column, kind) for column, kind in kinds.items()))
 
 
 meta = _table("riwaya", version=Integer)

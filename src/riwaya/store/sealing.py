@@ -106,9 +106,12 @@ def change(connection: Connection, name: str, values: Mapping[str, str | None]) 
     for start in range(0, len(keys), 500):
         some = keys[start : start + 500]
         before = dict(connection.execute(select(key, column).where(key.in_(some))).tuples().all())
+        moved = [{"named": one, "now": values[one]} for one, old in before.items() if old != values[one]]
+        if moved:
+            setting = update(key.table).where(key == bindparam("named"))
+            connection.execute(setting.values({column.name: bindparam("now")}), moved)
         for one, old in before.items():
             if old != values[one]:
-                connection.execute(update(key.table).where(key == one).values({column.name: values[one]}))
                 delta += _later(name, one, values[one]) - _later(name, one, old)
                 if name == "membership":
                     changes.membership(connection, one, (old, values[one]))
@@ -160,7 +163,7 @@ def added_up(connection: Connection) -> Iterator[tuple[str, int]]:
         if not columns:
             yield table.name, 0
             continue
-        rows = connection.execution_options(yield_per=_ROWS).execute(select(*columns))
+        rows = connection.execute(select(*columns).execution_options(yield_per=_ROWS))
         yield table.name, sum(_mark(table.name, columns, row) for row in rows) % 2**_BITS
     for name, (key, column) in LATER.items():
         pairs = connection.execute(select(key, column).where(column.is_not(None)))
@@ -171,7 +174,7 @@ def changed(connection: Connection, table: Table) -> Iterator[str]:
     """What names the rows that are not as they were put, of a table that keeps short marks."""
     columns = _marked(table)
     query = select(NAMED[table], table.c.mark, *columns).order_by(NAMED[table])
-    for name, mark, *values in connection.execution_options(yield_per=_ROWS).execute(query):
+    for name, mark, *values in connection.execute(query.execution_options(yield_per=_ROWS)):
         if mark != _short(_mark(table.name, columns, values)):
             yield str(name)
 

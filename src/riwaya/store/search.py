@@ -9,6 +9,7 @@ from math import log
 
 from sqlalchemy import Connection, text
 
+from riwaya.store import words_postgresql
 from riwaya.store.asked import Names, Term, counted, terms
 from riwaya.store.ledger import Hit
 from riwaya.store.meaning import Signs, nearest
@@ -62,6 +63,8 @@ def search(
         if number in there or (cosine >= _NEAR and '"' not in words):  # quoted: these words, no others
             scores[number] += _MEANT / (_LATE + place)
             meant.add(number)
+    if not scores:
+        return
     about = _about(connection, sizes)
     for number, report in _reports(connection, list(scores)):
         scores[number] *= 1 + about.get(report, 0.0)
@@ -116,7 +119,7 @@ def _about(connection: Connection, sizes: Mapping[Term, int]) -> dict[str, float
     found: dict[str, float] = defaultdict(float)
     for term, size in sizes.items():
         if 0 < size <= _TELLING:
-            for report in connection.execute(_HOLDING, {"match": term.match}).scalars():
+            for report in _holding(connection, term.match):
                 found[report] += log(1 + passages / size)
     most = max(found.values(), default=1.0)
     return {report: share / most for report, share in found.items()}
@@ -127,11 +130,21 @@ def _reports(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[i
     yield from ((n, r) for n, r in connection.execute(text(_REPORTS.format(wanted))))
 
 
+def _holding(connection: Connection, match: str) -> list[str]:
+    if connection.dialect.name == "postgresql":
+        return words_postgresql.holding(connection, match)
+    return list(connection.execute(_HOLDING, {"match": match}).scalars())
+
+
 def _ranked(connection: Connection, match: str, depth: int) -> list[int]:
+    if connection.dialect.name == "postgresql":
+        return words_postgresql.ranked(connection, match, depth)
     return list(connection.execute(_RANKED, {"match": match, "limit": depth}).scalars())
 
 
 def _newest(connection: Connection, match: str, depth: int) -> list[int]:
+    if connection.dialect.name == "postgresql":
+        return words_postgresql.newest(connection, match, depth)
     return list(connection.execute(_NEWEST, {"match": match, "limit": depth}).scalars())
 
 

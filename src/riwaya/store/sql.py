@@ -25,14 +25,15 @@ from riwaya.records import (
 )
 from riwaya.store import archive, blocking, changes, derived, log, sealing, summaries
 from riwaya.store import schema as db
+from riwaya.store.addresses import shown
 from riwaya.store.custody import Custody
-from riwaya.store.engine import WRITES, connect, said
+from riwaya.store.engine import connect, said, writing
 from riwaya.store.waiting import Step
 
 
 def open_sql(address: str, create: bool) -> SqlLedger:
     """The ledger at an address; see `riwaya.store.open_ledger`."""
-    return SqlLedger(address, connect(address, create))
+    return SqlLedger(shown(address), connect(address, create))
 
 
 class SqlLedger(Custody):
@@ -45,7 +46,7 @@ class SqlLedger(Custody):
             yield
             return
         try:
-            with self._engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+            with writing(self._engine) as connection, connection.begin():
                 self._open.connection = connection
                 sealing.begin(connection)
                 changes.begin(connection)

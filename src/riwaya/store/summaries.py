@@ -140,7 +140,7 @@ def _named_in(connection: Connection, keys: Collection[str] | None) -> Iterator[
         .join_from(db.referent, db.report_summary, known.report == who.report)
         .outerjoin(db.claim_referent, about.referent == who.id)
         .where(who.entity.is_not(None))
-        .group_by(who.entity, who.report)
+        .group_by(who.entity, who.report, known.day)
     )
     for which in _chosen(who.report, keys):
         yield from connection.execute(query.where(which)).tuples()

@@ -52,9 +52,8 @@ class Survey:
         """A text that changes whenever anything in the ledger does, whoever changes it."""
         if self._engine.dialect.name != "sqlite":
             with self._reading() as connection:
-                entries = connection.execute(select(func.max(db.log.c.number))).scalar()
-                waiting = connection.execute(select(func.count()).select_from(db.unsettled)).scalar()
-                return f"{entries}.{waiting}"
+                last = select(db.log.c.number, db.log.c.hash).order_by(db.log.c.number.desc()).limit(1)
+                return ".".join(map(str, connection.execute(last).first() or ()))
         with self._watch:  # the counter compares only on one and the same connection
             if self._watching is None:
                 self._watching = self._engine.raw_connection()
@@ -146,7 +145,9 @@ class Survey:
     def events_with(self, place: str, most: int | None = None) -> tuple[str, ...]:
         """The events at the place, the latest first."""
         table = db.event.c
-        query = select(table.id).where(table.place == place).order_by(table.edtf.desc(), table.id)
+        query = (
+            select(table.id).where(table.place == place).order_by(table.edtf.desc().nulls_last(), table.id)
+        )
         return tuple(row[0] for row in self._rows(query.limit(most)))
 
     def claims_at(self, places: Collection[str]) -> Collection[str]:

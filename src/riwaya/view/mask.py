@@ -6,15 +6,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
-from urllib.parse import unquote
 
 from riwaya.errors import BadUse
-from riwaya.lexicon import common_word
 from riwaya.records import (
     Claim,
     Entity,
     Event,
-    Naming,
     Referent,
     Relation,
     RelationKind,
@@ -23,24 +20,23 @@ from riwaya.records import (
     Status,
     content_id,
 )
-from riwaya.view.beside import before_open, descriptions
 from riwaya.view.coarse import coarse
-from riwaya.view.edits import Edit, Edited
+from riwaya.view.edits import Edited
 from riwaya.view.facts import Facts
 from riwaya.view.file_names import FileNames
 from riwaya.view.given_rules import in_use
-from riwaya.view.leads import Seen, masked_details
 from riwaya.view.masked_search import MaskedSearch
 from riwaya.view.masked_survey import MaskedSurvey
-from riwaya.view.pseudonyms import by_referent, hidden_people, label, rules, slug
-from riwaya.view.spellings import Found, Spellings, parts
+from riwaya.view.masked_text import MaskedText
+from riwaya.view.pseudonyms import by_referent, hidden_people
+from riwaya.view.spellings import Spellings
 from riwaya.view.veil import Veil
 from riwaya.view.whole import Whole
 
 _AT_ONCE = 500  # relations whose reports are asked for together
 
 
-class Masked(MaskedSearch, MaskedSurvey, Whole):
+class Masked(MaskedText, MaskedSearch, MaskedSurvey, Whole):
     """The reading half of a ledger, masked.
 
     Names, descriptions and every spelling of a protected person become one pseudonym, in texts, titles,
@@ -67,99 +63,6 @@ class Masked(MaskedSearch, MaskedSurvey, Whole):
         self._files = FileNames((r.source for r in ledger.reports()), self.scrub_address)
         self._edited: dict[str, Edited] = {}
         self._veil = Veil(self._ids, self.scrub, self.scrub_address)
-
-    def _parts_of_others(self) -> frozenset[str]:
-        """Parts of the names of people and places that need no mask."""
-        return frozenset(
-            part.casefold()
-            for entity in self._ledger.entities()
-            if entity.named and not self._hidden.keys() & set(entity.referents)
-            for name in entity.names
-            for part in parts(name.text)
-        )
-
-    def scrub(self, text: str, reports: Collection[str] = ()) -> str:
-        """Prose with every protected name replaced; a small-lettered word is no part of a name.
-
-        In prose about `reports` the people of these reports are meant, whoever else is called so.
-        """
-        text = self._files.masked(text)
-        found = [
-            f
-            for f in self._spellings.find(text)
-            if not f.small
-            and not (self._is_open(f) and not any(p.reports & set(reports) for p in f.spelling.people))
-        ]
-        edits = [Edit(f.start, f.end, f.spelling.pseudonym(*sorted(reports)[:1])) for f in found]
-        edits += masked_details(text)
-        edits += (Edit(m.start(), m.end(), self._phrases[m.group()]) for m in self._phrase.finditer(text))
-        return Edited(text, edits).text if edits else text
-
-    def scrub_address(self, text: str) -> str:
-        """An address or a file name with every protected name replaced, however it is written."""
-        readable = unquote(text)
-        found = [f for f in self._spellings.find(readable) if not self._is_open(f)]
-        edits = [Edit(f.start, f.end, slug(f.spelling.pseudonym())) for f in found]
-        return Edited(readable, edits).text if edits else text
-
-    def _is_open(self, found: Found) -> bool:
-        """Whether it is only a part of a name that someone else bears openly."""
-        part = found.spelling.part
-        return part is not None and part.casefold() in self._open_parts
-
-    def _is_common(self, found: Found) -> bool:
-        """Whether it is a part of a name that is a word as well: elsewhere than in their reports it stays."""
-        part = found.spelling.part
-        return part is not None and common_word(part.lower())
-
-    # --- texts -------------------------------------------------------------------------------------
-
-    def _text(self, report_id: str) -> Edited:
-        if report_id not in self._edited:
-            text = self._ledger.report(report_id).text
-            self._edited[report_id] = Edited(text, self._edits(report_id, text))
-        return self._edited[report_id]
-
-    def _edits(self, report_id: str, text: str) -> Iterator[Edit]:
-        seen: list[Seen] = []
-        referents = tuple(self._ledger.referents(report=report_id))
-        free = sorted(
-            (w.start, w.end) for r in referents if r.named and r.id not in self._hidden for w in r.mentions
-        )
-        for referent in referents:
-            person = self._hidden.get(referent.id)
-            for words in referent.mentions:
-                if person:
-                    seen.append(Seen(words.start, words.end, person.protection))
-                if person and words.text.casefold() not in rules().pronouns:
-                    yield Edit(words.start, words.end, person.pseudonym)
-                    for start, end in descriptions(referent, words, text):
-                        yield Edit(start, before_open(text, start, end, free), person.pseudonym)
-        for claims in (self._ledger.claims_as_read, self._ledger.claims):  # a judgement unmasks nobody
-            for claim in claims(report=report_id):
-                yield from self._unresolved(claim)
-        yield from masked_details(text, seen)
-        for found in self._spellings.find(text):
-            elsewhere = all(report_id not in p.reports for p in found.spelling.people)
-            span = (found.start, found.end)
-            if elsewhere and not any(p.person for p in found.spelling.people):
-                continue
-            if not (
-                found.small
-                or _within(span, free)
-                or (elsewhere and (self._is_open(found) or self._is_common(found)))
-            ):
-                yield Edit(*span, found.spelling.pseudonym(report_id))
-
-    def _unresolved(self, claim: Claim) -> Iterator[Edit]:
-        """Sources to be masked that were never resolved to anyone."""
-        for link in claim.chain:
-            words, person = link.source.words, self._hidden.get(link.source.referent or "")
-            if words and words.text.casefold() not in rules().pronouns:
-                if person:
-                    yield Edit(words.start, words.end, person.pseudonym)
-                elif link.source.naming is Naming.REQUESTED:
-                    yield Edit(words.start, words.end, f"[{label(['requested'])}]")
 
     # --- the reading half of a ledger --------------------------------------------------------------
 
@@ -293,7 +196,3 @@ class Masked(MaskedSearch, MaskedSurvey, Whole):
 
     def _real(self, ids: Collection[str] | None) -> list[str] | None:
         return None if ids is None else self.meant(ids)
-
-
-def _within(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in spans)

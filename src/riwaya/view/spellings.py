@@ -53,7 +53,8 @@ class Spellings:
             words = _WORD.findall(spelling)
             if words:
                 joined = r"(?:[\W_]|%20){1,3}".join(map(_accents_optional, words))
-                pattern = re.compile(rf"{joined}(?![^\W_])", re.IGNORECASE)
+                several = "(?:e?s)?" if len(words[-1]) > 3 else ""  # "the Tals", a family
+                pattern = re.compile(rf"{joined}{several}(?![^\W_])", re.IGNORECASE)
                 part = None if any(c.isspace() for c in spelling) else spelling
                 self._by_word[plain(words[0])].append(Spelling(pattern, part, tuple(known)))
 

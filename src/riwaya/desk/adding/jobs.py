@@ -49,7 +49,7 @@ class Jobs:
     """The queue of a desk: one job is at work at a time, and the desk goes on reading meanwhile."""
 
     def __init__(self, ledger: str) -> None:
-        self._ledger = str(Path(ledger).absolute())
+        self._ledger = ledger if "://" in ledger else str(Path(ledger).absolute())
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._waiting: queue.Queue[Job | None] = queue.Queue()
         self._lock = threading.Lock()

@@ -11,6 +11,7 @@ from starlette.types import Scope
 from riwaya.desk.guard.visitor import Visitor
 from riwaya.desk.team.tables import Tables
 
+_NEWEST = 2**62  # above every number of a line
 _LONGEST = 400  # characters of an address
 _UNTOLD = ("/static", "/look.css")  # style sheets and scripts say nothing of who read what
 
@@ -53,7 +54,7 @@ def entries(tables: Tables, before: int | None = None, limit: int = 200) -> tupl
     with tables.open() as db:
         rows = db.execute(
             "SELECT number, at, name, role, address, method, path, status FROM access"
-            " WHERE ? IS NULL OR number < ? ORDER BY number DESC LIMIT ?",
-            (before, before, limit),
+            " WHERE number < ? ORDER BY number DESC LIMIT ?",
+            (_NEWEST if before is None else before, limit),
         ).fetchall()
     return tuple(Asked(*row) for row in rows)

@@ -5,17 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from riwaya.desk.guard.visitor import Role
 from riwaya.desk.team import passwords
 from riwaya.desk.team.slowing import failed, forget, wait
-from riwaya.desk.team.tables import ENDING, Tables
+from riwaya.desk.team.tables import Asking, Tables, tables_of
 from riwaya.errors import BadUse, RiwayaError
 
 _NAME = re.compile(r"[^\W_][\w.-]{0,39}")
@@ -42,12 +40,10 @@ class Account:
 
 
 class Accounts:
-    """The accounts of a ledger, in a file of their own beside it (`docs/decisions/desk-team.md` says why)."""
+    """The accounts of a ledger, apart from it (`docs/decisions/desk-team.md` says why)."""
 
     def __init__(self, ledger: str, clock: Callable[[], float] = time.time) -> None:
-        if "://" in ledger:
-            raise BadUse(f"{ledger.split('://')[0]}:// ledgers have no accounts yet; use a ledger in a file")
-        self._tables = Tables(Path(ledger + ENDING))
+        self._tables = tables_of(ledger)
         self._tables.make()
         self._clock = clock
 
@@ -65,7 +61,7 @@ class Accounts:
     def all(self) -> tuple[Account, ...]:
         """Every account, by name."""
         with self._tables.open() as db:
-            rows = db.execute("SELECT name, role, made FROM account ORDER BY name").fetchall()
+            rows = db.execute("SELECT name, role, made FROM account ORDER BY lower(name)").fetchall()
         return tuple(Account(name, Role(role), made) for name, role, made in rows)
 
     def add(self, name: str, role: Role, password: str) -> None:
@@ -84,14 +80,14 @@ class Accounts:
         """The account and its sessions are gone. BadUse for one that is not there, and for the last admin."""
         with self._tables.open(write=True) as db:
             _check_admins(db, name, None)
-            db.execute("DELETE FROM account WHERE name = ?", (name,))
-            db.execute("DELETE FROM session WHERE name = ?", (name,))
+            db.execute("DELETE FROM account WHERE lower(name) = lower(?)", (name,))
+            db.execute("DELETE FROM session WHERE lower(name) = lower(?)", (name,))
 
     def set_role(self, name: str, role: Role) -> None:
         """The account has that role from its next request on. BadUse as for `remove`."""
         with self._tables.open(write=True) as db:
             _check_admins(db, name, role)
-            db.execute("UPDATE account SET role = ? WHERE name = ?", (role.value, name))
+            db.execute("UPDATE account SET role = ? WHERE lower(name) = lower(?)", (role.value, name))
 
     def set_password(self, name: str, password: str) -> None:
         """A new password; every session and token of the account ends. BadUse for one that is none."""
@@ -99,8 +95,8 @@ class Accounts:
         kept = passwords.hashed(password)
         with self._tables.open(write=True) as db:
             _need(db, name)
-            db.execute("UPDATE account SET password = ? WHERE name = ?", (kept, name))
-            db.execute("DELETE FROM session WHERE name = ?", (name,))
+            db.execute("UPDATE account SET password = ? WHERE lower(name) = lower(?)", (kept, name))
+            db.execute("DELETE FROM session WHERE lower(name) = lower(?)", (name,))
             forget(db, name)
 
     # --- sessions ----------------------------------------------------------------------------------
@@ -108,7 +104,7 @@ class Accounts:
         """A new session for who gives the right password. NotLetIn for anyone else, who then waits longer."""
         now = self._clock()
         with self._tables.open() as db:
-            kept = db.execute("SELECT password FROM account WHERE name = ?", (name,)).fetchone()
+            kept = db.execute("SELECT password FROM account WHERE lower(name) = lower(?)", (name,)).fetchone()
             seconds = wait(db, name, address, now)
         if seconds:
             raise NotLetIn(f"Too many wrong passwords; try again in {seconds} s.", seconds)
@@ -140,7 +136,8 @@ class Accounts:
         with self._tables.open() as db:
             found = db.execute(
                 "SELECT a.name, a.role, a.made, s.made, s.seen"
-                " FROM session s JOIN account a ON a.name = s.name WHERE s.hash = ? AND s.kind = ?",
+                " FROM session s JOIN account a ON lower(a.name) = lower(s.name)"
+                " WHERE s.hash = ? AND s.kind = ?",
                 (_hash(session), kind),
             ).fetchone()
         if found is None or (kind == "browser" and (now - found[4] > IDLE or now - found[3] > LONGEST)):
@@ -160,23 +157,24 @@ def _hash(session: str) -> str:
     return hashlib.sha256(session.encode("utf-8", "replace")).hexdigest()
 
 
-def _role(db: sqlite3.Connection, name: str) -> Role | None:
-    found = db.execute("SELECT role FROM account WHERE name = ?", (name,)).fetchone()
+def _role(db: Asking, name: str) -> Role | None:
+    found = db.execute("SELECT role FROM account WHERE lower(name) = lower(?)", (name,)).fetchone()
     return Role(found[0]) if found else None
 
 
-def _need(db: sqlite3.Connection, name: str) -> Role:
+def _need(db: Asking, name: str) -> Role:
     found = _role(db, name)
     if found is None:
         raise BadUse(f"there is no account {name}; `riwaya users list` shows who there is")
     return found
 
 
-def _check_admins(db: sqlite3.Connection, name: str, then: Role | None) -> None:
+def _check_admins(db: Asking, name: str, then: Role | None) -> None:
     """Nothing; raises BadUse where the account is not there, or no admin would be left."""
     if _need(db, name) is Role.ADMIN and then is not Role.ADMIN:
         others = db.execute(
-            "SELECT count(*) FROM account WHERE role = ? AND name != ?", (Role.ADMIN.value, name)
+            "SELECT count(*) FROM account WHERE role = ? AND lower(name) != lower(?)",
+            (Role.ADMIN.value, name),
         ).fetchone()[0]
         if not others:
             raise BadUse(f"{name} is the only admin; make someone else admin first")

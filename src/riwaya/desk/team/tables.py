@@ -1,14 +1,16 @@
-"""The file with the accounts: its tables, and short transactions on them."""
+"""The file with the accounts: its tables, and short transactions on them. At a server: `server_tables`."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
+from typing import Any, Protocol
 
 from riwaya.errors import LedgerError
+from riwaya.store.addresses import is_url
 
 ENDING = "-team"  # town.riwaya-team stands beside town.riwaya
 _VERSION = 1
@@ -28,7 +30,36 @@ CREATE TABLE secret (key BLOB NOT NULL);
 """
 
 
-class Tables:
+class Asking(Protocol):
+    """What is open for one transaction. Names of people are compared with `lower`, which knows ASCII only."""
+
+    def execute(self, query: str, values: Sequence[object] = (), /) -> Any:
+        """A cursor on what is asked for, each `?` standing for a value."""
+        ...
+
+
+class Tables(Protocol):
+    """Where accounts, sessions and the access log are kept; may be used from any thread."""
+
+    def make(self) -> None:
+        """The tables, if they are not there yet."""
+        ...
+
+    def open(self, write: bool = False) -> AbstractContextManager[Asking]:
+        """A transaction; LedgerError where it cannot be."""
+        ...
+
+
+def tables_of(ledger: str) -> Tables:
+    """The tables of a ledger's desk."""
+    if is_url(ledger):
+        from riwaya.desk.team.server_tables import ServerTables
+
+        return ServerTables(ledger)
+    return FileTables(Path(ledger + ENDING))
+
+
+class FileTables:
     """The accounts' file; every method that uses it opens its own connection, so any thread may."""
 
     def __init__(self, path: Path) -> None:
@@ -46,7 +77,7 @@ class Tables:
                 db.execute(f"PRAGMA user_version = {_VERSION}")
 
     @contextmanager
-    def open(self, write: bool = False) -> Iterator[sqlite3.Connection]:
+    def open(self, write: bool = False) -> Iterator[Asking]:
         """A transaction; LedgerError where the file cannot be used."""
         try:
             with closing(sqlite3.connect(self.path, timeout=30, isolation_level=None)) as db:
