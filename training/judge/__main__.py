@@ -19,7 +19,7 @@ from training.judge import crossing
 from training.judge.learn import Plan, calibrate, learn, rows_of, scores_of
 from training.judge.measure import by_length, dismissed, kind_scores, related
 from training.judge.pairs import Pair, is_long, pairs_of
-from training.judge.reading import HERE, held_out, read_files
+from training.judge.reading import HERE, STORE, held_out, read_files
 from training.judge.ship import ship_both, ship_claims, ship_weights
 
 _OF_CLOSE = {
@@ -44,7 +44,7 @@ def main() -> int:
     given.work.mkdir(parents=True, exist_ok=True)
     ship_claims(base_folder(), given.work / "claims.onnx")
     pairing = Pairing(given.work / "claims.onnx")
-    whole = parts(given.scenes, given.work / "scenes")
+    whole = parts(given.scenes, STORE)
     near = [[p for p in part if p.near] for part in whole]
     say(f"{len(near[0])} pairs to learn from, {sum(p.outcome > 0 for p in near[0])} of them related")
     rows = [rows_of(pairing, part) for part in near]
