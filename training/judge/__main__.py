@@ -74,7 +74,7 @@ def parts(files: list[Path], store: Path) -> tuple[list[Pair], list[Pair], list[
     held = held_out()
     for read in read_files(files, store):
         kept = int(sha256(read.scene.id.encode()).hexdigest(), 16) % _KEPT == 0
-        found[2 if read.scene.id in held else int(kept and is_long(read.scene))] += pairs_of(read)
+        found[2 if read.scene.id in held else int(kept and is_long(read.scene))].extend(pairs_of(read))
     return found
 
 
