@@ -10,6 +10,7 @@ from hashlib import sha256
 from itertools import compress
 from pathlib import Path
 
+import numpy as np
 import torch
 
 from riwaya.corroborate.words import table
@@ -55,6 +56,7 @@ def main() -> int:
     for line in by_length(kind_scores(scores[2]), near[2], whole[2]):
         say(f"at a quick look, {line}")
     asked = [related(part) >= table("judging.toml")["close"]["least"] for part in scores]
+    asked[0] |= np.asarray([p.outcome > 0 for p in near[0]])  # there is something to learn from each of these
     close = [list(compress(pairs, kept)) for pairs, kept in zip(near, asked, strict=True)]
     say(f"{len(close[0])} of them to read closely")
     plan = replace(crossing.Plan(), **{name: getattr(given, name) for name in _OF_CLOSE})
