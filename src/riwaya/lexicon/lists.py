@@ -203,6 +203,17 @@ def given_gender(name: str) -> str | None:
 
 
 @cache
+def first_names() -> frozenset[str]:
+    """First names of many countries, plain; only protection takes them for those of people."""
+    return frozenset(" ".join(lines("first_names.txt")).split())
+
+
+def first_name(word: str) -> bool:
+    """Whether a word is a listed given name, or a first name of any country."""
+    return given_gender(word) is not None or plain(word) in first_names()
+
+
+@cache
 def given_forms() -> Mapping[str, frozenset[int]]:
     """Given name, plain -> the rows of names in several languages and short forms that it stands in."""
     found: dict[str, set[int]] = {}

@@ -96,6 +96,13 @@ def told_of(setting: Setting, words: Words, here: int, stop: int, *, body: bool 
     )
 
 
+def introduces(before: str) -> bool:
+    """Whether what stands before a word makes it someone's name: "a nurse ", "a neighbour named "."""
+    return bool(
+        _called(_cues(edition()).before.search(before)) or _role(ROLE_BEFORE.search(before), one=True)
+    )
+
+
 def _called(found: re.Match[str] | None) -> bool:
     """Whether who is called so is no body and no place: not "a group known as"."""
     if found is None:

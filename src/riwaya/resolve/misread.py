@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from riwaya.lexicon import common_word, given_gender, institutions
+from riwaya.lexicon import common_word, first_name, institutions
 from riwaya.records import Kind, Position, Words
 from riwaya.resolve.evidence import Present, evidence, history, namings
 from riwaya.resolve.human import as_something, only_people, told_of
@@ -15,6 +15,12 @@ from riwaya.resolve.setting import Setting
 
 READ_AS = (Kind.PLACE, Kind.FACILITY, Kind.ORGANIZATION, Kind.GROUP)
 BODIES = (Kind.ORGANIZATION, Kind.GROUP)
+ONTO = re.compile(
+    r"\b(?:on|over|above|below|beyond|past|via|along|off|onto|throughout|within|is called|of greater|across"
+    r"|divides?|lies?|lay|toured?|visit(?:s|ed)?|rul(?:es|ed)|hold(?:s)?|held|fell to|fall of|besieg\w+"
+    r"|liberat\w+) $",
+    re.IGNORECASE,
+)
 LISTED = re.compile(r",? and |, ")
 LITTLE = re.compile(
     r"(?:Little|Old|Young|Baby|Auntie|Uncle|Mama|Granny|Grandma|Grandpa|Big|Long|Tall|Fat|Mad|Blind|Papa"
@@ -39,7 +45,11 @@ def misread(
         present = [(words, who) for words in who.mentions if words.text in who.names]
         if not present or not _may_be_a_person(who, present, positions):
             continue
-        if _is_a_person(who, present, setting) or _among_people(who, present, setting, people):
+        if (
+            _is_a_person(who, present, setting)
+            or _among_people(who, present, setting, people)
+            or _nothing_else(who, present, setting)
+        ):
             who.kind = Kind.PERSON
             who.why.append("told of as a person")
             yield from present
@@ -73,23 +83,35 @@ def _among_people(who: Who, present: Present, setting: Setting, people: Sequence
     if any(" " in name for name in who.names):
         return False
     text = setting.text
-    ends = {w.end: w for w in people}
 
     def behind(start: int) -> Words | None:
-        return next((w for end, w in ends.items() if LISTED.fullmatch(text, end, start)), None)
+        return next((w for w in people if LISTED.fullmatch(text, w.end, start)), None)
+
+    def ahead(end: int) -> bool:
+        return any(LISTED.fullmatch(text, end, w.start) for w in people)
 
     return any(
         (one := behind(words.start)) is not None
-        and behind(one.start) is not None
+        and (ahead(words.end) or behind(one.start) is not None)
         and not as_something(setting, words, here, stop)
         for words, here, stop in namings(who, present, setting)
     )
 
 
+def _nothing_else(who: Who, present: Present, setting: Setting) -> bool:
+    """Whether a single name is a usual first name and stands nowhere as those of places and bodies do."""
+    if any(" " in name or len(name) < 3 for name in who.names):
+        return False
+    naming = list(namings(who, present, setting))
+    if any(as_something(setting, *one) or ONTO.search(setting.text[one[1] : one[0].start]) for one in naming):
+        return False
+    return all(first_name(name) for name in who.names)
+
+
 def _is_a_person(who: Who, present: Present, setting: Setting) -> bool:
     """Whether the words around say what only people are; of someone with a usual given name, any evidence."""
     full = " " in who.names[0]
-    if full and given_gender(who.names[0].split()[0]) is not None and any(evidence(who, present, setting)):
+    if full and first_name(who.names[0].split()[0]) and any(evidence(who, present, setting)):
         return True
     return any(
         told_of(setting, words, here, stop, body=not full or who.kind in BODIES)

@@ -20,6 +20,7 @@ from riwaya.lexicon import (
 )
 from riwaya.records import Words
 from riwaya.resolve.evidence import PLACING, Present, namings, tests
+from riwaya.resolve.human import A_BODY
 from riwaya.resolve.named import Who
 from riwaya.resolve.setting import Setting
 
@@ -35,9 +36,20 @@ MINISTER = re.compile(  # "Minister of Works Ada Tal", of whom "Works Ada Tal" w
     r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner|[Dd]irector|[Hh]ead|[Cc]hief|[Uu]nder-?[Ss]ecretary)"
     r" (?:of|for) (?:the )?(?:\w+ (?:and )?){0,3}$"
 )
-HOUSE = re.compile(r" (?:General|Memorial|Central|Regional)\b(?! [^\W\d_a-z])")  # "Tal General" is a hospital
-OUTLET = re.compile(r"\b(?:TV|Radio|FM|Kanal|Canal|Télé|Tele) $")
-BY = 45  # characters beside a single name in which its bearer's profession stands
+RULER = re.compile(r"\b[Tt]he [A-Z]\w+ of [A-Z][\w-]+(?: [A-Z][\w-]+)?, $")  # "the Oba of Tal, "
+REGNAL = re.compile(r" (?:II|III|IV|V|VI{1,3}|IX|X{1,2}[IVX]*)$")
+OF_A_BODY = re.compile(  # "the foreign ministry's Ada Tal"
+    r"\b(?:ministry|commission|committee|council|department|directorate|authority|agency|bureau|embassy"
+    r"|government|administration|party|union|court|municipality|mission|office|institute|army|police)['’]s $"
+)
+HOUSE = re.compile(  # "Tal General" is a hospital, "Tal TV" a channel
+    r" (?:General|Memorial|Central|Regional|TV|Radio|FM|News|Press|Media|Televisi[oó]n|Hospital|Clinic)\b"
+    r"(?! [^\W\d_a-z])"
+)
+OUTLET = re.compile(
+    r"\b(?:TV|Radio|FM|Kanal|Canal|Télé|Tele|Mar|Deir|Agia|Agios|Hagia|Saint|St|Santa|Sankt)\.? $"
+)
+TITLED = re.compile(r"\b(?:Dr|Doctor|Prof|Professor|Coach|Counsel|Advocate|Engineer|Attorney)\.? $")
 
 
 @cache
@@ -98,6 +110,9 @@ def in_office(who: Who, present: Present, setting: Setting) -> bool:
         or (common_word(words.text.split()[0].lower()) and MINISTER.search(setting.text, here, words.start))
         or tests().heads.search(setting.text[max(words.start - 60, here) : words.start])
         or credited(setting.text, words, stop)
+        or OF_A_BODY.search(setting.text, here, words.start)
+        or RULER.search(setting.text, here, words.start)
+        or REGNAL.search(words.text)
         for words, here, stop in namings(who, present, setting)
         if not tests().private_before.search(setting.text[max(words.start - 60, here) : words.start])
     )
@@ -128,14 +143,12 @@ def speaks_for(who: Who, present: Present, setting: Setting) -> bool:
 
 
 def professes(who: Who, present: Present, setting: Setting) -> bool:
-    """Whether a public profession is told of someone; of a single name right beside it."""
+    """Whether a public profession is told of someone; of a single name only as a title: "Dr Tal"."""
     nouns = {noun for noun in near_nouns(who, present, setting) if noun in public_words("profession")}
     if not nouns or any(" " in name for name in who.names):
         return bool(nouns)
     return any(
-        noun in setting.text[max(words.start - BY, here) : min(words.end + BY, stop)].lower()
-        for words, here, stop in namings(who, present, setting)
-        for noun in nouns
+        TITLED.search(setting.text[here : words.start]) for words, here, _ in namings(who, present, setting)
     )
 
 
@@ -146,6 +159,7 @@ def no_person(who: Who, present: Present, setting: Setting) -> bool:
         or HOUSE.match(setting.text[words.end : stop])
         or setting.text[here : words.start].lower().split()[-1:] in opens_a_body()
         or OUTLET.search(setting.text[here : words.start])
+        or A_BODY.search(setting.text[here : words.start])
         or (setting.text[here : words.start].lower().endswith("the ") and " " in words.text)
         for words, here, stop in namings(who, present, setting)
     )

@@ -12,7 +12,7 @@ from riwaya.lexicon import (
     common_word,
     countries,
     demonyms,
-    given_gender,
+    first_name,
     institutions,
     known_name,
     places,
@@ -24,7 +24,7 @@ from riwaya.lexicon import (
 )
 from riwaya.records import Kind, Mention, Words
 from riwaya.resolve.evidence import evidence
-from riwaya.resolve.human import PLACED, as_something, only_people, told_of
+from riwaya.resolve.human import PLACED, as_something, introduces, only_people, told_of
 from riwaya.resolve.named import Who
 from riwaya.resolve.setting import Setting
 from riwaya.resolve.words import COUNTED, JOINS_NAMES
@@ -181,7 +181,7 @@ def unread(setting: Setting, taken: Iterable[Place], outlet: str | None) -> Iter
     edges = sorted(taken)
     for span in setting.sentences:
         for run in runs(setting.text, span.start, span.end):
-            words = trimmed(run)
+            words = trimmed(run) or usual(setting, run, span.start)
             if not words:
                 continue
             start, end = words[0].start(), words[-1].end()
@@ -207,6 +207,16 @@ def trimmed(run: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     return kept
 
 
+def usual(setting: Setting, run: Sequence[re.Match[str]], here: int) -> list[re.Match[str]]:
+    """A name that is a word as well, where only a name may stand: "a neighbour named Innocent"."""
+    word = run[-1]
+    low = word.group().lower()
+    kept = common_word(low) and low not in calendar_words() and low not in demonyms() and low not in titles()
+    before = setting.text[here : word.start()]
+    own = kept and singular(low) not in roles() and not any(low in heads["head"] for heads in _bodies())
+    return [word] if own and len(run) == 1 and introduces(before) else []
+
+
 def is_persons(setting: Setting, who: Who, words: Words, here: int, stop: int) -> bool:
     """Whether a name that nothing else explains is a person's."""
     if only_people(setting, words, here, stop) or told_of(setting, words, here, stop):
@@ -215,7 +225,7 @@ def is_persons(setting: Setting, who: Who, words: Words, here: int, stop: int) -
         return True
     parts = words.text.split()
     placed = PLACED.search(setting.text[here : words.start])
-    if given_gender(parts[0]) is not None and len(parts) > 1:
+    if first_name(parts[0]) and (len(parts) > 1 or not (placed or as_something(setting, words, here, stop))):
         return True
     if not as_something(setting, words, here, stop) and _nobody_else(setting, words, here):
         return True

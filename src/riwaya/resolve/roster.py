@@ -209,7 +209,7 @@ def part_grade(token: str, who: Who) -> int:
             continue
         if compare(tokens[-1], token, Kind.PERSON).same or (len(tokens) == 1 and tokens[0] == token):
             return 3
-        if any(compare(one, token, Kind.PERSON).same for one in tokens[:-1]):
+        if any(compare(one, token, Kind.PERSON).same for one in tokens[:-1] if len(one.rstrip(".")) > 1):
             best = max(best, 2)
         elif any(len(one) >= 6 and distance(sound(one), sound(token)) <= 1.0 for one in tokens):
             best = max(best, 1)

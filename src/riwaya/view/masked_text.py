@@ -115,7 +115,7 @@ class MaskedText:
         name = referent.name
         if referent.kind is not Kind.GROUP or " " in name or not name.endswith("s"):
             return False
-        return any(self._borne(one) for one in (name[:-1], name.removesuffix("es")))
+        return self._borne(name[:-1])
 
     def _borne(self, name: str) -> bool:
         """Whether a masked person bears a name."""

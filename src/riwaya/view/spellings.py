@@ -53,8 +53,8 @@ class Spellings:
             words = _WORD.findall(spelling)
             if words:
                 joined = r"(?:[\W_]|%20){1,3}".join(map(_accents_optional, words))
-                several = "(?:e?s)?" if len(words[-1]) > 3 else ""  # "the Tals", a family
-                pattern = re.compile(rf"{joined}{several}(?![^\W_])", re.IGNORECASE)
+                family = "s?" if len(words[-1]) > 3 else ""  # "the Tals", a family
+                pattern = re.compile(rf"{joined}{family}(?![^\W_])", re.IGNORECASE)
                 part = None if any(c.isspace() for c in spelling) else spelling
                 self._by_word[plain(words[0])].append(Spelling(pattern, part, tuple(known)))
 
@@ -62,7 +62,9 @@ class Spellings:
         """Every place, in the order of the text."""
         for word in _WORD.finditer(text):
             for start in self._starts(word):
-                for spelling in self._by_word.get(plain(text[start : word.end()]), ()):
+                written = plain(text[start : word.end()])
+                several = (written[:-1],) if written.endswith("s") else ()  # "the Tals"
+                for spelling in (one for w in (written, *several) for one in self._by_word.get(w, ())):
                     found = spelling.pattern.match(text, start)
                     if found:
                         part = spelling.part
