@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement, product
 
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.gists import gists
 from riwaya.corroborate.judging import ordered, side_of
-from riwaya.corroborate.nearness import nearest
+from riwaya.corroborate.nearness import nearest, nearest_within
 from riwaya.corroborate.relate import ruled
 from riwaya.corroborate.traits import traits
 from riwaya.corroborate.weighing import OUTCOMES, SUBJECTS
@@ -45,7 +45,7 @@ def is_long(scene: Scene) -> bool:
 def label_of(
     scene: Scene, first: Sequence[Mark], second: Sequence[Mark]
 ) -> tuple[str, str | None, bool] | None:
-    """Outcome and subject of two claims of two reports by what their marks say; None: it teaches nothing.
+    """Outcome and subject of two claims by what their marks say; None: it teaches nothing.
 
     The last is whether the second claim is the one that replaces.
     """
@@ -67,13 +67,14 @@ def pairs_of(read: Read) -> Iterator[Pair]:
     for g in known:
         if g.id in read.marked:
             by_report.setdefault(g.report.id, []).append(g)
-    for one, two in combinations(sorted(by_report), 2):
-        near = {(a.id, b.id) for a, b in nearest(by_report[one], by_report[two])}
-        for a in by_report[one]:
-            for b in by_report[two]:
-                found = _pair(read, a, b, near=(a.id, b.id) in near)
-                if found and (found.near or found.outcome):
-                    yield found
+    for one, two in combinations_with_replacement(sorted(by_report), 2):
+        both = nearest(by_report[one], by_report[two]) if one != two else nearest_within(by_report[one])
+        near = {frozenset((a.id, b.id)) for a, b in both}
+        whole = product(by_report[one], by_report[two]) if one != two else combinations(by_report[one], 2)
+        for a, b in whole:
+            found = _pair(read, a, b, near=frozenset((a.id, b.id)) in near)
+            if found and (found.near or found.outcome):
+                yield found
 
 
 def _pair(read: Read, a: Gist, b: Gist, *, near: bool) -> Pair | None:

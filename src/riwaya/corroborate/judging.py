@@ -31,7 +31,7 @@ class Judged:
 
 
 def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
-    """What the networks make of two claims of two reports: where the rules `said` nothing, or a conflict."""
+    """What the networks make of two claims: where the rules `said` nothing, or a conflict."""
     conflicts = tuple(r for r in said if r.kind is RelationKind.CONTRADICTS)
     if (said and not conflicts) or not (a.firm and b.firm):
         return Judged()
@@ -48,15 +48,20 @@ def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
         likely["conflict"] = 0.0  # whoever speaks twice corrects or repeats, and contradicts nobody
     if likely["conflict"] >= sure["conflict"]:
         return Judged((_conflict(first, second, About(subject), likely["conflict"]),))
+    if a.report.id == b.report.id:  # what one report says twice backs nothing and replaces nothing
+        return Judged(possible=_possible(first, second, About(subject), likely["conflict"]))
     if same_occurrence(a, b).sure == TWO:  # of two occurrences neither account backs or replaces the other
         return Judged()
     if likely["same"] >= sure["same"]:
         return Judged(tuple(_same(first, second, likely["same"])))
     if likely["update"] + likely["outdated"] >= sure["update"]:
         return Judged(tuple(_update(first, second, likely["update"] + likely["outdated"])))
-    if likely["conflict"] >= limits["possible"]["conflict"]:
-        return Judged(possible=(_conflict(first, second, About(subject), likely["conflict"]),))
-    return Judged()
+    return Judged(possible=_possible(first, second, About(subject), likely["conflict"]))
+
+
+def _possible(a: Gist, b: Gist, about: About, score: float) -> tuple[Relation, ...]:
+    limit = table("judging.toml")["possible"]["conflict"]
+    return (_conflict(a, b, about, score),) if score >= limit else ()
 
 
 def _weighed(a: Gist, b: Gist, said: Collection[Relation]) -> tuple[dict[str, float], str] | None:

@@ -130,7 +130,7 @@ def _compare(fresh: Set[str], known: list[Gist]) -> Compared:
     found, possible = list[Relation](), list[Relation]()
     for a, b in met:
         said = list(ruled(a, b))
-        asked = frozenset((a.id, b.id)) in near or _across(said, a, b)
+        asked = frozenset((a.id, b.id)) in near or any(r.kind is RelationKind.CONTRADICTS for r in said)
         verdict = judged(a, b, said) if asked else Judged()
         found += [r for r in said if r not in verdict.doubted] + [*verdict.sure]
         possible += [*verdict.possible, *verdict.doubted]
@@ -142,11 +142,6 @@ def _compare(fresh: Set[str], known: list[Gist]) -> Compared:
     related = {frozenset(r.claims) for r in relations}
     open_ones = (r for r in possible if frozenset(r.claims) not in related)
     return Compared(relations, tuple(sorted(ties)), possible=tuple(sorted(open_ones, key=lambda r: r.id)))
-
-
-def _across(said: list[Relation], a: Gist, b: Gist) -> bool:
-    """Whether a rule sees a conflict of two reports, which the judge may doubt."""
-    return a.report.id != b.report.id and any(r.kind is RelationKind.CONTRADICTS for r in said)
 
 
 _Pairs = Set[frozenset[str]]
