@@ -80,7 +80,7 @@ def pairs(gists: Sequence[Gist], fresh: Collection[str]) -> Iterator[tuple[Gist,
 def near_pairs(gists: Sequence[Gist], fresh: Collection[str]) -> Iterator[tuple[Gist, Gist]]:
     """The nearest claims of every report that is fresh, and of every two neighbours one of which is.
 
-    In a fixed order. Which they are depends on the reports alone; `fresh` holds a report's claims all or none.
+    In a fixed order. Which they are depends on the reports alone: `fresh` holds all claims of one or none.
     """
     by_report: dict[str, list[Gist]] = {}
     for g in gists:
