@@ -11,7 +11,7 @@ import random
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import islice, pairwise
@@ -82,8 +82,9 @@ class Told(NamedTuple):
 
 @dataclass
 class Crowd:
-    """What has been put in so far."""
+    """What has been put in so far of one world."""
 
+    world: int
     chance: random.Random
     towns: list[tuple[str, float, float]]
     people: list[str]
@@ -93,13 +94,13 @@ class Crowd:
     )  # town, measure, day -> claims with their figure and the referent of the town
 
 
-def fill(ledger: SqlLedger, claims: int) -> None:
-    """At least so many claims in the ledger, settled."""
-    chance = random.Random("riwaya crowd")  # noqa: S311 - the same everywhere is the point
+def fill(ledger: SqlLedger, claims: int, world: int = 0) -> None:
+    """At least so many claims of one world in the ledger, settled; worlds share no town and no person."""
+    chance = random.Random(f"riwaya crowd {world}")  # noqa: S311 - the same everywhere is the point
     size = max(20, claims // 500)
     towns = [(_word(chance, 3), chance.uniform(20, 45), chance.uniform(-10, 60)) for _ in range(size)]
     people = [f"{chance.choice(_FIRST)} {_word(chance, 3)}" for _ in range(size * 4)]
-    crowd = Crowd(chance, towns, people)
+    crowd = Crowd(world, chance, towns, people)
     numbers = iter(range(-(-claims // A_REPORT)))
     while batch := list(islice(numbers, 1000)):
         with ledger._writing() as connection:
@@ -122,14 +123,14 @@ def fill(ledger: SqlLedger, claims: int) -> None:
         connection.exec_driver_sql("ANALYZE")
 
 
-def crowded(path: Path, claims: int, more: Callable[[], None] = lambda: None) -> SqlLedger:
-    """The ledger at a path; where there is none it is generated, and `more` is done to it."""
+def crowded(path: Path, claims: int, worlds: int = 1) -> SqlLedger:
+    """The ledger at a path; where there is none it is generated, with so many claims of each world."""
     there = path.exists()
     ledger = open_sql(str(path), create=True)
     if not there:
         started = time.monotonic()
-        fill(ledger, claims)
-        more()
+        for world in range(worlds):
+            fill(ledger, claims, world)
         sys.stderr.write(f"generated in {time.monotonic() - started:.0f} s\n")
     return ledger
 
@@ -159,12 +160,12 @@ def _report(crowd: Crowd, number: int) -> tuple[Document, Reading, tuple[Referen
         lines.append(f"{content}, {speaker} said." if speaker else f"{content}.")
         facts.append((speaker, measure, figure, day, content))
     text = " ".join(lines)
-    source = f"{number}.txt"
+    source = f"{crowd.world}-{number}.txt"
     report = Report(
-        content_id("d", number),
+        content_id("d", crowd.world, number),
         source,
         "text",
-        hashlib.sha256(f"{number}{text}".encode()).hexdigest(),
+        hashlib.sha256(f"{source}{text}".encode()).hexdigest(),
         text,
         "1",
         title=f"{town}: report {number}",
@@ -244,7 +245,7 @@ def _events(crowd: Crowd, owner: dict[str, str]) -> Iterator[Event]:
             ids = tuple(sorted(t.id for t in told))
             values = [t.figure for t in told]
             total = Aggregate(measure, min(values), None, max(values), "indeterminate", ids)
-            made = content_id("v", town, measure, day)
+            made = content_id("v", crowd.world, town, measure, day)
             grade = Grades(Grade.FAIR, Grade.WEAK, None)
             place = owner[told[0].town]
             yield Event(

@@ -19,7 +19,7 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from evals.crowd import crowded
-from riwaya.desk.app import make_app
+from riwaya.desk.app import make_app, steady
 from riwaya.records import Kind
 from riwaya.store.paged import Asked
 from riwaya.store.sql import SqlLedger
@@ -75,6 +75,7 @@ def measured(ledger: SqlLedger, rounds: int) -> dict[str, dict[str, float]]:
     """
     client = TestClient(make_app(ledger, _TOKEN, "127.0.0.1"), base_url="http://127.0.0.1:8742")
     client.get(f"/?token={_TOKEN}", follow_redirects=False)
+    steady()
     found = {}
     for name, paths in pages(ledger).items():
         timed(client, paths[0])  # templates are read once
@@ -100,11 +101,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--claims", type=int, default=20_000)
     parser.add_argument("--ledger", help="time this ledger; it is generated there if it is not there yet")
+    parser.add_argument("--worlds", type=int, default=1, help="so many times the claims: 200000 of 5 worlds")
     parser.add_argument("--rounds", type=int, default=3)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(asked.ledger or Path(folder) / "crowd.riwaya")
-        ledger = crowded(path, asked.claims)
+        ledger = crowded(path, asked.claims, asked.worlds)
         counts = dict(ledger.counts())
         print(json.dumps(counts), flush=True)
         found = measured(ledger, asked.rounds)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import sqlite3
 import statistics
 import sys
 import tempfile
@@ -19,12 +18,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import create_engine
-
 from evals.crowd import crowded
+from riwaya.desk.app import steady
 from riwaya.records import Kind
-from riwaya.store import summaries
-from riwaya.store.folding import fold
 from riwaya.store.sql import SqlLedger
 from riwaya.view.finding import Filters, look
 
@@ -50,41 +46,6 @@ def questions(ledger: SqlLedger) -> dict[str, list[tuple[str, Filters]]]:
     }
 
 
-_COPIED = (
-    """INSERT INTO report SELECT id || :tail, source, kind, sha256, retrieved, text, text_sha256, title,
-        outlet, published, language, echo_of, reader, refused, body FROM report WHERE instr(id, '-') = 0""",
-    "INSERT INTO passage SELECT id + :on, report || :tail, first, past FROM passage WHERE id <= :size",
-    """INSERT INTO claim SELECT id || :tail, report || :tail, first, past, stance, negated, narrated,
-        event_type, edtf, body FROM claim WHERE instr(id, '-') = 0""",
-    "INSERT INTO meaning SELECT id + :on, vector FROM meaning WHERE id <= :size",
-)
-
-
-def multiplied(path: str, copies: int) -> None:
-    """The ledger with its reports, passages and claims so many times: quicker than generating them."""
-    with sqlite3.connect(path) as database:
-        lines = database.execute(
-            "SELECT p.first, p.past, r.text FROM passage p JOIN report r ON r.id = p.report ORDER BY p.id"
-        )
-        words = [fold(text[first:past]) for first, past, text in lines]
-        for copy in range(1, copies):
-            given = {"tail": f"-{copy}", "on": copy * len(words), "size": len(words)}
-            for statement in _COPIED:
-                database.execute(statement, given)
-            numbered = enumerate(words, 1 + copy * len(words))
-            database.executemany("INSERT INTO passage_words (rowid, words) VALUES (?, ?)", numbered)
-        blocks = database.execute("SELECT packed FROM meaning_signs ORDER BY block").fetchall()
-        packed, size = b"".join(block for (block,) in blocks) * copies, len(blocks[0][0])
-        database.execute("DELETE FROM meaning_signs")
-        parts = ((n, packed[at : at + size]) for n, at in enumerate(range(0, len(packed), size)))
-        database.executemany("INSERT INTO meaning_signs VALUES (?, ?)", parts)
-    database.close()
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
-        summaries.fill(connection)
-    engine.dispose()
-
-
 def timed(ask: Callable[[], object]) -> float:
     """Milliseconds of processor time until the answer is whole: what others do beside it does not count."""
     started = time.process_time()
@@ -107,6 +68,7 @@ def measured(ledger: SqlLedger) -> dict[str, dict[str, float]]:
     """Milliseconds of processor time by kind of question and over all; the first search reads the signs."""
     asked = questions(ledger)
     found = {"first": {"search": timed(lambda: list(ledger.search("people killed")))}}
+    steady()  # as the desk does when it starts
     whole: list[float] = []
     alone: list[float] = []
     for kind, every in asked.items():
@@ -122,11 +84,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--claims", type=int, default=20_000)
     parser.add_argument("--ledger", help="time this ledger; it is generated there if it is not there yet")
-    parser.add_argument("--copies", type=int, default=1, help="of the generated claims: 200000 five times")
+    parser.add_argument("--worlds", type=int, default=1, help="so many times the claims: 200000 of 5 worlds")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(asked.ledger or Path(folder) / "crowd.riwaya")
-        ledger = crowded(path, asked.claims, lambda: multiplied(str(path), asked.copies))
+        ledger = crowded(path, asked.claims, asked.worlds)
         counts = dict(ledger.counts())
         found = measured(ledger)
         ledger.close()

@@ -14,8 +14,10 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 
+from riwaya.neural.sessions import open_sessions
 from riwaya.neural.sight import EVIDENCE, FIELD_CUES, FLAT_CUES
 from training.calibrate import calibrate
+from training.choice import choose
 from training.corpora.mix import training_mix
 from training.examples import Example, prepare
 from training.learn import Plan, learn
@@ -125,10 +127,16 @@ def finish(
     untold = {**plain, "calibration": {head: [0.0] * EVIDENCE for head in (*FIELD_CUES, *FLAT_CUES)}}
     tokenizer = base_folder() / "tokenizer.json"
     ship(network, tokenizer, out, untold)
-    polnear = read_part(data / "attribution" / "polnear" / "dev")
+    corpus = data / "attribution" / "polnear"
+    if recipe["corpora"] == "all":
+        plain["choice"] = untold["choice"] = choose(out, corpus / "train")
+        write_settings(network, out, untold)
+        open_sessions.cache_clear()
+    polnear = read_part(corpus / "dev")
     measured = {FLAT_CUES[0]: polnear, FIELD_CUES[0]: field_part()}
     fitted = {head: calibrate(out, files, head) for head, files in measured.items()}
     write_settings(network, out, {**plain, "calibration": {h: weights for h, (weights, _) in fitted.items()}})
+    open_sessions.cache_clear()
     with tempfile.TemporaryDirectory() as twin:
         ship(network, tokenizer, Path(twin), untold, quantised=False)
         exact = figures(Path(twin), data)

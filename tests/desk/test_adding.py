@@ -38,10 +38,11 @@ FREE = Limits(asking=Rate(100_000, 1e6), changing=Rate(100_000, 1e6))
 class Open:
     """A desk that adds, on a ledger of its own."""
 
-    def __init__(self, folder: Path, limits: Limits = FREE) -> None:
-        self.path = folder / "town.riwaya"
-        self.ledger: WorkingLedger = open_ledger(str(self.path), create=True)
-        self.jobs = Jobs(str(self.path))
+    def __init__(self, where: Path | str, limits: Limits = FREE) -> None:
+        self.where = where if isinstance(where, str) else str(where / "town.riwaya")
+        self.path = Path(self.where)  # where it is a file
+        self.ledger: WorkingLedger = open_ledger(self.where, create=True)
+        self.jobs = Jobs(self.where)
         app = make_app(self.ledger, TOKEN, "127.0.0.1", more=[adding(self.jobs)], limits=limits)
         self.client = TestClient(app, base_url=BASE, follow_redirects=False)
         self.client.get(f"/?token={TOKEN}")

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from riwaya.records import Entity, Kind, Name
 from riwaya.store import open_ledger
 from riwaya.store.ledger import WorkingLedger
+from riwaya.store.summed import Summed
 from tests.store import cases
 
 TEXTS = (
@@ -63,6 +65,13 @@ def test_a_slip_in_a_name_is_set_right_and_said(ledger: WorkingLedger, slip: str
 @pytest.mark.parametrize("words", ["grain", "lorries", "who", "Xyzzyq", "pears"])
 def test_what_stands_there_or_is_like_nothing_is_left_alone(ledger: WorkingLedger, words: str) -> None:
     assert not any(t.corrected for t in ledger.terms(words))
+
+
+@pytest.mark.parametrize(
+    "words", ["tel", "sarim", "tel sarim", "el sarim", "sareem tal", "al", "تل", "", "none"]
+)
+def test_names_in_memory_tell_who_bears_a_name(ledger: WorkingLedger, words: str) -> None:
+    assert ledger.spelled(words) == Summed.spelled(cast(Summed, ledger), words)
 
 
 def test_the_words_of_asking_are_not_searched_for(ledger: WorkingLedger) -> None:

@@ -19,7 +19,7 @@ from riwaya.records import (
     Stance,
 )
 from riwaya.store import open_ledger
-from riwaya.store.ledger import WorkingLedger
+from riwaya.store.ledger import ANY_FIGURE, Wanted, WorkingLedger
 from riwaya.store.migrations import _reviewed
 from tests.store.cases import FIRST, SECOND, claim, document, reading, words
 from tests.store.older import before
@@ -64,6 +64,22 @@ def test_a_claim_stands_as_judged_and_as_read(ledger: WorkingLedger) -> None:
     assert ledger.claims_about(["p9"]) == (ONE.id,)
     ledger.judge(row(Judged.UNDO, ONE.id, undoes=1))
     assert list(ledger.claims([ONE.id])) == [ONE] and list(ledger.judged_claims()) == []
+
+
+def test_a_claim_is_chosen_by_what_it_says_as_judged(ledger: WorkingLedger) -> None:
+    """A corrected speaker and stance are what a search is thinned out by."""
+    assert [h.printed for h in ledger.held([ONE.id])] == [("Mayor Dalia Renn",)]
+    speaker = Correction(Field.SOURCE, source=Source(words(FIRST, "The bridge"), "p9"))
+    ledger.judge(row(Judged.CORRECT, ONE.id, speaker, Correction(Field.STANCE, stance=Stance.DENIED)))
+    (held,) = ledger.held([ONE.id], Wanted(Stance.DENIED))
+    assert held.printed == ("The bridge",) and held.stance == "denied"
+    assert list(ledger.held([ONE.id], Wanted(Stance.ASSERTED))) == []
+
+
+def test_only_claims_with_such_a_figure_are_wanted(ledger: WorkingLedger) -> None:
+    every = [ONE.id, TWO.id]
+    assert [h.claim for h in ledger.held(every, Wanted(figure=ANY_FIGURE))] == [ONE.id]
+    assert list(ledger.held(every, Wanted(figure="killed"))) == []
 
 
 def test_a_rejected_claim_is_counted_nowhere(ledger: WorkingLedger) -> None:

@@ -72,11 +72,8 @@ def test_every_page_is_the_one_that_reading_everything_gives(ledger: WorkingLedg
     assert ledger.ranked(kinds, 1, 3) == plain.ranked(kinds, 1, 3)
     entities = list(ledger.entities())
     assert ledger.counted([e.id for e in entities]) == plain.counted([e.id for e in entities])
-    reports = [r.id for r in ledger.reports()]
     for entity in entities:
-        assert ledger.reports_naming([entity.id], reports[:3]) == plain.reports_naming(
-            [entity.id], reports[:3]
-        )
+        assert ledger.reports_naming([entity.id]) == plain.reports_naming([entity.id])
     for entity, claims in itertools.product(entities, (1, 3, 99)):
         assert ledger.latest_referents(entity, claims) == plain.latest_referents(entity, claims)
     assert ledger.events_in_order(0, 9) == plain.events_in_order(0, 9)

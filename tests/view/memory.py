@@ -23,7 +23,7 @@ from riwaya.records import (
 )
 from riwaya.store.asked import Term
 from riwaya.store.folding import folded_words
-from riwaya.store.ledger import Head, Held, Hit, Problem
+from riwaya.store.ledger import ANYTHING, Head, Held, Hit, Problem, Wanted
 from riwaya.store.surveying import Dated, Opposed, Placed, Totals
 from riwaya.view.whole import Whole
 
@@ -153,10 +153,12 @@ class Memory(Whole):
     def terms(self, words: str) -> tuple[Term, ...]:
         return (Term(words, (" ".join(folded_words(words)),)),)
 
-    def held(self, claims: Collection[str]) -> Iterator[Held]:
+    def held(self, claims: Collection[str], wanted: Wanted = ANYTHING) -> Iterator[Held]:
         owner = {r: e.id for e in self.known.values() for r in e.referents}
         for c in self.claims(claims):
             sources = [link.source for link in c.chain]
+            if not wanted.fits(c.stance.value, [f.measure or "" for f in c.figures]):
+                continue
             yield Held(
                 c.id,
                 c.stance.value,
@@ -170,9 +172,11 @@ class Memory(Whole):
     def heads(self, reports: Collection[str]) -> Iterator[Head]:
         return (Head(r.id, r.outlet, r.published) for r in self.reports(reports))
 
-    def search(self, words: str, limit: int = 20, meaning: bool = True) -> Iterator[Hit]:
+    def search(
+        self, words: str, limit: int = 20, meaning: bool = True, among: Collection[str] | None = None
+    ) -> Iterator[Hit]:
         found = []
-        for report in self.reports():
+        for report in self.reports(among):
             at = report.text.casefold().find(words.casefold())
             if at >= 0:
                 claims = [

@@ -14,6 +14,7 @@ from riwaya.records import Field, Review, ReviewState, Stance, Verdict
 from riwaya.records.review import Judged
 from riwaya.store import open_ledger
 from riwaya.store.ledger import WorkingLedger
+from riwaya.view import queue as queues
 from riwaya.view.agreement import agreements, kappa
 from riwaya.view.editor import editing
 from riwaya.view.queue import queue
@@ -43,6 +44,20 @@ def test_contested_claims_come_first_each_with_its_reason(wells: WorkingLedger) 
     assert [w.score for w in found.rows] == sorted((w.score for w in found.rows), reverse=True)
     assert all(w.reason.endswith(".") and not w.reason[0].islower() for w in found.rows)
     assert len(queue(wells, limit=3).rows) == 3 and queue(wells, limit=3).total == 8
+
+
+def test_of_very_many_claims_the_weightiest_are_weighed(
+    wells: WorkingLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, *_ = (w.telling.id for w in queue(wells).rows)
+    judging.reject(wells, SMALL, next(wells.claims_as_read([second])), A)
+    whole = queue(wells)
+    monkeypatch.setattr(queues, "MOST", 4)
+    some = queue(wells)
+    assert some.rows[0] == whole.rows[0] and some.rows[0].telling.id == first
+    assert some.counts == whole.counts and whole.weighed is None
+    assert some.weighed == some.total == len(some.rows) <= 4
+    assert queue(wells, "rejected").rows == queue(wells, "rejected").rows != ()
 
 
 def test_states_assignments_and_counts(wells: WorkingLedger) -> None:

@@ -74,6 +74,7 @@ def _show(book: WorkingLedger) -> None:
     """What was given, and how many people a public form masks, by why."""
     from riwaya.view.given_rules import RULES, in_use
     from riwaya.view.places import fold
+    from riwaya.view.protected import Protected
     from riwaya.view.pseudonyms import hidden_people
 
     given = in_use(book)
@@ -84,7 +85,7 @@ def _show(book: WorkingLedger) -> None:
         click.echo(f"masked by name: {name}")
     for setting in given.unmasked.values():
         click.echo(f"to be left open: {setting.value}  [{_told(setting)}]")
-    hidden = hidden_people(book, "", given)
+    hidden = hidden_people(book, "", given, Protected.read(book).all(), tuple(book.entities()))
     for name, setting in given.unmasked.items():
         if any(fold(written) == name for person in hidden for written in person.names):
             click.echo(f"still masked, a minor or by request: {setting.value}")

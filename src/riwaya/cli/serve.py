@@ -135,6 +135,8 @@ def _run(app: Starlette, place: Place, token: str | None) -> None:
     """Answer until Ctrl-C."""
     import uvicorn
 
+    from riwaya.desk.app import steady
+
     listening = _listen(place.host, place.port)
     bound = listening.getsockname()[1]
     path = "" if token is None else f"?token={token}"
@@ -153,6 +155,7 @@ def _run(app: Starlette, place: Place, token: str | None) -> None:
         ssl_certfile=place.certificate,
         ssl_keyfile=place.key,
     )
+    steady()
     uvicorn.Server(config).run(sockets=[listening])
 
 

@@ -11,7 +11,7 @@ from riwaya.corroborate.counting import tallies
 from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
 from riwaya.corroborate.origins import Origin, origin
 from riwaya.corroborate.polarity import firm, rejects
-from riwaya.corroborate.scene import BACKGROUND, COUNTING, SIDE, Scene
+from riwaya.corroborate.scene import BACKGROUND, COUNTING, SIDE, Scene, own_time
 from riwaya.corroborate.seats import Seat
 from riwaya.corroborate.tally import Tally
 from riwaya.corroborate.times import Window, bounded, gap, window
@@ -133,7 +133,7 @@ def gist(
     types = types_in(text) or types_in(sentence) or types_in(before)
     if "release" in types and claim.where and _FREED.search(text):
         types = tuple("territory retaken" if t == "release" else t for t in types)
-    when = _past(window(claim.when.edtf) if claim.when else None, claim, scene)
+    when = _past(own_time(claim), claim, scene)
     return Gist(
         claim=claim,
         report=report,

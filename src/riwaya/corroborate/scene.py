@@ -171,8 +171,8 @@ def _written(report: Report, claims: Sequence[Claim]) -> Window | None:
     told = [
         w
         for c in claims
-        if c.when and c.stance in (Stance.ASSERTED, Stance.DENIED)
-        for w in [window(c.when.edtf)]
+        if c.stance in (Stance.ASSERTED, Stance.DENIED)
+        for w in [own_time(c)]
         if w and 0 < w.first < _FAR
     ]
     known = [w for w in told if not w.yearless] or told
@@ -201,7 +201,7 @@ def _days(report: Report, claims: Sequence[Claim]) -> Mapping[str, Window]:
     days: dict[str, Window] = {}
     published = window(report.published)
     for claim in claims:
-        when = window(claim.when.edtf) if claim.when else None
+        when = own_time(claim)
         if when is None or not _own_day(claim, when, published, report):
             continue
         for name in types_in(BACKGROUND.sub(" ", claim.sentence.of(report.text))):
@@ -209,6 +209,13 @@ def _days(report: Report, claims: Sequence[Claim]) -> Mapping[str, Window]:
             if family in _DATED and name != "injury":
                 days.setdefault(family, when)
     return days
+
+
+def own_time(claim: Claim) -> Window | None:
+    """The time that a claim's own sentence gives; one lent by another sentence is no word of its own."""
+    if claim.when is None or not claim.sentence.start <= claim.when.words.start < claim.sentence.end:
+        return None
+    return window(claim.when.edtf)
 
 
 def _own_day(claim: Claim, when: Window, published: Window | None, report: Report) -> bool:

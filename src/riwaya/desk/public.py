@@ -16,8 +16,8 @@ _TRIES = 5
 class Fresh:
     """A ledger in public form that is never behind the ledger itself: no person shows before being masked.
 
-    Every answer is given by a mask made for exactly the state of the ledger that was read. The salt stays for
-    as long as the desk is open, and so do the pseudonyms and ids.
+    Every answer is given by a mask made for exactly the state of the ledger that was read; of the mask before
+    it stays what still holds. The salt stays for as long as the desk is open, so pseudonyms and ids do, too.
     """
 
     def __init__(self, ledger: Facts, salt: str) -> None:
@@ -26,10 +26,13 @@ class Fresh:
         self._lock = threading.Lock()
         self._made: tuple[str, PublicForm] | None = None
 
-    def _masked(self, version: str) -> PublicForm:
+    def _masked(self, version: str) -> PublicForm | None:
         with self._lock:
             if self._made is None or self._made[0] != version:
-                self._made = (version, PublicForm(self._ledger, self._salt))
+                made = PublicForm(self._ledger, self._salt, self._made[1].carried if self._made else None)
+                if self._ledger.version() != version:
+                    return None  # read while the ledger changed: who is protected may be missing in it
+                self._made = (version, made)
             return self._made[1]
 
     def __getattr__(self, name: str) -> Any:
@@ -40,7 +43,10 @@ class Fresh:
         def ask(*given: Any, **named: Any) -> Any:
             for _ in range(_TRIES):
                 version = self._ledger.version()
-                found = getattr(self._masked(version), name)(*given, **named)
+                masked = self._masked(version)
+                if masked is None:
+                    continue
+                found = getattr(masked, name)(*given, **named)
                 streamed = isinstance(found, Iterator)
                 found = list(found) if streamed else found
                 if self._ledger.version() == version:

@@ -26,6 +26,7 @@ from riwaya.locate.dating import date_report, infer_published
 from riwaya.locate.figures import figures_in
 from riwaya.locate.gazetteer import gazetteer
 from riwaya.locate.language import language
+from riwaya.locate.lent import lend
 from riwaya.locate.moments import bounds
 from riwaya.locate.nearby import row
 from riwaya.locate.others import Account, date_from_others
@@ -69,6 +70,7 @@ def locate(report: Report, reading: Reading) -> Reading:
                 who=who_of(claim, mentions, report.text),
             )
         )
+    claims = list(lend(dated, claims, times))
     placed = reading.mentions
     if any(m.kind in (Kind.PLACE, Kind.FACILITY) for m in placed):
         placed = position_mentions(placed, tokens, report.dateline, gazetteer(), report.furniture)

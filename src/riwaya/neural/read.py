@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from riwaya.neural.found import Found
 from riwaya.neural.pieces import CLS, SEP, Pieces, Window, cut_pieces, cut_windows
 from riwaya.neural.sessions import SHIPPED, Sessions, open_sessions
-from riwaya.neural.sight import FIELD_CUES, Sight, cues_of
+from riwaya.neural.sight import FIELD_CUES, FLAT_CUES, Sight, cues_of
 
 Floats = NDArray[np.float32]
 
@@ -36,21 +36,26 @@ class SpanReader:
         """What is found in each text, in order.
 
         `cues` are the heads that may find one, the first first: `cue` finds what PolNeAR's annotators mark,
-        none inside another's content; without any no attribution is looked for. `marks` adds everything else.
+        none inside another's content, and takes doubtful cues, too, where what stands around them is likely;
+        without any no attribution is looked for. `marks` adds everything else.
         """
+        flat = tuple(cues) == FLAT_CUES and self._model.settings.choice is not None
         for text in texts:
-            sight = self.look(text, cues)
-            attributions = sight.around(range(len(sight.cues)))
+            sight = self.look(text, cues, doubtful=flat)
+            attributions = sight.chosen() if flat else sight.around(range(len(sight.cues)))
             yield Found(attributions, **sight.marks()) if marks else Found(attributions)
 
-    def look(self, text: str, cues: Sequence[str] = FIELD_CUES) -> Sight:
-        """One pass of the encoder over a text: its cues, of which each can then be read around."""
+    def look(self, text: str, cues: Sequence[str] = FIELD_CUES, *, doubtful: bool = False) -> Sight:
+        """One pass of the encoder over a text: its cues, of which each can then be read around.
+
+        `doubtful` adds cues that the heads hold for possible only.
+        """
         pieces = cut_pieces(self._model.tokenizer, text)
         if not len(pieces):
             return Sight(self._model, pieces, [], np.zeros((0, 0), dtype=np.float32), [], [])
         windows = cut_windows(pieces)
         tokens, states = self._encode(pieces, windows)
-        return Sight(self._model, pieces, windows, tokens, states, cues_of(tokens, windows, cues))
+        return Sight(self._model, pieces, windows, tokens, states, cues_of(tokens, windows, cues, doubtful))
 
     def _encode(self, pieces: Pieces, windows: list[Window]) -> tuple[Floats, list[Floats]]:
         """Token scores of every piece from the window that owns it, and each window's states."""

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from riwaya.errors import BadUse
+from riwaya.neural.chosen import Choice
 
 SHIPPED = Path(__file__).parent / "model"
 SLOWER = ["SkipLayerNormFusion"]  # fused, a sum and its norm take six times as long on a processor
@@ -29,6 +30,7 @@ class Settings:
     first: Floats  # [L]
     stances: bool  # whether the stance outputs were trained
     calibration: dict[str, tuple[float, ...]]  # by the head that found the cue: weights of the evidence
+    choice: Choice | None = None  # among flat cues; None where no corpus of such was learned from
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,12 @@ def open_sessions(folder: Path = SHIPPED, threads: int = 1) -> Sessions:
 def read_settings(path: Path) -> Settings:
     """The settings that training wrote."""
     raw = json.loads(path.read_text(encoding="utf-8"))
+    choice = raw.get("choice")
     return Settings(
         raw["version"],
         np.asarray(raw["follow"], dtype=np.float32),
         np.asarray(raw["first"], dtype=np.float32),
         raw["stances"],
         {head: tuple(weights) for head, weights in raw["calibration"].items()},
+        Choice(tuple(choice["content"]), tuple(choice["cue"])) if choice else None,
     )

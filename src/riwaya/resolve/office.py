@@ -8,7 +8,6 @@ from functools import cache
 from itertools import pairwise
 
 from riwaya.lexicon import (
-    common_word,
     edition,
     institutions,
     known_name,
@@ -22,6 +21,7 @@ from riwaya.records import Words
 from riwaya.resolve.evidence import PLACING, Present, namings, tests
 from riwaya.resolve.human import A_BODY
 from riwaya.resolve.named import Who
+from riwaya.resolve.passed_over import is_body
 from riwaya.resolve.setting import Setting
 
 # "the elder" beside these is the older of two, no elder of a town
@@ -32,9 +32,10 @@ ELDER = re.compile(
 )
 
 
-MINISTER = re.compile(  # "Minister of Works Ada Tal", of whom "Works Ada Tal" was read as the name
-    r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner|[Dd]irector|[Hh]ead|[Cc]hief|[Uu]nder-?[Ss]ecretary)"
-    r" (?:of|for) (?:the )?(?:\w+ (?:and )?){0,3}$"
+MINISTER = re.compile(  # "Minister of Works Ada Tal", of whom "Works Ada Tal" may be read as the name
+    r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner|[Dd]irector|[Hh]ead|[Cc]hief|[Uu]nder-?[Ss]ecretary|[Mm]ayor"
+    r"|[Gg]overnor|[Pp]resident|[Cc]hair(?:man|woman|person)?|[Rr]ector|[Bb]ishop|[Dd]ean|[Pp]rosecutor)"
+    r" (?:of|for) (?:the )?(?:[A-Z][\w-]* (?:and |of )?){0,4}$"
 )
 RULER = re.compile(r"\b[Tt]he [A-Z]\w+ of [A-Z][\w-]+(?: [A-Z][\w-]+)?, $")  # "the Oba of Tal, "
 REGNAL = re.compile(r" (?:II|III|IV|V|VI{1,3}|IX|X{1,2}[IVX]*)$")
@@ -100,14 +101,15 @@ def in_office(who: Who, present: Present, setting: Setting) -> bool:
         return True
     if any((known := known_name(name)) and known.kind == "person" for name in who.names):
         return True
-    if any(_title_within(name) for name in who.names):
+    if any(_title_within(name) for name in who.names) or any(
+        MINISTER.search(setting.text, here, words.start) for words, here, _ in namings(who, present, setting)
+    ):
         return True
     return any(
         tests().acts.match(setting.text[words.end : stop])
         or tests().office_before.search(setting.text[max(words.start - 90, here) : words.start])
         or tests().office_after.match(setting.text[words.end : min(words.end + 60, stop)])
         or tests().wrote.search(setting.text[max(words.start - 200, 0) : words.start])
-        or (common_word(words.text.split()[0].lower()) and MINISTER.search(setting.text, here, words.start))
         or tests().heads.search(setting.text[max(words.start - 60, here) : words.start])
         or credited(setting.text, words, stop)
         or OF_A_BODY.search(setting.text, here, words.start)
@@ -155,7 +157,8 @@ def professes(who: Who, present: Present, setting: Setting) -> bool:
 def no_person(who: Who, present: Present, setting: Setting) -> bool:
     """Whether a name is a body's by the words beside it: "Liwa Tal", "the Abu Tal", "Tal [a militia]"."""
     return any(
-        tests().groups.match(setting.text[words.end : stop])
+        is_body(words.text)
+        or tests().groups.match(setting.text[words.end : stop])
         or HOUSE.match(setting.text[words.end : stop])
         or setting.text[here : words.start].lower().split()[-1:] in opens_a_body()
         or OUTLET.search(setting.text[here : words.start])

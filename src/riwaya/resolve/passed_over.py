@@ -33,7 +33,12 @@ NAME_WORD = re.compile(
     r"(?:[^\W\d_]|[a-z]{1,4}[-’'](?=[^\W\d_a-z]))(?:\w|(?![’']s\b)[’'ʼ‑-](?=\w))*"
     r"(?:(?<=\b\w)\.|(?<=\b\w\w)\.(?= [^\W\d_a-z]))?"
 )
+NICKNAME = re.compile(r" [\"“‘(][^\W_][^\"”’)\n]{1,24}[\"”’)] [^\W\d_a-z]")  # Ada "the Lock" Tal
 PEOPLES = re.compile(r"(?:[ai]ans?|ese|ish|ists?|ism|ites?|ics?)$")  # "Congolese", "Syrians"
+BY_PLACES = re.compile(
+    r"\b(?:on|in|at|near|into|across|via|over|under|during|since|until|outside|around|through|beyond|reached"
+    r"|towards?)(?: the)? $"
+)
 ENDS = re.compile(r"[.,;:!?)”\"’]|$| (?:and|or|who|with|at|in|on|from|to|as|when|while|because|but) ")
 DOING = re.compile(r" (?:\w+ly )?(?:\w+ed|was|is|had|has|did|does|says|said|went|came|saw|ran|told|tells) ")
 OF_A_HOUSE = ("general", "memorial", "central", "regional")  # "Tal General" is a hospital
@@ -46,6 +51,7 @@ def strange(word: str) -> bool:
     return not (
         common_word(low)
         or low in calendar_words()
+        or low.removesuffix("s") in calendar_words()
         or low in demonyms()
         or "".join(sorted(low)) in _letters_of_titles()
         or low in title_before()
@@ -163,6 +169,7 @@ def is_body(name: str) -> bool:
         (known is not None and known.kind != "person")
         or any(last in heads["head"] for heads in _bodies())
         or (len(parts) > 1 and last in OF_A_HOUSE and parts[0] not in titles())
+        or (len(parts) > 1 and parts[0] in protecting()["body"]["opens"] and parts[0] not in titles())
     )
 
 
@@ -223,6 +230,8 @@ def is_persons(setting: Setting, who: Who, words: Words, here: int, stop: int) -
         return True
     if any(evidence(who, [(words, who)], setting)):
         return True
+    if NICKNAME.match(setting.text, words.end):
+        return True
     parts = words.text.split()
     placed = PLACED.search(setting.text[here : words.start])
     if first_name(parts[0]) and (len(parts) > 1 or not (placed or as_something(setting, words, here, stop))):
@@ -244,6 +253,7 @@ def _nobody_else(setting: Setting, words: Words, here: int) -> bool:
     first = words.start == here or text[words.start - 1 : words.start] in "\n"
     return not (
         first
+        or BY_PLACES.search(text, here, words.start)
         or any(sum(map(str.isupper, word)) > 1 + word.count("-") for word in words.text.split())
         or PEOPLES.search(words.text)
         or not (ENDS.match(after) or DOING.match(after))

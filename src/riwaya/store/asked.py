@@ -70,6 +70,18 @@ class Names:
         heard = roman(word)
         return [p for p in parts if abs(len(p) - len(word)) < 3 and same_sound(heard, roman(p))][:_NEAREST]
 
+    def bearers(self, connection: Connection, words: str) -> set[str] | None:
+        """The entities with a spelling that holds these folded words; None: they are too short to tell."""
+        longest = max(words.split(), key=len, default="")
+        if len(longest) < _SHORT - 1:
+            return None
+        names = self._known(connection).get(longest, ())
+        found: set[str] = set()
+        for batch in _batches([name for name in names if f" {words} " in f" {name} "]):
+            query = select(db.spelling.c.entity).where(db.spelling.c.folded.in_(batch))
+            found.update(connection.execute(query).scalars())
+        return found
+
     def _known(self, connection: Connection) -> dict[str, list[str]]:
         with self._lock:
             seen = connection.execute(

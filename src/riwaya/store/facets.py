@@ -10,26 +10,30 @@ from sqlalchemy import Connection, func, select
 
 from riwaya.store import schema as db
 from riwaya.store.derived import batches
-from riwaya.store.ledger import Head, Held
+from riwaya.store.ledger import Head, Held, Wanted
 
 
-def held(connection: Connection, claims: Collection[str]) -> Iterator[Held]:
-    """The claims, by id."""
-    table = db.claim.c
-    rows: list[tuple[str, str, str | None, dict[str, Any]]] = []
+def held(connection: Connection, claims: Collection[str], wanted: Wanted) -> Iterator[Held]:
+    """The wanted ones of the claims as they were judged, by id."""
+    table, judged = db.claim.c, db.reviewed.c
+    query = select(table.id, func.coalesce(judged.body, table.body))
+    query = query.select_from(db.claim.outerjoin(db.reviewed, judged.claim == table.id))
+    rows: list[tuple[str, dict[str, Any], tuple[str, ...]]] = []
     for batch in batches(claims):
-        query = select(table.id, table.stance, table.edtf, table.body).where(table.id.in_(batch))
-        rows += [(i, stance, when, json.loads(body)) for i, stance, when, body in connection.execute(query)]
-    owner = _owners(connection, {r for *_, body in rows for r in (*_places(body), *_sources(body))})
+        for claim, text in connection.execute(query.where(table.id.in_(batch))):
+            body = json.loads(text)
+            measures = tuple(dict.fromkeys(f.get("measure") or "" for f in body.get("figures", ())))
+            if wanted.fits(body["stance"], measures):
+                rows.append((claim, body, measures))
+    owner = _owners(connection, {r for _, body, _ in rows for r in (*_places(body), *_sources(body))})
 
     def entities(referents: list[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(owner[r] for r in referents if r in owner))
 
-    for claim, stance, when, body in rows:
-        measures = tuple(dict.fromkeys(f.get("measure") or "" for f in body.get("figures", ())))
-        yield Held(
-            claim, stance, when, measures, entities(_places(body)), entities(_sources(body)), _printed(body)
-        )
+    for claim, body, measures in rows:
+        when = (body.get("when") or {}).get("edtf")
+        places, sources = entities(_places(body)), entities(_sources(body))
+        yield Held(claim, body["stance"], when, measures, places, sources, _printed(body))
 
 
 def heads(connection: Connection, reports: Collection[str]) -> Iterator[Head]:

@@ -64,6 +64,25 @@ class Held(NamedTuple):
     printed: tuple[str, ...] = ()  # the words that stand for them
 
 
+ANY_FIGURE = "any"
+
+
+class Wanted(NamedTuple):
+    """What a claim must be like to be looked at further; None asks for nothing."""
+
+    stance: str | None = None
+    figure: str | None = None  # what is counted, or ANY_FIGURE
+
+    def fits(self, stance: str, measures: Collection[str]) -> bool:
+        """Whether a claim of this stance with figures of these kinds is wanted."""
+        if self.stance and stance != self.stance:
+            return False
+        return not self.figure or (bool(measures) if self.figure == ANY_FIGURE else self.figure in measures)
+
+
+ANYTHING = Wanted()
+
+
 class Head(NamedTuple):
     """What a report can be chosen by."""
 
@@ -168,12 +187,14 @@ class Ledger(Surveyed, Protocol):
         """Statuses, by id: all, of one entity, or with these ids."""
         ...
 
-    def search(self, words: str, limit: int = 20, meaning: bool = True) -> Iterator[Hit]:
+    def search(
+        self, words: str, limit: int = 20, meaning: bool = True, among: Collection[str] | None = None
+    ) -> Iterator[Hit]:
         """Cited passages, best first, by words ("..." is a phrase) and, if wanted, by meaning."""
         ...
 
-    def held(self, claims: Collection[str]) -> Iterator[Held]:
-        """What these claims can be chosen by."""
+    def held(self, claims: Collection[str], wanted: Wanted = ANYTHING) -> Iterator[Held]:
+        """What those of the claims that are wanted can be chosen by."""
         ...
 
     def heads(self, reports: Collection[str]) -> Iterator[Head]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from riwaya.corroborate.meaning import AXES, sentence_vector
 from riwaya.records import Span
@@ -153,10 +153,10 @@ def nearest(connection: Connection, signs: Signs, question: str, limit: int) -> 
     mine = _signs(asked[None]).view(np.uint64)[0]
     apart = _apart(words, mine)
     reach = _reach(apart)
-    near = np.flatnonzero(apart <= reach)
-    if len(near) > 2 * _MEASURED:  # very many as far as the last: those nearer, and some of these
-        near = np.concatenate([np.flatnonzero(apart < reach), np.flatnonzero(apart == reach)])
-        near = near[: 2 * _MEASURED]
+    nearer, last = np.flatnonzero(apart < reach), np.flatnonzero(apart == reach)
+    if len(nearer) + len(last) > 2 * _MEASURED:  # very many as far as the last: some of them
+        last = last[: _MEASURED - len(nearer)]
+    near = np.sort(np.concatenate([nearer, last]))
     return _measured(connection, [int(n) + 1 for n in near], asked, limit)
 
 
@@ -190,18 +190,18 @@ def _measured(
 ) -> list[tuple[int, float]]:
     import numpy as np
 
-    found: list[tuple[int, float]] = []
-    for rows in _vectors(connection, numbers):
-        vectors = np.frombuffer(b"".join(v for _, v in rows), dtype=np.int8).reshape(-1, AXES)
-        cosines = vectors.astype(np.float32) @ asked / 127
-        found += [(n, float(c)) for (n, _), c in zip(rows, cosines, strict=True)]
-    return sorted(found, key=lambda f: (-round(f[1], 4), f[0]))[:limit]
+    rows = [row for some in _vectors(connection, numbers) for row in some]
+    vectors = np.frombuffer(b"".join(v for _, v in rows), dtype=np.int8).reshape(-1, AXES)
+    cosines = vectors.astype(np.float32) @ asked / 127
+    known = np.array([n for n, _ in rows], dtype=np.int64)
+    best = np.lexsort((known, -np.round(cosines, 4)))[:limit]
+    return [(int(known[at]), float(cosines[at])) for at in best]
 
 
 def _vectors(connection: Connection, numbers: Sequence[int]) -> Iterator[list[tuple[int, bytes]]]:
     for at in range(0, len(numbers), _ROWS):
         wanted = ",".join(map(str, numbers[at : at + _ROWS]))
-        yield [(n, v) for n, v in connection.execute(text(_VECTORS.format(wanted)))]
+        yield [(n, v) for n, v in connection.exec_driver_sql(_VECTORS.format(wanted))]
 
 
 _VECTORS = "SELECT id, vector FROM meaning WHERE id IN ({})"

@@ -86,8 +86,8 @@ class Paged(Protocol):
         """The entity's referents in the reports published last, as many as bring about so many claims."""
         ...
 
-    def reports_naming(self, entities: Collection[str], reports: Collection[str]) -> Collection[str]:
-        """Those of the reports in which one of the entities is named or spoken of."""
+    def reports_naming(self, entities: Collection[str]) -> Collection[str]:
+        """The reports in which one of the entities is named or spoken of."""
         ...
 
     def events_in_order(self, at: int, most: int) -> tuple[Happened, ...]:

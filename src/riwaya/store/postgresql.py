@@ -9,6 +9,7 @@ come one after the other. The lock goes with the connection: a writer that was k
 from __future__ import annotations
 
 import logging
+import os
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -72,23 +73,20 @@ def engine(address: str) -> Engine:
         raise LedgerError(
             f"{shown(address)} is no address that libpq can read; write {SCHEME}USER@HOST:PORT/DATABASE"
         ) from error
-    more: dict[str, Any] = {"client_encoding": "utf8", "application_name": "riwaya"}
-    if "connect_timeout" not in known:
+    from riwaya.store.postgresql_values import ServerConnection
+
+    more: dict[str, Any] = {"client_encoding": "utf8", "fallback_application_name": "riwaya"}
+    if "connect_timeout" not in known and "PGCONNECT_TIMEOUT" not in os.environ:
         more["connect_timeout"] = _CONNECT
     made = create_engine(
         "postgresql+psycopg://",
-        creator=lambda: psycopg.connect(address, **{**more, **_of(known)}),
+        creator=lambda: ServerConnection.connect(address, **more),
         pool_size=5,
         max_overflow=35,  # as many as the desk has threads
         pool_pre_ping=True,  # a server that was started anew is found again
     )
     event.listen(made, "connect", _set_up)
     return made
-
-
-def _of(known: dict[str, Any]) -> dict[str, Any]:
-    """What an address may choose for itself."""
-    return {key: known[key] for key in ("application_name",) if key in known}
 
 
 def _set_up(connection: psycopg.Connection[Any], _: object) -> None:

@@ -45,6 +45,18 @@ class _Sum(Loader):
         return int(str(data, "ascii"))
 
 
+class ServerConnection(psycopg.Connection[Any]):
+    """A connection that says nothing when it is dropped: libpq closes it, as SQLite's does."""
+
+    def __del__(self, *_: object) -> None:
+        pass
+
+
+class _Cursor(psycopg.ServerCursor[Any]):
+    def __del__(self, *_: object) -> None:
+        """Nothing to warn of: a cursor that nobody read to its end goes with its transaction."""
+
+
 def as_written(connection: psycopg.Connection[Any]) -> None:
     """From now on texts go to this connection and come from it as they are, and sums are whole numbers."""
     dumper: type[Dumper] = _Dumper
@@ -52,3 +64,4 @@ def as_written(connection: psycopg.Connection[Any]) -> None:
     for name in ("text", "varchar", "bpchar"):
         connection.adapters.register_loader(name, _Loader)
     connection.adapters.register_loader("numeric", _Sum)
+    connection.server_cursor_factory = _Cursor

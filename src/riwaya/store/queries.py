@@ -28,8 +28,9 @@ from riwaya.store import schema as db
 from riwaya.store.asked import Term
 from riwaya.store.derived import batches
 from riwaya.store.engine import reading, said
-from riwaya.store.ledger import Head, Held, Hit, Problem
-from riwaya.store.search import Index, search
+from riwaya.store.ledger import ANYTHING, Head, Held, Hit, Problem, Wanted
+from riwaya.store.remembered import Remembered
+from riwaya.store.search import Index, Question, search
 from riwaya.store.serial import R, load
 from riwaya.store.summed import Summed
 from riwaya.store.survey import holds
@@ -42,6 +43,7 @@ class Queries(Summed):
         self.address = address
         self._engine = engine
         self._index = Index()
+        self._remembered = Remembered()
         self._open = threading.local()  # the connection of the transaction this thread is in
 
     @contextmanager
@@ -161,7 +163,11 @@ class Queries(Summed):
 
     def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
         """Entities, by id."""
-        yield from self._bodies(Entity, db.entity, ids)
+        if ids is None:
+            yield from self._bodies(Entity, db.entity, None)
+            return
+        with self._reading() as connection:
+            yield from self._remembered.entities(connection, ids)
 
     def entity_of(self, referents: Collection[str]) -> Mapping[str, Entity]:
         """Referent -> its entity, for those that have one."""
@@ -228,15 +234,24 @@ class Queries(Summed):
             Status, query if entity is None else query.where(db.status.c.entity == entity)
         )
 
-    def search(self, words: str, limit: int = 20, meaning: bool = True) -> Iterator[Hit]:
+    def search(
+        self, words: str, limit: int = 20, meaning: bool = True, among: Collection[str] | None = None
+    ) -> Iterator[Hit]:
         """Cited passages, best first; see `store.search`."""
         with self._reading() as connection:
-            yield from search(connection, self._index, words, limit, self.version(), meaning)
+            question = Question(words, limit, meaning, None if among is None else frozenset(among))
+            yield from search(connection, self._index, question, self.version())
 
-    def held(self, claims: Collection[str]) -> Iterator[Held]:
-        """What these claims can be chosen by."""
+    def spelled(self, words: str) -> tuple[str, ...]:
+        """The entities that have a spelling with these folded words in it."""
         with self._reading() as connection:
-            yield from facets.held(connection, claims)
+            found = self._index.names.bearers(connection, words)
+        return super().spelled(words) if found is None else tuple(sorted(found))
+
+    def held(self, claims: Collection[str], wanted: Wanted = ANYTHING) -> Iterator[Held]:
+        """What those of the claims that are wanted can be chosen by."""
+        with self._reading() as connection:
+            yield from facets.held(connection, claims, wanted)
 
     def heads(self, reports: Collection[str]) -> Iterator[Head]:
         """What these reports can be chosen by."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 
@@ -17,6 +17,7 @@ from riwaya.store.meaning import Signs, nearest
 _DEPTH = 200  # passages of each way of searching that are weighed against each other, at least
 _COMMON = 3000  # passages from which words are too common to be ranked by: ranking reads all of them
 _TELLING = 1000  # passages from which a word tells nothing of the reports it stands in
+_AT_ONCE = 100  # hits whose claims are looked up together
 _LATE = 20  # k of reciprocal rank fusion: how much the first places count beyond the later ones
 _MEANT = 0.3  # weight of a place by meaning against one by words
 _NEAR = 0.33  # cosine from which a passage without any of the words is a hit
@@ -38,22 +39,31 @@ class Index:
         return last[2]
 
 
-def search(
-    connection: Connection, index: Index, words: str, limit: int, state: str, meaning: bool = True
-) -> Iterator[Hit]:
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is searched for."""
+
+    words: str
+    limit: int
+    meaning: bool = True
+    among: Collection[str] | None = None  # reports; None: all
+
+
+def search(connection: Connection, index: Index, question: Question, state: str) -> Iterator[Hit]:
     """The best passages, by their places among those with the words and among those near in meaning.
 
     Passages with all the words take the first places; a place counts up to double in a report that holds
     more of what is asked for. Where more than 3,000 passages have all the words, the newest are weighed.
     `state` is a text that changes with the ledger.
     """
+    words = question.words
     asked = index.terms(connection, words, state)
     if not asked:
         return
-    depth = max(_DEPTH, limit)
+    depth = max(_DEPTH, question.limit)
     sizes = {term: counted(connection, term.match, _COMMON + 1) for term in asked}
     by_words = _by_words(connection, sizes, depth)
-    by_meaning = nearest(connection, index.signs, words, _DEPTH) if meaning else []
+    by_meaning = nearest(connection, index.signs, words, _DEPTH) if question.meaning else []
     scores: dict[int, float] = defaultdict(float)
     for place, number in enumerate(by_words):
         scores[number] += 1 / (_LATE + place)
@@ -67,11 +77,15 @@ def search(
         return
     about = _about(connection, sizes)
     for number, report in _reports(connection, list(scores)):
-        scores[number] *= 1 + about.get(report, 0.0)
-    best = sorted(scores, key=lambda n: (-scores[n], n))[:limit]
-    for number, hit in _hits(connection, best).items():
-        how = tuple(w for w, among in (("words", there), ("meaning", meant)) if number in among)
-        yield Hit(*hit, round(scores[number], 6), how)
+        if question.among is None or report in question.among:
+            scores[number] *= 1 + about.get(report, 0.0)
+        else:
+            del scores[number]
+    best = sorted(scores, key=lambda n: (-scores[n], n))[: question.limit]
+    for at in range(0, len(best), _AT_ONCE):  # whoever has enough of them asks for no more
+        for number, hit in _hits(connection, best[at : at + _AT_ONCE]).items():
+            how = tuple(w for w, found in (("words", there), ("meaning", meant)) if number in found)
+            yield Hit(*hit, round(scores[number], 6), how)
 
 
 def _by_words(connection: Connection, sizes: Mapping[Term, int], depth: int) -> list[int]:
@@ -127,7 +141,7 @@ def _about(connection: Connection, sizes: Mapping[Term, int]) -> dict[str, float
 
 def _reports(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
     wanted = ",".join(map(str, numbers))
-    yield from ((n, r) for n, r in connection.execute(text(_REPORTS.format(wanted))))
+    yield from ((n, r) for n, r in connection.exec_driver_sql(_REPORTS.format(wanted)))
 
 
 def _holding(connection: Connection, match: str) -> list[str]:
@@ -153,7 +167,7 @@ def _hits(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[str
     where: dict[int, tuple[str, int, int]] = {}
     claims: dict[int, list[str]] = defaultdict(list)
     wanted = ",".join(map(str, numbers))  # numbers of our own, not words of anybody
-    for number, report, first, past, claim in connection.execute(text(_HITS.format(wanted))):
+    for number, report, first, past, claim in connection.exec_driver_sql(_HITS.format(wanted)):
         where[number] = (report, first, past)
         if claim is not None:
             claims[number].append(claim)

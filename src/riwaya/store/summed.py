@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from itertools import product
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
@@ -80,12 +79,11 @@ class Summed(Survey):
         of_entity = select(who.id).where(who.entity == entity.id, who.report.in_(reports))
         return tuple(sorted(row[0] for row in self._all(of_entity)))
 
-    def reports_naming(self, entities: Collection[str], reports: Collection[str]) -> Collection[str]:
-        """Those of the reports in which one of the entities is named or spoken of."""
+    def reports_naming(self, entities: Collection[str]) -> Collection[str]:
+        """The reports in which one of the entities is named or spoken of."""
         per, found = db.entity_report.c, set[str]()
-        for some, batch in product(batches(entities), list(batches(reports))):
-            query = select(per.report).where(per.entity.in_(some), per.report.in_(batch)).distinct()
-            found.update(row[0] for row in self._all(query))
+        for some in batches(entities):
+            found.update(row[0] for row in self._all(select(per.report).where(per.entity.in_(some))))
         return found
 
     def events_in_order(self, at: int, most: int) -> tuple[Happened, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator
 from heapq import merge
 from typing import Any
 
-from riwaya.records import Claim, Judged, Judgement
+from riwaya.records import Claim, Judged, Judgement, ReviewState
 from riwaya.store.ledger import WorkingLedger
 from riwaya.view.desk_settings import desk_settings
 
@@ -65,6 +65,11 @@ class Blind:
         """The judged claims that may be seen."""
         hidden = self.unseen()
         return (c for c in self.open.judged_claims(ids) if c.id not in hidden)
+
+    def rejected_unseen(self) -> int:
+        """How many claims that are shown as they were read are rejected by whoever judged them first."""
+        hidden = self.open.judged_claims(sorted(self.unseen()))
+        return sum(c.review is not None and c.review.state is ReviewState.REJECTED for c in hidden)
 
     def judgements(self, records: Collection[str] | None = None) -> tuple[Judgement, ...]:
         """Every judgement that may be seen."""

@@ -48,6 +48,7 @@ class EntityView:
     id: str
     kind: str
     name: str
+    also: tuple[str, ...]  # other spellings, capital letters aside
     spellings: tuple[Spelling, ...]
     descriptions: tuple[str, ...]
     position: str | None  # "34.37, 40.98, town", in words
@@ -109,6 +110,7 @@ def show_entity(
         id=entity.id,
         kind=entity.kind.value,
         name=entity.name,
+        also=other_names(entity),
         spellings=_spellings(ledger, entity),
         descriptions=tuple(sorted(descriptions)),
         position=_position(entity),
@@ -126,6 +128,14 @@ def show_entity(
         events=() if hidden else _events(ledger, entity, claims, lookup, most),
         people=_people(claims, mine, lookup),
     )
+
+
+def other_names(entity: Entity) -> tuple[str, ...]:
+    """Its other spellings; those that differ in nothing but capital letters are one."""
+    seen = {entity.name.casefold(): entity.name}
+    for name in sorted(entity.names, key=lambda n: n.text.isupper()):  # "Tel Marwad" before "TEL MARWAD"
+        seen.setdefault(name.text.casefold(), name.text)
+    return tuple(seen.values())[1:]
 
 
 def _spellings(ledger: Facts, entity: Entity) -> tuple[Spelling, ...]:

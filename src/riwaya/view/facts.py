@@ -17,7 +17,7 @@ from riwaya.records import (
     Status,
 )
 from riwaya.store.asked import Term
-from riwaya.store.ledger import Head, Held, Hit
+from riwaya.store.ledger import ANYTHING, Head, Held, Hit, Wanted
 from riwaya.store.surveying import Surveyed
 
 
@@ -87,16 +87,18 @@ class Facts(Surveyed, Protocol):
         """Statuses of an entity, with these ids, or all."""
         ...
 
-    def search(self, words: str, limit: int = 20, meaning: bool = True) -> Iterator[Hit]:
-        """Cited passages, best first, by words and, if wanted, by meaning."""
+    def search(
+        self, words: str, limit: int = 20, meaning: bool = True, among: Collection[str] | None = None
+    ) -> Iterator[Hit]:
+        """Cited passages, best first, by words and, if wanted, by meaning; in all reports or in these."""
         ...
 
     def terms(self, words: str) -> tuple[Term, ...]:
         """What such a search looks for: each name in all its spellings."""
         ...
 
-    def held(self, claims: Collection[str]) -> Iterator[Held]:
-        """What these claims can be chosen by."""
+    def held(self, claims: Collection[str], wanted: Wanted = ANYTHING) -> Iterator[Held]:
+        """What those of the claims that are wanted can be chosen by."""
         ...
 
     def heads(self, reports: Collection[str]) -> Iterator[Head]:

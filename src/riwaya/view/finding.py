@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from riwaya.records import Kind
 from riwaya.store.asked import Term
-from riwaya.store.ledger import Head, Held, Hit
+from riwaya.store.ledger import ANY_FIGURE, Head, Held, Hit, Wanted
 from riwaya.view.dates import bounds, in_words, since
 from riwaya.view.entity import PRIVATE
 from riwaya.view.facts import Facts
-from riwaya.view.highlight import marked
+from riwaya.view.highlight import Highlighter
 from riwaya.view.lookup import Lookup
 from riwaya.view.places import fold, same_place
 from riwaya.view.telling import Telling, known_outlet, tell
@@ -21,7 +21,6 @@ from riwaya.view.telling import Telling, known_outlet, tell
 WEIGHED = 100  # passages that are looked at and counted
 DEEPER = 400  # and with filters, which thin them out
 SHOWN = 8  # values of a facet
-ANY_FIGURE = "any"
 FOLLOWING = (
     "place",
     "year",
@@ -136,7 +135,8 @@ def _of_protected(ledger: Facts, every: Iterable[Fitting], source: str) -> bool:
 def fitting(ledger: Facts, words: str, filters: Filters) -> list[Fitting]:
     """The hits that satisfy the filters, best first: the first hundred of them."""
     places = same_place(ledger, filters.place) if filters.place else None
-    hits = _hits(ledger, words, filters)
+    # where a place is not named nobody speaks of it: no passage there needs reading
+    hits = _hits(ledger, words, filters, None if places is None else ledger.reports_naming(places))
     found: list[Fitting] = []
     while len(found) < WEIGHED and (some := list(islice(hits, WEIGHED))):
         found += _fitting(ledger, some, filters, places)
@@ -146,12 +146,10 @@ def fitting(ledger: Facts, words: str, filters: Filters) -> list[Fitting]:
 def _fitting(
     ledger: Facts, hits: list[Hit], filters: Filters, places: frozenset[str] | None
 ) -> Iterator[Fitting]:
-    reports = {hit.report for hit in hits}
-    if places is not None:  # where a place is not named nobody speaks of it: no claim needs reading
-        reports = set(ledger.reports_naming(places, reports))
-    heads = {h.report: h for h in ledger.heads(reports) if _report_fits(h, filters)}
+    heads = {h.report: h for h in ledger.heads({hit.report for hit in hits}) if _report_fits(h, filters)}
     hits = [hit for hit in hits if hit.report in heads]
-    claims = {h.claim: h for h in ledger.held({c for hit in hits for c in hit.claims})}
+    wanted = Wanted(filters.stance, filters.figure)
+    claims = {h.claim: h for h in ledger.held({c for hit in hits for c in hit.claims}, wanted)}
     fits = _claim_test(ledger, filters, claims.values(), places or frozenset())
     for hit in hits:
         kept = tuple(claims[c] for c in hit.claims if c in claims and fits(claims[c]))
@@ -159,7 +157,7 @@ def _fitting(
             yield Fitting(hit, heads[hit.report], kept)
 
 
-def _hits(ledger: Facts, words: str, filters: Filters) -> Iterator[Hit]:
+def _hits(ledger: Facts, words: str, filters: Filters, among: Collection[str] | None) -> Iterator[Hit]:
     """The best passages; with a name to filter by first those with the name, lest others crowd it out."""
     if filters == Filters():
         yield from ledger.search(words, WEIGHED)
@@ -167,7 +165,7 @@ def _hits(ledger: Facts, words: str, filters: Filters) -> Iterator[Hit]:
     seen = set()
     names = [_spelled(ledger, name) for name in (filters.place, filters.source) if name]
     for asked in (*(f'{words} "{name}"' for name in names), words):
-        for hit in ledger.search(asked, DEEPER, meaning=asked == words):
+        for hit in ledger.search(asked, DEEPER, asked == words, among):
             if (hit.report, hit.start, hit.end) not in seen:
                 seen.add((hit.report, hit.start, hit.end))
                 yield hit
@@ -189,12 +187,6 @@ def _claim_test(
         speaking = frozenset({filters.source, *(e.id for e in named)})
 
     def fits(claim: Held) -> bool:
-        if filters.stance and claim.stance != filters.stance:
-            return False
-        if filters.figure and not (
-            claim.measures if filters.figure == ANY_FIGURE else filters.figure in claim.measures
-        ):
-            return False
         if filters.place and not places & set(claim.places):
             return False
         said = speaking & set(claim.sources) or any(_within(wanted, words) for words in claim.printed)
@@ -256,7 +248,8 @@ def cited(ledger: Facts, chosen: list[Fitting], terms: tuple[Term, ...]) -> tupl
     """The hits as passages, with the claims in them told."""
     lookup = Lookup(ledger)
     claims = {c.id: c for c in lookup.claims([c.claim for f in chosen for c in f.claims])}
-    words = [part for term in terms for phrase in (term.asked, *term.phrases) for part in phrase.split()]
+    words = (part for term in terms for phrase in (term.asked, *term.phrases) for part in phrase.split())
+    highlighter = Highlighter(words)
     found = []
     for one in chosen:
         report, hit = lookup.report(one.hit.report), one.hit
@@ -272,7 +265,7 @@ def cited(ledger: Facts, chosen: list[Fitting], terms: tuple[Term, ...]) -> tupl
                 hit.start,
                 hit.end,
                 text,
-                marked(text, words),
+                highlighter.marked(text),
                 tuple(tell(claims[c.claim], lookup) for c in one.claims if c.claim in claims),
                 hit.score,
                 hit.how,

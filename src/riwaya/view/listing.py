@@ -9,7 +9,7 @@ from datetime import date
 
 from riwaya.store.paged import Named
 from riwaya.view.dates import MONTHS
-from riwaya.view.entity import Listed
+from riwaya.view.entity import Listed, other_names
 from riwaya.view.facts import Facts
 from riwaya.view.overview import ReportLine, report_line
 
@@ -74,7 +74,7 @@ def entity_lines(ledger: Facts, rows: Sequence[Named]) -> tuple[Listed, ...]:
             e.id,
             e.kind.value,
             e.name,
-            tuple(n.text for n in e.names if n.text != e.name),
+            other_names(e),
             row.claims,
             row.reports,
             e.protection,

@@ -20,16 +20,18 @@ from riwaya.records import (
     Status,
     content_id,
 )
+from riwaya.view.carried import Carried, remembered
 from riwaya.view.coarse import coarse
-from riwaya.view.edits import Edited
 from riwaya.view.facts import Facts
 from riwaya.view.file_names import FileNames
 from riwaya.view.given_rules import in_use
 from riwaya.view.masked_search import MaskedSearch
 from riwaya.view.masked_survey import MaskedSurvey
 from riwaya.view.masked_text import MaskedText
+from riwaya.view.protected import Protected
 from riwaya.view.pseudonyms import by_referent, hidden_people
-from riwaya.view.spellings import Spellings
+from riwaya.view.public_ids import PublicIds
+from riwaya.view.spellings import Spellings, parts_of_others
 from riwaya.view.veil import Veil
 from riwaya.view.whole import Whole
 
@@ -44,24 +46,30 @@ class Masked(MaskedText, MaskedSearch, MaskedSurvey, Whole):
     pseudonym under one salt and another under the next.
     """
 
-    def __init__(self, ledger: Facts, salt: str) -> None:
+    def __init__(self, ledger: Facts, salt: str, before: Carried | None = None) -> None:
         self._ledger = ledger
-        self._people = hidden_people(ledger, salt, in_use(ledger))
+        given = in_use(ledger)
+        known = before.protected if before else None
+        protected = known.next(ledger) if known else Protected.read(ledger)
+        entities = tuple(ledger.entities())
+        self._people = hidden_people(ledger, salt, given, protected.all(), entities)
         self._hidden = by_referent(self._people)
-        self._of_entity = {
-            e.id: self._hidden[r] for e in ledger.entities() for r in e.referents if r in self._hidden
-        }
+        self._of_entity = {e.id: self._hidden[r] for e in entities for r in e.referents if r in self._hidden}
         self._ids = {r: content_id("r", salt, r) for r in self._hidden}
         self._back = {veiled: real for real, veiled in self._ids.items()}
-        self._open_parts = self._parts_of_others()
+        self._open_parts = parts_of_others(self._hidden, entities)
+        start = before or Carried(PublicIds(salt))
+        self.carried = start.still(Carried(start.ids, protected, self._people, self._open_parts, given.texts))
+        self._edited = self.carried.edited
         self._spellings = Spellings(self._people)
         self._phrases = {phrase: p.pseudonym for p in self._people for phrase in p.phrases}
         longest_first = sorted(self._phrases, key=lambda phrase: (-len(phrase), phrase))
         self._phrase = re.compile(
             rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b" if longest_first else r"(?!)"
         )
-        self._files = FileNames((r.source for r in ledger.reports()), self.scrub_address)
-        self._edited: dict[str, Edited] = {}
+        self._files = FileNames(
+            (r.source for r in ledger.reports()), remembered(self.carried.addresses, self.scrub_address)
+        )
         self._veil = Veil(self._ids, self.scrub, self.scrub_address)
 
     # --- the reading half of a ledger --------------------------------------------------------------

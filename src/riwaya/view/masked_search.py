@@ -9,7 +9,7 @@ from dataclasses import replace
 from riwaya.records import Claim, Span
 from riwaya.store.asked import Term
 from riwaya.store.folding import folded_words
-from riwaya.store.ledger import Head, Held, Hit
+from riwaya.store.ledger import ANYTHING, Head, Held, Hit, Wanted
 from riwaya.view.edits import Edited
 from riwaya.view.facts import Facts
 from riwaya.view.veil import Veil
@@ -35,7 +35,9 @@ class MaskedSearch:
     def _text(self, report_id: str) -> Edited:
         raise NotImplementedError
 
-    def search(self, words: str, limit: int = 20, meaning: bool = True) -> Iterator[Hit]:
+    def search(
+        self, words: str, limit: int = 20, meaning: bool = True, among: Collection[str] | None = None
+    ) -> Iterator[Hit]:
         """Passages that hold the words after masking: a search for a masked name finds nothing.
 
         Nor does one for another spelling of it, one with a slip, or one for what a masked passage means.
@@ -45,7 +47,7 @@ class MaskedSearch:
         wanted |= {
             piece for word in wanted for piece in _PIECE.findall(word)
         }  # "ada_tal" is looked for as two
-        for hit in self._ledger.search(words, limit, meaning):
+        for hit in self._ledger.search(words, limit, meaning, among):
             edited = self._text(hit.report)
             old = edited.old[hit.start : hit.end]
             span = edited.span(Span(hit.start, hit.end))
@@ -65,13 +67,14 @@ class MaskedSearch:
             shown.append(replace(term, phrases=kept or as_asked, corrected=term.corrected and bool(kept)))
         return tuple(shown)
 
-    def held(self, claims: Collection[str]) -> Iterator[Held]:
-        """What the claims can be chosen by, under public ids."""
+    def held(self, claims: Collection[str], wanted: Wanted = ANYTHING) -> Iterator[Held]:
+        """What the wanted claims can be chosen by, under public ids."""
+        found = list(self._ledger.held(claims, wanted))
         printed = {
             c.id: tuple(link.source.words.text for link in c.chain if link.source.words)
-            for c in self.claims(claims)
+            for c in self.claims([one.claim for one in found])
         }
-        for one in self._ledger.held(claims):
+        for one in found:
             places, sources = (tuple(self._ids.get(e, e) for e in ids) for ids in (one.places, one.sources))
             yield one._replace(places=places, sources=sources, printed=printed.get(one.claim, ()))
 

@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 
 from riwaya.records import Entity, Kind
+from riwaya.store.paged import Named
 from riwaya.store.surveying import Dated, Opposed, Placed, Totals
 from riwaya.view.facts import Facts
+from riwaya.view.pseudonyms import Hidden
 
 
 class MaskedSurvey:
@@ -16,6 +18,7 @@ class MaskedSurvey:
     _ledger: Facts
     _ids: Mapping[str, str]  # real id -> public id
     _back: Mapping[str, str]  # public id -> real id
+    _of_entity: Mapping[str, Hidden]  # real id of an entity -> whom of it is masked
 
     def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
         """Entities, masked."""
@@ -84,6 +87,10 @@ class MaskedSurvey:
         """In how many claims each of the entities stands, under their public ids."""
         found = self._ledger.claims_counted([self._back.get(e, e) for e in entities])
         return {self._ids.get(e, e): n for e, n in found.items()}
+
+    def counted_open(self, entities: Collection[str]) -> Mapping[str, Named]:
+        """What the ledger counts of those of the entities of whom nothing is masked."""
+        return self._ledger.counted([e for e in entities if e not in self._of_entity and e not in self._back])
 
     def referent_reports(self, referents: Collection[str]) -> Mapping[str, str]:
         """The report of each referent, under its public id."""

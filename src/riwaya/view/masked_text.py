@@ -14,7 +14,7 @@ from riwaya.view.facts import Facts
 from riwaya.view.file_names import FileNames
 from riwaya.view.leads import Seen, masked_details
 from riwaya.view.pseudonyms import Hidden, label, rules, slug
-from riwaya.view.spellings import Found, Spellings, parts
+from riwaya.view.spellings import Found, Spellings
 
 
 class MaskedText:
@@ -28,16 +28,6 @@ class MaskedText:
     _files: FileNames
     _open_parts: frozenset[str]
     _edited: dict[str, Edited]
-
-    def _parts_of_others(self) -> frozenset[str]:
-        """Parts of the names of people and places that need no mask."""
-        return frozenset(
-            part.casefold()
-            for entity in self._ledger.entities()
-            if entity.named and not self._hidden.keys() & set(entity.referents)
-            for name in entity.names
-            for part in parts(name.text)
-        )
 
     def scrub(self, text: str, reports: Collection[str] = ()) -> str:
         """Prose with every protected name replaced; a small-lettered word is no part of a name.

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from pathlib import Path
 
-from riwaya.records import Kind, Naming, Referent
+from riwaya.records import Entity, Kind, Referent
 from riwaya.view.facts import Facts
 from riwaya.view.given_rules import NEVER_OPEN, GivenRules
 from riwaya.view.places import fold
+from riwaya.view.protected import Marks
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # without I and O, which read as digits
 
@@ -64,26 +64,19 @@ class Hidden:
     person: bool = True  # False: a home, a school: masked in its own report only
 
 
-def hidden_people(ledger: Facts, salt: str, given: GivenRules) -> tuple[Hidden, ...]:
+def hidden_people(
+    ledger: Facts, salt: str, given: GivenRules, marks: Marks, entities: Sequence[Entity]
+) -> tuple[Hidden, ...]:
     """Everyone who must be masked in public form, each under a pseudonym that the salt decides.
 
-    Protection found in one report holds in all reports in which the person is named.
+    Protection found in one report holds in all reports in which the person is named. `marks` are those of
+    all reports and are changed here; `entities` are all that there are.
     """
-    protection: dict[str, set[str]] = {}
-    places: set[str] = set()
-    for referent in ledger.referents():
-        if referent.protection:
-            protection[referent.id] = set(referent.protection)
-            if referent.kind is not Kind.PERSON:
-                places.add(referent.id)
-    for claim in chain(ledger.claims_as_read(), ledger.claims()):
-        for link in claim.chain:
-            if link.source.referent and link.source.naming is Naming.REQUESTED:
-                protection.setdefault(link.source.referent, set()).add("requested")
-    groups = _groups(ledger, protection, places, given)
+    protection, places = marks.protection, marks.places
+    groups = _groups(ledger, marks, entities, given)
     referents = {r.id: r for r in ledger.referents(sorted(protection))}
     found = []
-    for codes, key in _codes([*groups, *_of_nobody(ledger, given)], salt):
+    for codes, key in _codes([*groups, *_of_nobody(entities, given)], salt):
         if key not in groups:  # a name to mask that is no one's here, or not read as a person's
             found.append(
                 Hidden(f"[{label(['private'])} {codes}]", frozenset(), frozenset(), (key,), ("private",))
@@ -113,28 +106,32 @@ def _by_report(ledger: Facts, members: Collection[str]) -> list[tuple[str, tuple
     return sorted((report, tuple(some)) for report, some in found.items())
 
 
-def _of_nobody(ledger: Facts, given: GivenRules) -> list[str]:
+def _of_nobody(entities: Iterable[Entity], given: GivenRules) -> list[str]:
     """Names to mask that no person of the ledger bears."""
-    borne = {fold(n.text) for e in ledger.entities() if e.kind is Kind.PERSON for n in e.names}
+    if not given.masked:
+        return []
+    borne = {fold(n.text) for e in entities if e.kind is Kind.PERSON for n in e.names}
     return [written for name, written in given.masked.items() if name not in borne]
 
 
 def _groups(
-    ledger: Facts, protection: dict[str, set[str]], places: Collection[str], given: GivenRules
+    ledger: Facts, marked: Marks, entities: Iterable[Entity], given: GivenRules
 ) -> dict[str, tuple[str, ...]]:
     """Who is masked: entities with their referents, and places one by one.
 
     What rests on the part someone plays (a private person, a victim) is decided on all reports together:
     whoever holds an office in another report is not masked. What people said by name comes last.
     """
+    protection, places = marked.protection, marked.places
     groups: dict[str, tuple[str, ...]] = {}
     decided: set[str] = set()
-    for entity in ledger.entities():
+    told = bool(given.masked or given.unmasked)
+    for entity in entities:
         members = [r for r in entity.referents if r not in places]
         decided.update(members)
         marks = set(entity.protection) if members else set()
         marks |= {m for r in members for m in protection.get(r, ()) if m not in rules().entity_decides}
-        names = {fold(name.text) for name in entity.names}
+        names = {fold(name.text) for name in entity.names} if told else set()
         if entity.kind is Kind.PERSON and names & given.masked.keys():
             marks.add("private")
         elif names & given.unmasked.keys() and not marks & NEVER_OPEN:

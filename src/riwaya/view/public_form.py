@@ -25,11 +25,13 @@ from riwaya.records import (
     Status,
 )
 from riwaya.store.asked import Term
-from riwaya.store.ledger import Head, Held, Hit
+from riwaya.store.ledger import ANYTHING, Head, Held, Hit, Wanted
+from riwaya.store.paged import Named
 from riwaya.store.surveying import Dated, Opposed, Placed, Totals
+from riwaya.view.carried import Carried
 from riwaya.view.facts import Facts
 from riwaya.view.mask import Masked
-from riwaya.view.public_ids import PublicIds, Record
+from riwaya.view.public_ids import Record
 from riwaya.view.whole import Whole
 
 _BATCH = 200  # records fetched at once
@@ -38,10 +40,15 @@ _BATCH = 200  # records fetched at once
 class PublicForm(Whole):
     """The reading half of a ledger, masked and under public ids; ids asked for are public, too."""
 
-    def __init__(self, ledger: Facts, salt: str) -> None:
-        self._masked = Masked(ledger, salt)
-        self._ids = PublicIds(salt)
+    def __init__(self, ledger: Facts, salt: str, before: Carried | None = None) -> None:
+        self._masked = Masked(ledger, salt, before)
+        self._ids = self.carried.ids
         self._orders: dict[tuple[str, frozenset[tuple[str, str]]], tuple[str, ...]] = {}
+
+    @property
+    def carried(self) -> Carried:
+        """What of it may hold after the ledger changed; given to the next form under the same salt."""
+        return self._masked.carried
 
     # --- records -----------------------------------------------------------------------------------
 
@@ -133,9 +140,11 @@ class PublicForm(Whole):
 
     # --- searching ---------------------------------------------------------------------------------
 
-    def search(self, words: str, limit: int = 20, meaning: bool = True) -> Iterator[Hit]:
+    def search(
+        self, words: str, limit: int = 20, meaning: bool = True, among: Collection[str] | None = None
+    ) -> Iterator[Hit]:
         """Cited passages, best first."""
-        for hit in self._masked.search(words, limit, meaning):
+        for hit in self._masked.search(words, limit, meaning, None if among is None else self._back(among)):
             claims = tuple(map(self._ids.of, hit.claims))
             yield replace(hit, report=self._ids.of(hit.report), claims=claims)
 
@@ -143,9 +152,9 @@ class PublicForm(Whole):
         """What such a search looks for."""
         return self._masked.terms(words)
 
-    def held(self, claims: Collection[str]) -> Iterator[Held]:
-        """What these claims can be chosen by."""
-        for one in self._masked.held(self._back(claims)):
+    def held(self, claims: Collection[str], wanted: Wanted = ANYTHING) -> Iterator[Held]:
+        """What the wanted claims can be chosen by."""
+        for one in self._masked.held(self._back(claims), wanted):
             places, sources = (tuple(map(self._ids.of, ids)) for ids in (one.places, one.sources))
             yield one._replace(claim=self._ids.of(one.claim), places=places, sources=sources)
 
@@ -219,6 +228,12 @@ class PublicForm(Whole):
     def claims_counted(self, entities: Collection[str]) -> Mapping[str, int]:
         """In how many claims each of the entities stands."""
         return self._under(self._masked.claims_counted(self._back(entities)))
+
+    def counted(self, entities: Collection[str]) -> Mapping[str, Named]:
+        """What is counted of each of these entities: by the ledger, where nothing of them is masked."""
+        known = self._masked.counted_open(self._back(entities))
+        found = {self._ids.of(e): row._replace(entity=self._ids.of(e)) for e, row in known.items()}
+        return {**found, **super().counted([e for e in entities if e not in found])}
 
     def referent_reports(self, referents: Collection[str]) -> Mapping[str, str]:
         """The report of each referent."""

@@ -22,10 +22,13 @@ from riwaya.records import (
     standing_judgements,
 )
 from riwaya.store.ledger import WorkingLedger
+from riwaya.store.paged import Asked
 from riwaya.view.lookup import Lookup
 from riwaya.view.telling import Telling, tell
 
 OPEN, DISPUTED, ALL = "open", "disputed", "all"
+MOST = 4000  # claims that are weighed for one page: about a quarter of a second
+SUREST, NEWEST = 400, 400  # disagreements and reports whose claims these are, at most
 STATES = (OPEN, *ReviewState, DISPUTED, ALL)  # by which a queue is filtered
 
 
@@ -48,7 +51,8 @@ class Queue:
     """The claims to look at, the weightiest first, and how many there are in each state."""
 
     rows: tuple[Waiting, ...]
-    total: int  # with this filter, of which `rows` are the first
+    total: int  # that were weighed with this filter, of which `rows` are the first
+    weighed: int | None  # of a large ledger: how many open claims were weighed; None: every one
     counts: Mapping[str, int]
     people: tuple[str, ...]  # everyone who judged, or whom something is assigned to
 
@@ -75,14 +79,19 @@ def queue(
     limit: int | None = None,
     start: int = 0,
 ) -> Queue:
-    """The claims in a state, for a person, in a report; `limit` of them from `start` on."""
+    """The claims in a state, for a person, in a report; `limit` of them from `start` on.
+
+    Of more than 4,000 claims those are weighed that somebody judged, that stand in the surest disagreements
+    and that are in the newest reports: so many that are sure to hold what a reviewer should see first.
+    """
     rows = standing_judgements(ledger.judgements())
     assigned, comments = assignments(rows), Counter(j.target for j in rows if j.kind is Judged.COMMENT)
-    claims = [*ledger.claims(report=report)]
-    gone = (c for c in ledger.judged_claims() if c.review and c.review.state is ReviewState.REJECTED)
-    claims += [c for c in gone if report is None or c.report == report]
-    claims = [c for c in claims if to is None or assigned.get(c.id) == to]
-    against = Counter(c for r in ledger.relations(RelationKind.CONTRADICTS) for c in r.claims)
+    mine = None if to is None else [c for c, who in assigned.items() if who == to]
+    claims, counts, weighed = _gathered(ledger, mine, report)
+    contradicting = ledger.relations(
+        RelationKind.CONTRADICTS, None if weighed is None else [c.id for c in claims]
+    )
+    against = Counter(c for r in contradicting for c in r.claims)
     chosen = [c for c in claims if _in_state(c, state)]
     grounds = {c.id: _grounds(c, against[c.id]) for c in chosen}
     ranked = sorted(chosen, key=lambda c: (-_points(grounds[c.id]), c.report, c.start, c.id))
@@ -103,9 +112,51 @@ def queue(
             for claim in shown
         ),
         total=len(ranked),
-        counts={one: sum(_in_state(c, one) for c in claims) for one in STATES},
+        weighed=weighed,
+        counts=counts,
         people=tuple(sorted({j.by for j in rows} | {p for p in assigned.values() if p})),
     )
+
+
+def _gathered(
+    ledger: WorkingLedger, mine: Sequence[str] | None, report: str | None
+) -> tuple[list[Claim], dict[str, int], int | None]:
+    """The claims to weigh, how many are in each state, and how many open ones are weighed if not all."""
+    every = _standing(ledger) if mine is None and report is None else 0
+    large = every > MOST
+    claims = list(ledger.claims(_weightiest(ledger) if large else mine, report))
+    judged = [c for c in ledger.judged_claims(mine) if report in (None, c.report)]
+    there = {c.id for c in claims}
+    claims += [c for c in judged if c.id not in there and (large or _rejected(c))]
+    counts = {one: sum(_in_state(c, one) for c in claims) for one in STATES}
+    if not large:
+        return claims, counts, None
+    weighed = counts[OPEN]
+    counts[ALL] = every + sum(map(_rejected, judged))
+    counts[OPEN] = every - sum(not _rejected(c) for c in judged)
+    return claims, counts, weighed
+
+
+def _standing(ledger: WorkingLedger) -> int:
+    """How many claims there are, those included that a blind reviewer must not know to be rejected."""
+    unseen = ledger.rejected_unseen() if hasattr(ledger, "rejected_unseen") else 0
+    return ledger.totals().claims + int(unseen)
+
+
+def _weightiest(ledger: WorkingLedger) -> list[str]:
+    """Claims of the surest disagreements and of the newest reports, some `MOST` of them."""
+    surest = [d.id for d in ledger.disagreements(Asked(), 0, SUREST)]
+    edges = [e for some in ledger.contradictions_of(surest, 3).values() for e in some]
+    found = dict.fromkeys(c for r in ledger.relations(ids=edges) for c in r.claims)
+    for report in ledger.newest_reports(0, NEWEST):
+        if len(found) >= MOST:
+            break
+        found.update(dict.fromkeys(ledger.ids("claim", "", MOST, {"report": report})))
+    return list(found)[:MOST]
+
+
+def _rejected(claim: Claim) -> bool:
+    return claim.review is not None and claim.review.state is ReviewState.REJECTED
 
 
 def assignments(rows: Iterable[Judgement]) -> dict[str, str | None]:

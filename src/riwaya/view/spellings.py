@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from riwaya.records import Entity
 from riwaya.view.pseudonyms import Hidden, rules
 
 _WORD = re.compile(r"[^\W_]+")
@@ -95,6 +97,18 @@ def parts(name: str) -> tuple[str, ...]:
     )
 
 
+def parts_of_others(hidden: Mapping[str, Hidden], entities: Iterable[Entity]) -> frozenset[str]:
+    """Parts of the names of people and places that need no mask."""
+    return frozenset(
+        part.casefold()
+        for entity in entities
+        if entity.named and hidden.keys().isdisjoint(entity.referents)
+        for name in entity.names
+        for part in parts(name.text)
+    )
+
+
+@lru_cache(maxsize=50_000)  # texts say the same words again and again
 def plain(word: str) -> str:
     """The word without case and accents."""
     split = unicodedata.normalize("NFKD", word.casefold())

@@ -92,11 +92,11 @@ class Whole:
             chosen.append(referent)
         return tuple(sorted(chosen))
 
-    def reports_naming(self, entities: Collection[str], reports: Collection[str]) -> Collection[str]:
-        """Those of the reports in which one of the entities is named or spoken of."""
+    def reports_naming(self, entities: Collection[str]) -> Collection[str]:
+        """The reports in which one of the entities is named or spoken of."""
         facts = cast("Facts", self)
         referents = [r for e in facts.entities(entities) for r in e.referents]
-        return set(facts.referent_reports(referents).values()).intersection(reports)
+        return set(facts.referent_reports(referents).values())
 
     def events_in_order(self, at: int, most: int) -> tuple[Happened, ...]:
         """Events by time, those without a date last."""

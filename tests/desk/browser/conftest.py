@@ -24,8 +24,11 @@ from playwright.sync_api import (
 from riwaya.desk.adding import Jobs
 from riwaya.desk.adding import feature as adding
 from riwaya.desk.app import make_app
+from riwaya.records import About, Relation, RelationKind
 from riwaya.store import open_ledger
+from riwaya.store.derived import _put_possible
 from riwaya.store.ledger import WorkingLedger
+from riwaya.store.sql import SqlLedger
 from tests.view.story import halbat
 
 TOKEN = "a-token-for-the-browser"
@@ -42,8 +45,22 @@ expect.set_options(timeout=PATIENCE)
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WorkingLedger]:
     made = open_ledger(str(tmp_path_factory.mktemp("browser") / "town.riwaya"), create=True)
     halbat().into(made)
+    _doubt(made)
     yield made
     made.close()
+
+
+def _doubt(made: WorkingLedger) -> None:
+    """Two accounts, one of them in Arabic letters, that may contradict each other."""
+    arabic = next(r.id for r in made.reports() if r.language == "ar")
+    one = next(made.claims(report=arabic)).id
+    other = next(c.id for c in made.claims() if c.report != arabic)
+    pair = (min(one, other), max(one, other))
+    why = "One says this, and the other says that."
+    maybe = Relation("x" + 20 * "1", RelationKind.CONTRADICTS, About.STATUS, pair, why, 0.41)
+    assert isinstance(made, SqlLedger)
+    with made._writing() as connection:
+        _put_possible(connection, pair, (maybe,))
 
 
 @pytest.fixture(scope="package")

@@ -14,6 +14,7 @@ NAMES = (
     "claim to judge", "arabic editor", "one event or two", "relations", "add",
 )  # fmt: skip
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+UNFOLD = "document.querySelectorAll('main details').forEach(one => { one.open = true; })"
 TOO_WIDE = """() => [...document.querySelectorAll("main *")].filter(e =>
     e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".scroll, svg, .moving") &&
     getComputedStyle(e).position !== "absolute").map(e => e.outerHTML.slice(0, 90))"""
@@ -27,8 +28,10 @@ def accessible(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_in_light_and_dark_is_accessible(name: str, opened: Opener, paths: dict[str, str]) -> None:
+    """Unfolded, so that what stands under a summary is looked at as well: possible conflicts, figures, others."""
     page = opened(paths[name])
     assert page.locator("h1").count() == 1
+    page.evaluate(UNFOLD)
     assert accessible(page) == []
     page.emulate_media(color_scheme="dark")
     assert accessible(page) == []
@@ -46,6 +49,8 @@ def test_a_page_fits_a_phone(name: str, opened: Opener, paths: dict[str, str]) -
     small = page.evaluate("""() => [...document.querySelectorAll("main p, main blockquote, main a, main td")]
         .filter(e => e.offsetParent && parseFloat(getComputedStyle(e).fontSize) < 11).map(e => e.outerHTML)""")
     assert small == []
+    page.emulate_media(color_scheme="dark")
+    assert accessible(page) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -70,6 +75,17 @@ def test_a_page_turned_right_to_left_is_mirrored(name: str, opened: Opener, path
         .filter(e => e.offsetParent && e.getBoundingClientRect().left < -1).map(e => e.outerHTML.slice(0, 90))""")
     assert out == []
     assert accessible(page) == []
+
+
+def test_possible_conflicts_stand_apart_in_both_scripts(opened: Opener) -> None:
+    page = opened("/contested")
+    counted = page.locator(".kinds a").first.inner_text()
+    assert not page.locator(".doubt").first.is_visible()
+    page.locator(".doubted summary").press("Enter")
+    sides = page.locator(".doubt .side")
+    assert sides.count() == 2 and all(sides.nth(n).is_visible() for n in range(2))
+    assert page.locator(".doubt [lang=ar][dir]").count() >= 1
+    assert page.locator(".doubt").count() == 1 and counted == page.locator(".kinds a").first.inner_text()
 
 
 def test_everything_is_there_without_a_script(opened: Opener, paths: dict[str, str]) -> None:

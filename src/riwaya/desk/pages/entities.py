@@ -16,7 +16,7 @@ from riwaya.records import Entity, Kind
 from riwaya.store.paged import Asked
 from riwaya.view.board import items
 from riwaya.view.course import courses
-from riwaya.view.entity import show_entity
+from riwaya.view.entity import MOST_EVENTS, show_entity
 from riwaya.view.listing import entity_lines
 from riwaya.view.mapping import marks
 
@@ -64,6 +64,7 @@ def _entity(desk: Desk, request: Request, found: Entity) -> Response:
         request,
         "entity",
         e=e,
+        latest_events=len(e.events) == MOST_EVENTS,
         place=found.kind in PLACES,
         contested=about,
         disputed=disputed,
