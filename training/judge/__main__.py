@@ -17,7 +17,7 @@ from riwaya.corroborate.words import table
 from riwaya.neural.pairing import Pairing
 from training.__main__ import base_folder
 from training.judge import crossing
-from training.judge.learn import Plan, calibrate, learn, rows_of, scores_of
+from training.judge.learn import Plan, calibrate, calibrate_both, learn, rows_of, scores_of, together_of
 from training.judge.measure import by_length, dismissed, kind_scores, related
 from training.judge.pairs import Pair, is_long, pairs_of
 from training.judge.reading import HERE, STORE, held_out, read_files
@@ -51,7 +51,6 @@ def main() -> int:
     rows = [rows_of(pairing, part) for part in near]
     quick = learn(rows[0], near[0], Plan(seed=given.seed, threads=given.threads), say)
     quick = calibrate(quick, rows[1], near[1])
-    ship_weights(quick, given.work / "weighing.npz")
     scores = [scores_of(quick, part) for part in rows]
     for line in by_length(kind_scores(scores[2]), near[2], whole[2]):
         say(f"at a quick look, {line}")
@@ -61,10 +60,14 @@ def main() -> int:
     say(f"{len(close[0])} of them to read closely")
     plan = replace(crossing.Plan(), **{name: getattr(given, name) for name in _OF_CLOSE})
     both = crossing.learn(crossing.begun(base_folder(), given.go_on, close[0], plan), close[0], plan, say)
+    if given.go_on:
+        crossing.averaged(both, given.go_on)
     torch.save(both.state_dict(), given.work / "both.pt")
-    crossing.calibrate(both, close[1])
     ship_both(both, given.work / "both.onnx")
-    kinds = dismissed(kind_scores(crossing.scores_of(both, close[2])), asked[2])
+    looks = [(scores[n][asked[n]], crossing.scores_of(both, close[n])) for n in (1, 2)]
+    weights = calibrate_both(quick, *looks[0], close[1])
+    ship_weights(weights, given.work / "weighing.npz")
+    kinds = dismissed(kind_scores(together_of(weights, *looks[1])), asked[2])
     for line in by_length(kinds, near[2], whole[2]):
         say(f"read closely, {line}")
     return 0

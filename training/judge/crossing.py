@@ -15,7 +15,6 @@ from torch.nn import functional as F  # noqa: N812 -- the name everybody knows
 from riwaya.corroborate.traits import TRAITS
 from riwaya.corroborate.weighing import CLIP, OUTCOMES, SUBJECTS
 from riwaya.neural.crossing import PARTS, laid, opened
-from training.judge.learn import fitted
 from training.judge.pairs import Pair
 from training.network import Encoder
 
@@ -195,11 +194,8 @@ def scores_of(network: Both, pairs: Sequence[Pair], size: int = 64) -> Floats:
     return found
 
 
-def calibrate(network: Both, pairs: Sequence[Pair]) -> None:
-    """Scale and shift the network's scores so that they mean what they say on pairs it did not learn from."""
-    many = len(OUTCOMES)
-    scores = torch.from_numpy(scores_of(network, pairs)[:, :many])
-    scale, shift = fitted(scores, torch.tensor([p.outcome for p in pairs]))
-    with torch.no_grad():
-        network.outer.weight[:many] *= scale
-        network.outer.bias[:many] = network.outer.bias[:many] * scale + shift
+def averaged(network: Both, earlier: Path) -> None:
+    """The mean of the weights of this leg and of the one it went on from (after Wortsman et al., 2022)."""
+    before = torch.load(earlier, weights_only=True)
+    now = network.state_dict()
+    network.load_state_dict({name: (value + before[name]) / 2 for name, value in now.items()})

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from torch import nn
 from torch.nn import functional as F  # noqa: N812 -- the name everybody knows
 
-from riwaya.corroborate.weighing import CLIP, OUTCOMES, SUBJECTS
+from riwaya.corroborate.weighing import CLIP, OUTCOMES, SUBJECTS, mean
 from riwaya.neural.pairing import FEATURES, Pairing, features
 from training.judge.pairs import Pair
 
@@ -123,6 +123,22 @@ def calibrate(weights: Weights, rows: Floats, pairs: Sequence[Pair]) -> Weights:
     scores = torch.from_numpy(scores_of(weights, rows)[:, : len(OUTCOMES)].astype(np.float32))
     scale, shift = fitted(scores, torch.tensor(_labels(pairs)[0]))
     return {**weights, "scale": scale.numpy().repeat(len(OUTCOMES)), "shift": shift.numpy()}
+
+
+def calibrate_both(weights: Weights, quick: Floats, close: Floats, pairs: Sequence[Pair]) -> Weights:
+    """The same with what calibrates the mean of a quick look and a close one [N, 5 + 6]."""
+    many = len(OUTCOMES)
+    scores = torch.from_numpy(mean(quick[:, :many], close[:, :many]).astype(np.float32))
+    scale, shift = fitted(scores, torch.tensor(_labels(pairs)[0]))
+    return {**weights, "both_scale": scale.numpy(), "both_shift": shift.numpy()}
+
+
+def together_of(weights: Weights, quick: Floats, close: Floats) -> Floats:
+    """Scores of both looks together [N, 5 + 6], as the package computes them."""
+    many = len(OUTCOMES)
+    both = close.copy()
+    both[:, :many] = mean(quick[:, :many], close[:, :many]) * weights["both_scale"] + weights["both_shift"]
+    return both
 
 
 def fitted(scores: torch.Tensor, wanted: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:

@@ -1,4 +1,4 @@
-"""The judge beside the rules: where they are silent on near claims, or see a conflict, networks weigh."""
+"""The judge beside the rules: where they are silent on two near claims, networks say how these stand."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.occurrence import TWO, same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.traits import traits
-from riwaya.corroborate.weighing import likelihoods, weigh
+from riwaya.corroborate.weighing import likelihoods, together, weigh
 from riwaya.corroborate.why import independent, quote, relation, upper, voice
 from riwaya.corroborate.words import table
 from riwaya.neural import crossing, pairing
@@ -23,27 +23,19 @@ _BEFORE = 160  # characters that are read before a sentence
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Relations of which the judge is sure, conflicts only possible, and those of a rule that it doubts."""
+    """Relations of which the judge is sure, and conflicts that are only possible."""
 
     sure: tuple[Relation, ...] = ()
     possible: tuple[Relation, ...] = ()
-    doubted: tuple[Relation, ...] = ()
 
 
 def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
-    """What the networks make of two claims: where the rules `said` nothing, or a conflict."""
-    conflicts = tuple(r for r in said if r.kind is RelationKind.CONTRADICTS)
-    if (said and not conflicts) or not (a.firm and b.firm):
+    """What the networks make of two near claims of which the rules `said` nothing."""
+    if said or not (a.firm and b.firm):
         return Judged()
     first, second, _ = ordered(a, b)
-    found = _weighed(first, second, said)
-    if found is None:
-        return Judged(doubted=conflicts)
-    likely, subject = found
-    limits = table("judging.toml")
-    if conflicts:
-        return Judged(doubted=conflicts if likely["conflict"] < limits["doubted"]["conflict"] else ())
-    sure = limits["sure"]
+    likely, subject = _weighed(first, second)
+    sure = table("judging.toml")["sure"]
     if one_origin(a.origin, b.origin):
         likely["conflict"] = 0.0  # whoever speaks twice corrects or repeats, and contradicts nobody
     if likely["conflict"] >= sure["conflict"]:
@@ -64,14 +56,14 @@ def _possible(a: Gist, b: Gist, about: About, score: float) -> tuple[Relation, .
     return (_conflict(a, b, about, score),) if score >= limit else ()
 
 
-def _weighed(a: Gist, b: Gist, said: Collection[Relation]) -> tuple[dict[str, float], str] | None:
-    """How a pair may stand, read closely where the quick judge cannot dismiss it; None where it can."""
-    known = traits(a, b, said)
+def _weighed(a: Gist, b: Gist) -> tuple[dict[str, float], str]:
+    """How a pair may stand, and what a conflict would be about: read closely where a quick look finds much."""
+    known = traits(a, b, ruled=())  # it learned of pairs with a rule, too
     one, two = (pairing.shipped().see(side_of(g)) for g in (a, b))
-    likely, _ = weigh(pairing.features(one, two), known)
-    if 1 - likely["unrelated"] < table("judging.toml")["close"]["least"]:
-        return None
-    return likelihoods(crossing.shipped().judge(side_of(a), side_of(b), known))
+    quick = weigh(pairing.features(one, two), known)
+    if 1 - likelihoods(quick)[0]["unrelated"] < table("judging.toml")["close"]["least"]:
+        return likelihoods(quick)
+    return likelihoods(together(quick, crossing.shipped().judge(side_of(a), side_of(b), known)))
 
 
 def _conflict(a: Gist, b: Gist, about: About, score: float) -> Relation:

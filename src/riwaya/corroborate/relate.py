@@ -130,10 +130,9 @@ def _compare(fresh: Set[str], known: list[Gist]) -> Compared:
     found, possible = list[Relation](), list[Relation]()
     for a, b in met:
         said = list(ruled(a, b))
-        asked = frozenset((a.id, b.id)) in near or any(r.kind is RelationKind.CONTRADICTS for r in said)
-        verdict = judged(a, b, said) if asked else Judged()
-        found += [r for r in said if r not in verdict.doubted] + [*verdict.sure]
-        possible += [*verdict.possible, *verdict.doubted]
+        verdict = judged(a, b, said) if frozenset((a.id, b.id)) in near else Judged()
+        found += [*said, *verdict.sure]
+        possible += verdict.possible
     relations = _best([*found, *denied])
     ties = {(a.id, b.id) if a.id < b.id else (b.id, a.id) for a, b in met if tied(a, b)}
     for r in relations:
