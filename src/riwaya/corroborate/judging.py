@@ -57,7 +57,7 @@ def _possible(a: Gist, b: Gist, about: About, score: float) -> tuple[Relation, .
 
 
 def _weighed(a: Gist, b: Gist) -> tuple[dict[str, float], str]:
-    """How a pair may stand, and what a conflict would be about: read closely where a quick look finds much."""
+    """How a pair may stand, and what a conflict would be about: read closely where a quick look says so."""
     known = traits(a, b, ruled=())  # it learned of pairs with a rule, too
     one, two = (pairing.shipped().see(side_of(g)) for g in (a, b))
     quick = weigh(pairing.features(one, two), known)
