@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from riwaya.corroborate.candidates import near_pairs
+from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.gists import gists
+from riwaya.corroborate.words import table
 from tests.corroborate.build import World
 
 ABOUT = "Fire at the mill of Tel Marwan\n\nThe mill of Tel Marwan burned down on Monday. "
 
 
 def near(world: World, fresh: set[str] | None = None) -> list[set[str]]:
-    """The words of the pairs that are near each other."""
+    """The words of the pairs of two reports that are near each other."""
+    return [{a.text, b.text} for a, b in pairs(world, fresh) if a.report.id != b.report.id]
+
+
+def pairs(world: World, fresh: set[str] | None = None) -> list[tuple[Gist, Gist]]:
     known = gists(world.claims, world.reports, world.entities)
-    found = near_pairs(known, {c.id for c in world.claims} if fresh is None else fresh)
-    return [{a.text, b.text} for a, b in found]
+    return list(near_pairs(known, {c.id for c in world.claims} if fresh is None else fresh))
 
 
 def two(published: str | None) -> World:
@@ -44,12 +49,15 @@ def test_only_reports_with_a_fresh_claim_are_looked_at() -> None:
     assert near(two("2031-05-09"), set()) == []
 
 
-def test_of_two_reports_a_dozen_pairs_at_the_most_are_near() -> None:
+def test_only_so_many_pairs_are_near() -> None:
     world = World()
-    days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+    days = [f"{number} May" for number in range(1, 10)]
     lines = [f"The gate of the mill was locked on {day}, the miller said." for day in days]
     for outlet in ("Harbour Wire", "Hill Post"):
         report = world.report(outlet, ABOUT + " ".join(lines))
         for day in days:
             world.claim(report, f"The gate of the mill was locked on {day}", "the miller")
-    assert len(near(world)) == 12
+    limits = table("nearness.toml")["limits"]
+    assert len(near(world)) == limits["pairs"] < len(days) ** 2
+    within = [(a, b) for a, b in pairs(world) if a.report.id == b.report.id]
+    assert len(within) == 2 * limits["within"]  # of either report

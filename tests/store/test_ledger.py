@@ -260,7 +260,13 @@ def test_conflicts_that_may_be_stand_apart_and_go_with_their_claims(ledger: Work
     ledger.put_compared(["c1", "c3", "c4"], Compared((), (), possible=(less, more)))
     assert list(ledger.possible()) == [more, less]
     assert list(ledger.relations()) == []
+    assert [list(ledger.possible_of([name])) for name in ("c1", "c3")] == [[less, more], [less]]
+    ledger.put_spread(["c1"], [less])  # made sure by others
+    assert list(ledger.possible()) == [more] and list(ledger.possible_of(["c3"])) == [less]
+    ledger.put_spread(["c1"], [])
+    ledger.settled(Step.CONCLUDE, ["c1", "c3", "c4"])
     ledger.put_compared(["c4"], Compared((), ()))
+    assert ledger.unsettled(Step.CONCLUDE, 9) == ("c1", "c4")  # what was possible may have been so by others
     assert list(ledger.possible()) == [less]
     assert list(ledger.verify()) == []
 

@@ -5,18 +5,32 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from dataclasses import replace
 from hashlib import sha256
+from itertools import compress
 from pathlib import Path
 
+import numpy as np
+import torch
+
+from riwaya.corroborate.words import table
 from riwaya.neural.pairing import Pairing
 from training.__main__ import base_folder
-from training.judge.learn import Plan, calibrate, learn, rows_of, scores_of
-from training.judge.measure import kind_scores, lines
-from training.judge.pairs import Pair, all_pairs
-from training.judge.reading import HERE, held_out, read_files
-from training.judge.ship import ship_claims, ship_weights
+from training.judge import crossing
+from training.judge.learn import Plan, calibrate, calibrate_both, learn, rows_of, scores_of, together_of
+from training.judge.measure import by_length, dismissed, kind_scores, related
+from training.judge.pairs import Pair, is_long, pairs_of
+from training.judge.reading import HERE, STORE, held_out, read_files
+from training.judge.ship import ship_both, ship_claims, ship_weights
 
-_KEPT = 10  # one scene in so many is for calibrating
+_OF_CLOSE = {
+    "epochs": "passes over the pairs",
+    "rate": "learning rate at its highest",
+    "short": "share of the pairs of short scenes drawn for each pass",
+    "seed": "where the dice start",
+    "threads": "threads to compute on",
+}
+_KEPT = 8  # one long scene in so many is for calibrating
 
 
 def main() -> int:
@@ -31,15 +45,31 @@ def main() -> int:
     given.work.mkdir(parents=True, exist_ok=True)
     ship_claims(base_folder(), given.work / "claims.onnx")
     pairing = Pairing(given.work / "claims.onnx")
-    whole = parts(given.scenes, given.work / "scenes")
-    learning, calibrating, testing = ([p for p in part if p.near] for part in whole)
-    say(f"{len(learning)} pairs to learn from, {sum(p.outcome > 0 for p in learning)} of them related")
-    plan = Plan(seed=given.seed, threads=given.threads)
-    weights = learn(rows_of(pairing, learning), learning, plan, say)
-    weights = calibrate(weights, rows_of(pairing, calibrating), calibrating)
-    for line in lines(kind_scores(scores_of(weights, rows_of(pairing, testing))), testing, whole[2]):
-        say(line)
+    whole = parts(given.scenes, STORE)
+    near = [[p for p in part if p.near] for part in whole]
+    say(f"{len(near[0])} pairs to learn from, {sum(p.outcome > 0 for p in near[0])} of them related")
+    rows = [rows_of(pairing, part) for part in near]
+    quick = learn(rows[0], near[0], Plan(seed=given.seed, threads=given.threads), say)
+    quick = calibrate(quick, rows[1], near[1])
+    scores = [scores_of(quick, part) for part in rows]
+    for line in by_length(kind_scores(scores[2]), near[2], whole[2]):
+        say(f"at a quick look, {line}")
+    asked = [related(part) >= table("judging.toml")["close"]["least"] for part in scores]
+    asked[0] |= np.asarray([p.outcome > 0 for p in near[0]])  # there is something to learn from each of these
+    close = [list(compress(pairs, kept)) for pairs, kept in zip(near, asked, strict=True)]
+    say(f"{len(close[0])} of them to read closely")
+    plan = replace(crossing.Plan(), **{name: getattr(given, name) for name in _OF_CLOSE})
+    both = crossing.learn(crossing.begun(base_folder(), given.go_on, close[0], plan), close[0], plan, say)
+    if given.go_on:
+        crossing.averaged(both, given.go_on)
+    torch.save(both.state_dict(), given.work / "both.pt")
+    ship_both(both, given.work / "both.onnx")
+    looks = [(scores[n][asked[n]], crossing.scores_of(both, close[n])) for n in (1, 2)]
+    weights = calibrate_both(quick, *looks[0], close[1])
     ship_weights(weights, given.work / "weighing.npz")
+    kinds = dismissed(kind_scores(together_of(weights, *looks[1])), asked[2])
+    for line in by_length(kinds, near[2], whole[2]):
+        say(f"read closely, {line}")
     return 0
 
 
@@ -47,19 +77,22 @@ def parts(files: list[Path], store: Path) -> tuple[list[Pair], list[Pair], list[
     """Pairs to learn from, to calibrate on, and for measuring."""
     found: tuple[list[Pair], list[Pair], list[Pair]] = [], [], []
     held = held_out()
-    for pair in all_pairs(read_files(files, store)):
-        calibrating = int(sha256(pair.scene.encode()).hexdigest(), 16) % _KEPT == 0
-        found[2 if pair.scene in held else int(calibrating)].append(pair)
+    for read in read_files(files, store):
+        kept = int(sha256(read.scene.id.encode()).hexdigest(), 16) % _KEPT == 0
+        found[2 if read.scene.id in held else int(kept and is_long(read.scene))].extend(pairs_of(read))
     return found
 
 
 def _arguments() -> argparse.Namespace:
-    usual = Plan()
     parser = argparse.ArgumentParser(prog="python -m training.judge", description=__doc__)
     parser.add_argument("--scenes", nargs="*", type=Path, default=sorted(HERE.glob("*.txt")))
     parser.add_argument("--work", type=Path, default=Path("training/work/judge"))
-    parser.add_argument("--seed", type=int, default=usual.seed)
-    parser.add_argument("--threads", type=int, default=usual.threads)
+    for name, what in _OF_CLOSE.items():
+        value = getattr(crossing.Plan(), name)
+        parser.add_argument(f"--{name}", type=type(value), default=value, help=f"of reading closely: {what}")
+    parser.add_argument(
+        "--go-on", type=Path, help="both.pt of an earlier leg, from which reading closely goes on"
+    )
     return parser.parse_args()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -11,11 +12,11 @@ from numpy.typing import NDArray
 from torch import nn
 from torch.nn import functional as F  # noqa: N812 -- the name everybody knows
 
-from riwaya.corroborate.weighing import CLIP, OUTCOMES, SUBJECTS
+from riwaya.corroborate.weighing import CLIP, OUTCOMES, SUBJECTS, mean
 from riwaya.neural.pairing import FEATURES, Pairing, features
 from training.judge.pairs import Pair
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
 Weights = dict[str, Floats]
 _LEAST = 1e-3  # spread below which a number says nothing
 
@@ -38,9 +39,9 @@ class Plan:
 
 
 def rows_of(pairing: Pairing, pairs: Sequence[Pair]) -> Floats:
-    """What is known of each pair [N, FEATURES + TRAITS]."""
+    """What is known of each pair [N, FEATURES + TRAITS], in half precision."""
     width = FEATURES + len(pairs[0].traits)
-    made = np.zeros((len(pairs), width), dtype=np.float32)
+    made = np.zeros((len(pairs), width), dtype=np.float16)  # half the memory, and as good
     for row, p in enumerate(pairs):
         made[row, :FEATURES] = features(pairing.see(p.one), pairing.see(p.two))
         made[row, FEATURES:] = p.traits
@@ -65,7 +66,7 @@ def together(members: Sequence[Weights]) -> Weights:
 def member(rows: Floats, pairs: Sequence[Pair], plan: Plan, seed: int, say: Callable[[str], None]) -> Weights:
     """One network, begun with a seed."""
     torch.manual_seed(seed)
-    mean, spread = rows.mean(0), rows.std(0) + _LEAST
+    mean, spread = rows.mean(0, dtype=np.float32), rows.std(0, dtype=np.float32) + _LEAST
     x = torch.from_numpy(((rows - mean) / spread).clip(-CLIP, CLIP))
     outcomes, subjects = (torch.tensor(labels) for labels in _labels(pairs))
     inner, outer = nn.Linear(x.shape[1], plan.hidden), nn.Linear(plan.hidden, len(OUTCOMES) + len(SUBJECTS))
@@ -120,7 +121,28 @@ def scores_of(weights: Weights, rows: Floats) -> Floats:
 def calibrate(weights: Weights, rows: Floats, pairs: Sequence[Pair]) -> Weights:
     """The same with a scale for all outcomes and a shift for each, fitted on pairs not learned from."""
     scores = torch.from_numpy(scores_of(weights, rows)[:, : len(OUTCOMES)].astype(np.float32))
-    wanted = torch.tensor(_labels(pairs)[0])
+    scale, shift = fitted(scores, torch.tensor(_labels(pairs)[0]))
+    return {**weights, "scale": scale.numpy().repeat(len(OUTCOMES)), "shift": shift.numpy()}
+
+
+def calibrate_both(weights: Weights, quick: Floats, close: Floats, pairs: Sequence[Pair]) -> Weights:
+    """The same with what calibrates the mean of a quick look and a close one [N, 5 + 6]."""
+    many = len(OUTCOMES)
+    scores = torch.from_numpy(mean(quick[:, :many], close[:, :many]).astype(np.float32))
+    scale, shift = fitted(scores, torch.tensor(_labels(pairs)[0]))
+    return {**weights, "both_scale": scale.numpy(), "both_shift": shift.numpy()}
+
+
+def together_of(weights: Weights, quick: Floats, close: Floats) -> Floats:
+    """Scores of both looks together [N, 5 + 6], as the package computes them."""
+    many = len(OUTCOMES)
+    both = close.copy()
+    both[:, :many] = mean(quick[:, :many], close[:, :many]) * weights["both_scale"] + weights["both_shift"]
+    return both
+
+
+def fitted(scores: torch.Tensor, wanted: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """A scale of all outcomes and a shift of each: with these, scores [N, outcomes] fit what is wanted."""
     scale, shift = torch.ones(1, requires_grad=True), torch.zeros(len(OUTCOMES), requires_grad=True)
     optimiser = torch.optim.LBFGS([scale, shift], max_iter=100, line_search_fn="strong_wolfe")
 
@@ -131,5 +153,4 @@ def calibrate(weights: Weights, rows: Floats, pairs: Sequence[Pair]) -> Weights:
         return loss
 
     optimiser.step(closure)  # type: ignore[arg-type]
-    fitted = {"scale": scale.detach().numpy().repeat(len(OUTCOMES)), "shift": shift.detach().numpy()}
-    return {**weights, **fitted}
+    return scale.detach(), shift.detach()

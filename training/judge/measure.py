@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from riwaya.corroborate.weighing import OUTCOMES
 from training.judge.pairs import Pair
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
 KINDS = {"conflict": ("conflict",), "same": ("same",), "update": ("update", "outdated")}
 
 
@@ -20,6 +21,19 @@ def kind_scores(scores: Floats) -> dict[str, Floats]:
     likely = np.exp(raw - raw.max(1, keepdims=True))
     likely /= likely.sum(1, keepdims=True)
     return {kind: likely[:, [OUTCOMES.index(o) for o in of]].sum(1) for kind, of in KINDS.items()}
+
+
+def related(scores: Floats) -> Floats:
+    """Probability that a pair stands to each other in any way [N], from logits of OUTCOMES."""
+    return np.sum(list(kind_scores(scores).values()), axis=0)  # type: ignore[no-any-return]
+
+
+def dismissed(kinds: dict[str, Floats], kept: NDArray[np.bool_]) -> dict[str, Floats]:
+    """Probabilities of kept pairs as those of all [N]: what was dismissed has none."""
+    found = {kind: np.zeros(len(kept)) for kind in kinds}
+    for kind, values in kinds.items():
+        found[kind][kept] = values
+    return found
 
 
 def of_kind(pairs: Sequence[Pair]) -> dict[str, NDArray[np.bool_]]:
@@ -42,6 +56,16 @@ def best(values: Floats, right: NDArray[np.bool_], missed: int = 0) -> tuple[flo
     f1 = 2 * hits / (taken + whole)
     at = int(f1.argmax())
     return float(f1[at]), float(hits[at] / taken[at]), float(hits[at] / whole), float(values[order[at]])
+
+
+def by_length(kinds: dict[str, Floats], near: Sequence[Pair], pairs: Sequence[Pair]) -> Iterator[str]:
+    """The lines of short scenes and those of long ones."""
+    for name, long in (("short", False), ("long", True)):
+        of = np.asarray([p.long is long for p in near], dtype=np.bool_)
+        part = {kind: values[of] for kind, values in kinds.items()}
+        whole = [p for p in pairs if p.long is long]
+        for line in lines(part, [p for p in near if p.long is long], whole):
+            yield f"{name}: {line}"
 
 
 def lines(kinds: dict[str, Floats], near: Sequence[Pair], pairs: Sequence[Pair]) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from itertools import combinations
-from pathlib import Path
 
 import numpy as np
 
@@ -12,14 +11,14 @@ from riwaya.corroborate.gists import gists
 from riwaya.corroborate.nearness import signs
 from training.judge.fit import logistic
 from training.judge.pairs import label_of
-from training.judge.reading import HERE, held_out, read_files
+from training.judge.reading import HERE, STORE, held_out, read_files
 
 
 def main() -> None:
     """Prints the weights as TOML, for corroborate/nearness.toml."""
     held = held_out()
     names, rows, labels = [], [], []
-    for read in read_files(sorted(HERE.glob("*.txt")), Path("training/work/judge/scenes")):
+    for read in read_files(sorted(HERE.glob("*.txt")), STORE):
         if read.scene.id in held:
             continue
         known = gists(read.claims, {r.id: r for r in read.reports}, read.entity_of)

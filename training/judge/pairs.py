@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement, product
 
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.gists import gists
 from riwaya.corroborate.judging import ordered, side_of
-from riwaya.corroborate.nearness import nearest
+from riwaya.corroborate.nearness import nearest, nearest_within
 from riwaya.corroborate.relate import ruled
 from riwaya.corroborate.traits import traits
 from riwaya.corroborate.weighing import OUTCOMES, SUBJECTS
@@ -17,6 +17,7 @@ from riwaya.neural.pairing import Side
 from training.judge.reading import Read
 from training.scenes.markup import Mark, Scene, standing
 
+_WORDS = 100  # of a report, on average, from which a scene is long
 _SAME = frozenset({"echoes", "corroborates", "same-source"})
 _RANK = {"contradicts": 0, "updates": 1, "echoes": 2, "corroborates": 2, "same-source": 2, "debatable": 3}
 
@@ -33,12 +34,18 @@ class Pair:
     near: bool  # whether the package would ask the network about it
     turns: bool  # whether nobody knows which was told first
     traits: tuple[float, ...]
+    long: bool  # whether the scene's reports are as long as press coverage is
+
+
+def is_long(scene: Scene) -> bool:
+    """Whether the reports of a scene are as long as press coverage is, on average."""
+    return sum(len(told.text.split()) for told in scene.reports) >= _WORDS * len(scene.reports)
 
 
 def label_of(
     scene: Scene, first: Sequence[Mark], second: Sequence[Mark]
 ) -> tuple[str, str | None, bool] | None:
-    """Outcome and subject of two claims of two reports by what their marks say; None: it teaches nothing.
+    """Outcome and subject of two claims by what their marks say; None: it teaches nothing.
 
     The last is whether the second claim is the one that replaces.
     """
@@ -60,13 +67,14 @@ def pairs_of(read: Read) -> Iterator[Pair]:
     for g in known:
         if g.id in read.marked:
             by_report.setdefault(g.report.id, []).append(g)
-    for one, two in combinations(sorted(by_report), 2):
-        near = {(a.id, b.id) for a, b in nearest(by_report[one], by_report[two])}
-        for a in by_report[one]:
-            for b in by_report[two]:
-                found = _pair(read, a, b, near=(a.id, b.id) in near)
-                if found and (found.near or found.outcome):
-                    yield found
+    for one, two in combinations_with_replacement(sorted(by_report), 2):
+        both = nearest(by_report[one], by_report[two]) if one != two else nearest_within(by_report[one])
+        near = {frozenset((a.id, b.id)) for a, b in both}
+        whole = product(by_report[one], by_report[two]) if one != two else combinations(by_report[one], 2)
+        for a, b in whole:
+            found = _pair(read, a, b, near=frozenset((a.id, b.id)) in near)
+            if found and (found.near or found.outcome):
+                yield found
 
 
 def _pair(read: Read, a: Gist, b: Gist, *, near: bool) -> Pair | None:
@@ -84,9 +92,5 @@ def _pair(read: Read, a: Gist, b: Gist, *, near: bool) -> Pair | None:
         near=near,
         turns=not known,
         traits=traits(first, second, tuple(ruled(first, second))) if near else (),
+        long=is_long(read.scene),
     )
-
-
-def all_pairs(read: Iterable[Read]) -> list[Pair]:
-    """The pairs of many scenes."""
-    return [pair for one in read for pair in pairs_of(one)]

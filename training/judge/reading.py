@@ -16,6 +16,7 @@ from riwaya.records import Basis, Claim, Entity, Referent, Report, content_id
 from training.scenes.markup import Mark, Scene, Told, scenes
 
 HERE = Path(__file__).parent.parent / "scenes"
+STORE = Path("training/work/scenes")  # what was read before
 _HALF = 0.5  # share of a mark that a claim must cover to be the claim it marks
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from riwaya.corroborate.traits import TRAITS
 from training.judge.learn import Weights
 from training.network import Encoder
 from training.ship import quantise
@@ -51,6 +52,26 @@ def ship_claims(base: Path, path: Path) -> None:
             dynamo=False,
         )
         quantise(Path(raw) / "claims.onnx", path)
+
+
+def ship_both(both: nn.Module, path: Path) -> None:
+    """Write the network that reads two claims at once in int8."""
+    both.train(False)
+    ids = torch.ones(1, 24, dtype=torch.long)
+    parts = torch.zeros(1, 24, dtype=torch.long)
+    parts[0, 5:9], parts[0, 15:19] = 4, 8
+    with tempfile.TemporaryDirectory() as raw, torch.no_grad(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            both,
+            (ids, parts, torch.zeros(1, TRAITS)),
+            Path(raw) / "both.onnx",
+            input_names=["ids", "parts", "traits"],
+            output_names=["scores"],
+            dynamic_axes={"ids": {1: "pieces"}, "parts": {1: "pieces"}},
+            dynamo=False,
+        )
+        quantise(Path(raw) / "both.onnx", path)
 
 
 def ship_weights(weights: Weights, path: Path) -> None:

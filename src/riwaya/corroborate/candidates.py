@@ -9,7 +9,7 @@ from riwaya.corroborate.blame import blame
 from riwaya.corroborate.copies import bands
 from riwaya.corroborate.gist import Gist, gist
 from riwaya.corroborate.kinds import INCIDENTS
-from riwaya.corroborate.nearness import nearest
+from riwaya.corroborate.nearness import nearest, nearest_within
 from riwaya.corroborate.scene import main_names, scene_of
 from riwaya.corroborate.seats import seats
 from riwaya.corroborate.spans import things
@@ -78,14 +78,16 @@ def pairs(gists: Sequence[Gist], fresh: Collection[str]) -> Iterator[tuple[Gist,
 
 
 def near_pairs(gists: Sequence[Gist], fresh: Collection[str]) -> Iterator[tuple[Gist, Gist]]:
-    """The nearest claims of every two neighbouring reports that hold a fresh claim, in a fixed order.
+    """The nearest claims of every report that is fresh, and of every two neighbours one of which is.
 
-    Which they are depends on the two reports alone; `fresh` must hold all claims of a report or none.
+    In a fixed order. Which they are depends on the reports alone: `fresh` holds all claims of one or none.
     """
     by_report: dict[str, list[Gist]] = {}
     for g in gists:
         by_report.setdefault(g.report.id, []).append(g)
     new = {name for name, own in by_report.items() if any(g.id in fresh for g in own)}
+    for name in sorted(new):
+        yield from nearest_within(by_report[name])
     shared = {name: _shared_keys(own) for name, own in by_report.items()}
     for one, two in combinations(sorted(by_report), 2):
         if new.isdisjoint((one, two)) or shared[one].isdisjoint(shared[two]):

@@ -1,4 +1,4 @@
-"""The judge beside the rules: where they are silent on two near claims, a network says how these stand."""
+"""The judge beside the rules: where they are silent on two near claims, networks say how these stand."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.occurrence import TWO, same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.traits import traits
-from riwaya.corroborate.weighing import weigh
+from riwaya.corroborate.weighing import likelihoods, together, weigh
 from riwaya.corroborate.why import independent, quote, relation, upper, voice
 from riwaya.corroborate.words import table
-from riwaya.neural.pairing import Side, features, shipped
+from riwaya.neural import crossing, pairing
+from riwaya.neural.pairing import Side
 from riwaya.records import About, Relation, RelationKind
+
+_BEFORE = 160  # characters that are read before a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +30,40 @@ class Judged:
 
 
 def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
-    """What the network makes of two near claims of two reports of which the rules `said` nothing."""
+    """What the networks make of two near claims of which the rules `said` nothing."""
     if said or not (a.firm and b.firm):
         return Judged()
     first, second, _ = ordered(a, b)
-    one, two = (shipped().see(side_of(g)) for g in (first, second))
-    likely, subject = weigh(
-        features(one, two), traits(first, second, ruled=())
-    )  # it learned of pairs with a rule, too
-    limits = table("judging.toml")
-    sure = limits["sure"]
+    likely, subject = _weighed(first, second)
+    sure = table("judging.toml")["sure"]
     if one_origin(a.origin, b.origin):
         likely["conflict"] = 0.0  # whoever speaks twice corrects or repeats, and contradicts nobody
     if likely["conflict"] >= sure["conflict"]:
         return Judged((_conflict(first, second, About(subject), likely["conflict"]),))
+    if a.report.id == b.report.id:  # what one report says twice backs nothing and replaces nothing
+        return Judged(possible=_possible(first, second, About(subject), likely["conflict"]))
     if same_occurrence(a, b).sure == TWO:  # of two occurrences neither account backs or replaces the other
         return Judged()
     if likely["same"] >= sure["same"]:
         return Judged(tuple(_same(first, second, likely["same"])))
     if likely["update"] + likely["outdated"] >= sure["update"]:
         return Judged(tuple(_update(first, second, likely["update"] + likely["outdated"])))
-    if likely["conflict"] >= limits["possible"]["conflict"]:
-        return Judged(possible=(_conflict(first, second, About(subject), likely["conflict"]),))
-    return Judged()
+    return Judged(possible=_possible(first, second, About(subject), likely["conflict"]))
+
+
+def _possible(a: Gist, b: Gist, about: About, score: float) -> tuple[Relation, ...]:
+    limit = table("judging.toml")["possible"]["conflict"]
+    return (_conflict(a, b, about, score),) if score >= limit else ()
+
+
+def _weighed(a: Gist, b: Gist) -> tuple[dict[str, float], str]:
+    """How a pair may stand, and what a conflict would be about: read closely where a quick look says so."""
+    known = traits(a, b, ruled=())  # it learned of pairs with a rule, too
+    one, two = (pairing.shipped().see(side_of(g)) for g in (a, b))
+    quick = weigh(pairing.features(one, two), known)
+    if 1 - likelihoods(quick)[0]["unrelated"] < table("judging.toml")["close"]["least"]:
+        return likelihoods(quick)
+    return likelihoods(together(quick, crossing.shipped().judge(side_of(a), side_of(b), known)))
 
 
 def _conflict(a: Gist, b: Gist, about: About, score: float) -> Relation:
@@ -107,4 +121,5 @@ def _side(g: Gist) -> Side:
     inside = tuple((s.start - start, s.end - start) for s in claim.segments)
     speaker = re.sub(r"\s+", " ", g.origin.label)
     held = table("judging.toml")["held"][claim.stance]
-    return Side(f"{speaker} {held}", g.report.text[start:end], inside)
+    before = re.sub(r"\s+", " ", g.report.text[max(0, start - _BEFORE) : start])
+    return Side(f"{speaker} {held}", g.report.text[start:end], inside, before)

@@ -1,9 +1,10 @@
-"""How near two claims of two reports are: cheap numbers, weighed as invented scenes taught."""
+"""How near two claims are: cheap numbers, weighed as invented scenes taught."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from riwaya.corroborate.gist import Gist
@@ -72,7 +73,17 @@ def _vector(text: str) -> np.ndarray:
 
 def nearest(a: Iterable[Gist], b: Iterable[Gist]) -> list[tuple[Gist, Gist]]:
     """The pairs of claims of two reports that are worth a judgement, nearest first."""
-    limits = table("nearness.toml")["limits"]
-    found = [(nearness(x, y), x.id, y.id, x, y) for x in a for y in b]
-    near = sorted((row for row in found if row[0] >= limits["least"]), key=lambda row: (-row[0], row[1:3]))
-    return [(x, y) for *_, x, y in near[: limits["pairs"]]]
+    return _first(product(a, b), table("nearness.toml")["limits"]["pairs"])
+
+
+def nearest_within(claims: Iterable[Gist]) -> list[tuple[Gist, Gist]]:
+    """The pairs of claims of one report that are worth a judgement, nearest first."""
+    in_order = sorted(claims, key=lambda g: g.id)
+    return _first(combinations(in_order, 2), table("nearness.toml")["limits"]["within"])
+
+
+def _first(pairs: Iterable[tuple[Gist, Gist]], most: int) -> list[tuple[Gist, Gist]]:
+    least = table("nearness.toml")["limits"]["least"]
+    found = [(nearness(x, y), x.id, y.id, x, y) for x, y in pairs]
+    near = sorted((row for row in found if row[0] >= least), key=lambda row: (-row[0], row[1:3]))
+    return [(x, y) for *_, x, y in near[:most]]

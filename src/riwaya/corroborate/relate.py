@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import lru_cache
 
+from riwaya.corroborate.backing import backed
 from riwaya.corroborate.candidates import near_pairs, pairs
 from riwaya.corroborate.clashes import clashes
 from riwaya.corroborate.conditions import status_relations
@@ -44,7 +45,7 @@ def relate(
     """
     known = _known(claims, reports, entity_of)
     compared = _compare({g.id for g in known}, known)
-    relations = _best([*compared.relations, *through_copies(compared.relations, {g.id: g for g in known})])
+    relations = _spread(compared, {g.id: g for g in known})
     found = gather(known, relations, compared.ties)
     return Findings(found, relations, spans(known, relations, entity_of))
 
@@ -71,11 +72,16 @@ def spread(
     reports: Mapping[str, Report],
     entity_of: Mapping[str, Entity],
 ) -> tuple[Relation, ...]:
-    """The relations that the claims of these ids have only through copies of what they are related to."""
-    by_id = {g.id: g for g in _known(claims, reports, entity_of)}
+    """The relations that the claims of these ids have only through others that copy them or say the same."""
     direct = {r.id for r in compared.relations}
-    both = _best([*compared.relations, *through_copies(compared.relations, by_id)])
+    both = _spread(compared, {g.id: g for g in _known(claims, reports, entity_of)})
     return tuple(r for r in both if r.id not in direct and not of.isdisjoint(r.claims))
+
+
+def _spread(compared: Compared, by_id: Mapping[str, Gist]) -> tuple[Relation, ...]:
+    """What was found by comparing two claims, and what follows from it for a third."""
+    found = compared.relations
+    return _best([*found, *through_copies(found, by_id), *backed(found, compared.possible, by_id)])
 
 
 def events(

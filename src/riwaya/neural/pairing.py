@@ -33,6 +33,7 @@ class Side:
     head: str  # who speaks and how: "the mayor denies"
     text: str  # the sentence
     inside: tuple[tuple[int, int], ...]  # where the claim's own words stand in it
+    before: str = ""  # what the report says just before the sentence
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +70,7 @@ class Pairing:
     def _see(self, side: Side) -> Seen:
         """A claim as its pair's numbers need it."""
         head = self._tokenizer.encode(side.head, add_special_tokens=False).ids[-HEAD:]
-        words, own = _cut(self._tokenizer, side)
+        words, own = cut(self._tokenizer, side)
         ids = np.asarray([CLS, *head, SEP, *words, SEP], dtype=np.int64)
         (states,) = self._session.run(None, {"ids": ids[None]})
         lower, last = states[0, :, :WIDTH], states[0, :, WIDTH:]
@@ -123,7 +124,7 @@ def _unit(vector: Floats) -> Floats:
     return made
 
 
-def _cut(tokenizer: Tokenizer, side: Side) -> tuple[list[int], list[bool]]:
+def cut(tokenizer: Tokenizer, side: Side) -> tuple[list[int], list[bool]]:
     """Up to REACH pieces of a sentence in order, the claim's own first, then the nearest to them."""
     encoded = tokenizer.encode(side.text, add_special_tokens=False)
     middles = [(a + b) / 2 for a, b in encoded.offsets]

@@ -205,10 +205,11 @@ def _told_of(ledger: WorkingLedger, stages: Stages, name: str) -> tuple[Told, ..
 
 
 def _spread(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> Collection[str]:
-    """What these claims are related to through copies; the claims for which that is new or no more."""
-    ends = {claim for relation in ledger.direct(batch) for claim in relation.claims}
-    compared = Compared(tuple(ledger.direct(ends)), ())
-    touched = {claim for relation in compared.relations for claim in relation.claims}
+    """What these claims are related to through others; the claims for which that is new or no more."""
+    both = [*ledger.direct(batch), *ledger.possible_of(batch)]
+    ends = {claim for relation in both for claim in relation.claims}
+    compared = Compared(tuple(ledger.direct(ends)), (), possible=tuple(ledger.possible_of(ends)))
+    touched = {c for r in (*compared.relations, *compared.possible) for c in r.claims}
     claims, reports, entity_of = _around(ledger, touched)
     return ledger.put_spread(batch, stages.spread(set(batch), claims, compared, reports, entity_of))
 

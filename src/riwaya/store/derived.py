@@ -71,14 +71,15 @@ def _held(connection: Connection, entities: Iterable[str]) -> set[str]:
 def put_compared(connection: Connection, claims: Collection[str], compared: Compared) -> set[str]:
     """Relations and ties in place of all that touched these claims; whom that touches."""
     touched = set(claims)
-    for table in (db.relation, db.tie):
+    for table in (db.relation, db.tie, db.possible):
         for batch in batches(claims):
             near = or_(table.c.claim_a.in_(batch), table.c.claim_b.in_(batch))
             for pair in connection.execute(select(table.c.claim_a, table.c.claim_b).where(near)):
                 touched.update(pair)
             sealing.take(connection, table, near)
-    _put_possible(connection, claims, compared.possible)
-    touched.update(claim for relation in compared.relations for claim in relation.claims)
+    _put_possible(connection, compared.possible)
+    found = (*compared.relations, *compared.possible)
+    touched.update(claim for relation in found for claim in relation.claims)
     touched.update(claim for tie in compared.ties for claim in tie)
     put_relations(connection, compared.relations)
     there = set(ties(connection, {claim for tie in compared.ties for claim in tie}))
@@ -88,11 +89,8 @@ def put_compared(connection: Connection, claims: Collection[str], compared: Comp
     return touched
 
 
-def _put_possible(connection: Connection, claims: Collection[str], found: tuple[Relation, ...]) -> None:
-    """Conflicts that may be, in place of those that touched these claims."""
-    for batch in batches(claims):
-        near = or_(db.possible.c.claim_a.in_(batch), db.possible.c.claim_b.in_(batch))
-        sealing.take(connection, db.possible, near)
+def _put_possible(connection: Connection, found: tuple[Relation, ...]) -> None:
+    """Conflicts that may be."""
     rows: list[dict[str, object]] = [
         {"id": r.id, "claim_a": r.claims[0], "claim_b": r.claims[1], "score": r.score, "body": dump(r)}
         for r in found

@@ -254,6 +254,10 @@ class WorkingLedger(Ledger, WaitingLedger, GivenLedger, JudgedLedger, LookingLed
         """Relations through copies in place of those of these claims; whom that touches."""
         ...
 
+    def possible_of(self, claims: Collection[str]) -> Iterator[Relation]:
+        """The conflicts that of themselves are only possible and touch any of the claims, by id."""
+        ...
+
     def direct(self, claims: Collection[str]) -> Iterator[Relation]:
         """The relations that touch any of the claims and do not hold through a copy, by id."""
         ...

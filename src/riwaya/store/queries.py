@@ -148,9 +148,19 @@ class Queries(Summed):
                 yield referent
 
     def possible(self) -> Iterator[Relation]:
-        """Conflicts that may be, the likeliest first."""
+        """Conflicts that may be, the likeliest first, without those that others made sure."""
         table = db.possible.c
-        yield from self._stream(Relation, select(table.body).order_by(table.score.desc(), table.id))
+        sure = select(db.relation.c.id).where(db.relation.c.id == table.id).exists()
+        query = select(table.body).where(~sure).order_by(table.score.desc(), table.id)
+        yield from self._stream(Relation, query)
+
+    def possible_of(self, claims: Collection[str]) -> Iterator[Relation]:
+        """The conflicts that of themselves are only possible and touch any of the claims, by id."""
+        table, found = db.possible.c, dict[str, Relation]()
+        for batch in batches(claims):
+            near = or_(table.claim_a.in_(batch), table.claim_b.in_(batch))
+            found.update((r.id, r) for r in self._stream(Relation, select(table.body).where(near)))
+        yield from (found[name] for name in sorted(found))
 
     def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
         """Entities, by id."""

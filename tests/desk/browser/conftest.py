@@ -60,7 +60,7 @@ def _doubt(made: WorkingLedger) -> None:
     maybe = Relation("x" + 20 * "1", RelationKind.CONTRADICTS, About.STATUS, pair, why, 0.41)
     assert isinstance(made, SqlLedger)
     with made._writing() as connection:
-        _put_possible(connection, pair, (maybe,))
+        _put_possible(connection, (maybe,))
 
 
 @pytest.fixture(scope="package")
