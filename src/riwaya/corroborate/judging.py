@@ -6,17 +6,19 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from riwaya.corroborate.blame import blame
 from riwaya.corroborate.echoes import draws, one_source
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.occurrence import TWO, same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
+from riwaya.corroborate.tally import comparable
 from riwaya.corroborate.traits import traits
 from riwaya.corroborate.weighing import likelihoods, together, weigh
 from riwaya.corroborate.why import independent, quote, relation, upper, voice
 from riwaya.corroborate.words import table
 from riwaya.neural import crossing, pairing
 from riwaya.neural.pairing import Side
-from riwaya.records import About, Relation, RelationKind
+from riwaya.records import About, Relation, RelationKind, Stance
 
 _BEFORE = 160  # characters that are read before a sentence
 
@@ -38,7 +40,7 @@ def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
     sure = table("judging.toml")["sure"]
     if one_origin(a.origin, b.origin):
         likely["conflict"] = 0.0  # whoever speaks twice corrects or repeats, and contradicts nobody
-    if likely["conflict"] >= sure["conflict"]:
+    if likely["conflict"] >= sure["conflict"] and _may_clash(a, b, About(subject)):
         return Judged((_conflict(first, second, About(subject), likely["conflict"]),))
     if a.report.id == b.report.id:  # what one report says twice backs nothing and replaces nothing
         return Judged(possible=_possible(first, second, About(subject), likely["conflict"]))
@@ -49,6 +51,24 @@ def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
     if likely["update"] + likely["outdated"] >= sure["update"]:
         return Judged(tuple(_update(first, second, likely["update"] + likely["outdated"])))
     return Judged(possible=_possible(first, second, About(subject), likely["conflict"]))
+
+
+def _may_clash(a: Gist, b: Gist, about: About) -> bool:
+    """Whether nothing speaks against a conflict.
+
+    What may: other things counted, one culprit, two occurrences, a denial by nobody who says no.
+    """
+    if about is About.FIGURE:
+        return any(comparable(x, y) for x in a.tallies for y in b.tallies)
+    if about is About.RESPONSIBILITY and blame(a).accused & blame(b).accused and a.rejects == b.rejects:
+        return False
+    if about is About.DENIAL and not (_says_no(a) or _says_no(b)):
+        return False
+    return about in (About.DATE, About.PLACE) or same_occurrence(a, b).sure != TWO
+
+
+def _says_no(g: Gist) -> bool:
+    return g.rejects or g.claim.negated or g.claim.stance is Stance.DENIED
 
 
 def _possible(a: Gist, b: Gist, about: About, score: float) -> tuple[Relation, ...]:
@@ -74,6 +94,8 @@ def _conflict(a: Gist, b: Gist, about: About, score: float) -> Relation:
 
 def _same(a: Gist, b: Gist, score: float) -> Iterator[Relation]:
     """Two independent sources that say one thing back each other; one source heard twice is an echo."""
+    if one_source(a, b) and score < table("judging.toml")["sure"]["echo"]:
+        return
     if one_source(a, b):
         why = f"Both quote {voice(a)} on one occasion: {quote(b)} after {quote(a)}. {_judged(score)}"
         yield relation(RelationKind.ECHOES, About.EVENT, b, a, why, score)
