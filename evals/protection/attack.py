@@ -32,7 +32,11 @@ DATE = re.compile(
 PLACE = re.compile(r"\b(?:in|at|near|from|of) (?:the )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)")
 ID = re.compile(r"\b(?:[a-z][0-9a-f]{20}|[0-9a-f]{64})\b")
 BY_CHANCE = 3  # codes are short: some fall together
-MAY_FIND = ("paired by words around", "role, place and date")  # see docs/protection.md: what is not defended
+MAY_FIND = (
+    "paired by words around",
+    "role, place and date",
+    "details of an unnamed source",
+)  # see docs/protection.md: what is not defended
 
 Rows = Sequence[Mapping[str, Any]]
 

@@ -76,7 +76,7 @@ class Veil:
             when=when,
             where=tuple(self._party(p, edited) for p in claim.where),
             who=tuple(self._party(p, edited) for p in claim.who),
-            figures=tuple(self._figure(f, edited) for f in claim.figures),
+            figures=tuple(self._figure(f, edited) for f in claim.figures if _still_there(f, edited)),
             review=claim.review and unsigned(claim.review),
         )
 
@@ -163,6 +163,13 @@ class Veil:
         return replace(
             status, entity=self.id(status.entity), value=self.prose(status.value), why=self.prose(status.why)
         )
+
+
+def _still_there(figure: Figure, edited: Edited) -> bool:
+    """Whether a figure is no number that was masked, whose value would tell it: a household's."""
+    return any(c.isdigit() for c in edited.words(figure.words).text) or not any(
+        c.isdigit() for c in figure.words.text
+    )
 
 
 def unsigned(review: Review) -> Review:
