@@ -14,7 +14,7 @@ from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.tally import comparable
 from riwaya.corroborate.traits import traits
 from riwaya.corroborate.weighing import likelihoods, together, weigh
-from riwaya.corroborate.why import independent, quote, relation, upper, voice
+from riwaya.corroborate.why import independent, quote, relation, upper, voice, voiced
 from riwaya.corroborate.words import table
 from riwaya.neural import crossing, pairing
 from riwaya.neural.pairing import Side
@@ -114,8 +114,8 @@ def _update(a: Gist, b: Gist, score: float) -> Iterator[Relation]:
 
 
 def _told(g: Gist, *, start: bool = True) -> str:
-    who = upper(voice(g)) if start else voice(g)
-    return f"{who} {table('judging.toml')['held'][g.claim.stance]}: {quote(g)}"
+    who = voiced(g, table("judging.toml")["held"][g.claim.stance])
+    return f"{upper(who) if start else who}: {quote(g)}"
 
 
 def _judged(score: float) -> str:
