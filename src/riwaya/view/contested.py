@@ -207,8 +207,8 @@ def _item(
 
 
 def _who(dispute: Dispute, sides: tuple[Side, ...], claims: dict[str, Claim], lookup: Lookup) -> str | None:
-    """The line over accounts of responsibility, where a party is named."""
-    if dispute.about is not About.RESPONSIBILITY:
+    """The line over accounts of responsibility, where a party is named and denied, or not the only one."""
+    if dispute.about not in (About.RESPONSIBILITY, About.DENIAL):
         return None
     held = responsibility.accounts_of((claims[c] for c in dispute.members), lookup)
     told = [t for s in sides for t in s.tellings if t.id in held]
