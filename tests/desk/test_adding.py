@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
@@ -256,17 +257,15 @@ def environment() -> dict[str, str]:
     return os.environ | {"PYTHONPATH": str(SOURCES)}
 
 
-def test_two_adds_and_a_desk_at_once_lose_nothing_and_double_nothing(desk: Open, tmp_path: Path) -> None:
-    """Two processes and the desk add overlapping piles while the desk is read: the ledger is that of one add."""
-    pile = tmp_path / "pile"
-    write(pile, 6)
-    names = sorted(p.name for p in pile.glob("*"))
+@contextmanager
+def read_meanwhile(desk: Open, *paths: str) -> Iterator[list[str]]:
+    """The desk's pages are asked for again and again; what went wrong with them stands in the list."""
     failed: list[str] = []
     over = threading.Event()
 
     def read() -> None:
         while not over.is_set():
-            for path in ("/", "/reports", "/contested", "/api/v1/claims"):
+            for path in paths:
                 answer = desk.client.get(path)
                 if answer.status_code != 200:
                     failed.append(f"{path} {answer.status_code} {answer.text[:200]}")
@@ -274,12 +273,23 @@ def test_two_adds_and_a_desk_at_once_lose_nothing_and_double_nothing(desk: Open,
 
     reading = threading.Thread(target=read)
     reading.start()
-    both = [started(pile, desk.path, *share) for share in (names[:4], names[2:])]
-    where = desk.send(*((name, (pile / name).read_bytes()) for name in names[1:5])).headers["location"]
-    assert [process.wait(timeout=300) for process in both] == [0, 0]
-    page = desk.finished(where)
-    over.set()
-    reading.join()
+    try:
+        yield failed
+    finally:
+        over.set()
+        reading.join()
+
+
+def test_two_adds_and_a_desk_at_once_lose_nothing_and_double_nothing(desk: Open, tmp_path: Path) -> None:
+    """Two processes and the desk add overlapping piles while the desk is read: the ledger is that of one add."""
+    pile = tmp_path / "pile"
+    write(pile, 6)
+    names = sorted(p.name for p in pile.glob("*"))
+    with read_meanwhile(desk, "/", "/reports", "/contested", "/api/v1/claims") as failed:
+        both = [started(pile, desk.path, *share) for share in (names[:4], names[2:])]
+        where = desk.send(*((name, (pile / name).read_bytes()) for name in names[1:5])).headers["location"]
+        assert [process.wait(timeout=300) for process in both] == [0, 0]
+        page = desk.finished(where)
     assert failed == [] and "added</h1>" in page
     assert started(pile, tmp_path / "alone.riwaya", *names).wait(timeout=300) == 0
     moment = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")

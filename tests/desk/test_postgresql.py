@@ -6,7 +6,6 @@ import re
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +17,7 @@ from riwaya.desk.app import make_app
 from riwaya.store import open_ledger
 from riwaya.store.keeping import backup
 from tests.desk.conftest import BASE, TOKEN
-from tests.desk.test_adding import MILL, Open, environment
+from tests.desk.test_adding import MILL, Open, environment, read_meanwhile
 from tests.pipeline.content import content
 from tests.pipeline.test_killed import pile as write
 from tests.postgresql import server, waited
@@ -94,29 +93,16 @@ def test_two_adds_and_a_desk_at_once_lose_nothing_and_double_nothing(desk: Open,
     pile = tmp_path / "pile"
     write(pile, 8)
     names = sorted(p.name for p in pile.glob("*"))
-    failed: list[str] = []
-    over = threading.Event()
-
-    def read() -> None:
-        while not over.is_set():
-            for path in ("/", "/reports", "/contested", "/api/v1/claims", "/search?q=said"):
-                answer = desk.client.get(path)
-                if answer.status_code != 200:
-                    failed.append(f"{path} {answer.status_code} {answer.text[:200]}")
-            time.sleep(0.2)
-
-    reading = threading.Thread(target=read)
-    reading.start()
-    killed = started(pile, desk.where, *names)
-    both = [started(pile, desk.where, *share) for share in (names[:4], names[2:])]
-    where = desk.send(*((name, (pile / name).read_bytes()) for name in names[1:5])).headers["location"]
-    waited(lambda: desk.ledger.counts()["reports"] or killed.poll() is not None, 300)
-    killed.send_signal(signal.SIGKILL)
-    killed.communicate()
-    assert [(p.communicate()[1], p.returncode) for p in both] == [(b"", 0)] * 2
-    page = desk.finished(where)
-    over.set()
-    reading.join()
+    pages = ("/", "/reports", "/contested", "/api/v1/claims", "/search?q=said")
+    with read_meanwhile(desk, *pages) as failed:
+        killed = started(pile, desk.where, *names)
+        both = [started(pile, desk.where, *share) for share in (names[:4], names[2:])]
+        where = desk.send(*((name, (pile / name).read_bytes()) for name in names[1:5])).headers["location"]
+        waited(lambda: desk.ledger.counts()["reports"] or killed.poll() is not None, 300)
+        killed.send_signal(signal.SIGKILL)
+        killed.communicate()
+        assert [(p.communicate()[1], p.returncode) for p in both] == [(b"", 0)] * 2
+        page = desk.finished(where)
     assert failed == [] and "added</h1>" in page
     alone = started(pile, str(tmp_path / "alone.riwaya"), *names)
     assert alone.communicate()[1] == b"" and alone.returncode == 0

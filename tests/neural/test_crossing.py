@@ -10,8 +10,9 @@ import pytest
 from riwaya.corroborate.traits import TRAITS
 from riwaya.corroborate.weighing import OUTCOMES, SUBJECTS
 from riwaya.errors import BadUse
-from riwaya.neural.crossing import Crossing, laid, opened, shipped
+from riwaya.neural.crossing import Crossing, laid, shipped
 from riwaya.neural.pairing import Side
+from riwaya.neural.sessions import cutter
 
 BEFORE = "The mill of Dorvan stands empty."
 SHUT = Side("the mayor says", "The gates stayed shut all night, the mayor said.", ((0, 31),), BEFORE)
@@ -20,9 +21,9 @@ NONE = [0.0] * TRAITS
 
 
 def test_each_piece_is_told_its_part() -> None:
-    ids, parts = laid(opened(), SHUT, OPEN)
+    ids, parts = laid(cutter(), SHUT, OPEN)
     assert len(ids) == len(parts) and parts[0] == parts[-1] == 0
-    words = opened().decode([i for i, part in zip(ids, parts, strict=True) if part == 4])
+    words = cutter().decode([i for i, part in zip(ids, parts, strict=True) if part == 4])
     assert words == "the gates stayed shut all night"
     assert {1, 2, 3, 4, 5, 7, 8} == set(parts) - {0}  # nothing stands before the second sentence
 

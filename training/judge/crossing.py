@@ -14,7 +14,8 @@ from torch.nn import functional as F  # noqa: N812 -- the name everybody knows
 
 from riwaya.corroborate.traits import TRAITS
 from riwaya.corroborate.weighing import CLIP, OUTCOMES, SUBJECTS
-from riwaya.neural.crossing import PARTS, laid, opened
+from riwaya.neural.crossing import PARTS, laid
+from riwaya.neural.sessions import cutter
 from training.judge.pairs import Pair
 from training.network import Encoder
 
@@ -79,7 +80,7 @@ def _mean(x: Tensor, where: Tensor) -> Tensor:
 
 def rows_of(pairs: Sequence[Pair]) -> list[Row]:
     """Pieces and their parts of every pair."""
-    tokenizer = opened()
+    tokenizer = cutter()
     return [laid(tokenizer, p.one, p.two) for p in pairs]
 
 

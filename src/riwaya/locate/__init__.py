@@ -11,10 +11,8 @@ from dataclasses import replace
 
 from riwaya.locate.claims import (
     HEADING,
-    NARRATIVE,
     figures_of,
     heading_of,
-    narrative_of,
     said_of,
     when_of,
     where_of,
@@ -44,8 +42,7 @@ def locate(report: Report, reading: Reading) -> Reading:
     dated = date_report(report)
     code = report.language or "en"
     tokens = tokenise(report.text)
-    words = language(code)
-    times = times_in(tokens, anchor_of(dated), words)
+    times = times_in(tokens, anchor_of(dated), language(code))
     figures = figures_in(tokens, times, counting(code))
     timed, named = row(times, lambda t: t.words), row(reading.mentions, lambda m: m.words)
     counted = row(figures, lambda f: f.figure.words)
@@ -57,14 +54,12 @@ def locate(report: Report, reading: Reading) -> Reading:
     for claim in parts:
         first, last = min(claim.start, claim.sentence.start), max(claim.end, claim.sentence.end)
         near, others = timed.within(first, last), by_sentence[claim.sentence.start]
-        above = timed.within(max(0, claim.start - max(HEADING, NARRATIVE)), claim.start)
+        above = timed.within(max(0, claim.start - HEADING), claim.start)
         mentions = named.within(claim.start, claim.end)
         claims.append(
             replace(
                 figures_of(claim, counted.within(claim.start, claim.end)),
-                when=when_of(claim, report, near, others)
-                or heading_of(claim, above)
-                or narrative_of(claim, above, report.text, words.clues),
+                when=when_of(claim, report, near, others) or heading_of(claim, above),
                 chain=said_of(claim, report, near, others),
                 where=where_of(claim, mentions, report.text),
                 who=who_of(claim, mentions, report.text),

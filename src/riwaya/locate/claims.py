@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from riwaya.locate.counted import Counted
@@ -58,41 +58,6 @@ def heading_of(claim: Claim, found: Sequence[Time]) -> When | None:
             return None
         if time.dated and time.moment is not None and not time.saying and not time.bound:
             return When(time.edtf, time.words, f"{time.why}; the heading over “{_label(claim)}”")
-    return None
-
-
-NARRATIVE = 350  # characters from a time to the sentence that goes on from it
-_MONTH = 31  # days; a longer stretch is no time that a story goes on from
-_IN_THE = re.compile(r"\b(?:in|during|by|after|from) the (?:same |car |air |truck |suicide )?([a-z]+)\b")
-
-
-def narrative_of(
-    claim: Claim, found: Sequence[Time], text: str, clues: Mapping[str, frozenset[str]]
-) -> When | None:
-    """The time told before a sentence without one whose words go on from it: "In the blast ..."."""
-    led = _leads_on(claim.text, clues)
-    last = next((t for t in reversed(found) if t.words.end <= claim.start and t.dated), None)
-    if led is None or last is None or last.moment is None or last.saying or last.bound or last.ahead:
-        return None
-    lo, hi = last.moment.lo, last.moment.hi
-    if lo is None or hi is None or (hi - lo).days > _MONTH or claim.start - last.words.end > NARRATIVE:
-        return None
-    if "\n\n" in text[last.words.end : claim.start]:
-        return None
-    return When(last.edtf, last.words, f"“{led}” goes on from “{last.words.text}”; {last.why}")
-
-
-def _leads_on(text: str, clues: Mapping[str, frozenset[str]]) -> str | None:
-    """The words by which a claim goes on from what was told before it."""
-    opening = " ".join(re.findall(r"\w+", text[:60].lower())[:4]) + " "
-    for phrase in clues.get("narrative", ()):
-        if opening.startswith(f"{phrase} "):
-            return phrase
-    for found in _IN_THE.finditer(text.lower()):
-        if found[1] in clues.get("events", ()) and not text[found.end() :].startswith(
-            (" of", " on", " in", " at")
-        ):
-            return text[found.start() : found.end()]
     return None
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from riwaya.locate.amounts import Amount, amounts
+from riwaya.locate.bases import with_bases
 from riwaya.locate.counted import Counted
 from riwaya.locate.counting import Counting, counting
 from riwaya.locate.implied import with_implied
@@ -133,7 +132,7 @@ def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) 
     words = Words.cut(tokens.text, tokens.starts[first], tokens.ends[end])
     population = tokens.printed(noun.first, noun.last) if noun.word is not None else None
     if amount.shape == "fraction":
-        unit = "percent"  # until its base is found, see with_bases
+        unit = "percent"  # until its base is found, see bases.py
     figure = Figure(words, low, best, high, unit, measure, population)
     return Counted(figure, first, max(end, noun.last), end, bool(part))
 
@@ -205,7 +204,6 @@ def _percent_end(last: int, tokens: Tokens, c: Counting) -> int | None:
     return None
 
 
-_BASE_WORDS = frozenset({"of", "the", "their", "its", "those", "these", "his", "her", "our"})
 _THINGS = frozenset(
     {"destroyed", "damaged", "closed", "opened", "looted", "carried", "deployed", "registered"}
 )
@@ -275,33 +273,3 @@ def _bulk(first: int, last: int, tokens: Tokens, c: Counting) -> bool:
     """Whether tonnes and litres are goods of which something is told, not the weight of a lorry."""
     near = tokens.words[max(0, first - 8) : last + 8]
     return any(w in c.bulk_verbs for w in near) and not any(w in c.bulk_never for w in near)
-
-
-def with_bases(found: tuple[Counted, ...], tokens: Tokens) -> tuple[Counted, ...]:
-    """Fractions of a printed base ("a third of the 90 houses") as the count they come to."""
-    out: list[Counted] = []
-    for index, one in enumerate(found):
-        base = found[index + 1] if index + 1 < len(found) else None
-        value = one.figure.best or one.figure.low or one.figure.high
-        joined = base is not None and all(
-            w in _BASE_WORDS or w.endswith("'s") for w in tokens.words[one.last + 1 : base.first]
-        )
-        if (
-            one.figure.unit == "percent"
-            and "%" not in one.figure.words.text
-            and base
-            and joined
-            and base.figure.best
-            and value
-        ):
-            size = base.figure.best
-
-            def share(part: float | None, whole: float = size) -> float | None:
-                return None if part is None else float(round(part * whole / 100))
-
-            f = one.figure
-            made = replace(f, low=share(f.low), best=share(f.best), high=share(f.high), unit=base.figure.unit)
-            out.append(replace(one, figure=made))
-        else:
-            out.append(one)
-    return tuple(out)

@@ -7,30 +7,18 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-import onnxruntime  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from riwaya.errors import BadUse
 from riwaya.neural.pairing import HEAD, Side, cut
 from riwaya.neural.pieces import CLS, SEP
-from riwaya.neural.sessions import SHIPPED as MODEL
-from riwaya.neural.sessions import SLOWER
+from riwaya.neural.sessions import opened
 
 SHIPPED = Path(__file__).parent / "pairs" / "both.onnx"
-TOKENIZER = MODEL / "tokenizer.json"
 BEFORE = 16  # pieces that are read of what stands before a sentence
 PARTS = 9  # marks, then of each side: who speaks, what stands before, the sentence, the claim's own words
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
-
-
-def opened(path: Path = TOKENIZER) -> Tokenizer:
-    """The tokenizer, which cuts whole texts."""
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
 
 
 def laid(tokenizer: Tokenizer, one: Side, two: Side) -> tuple[list[int], list[int]]:
@@ -54,17 +42,7 @@ class Crossing:
     """
 
     def __init__(self, path: Path = SHIPPED, threads: int = 1) -> None:
-        missing = next((str(p) for p in (path, TOKENIZER) if not p.is_file()), None)
-        if missing:
-            raise BadUse(f"the judge lacks {missing}; install riwaya again or make judge")
-        self._tokenizer = opened()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            path, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
-        )
+        self._tokenizer, self._session = opened(path, threads)
 
     def judge(self, one: Side, two: Side, traits: Sequence[float]) -> Floats:
         """Scores of one pair [outcomes + subjects] from its words and its traits [T]."""

@@ -7,16 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-import onnxruntime  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from riwaya.errors import BadUse
 from riwaya.neural.pieces import CLS, SEP
-from riwaya.neural.sessions import SHIPPED as MODEL
+from riwaya.neural.sessions import opened
 
 SHIPPED = Path(__file__).parent / "pairs" / "claims.onnx"
-_TOKENIZER = MODEL / "tokenizer.json"  # the reader and the judge cut words into the same pieces
 Floats = NDArray[np.float32]
 
 WIDTH = 384  # of the encoder's states
@@ -54,17 +51,7 @@ class Pairing:
     """
 
     def __init__(self, path: Path = SHIPPED, threads: int = 1) -> None:
-        missing = next((str(p) for p in (path, _TOKENIZER) if not p.is_file()), None)
-        if missing:
-            raise BadUse(f"the judge lacks {missing}; install riwaya again or make judge")
-        self._tokenizer = Tokenizer.from_file(str(_TOKENIZER))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        self._tokenizer, self._session = opened(path, threads)
         self.see = lru_cache(_KEPT)(self._see)
 
     def _see(self, side: Side) -> Seen:

@@ -16,6 +16,7 @@ from riwaya.errors import BadUse
 from riwaya.neural.chosen import Choice
 
 SHIPPED = Path(__file__).parent / "model"
+TOKENIZER = "tokenizer.json"
 SLOWER = ["SkipLayerNormFusion"]  # fused, a sum and its norm take six times as long on a processor
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -60,25 +61,42 @@ def open_sessions(folder: Path = SHIPPED, threads: int = 1) -> Sessions:
 
     Raises BadUse where a file of the model is missing.
     """
-    wanted = ("encoder.onnx", "arguments.onnx", "tokenizer.json", "settings.json")
+    wanted = ("encoder.onnx", "arguments.onnx", TOKENIZER, "settings.json")
     missing = [name for name in wanted if not (folder / name).is_file()]
     if missing:
         raise BadUse(f"the model in {folder} lacks {', '.join(missing)}; install riwaya again or train one")
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    encoder, arguments = (graph(folder / f"{name}.onnx", threads) for name in ("encoder", "arguments"))
+    return Sessions(encoder, arguments, cutter(folder), read_settings(folder / "settings.json"))
+
+
+def graph(path: Path, threads: int = 1) -> onnxruntime.InferenceSession:
+    """One graph, opened to compute on `threads` threads of the processor."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    return onnxruntime.InferenceSession(
+        path, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
+    )
 
-    def session(name: str) -> onnxruntime.InferenceSession:
-        return onnxruntime.InferenceSession(
-            folder / name, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
-        )
 
-    settings = read_settings(folder / "settings.json")
-    return Sessions(session("encoder.onnx"), session("arguments.onnx"), tokenizer, settings)
+def cutter(folder: Path = SHIPPED) -> Tokenizer:
+    """The tokenizer of a model, which cuts texts of any length into pieces."""
+    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def opened(path: Path, threads: int = 1) -> tuple[Tokenizer, onnxruntime.InferenceSession]:
+    """One of the judge's graphs, with the reader's tokenizer: both cut words into the same pieces.
+
+    Raises BadUse where a file is missing.
+    """
+    missing = next((str(p) for p in (path, SHIPPED / TOKENIZER) if not p.is_file()), None)
+    if missing:
+        raise BadUse(f"the judge lacks {missing}; install riwaya again or make judge")
+    return cutter(), graph(path, threads)
 
 
 def read_settings(path: Path) -> Settings:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from riwaya.records import Kind
 from riwaya.store import schema as db
 from riwaya.store import sealing
-from riwaya.store.derived import batches, forget
+from riwaya.store.derived import batches, beside, forget
 
 
 def put_keys(connection: Connection, keys: Mapping[str, Collection[str]]) -> None:
@@ -19,14 +19,6 @@ def put_keys(connection: Connection, keys: Mapping[str, Collection[str]]) -> Non
         {"key": key, "record": record} for record in sorted(keys) for key in sorted(set(keys[record]))
     ]
     sealing.put(connection, db.blocking, rows)
-
-
-def _having(connection: Connection, keys: Iterable[str]) -> set[str]:
-    found: set[str] = set()
-    for batch in batches(keys):
-        of_keys = select(db.blocking.c.record).where(db.blocking.c.key.in_(batch)).distinct()
-        found.update(connection.execute(of_keys).scalars())
-    return found
 
 
 def things(connection: Connection, claims: Collection[str], prefix: str) -> dict[str, tuple[str, ...]]:
@@ -43,15 +35,11 @@ def things(connection: Connection, claims: Collection[str], prefix: str) -> dict
 
 def sharing(connection: Connection, records: Iterable[str]) -> set[str]:
     """The records that share a key with any of these."""
-    return _having(connection, _keys_of(connection, records))
+    return beside(connection, db.blocking.c.record, db.blocking.c.key, _keys_of(connection, records))
 
 
 def _keys_of(connection: Connection, records: Iterable[str]) -> set[str]:
-    found: set[str] = set()
-    for batch in batches(records):
-        of_records = select(db.blocking.c.key).where(db.blocking.c.record.in_(batch)).distinct()
-        found.update(connection.execute(of_records).scalars())
-    return found
+    return beside(connection, db.blocking.c.key, db.blocking.c.record, records)
 
 
 def places_in(connection: Connection, reports: Iterable[str]) -> dict[str, set[str]]:

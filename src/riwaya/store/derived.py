@@ -23,6 +23,16 @@ def batches(ids: Iterable[str]) -> Iterator[list[str]]:
         yield ordered[start : start + _MANY]
 
 
+def beside(
+    connection: Connection, wanted: Column[str], given: Column[str], values: Iterable[str]
+) -> set[str]:
+    """What stands in the wanted column of all rows that have one of the values in the given column."""
+    found: set[str] = set()
+    for batch in batches(values):
+        found.update(connection.execute(select(wanted).where(given.in_(batch)).distinct()).scalars())
+    return found
+
+
 def forget(connection: Connection, column: Column[str], ids: Iterable[str]) -> None:
     """Nothing is left of the rows with these ids in the column, or in the sum of their table."""
     for batch in batches(ids):
@@ -61,11 +71,7 @@ def _owners(connection: Connection, referents: Iterable[str]) -> dict[str, str |
 
 def _held(connection: Connection, entities: Iterable[str]) -> set[str]:
     """The referents that belong to any of the entities now."""
-    found: set[str] = set()
-    for batch in batches(entities):
-        rows = select(db.referent.c.id).where(db.referent.c.entity.in_(batch))
-        found.update(connection.execute(rows).scalars())
-    return found
+    return beside(connection, db.referent.c.id, db.referent.c.entity, entities)
 
 
 def put_compared(connection: Connection, claims: Collection[str], compared: Compared) -> set[str]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, or_, select
 from riwaya.store import schema as db
 from riwaya.store import sealing
 from riwaya.store.blocking import put_keys, sharing
-from riwaya.store.derived import batches, unsettle
+from riwaya.store.derived import batches, beside, unsettle
 from riwaya.store.given import Given
 from riwaya.store.waiting import Step
 
@@ -93,11 +93,7 @@ def _related(connection: Connection, looks: Iterable[str]) -> set[tuple[str, str
 
 def _had(connection: Connection, looks: Iterable[str]) -> set[str]:
     """Those of the looks that some referent has."""
-    found: set[str] = set()
-    for batch in batches(looks):
-        rows = select(db.referent.c.look).where(db.referent.c.look.in_(batch)).distinct()
-        found.update(connection.execute(rows).scalars())
-    return found
+    return beside(connection, db.referent.c.look, db.referent.c.look, looks)
 
 
 def _members(connection: Connection, looks: Iterable[str]) -> dict[str, list[str]]:
