@@ -231,3 +231,9 @@ def test_other_languages_without_the_lists_are_left_alone() -> None:
     report = Report("r1", "a.txt", "text", "0", text, "1", published=WRITTEN, language="fr")
     claims = claims_of(text)
     assert locate(report, Reading("r1", "test", (), claims, ())).claims[-1].when is None
+
+
+def test_a_word_for_any_occurrence_is_no_sign_of_the_one_before() -> None:
+    retaken = "The army retook Tarvela on 2 May in an operation of two brigades.\n\n"
+    assert when(retaken + "Forces crossed a bridge in the Karsan operation.") is None
+    assert when(retaken + "Two brigades crossed a damaged bridge.") == "2023-05-02"

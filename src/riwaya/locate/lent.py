@@ -129,10 +129,10 @@ def _left(claim: Claim, story: Story, *, harm: bool) -> bool:
 
 
 def _onward(claim: Claim, story: Story, known: StoryWords) -> tuple[Occurrence, str] | None:
-    """The occurrence of the paragraph before, where a claim shares its words."""
+    """The occurrence of the paragraph before, where a claim shares its words, other than "operation"."""
     here = story.paragraph(claim.start)
     one = one_day(story.by_paragraph.get(here - 1, ()))
-    shared = nouns_in(claim.text, known) & one.nouns if one else frozenset[str]()
+    shared = (nouns_in(claim.text, known) & one.nouns) - known.general if one else frozenset[str]()
     if one is None or not shared:
         return None
     return one, f"shares “{min(shared)}” with “{one.when.words.text}” in the paragraph before"
