@@ -44,7 +44,6 @@ MISSED = {  # what is known to be missed of the passages that are looked at, and
     "Nam": "“Nam works” is read as the name of a works",
     "Yonans": "a family named after a house is read as a group",
     "kostya": "a name in small letters",
-    "Lena": "the gazetteer has the name, and “We reached Lena” reads as of a place",
     "Milos": "“at Milos's” inside a quoted message",
     "Purulia": "where someone under another name comes from stays a place",
     "Blessing": "a name that is a usual word, where reading sees no name: “a customer, Blessing,”",
@@ -199,7 +198,7 @@ def test_no_masked_word_is_in_any_public_form(public: dict[str, str]) -> None:
 
 
 def test_what_is_known_to_be_missed_still_is_and_grows_no_further(public: dict[str, str]) -> None:
-    assert len(MISSED) <= 15
+    assert len(MISSED) <= 14
     found = [word for word in MISSED if not any(stands(word, text) for text in public.values())]
     assert not found, f"{found}: masked by now, take them off the list"
 

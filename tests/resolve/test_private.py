@@ -39,6 +39,8 @@ def marks(text: str) -> dict[str, set[str]]:
         ("Speaking on condition that her name not appear, Hana Zerik wept.", "Hana Zerik", "requested"),
         ("A neighbour named Innocent swept the step.", "Innocent", "private"),
         ("The two sons of Besko swept the step.", "Besko", "private"),
+        ("For eight coins Sandu took them over the river at night.", "Sandu", "private"),
+        ("We reached Lena by telephone at noon. Lena is a tailor and was at home.", "Lena", "private"),
         ("Hana Zerik, who dressed the boy, was herself arrested in Sarm.", "Hana Zerik", "victim"),
     ],
 )
@@ -72,6 +74,13 @@ def test_who_is_marked(text: str, name: str, mark: str) -> None:
 )
 def test_who_holds_an_office_or_is_history_stays(text: str) -> None:
     assert marks(text).get("Idra Velm", set()) == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["Lena is a town of nine mills.", "The road to Sandu was open.", "Syria took them back in May."]
+)
+def test_a_place_stays_one(text: str) -> None:
+    assert not any(marks(text).values())
 
 
 def test_the_outlet_of_a_report_that_was_read_as_a_body_is_nobody() -> None:

@@ -28,6 +28,13 @@ ROLE_BEHIND = re.compile(
     r", (?:an?|the|his|her|their|my|our) (?:[\w-]+ ){0,3}?(?P<role>[\w-]+)"
     r"(?= from| of| in| at| who| with|[,.;])"
 )
+IS_A = re.compile(  # "Ada is a tailor"
+    r" (?:is|was) an? (?:[a-z][\w-]+ ){0,2}?(?P<role>[a-z][\w-]+)\b(?! of\b)"
+)
+IS_SOMETHING = re.compile(  # "Tal is a small border town of"
+    r" (?:is|was) (?:an?|the|one of the)"
+    r" (?P<words>[\w-]+(?: (?!of|in|on|at|with|who|where|that|and)[\w-]+){0,2})"
+)
 ROLE_BEFORE = re.compile(r"(?<![\w-])(?P<role>[^\W\d_][\w-]+) (?:named |called )?$")
 # what towns have and people do not
 HAS_OF_A_TOWN = re.compile(
@@ -86,6 +93,7 @@ def told_of(setting: Setting, words: Words, here: int, stop: int, *, body: bool 
         or cues.has.match(after)
         or (not body and cues.done.search(before))
         or _role(ROLE_BEHIND.match(after))
+        or _role(IS_A.match(after))
     ):
         return True
     return not PLACED.search(before) and bool(
@@ -163,7 +171,7 @@ def _cues(_: tuple[str, ...]) -> Cues:
 
 
 def as_something(setting: Setting, words: Words, here: int, stop: int) -> bool:
-    """Whether a name stands as those of places and bodies do: "in Tal", "Tal prison", "a group, Tal"."""
+    """Whether a name stands as those of places and bodies do: "in Tal", "Tal prison", "Tal is a town"."""
     before, after = (
         setting.text[max(words.start - BEFORE, here) : words.start],
         setting.text[words.end : stop],
@@ -175,12 +183,14 @@ def as_something(setting: Setting, words: Words, here: int, stop: int) -> bool:
         return True
     beside = re.match(r" (?P<noun>[a-z-]+)", after)
     of = re.search(r"\b(?P<noun>[\w-]+)(?: of|,| known as| called| named)? (?:the )?$", before)
+    told = IS_SOMETHING.match(after)
     return bool(
         BY_A_PLACE.search(before)
         or before.lower().endswith("the ")
         or (called and not _called(called))
         or (beside and any(beside["noun"] in heads["after"] | heads["head"] for heads in _things()))
         or (of and any(of["noun"].lower() in heads["of"] | heads["head"] for heads in _things()))
+        or (told and A_BODY.search(told["words"] + " "))
     )
 
 

@@ -35,7 +35,7 @@ def misread(
 ) -> Iterator[tuple[Words, Who]]:
     """Every naming of someone who was read as something else but is said to live, be ill or be dead.
 
-    A name that a gazetteer has, or with a word of places in it, stays a place; the report's outlet, a body.
+    A name that is on the map, or with a word of places in it, stays a place; the report's outlet, a body.
     """
     everyone = list(everyone)
     people = [w for one in everyone if one.kind is Kind.PERSON and one.named for w in one.mentions]
@@ -43,7 +43,9 @@ def misread(
         if who.kind not in READ_AS or not who.named or who.plural or outlet in who.names:
             continue
         present = [(words, who) for words in who.mentions if words.text in who.names]
-        if not present or not _may_be_a_person(who, present, positions):
+        if not present or _on_the_map(present, positions):
+            continue
+        if not _may_be_a_person(who) and not _only_a_person(who, present, setting):
             continue
         if (
             _is_a_person(who, present, setting)
@@ -55,12 +57,26 @@ def misread(
             yield from present
 
 
-def _may_be_a_person(who: Who, present: Present, positions: Positions) -> bool:
-    """Whether no gazetteer has the name and none of its words is one of places or bodies."""
+def _on_the_map(present: Present, positions: Positions) -> bool:
+    """Whether the report's place of that name is known."""
     found = (positions.get((words.start, words.end)) for words, _ in present)
-    if any(position is not None and position.precision != "unknown" for position in found):
-        return False
+    return any(position is not None and position.precision != "unknown" for position in found)
+
+
+def _may_be_a_person(who: Who) -> bool:
+    """Whether none of the words of the name is one of places or bodies, nor the whole."""
     return all(_strange(name.split()) for name in who.names)
+
+
+def _only_a_person(who: Who, present: Present, setting: Setting) -> bool:
+    """Whether a single name, though some place has it, is told of as a person's and never as a place's."""
+    naming = list(namings(who, present, setting))
+    return (
+        who.kind is Kind.PLACE
+        and not any(" " in name for name in who.names)
+        and not any(as_something(setting, *one) for one in naming)
+        and any(told_of(setting, *one, body=True) for one in naming)
+    )
 
 
 def _strange(words: Sequence[str]) -> bool:
