@@ -18,6 +18,7 @@ from sqlalchemy import Connection, select, text
 from riwaya.resolve.letters import roman, same_sound
 from riwaya.store import schema as db
 from riwaya.store import words_postgresql
+from riwaya.store.derived import IDS
 from riwaya.store.folding import folded_words
 
 _PART = re.compile(r'"([^"]+)"|(\S+)')
@@ -27,6 +28,11 @@ _MOST = 24  # spellings of one name that are searched for
 _SHORT = 4  # letters from which a typing error may be set right; two errors from twice as many
 _NEAREST = 3  # names that a wrongly typed word is taken for
 _LOOKED_UP = 400  # names in one statement
+_SPELLED, _BEARING = (
+    select(db.spelling.c.folded, db.spelling.c.entity).where(column.in_(IDS))
+    for column in (db.spelling.c.folded, db.spelling.c.entity)
+)
+_SEALED = select(db.seal.c.sum).where(db.seal.c.name == db.spelling.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +84,12 @@ class Names:
         names = self._known(connection).get(longest, ())
         found: set[str] = set()
         for batch in _batches([name for name in names if f" {words} " in f" {name} "]):
-            query = select(db.spelling.c.entity).where(db.spelling.c.folded.in_(batch))
-            found.update(connection.execute(query).scalars())
+            found.update(entity for _, entity in connection.execute(_SPELLED, {"ids": batch}))
         return found
 
     def _known(self, connection: Connection) -> dict[str, list[str]]:
         with self._lock:
-            seen = connection.execute(
-                select(db.seal.c.sum).where(db.seal.c.name == db.spelling.name)
-            ).scalar()
+            seen = connection.execute(_SEALED).scalar()
             if self._seen != seen:
                 names = connection.execute(select(db.spelling.c.folded).distinct()).scalars()
                 parts: dict[str, list[str]] = defaultdict(list)
@@ -171,13 +174,11 @@ def _spellings(connection: Connection, names: Iterable[str]) -> dict[str, list[s
             variants[form].add(name)
     owners: dict[str, set[str]] = defaultdict(set)
     for batch in _batches(sorted(variants)):
-        query = select(db.spelling.c.folded, db.spelling.c.entity).where(db.spelling.c.folded.in_(batch))
-        for folded, entity in connection.execute(query):
+        for folded, entity in connection.execute(_SPELLED, {"ids": batch}):
             owners[entity] |= variants[folded]
     found: dict[str, set[str]] = defaultdict(set)
     for batch in _batches(sorted(owners)):
-        query = select(db.spelling.c.entity, db.spelling.c.folded).where(db.spelling.c.entity.in_(batch))
-        for entity, folded in connection.execute(query):
+        for folded, entity in connection.execute(_BEARING, {"ids": batch}):
             for name in owners[entity]:
                 found[name].add(folded)
     return {name: sorted(spellings - {""})[:_MOST] for name, spellings in found.items()}

@@ -9,23 +9,34 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from riwaya.store import schema as db
-from riwaya.store.derived import batches
+from riwaya.store.derived import IDS, batches
 from riwaya.store.ledger import Head, Held, Wanted
+
+_AS_JUDGED = (
+    select(db.claim.c.id, func.coalesce(db.reviewed.c.body, db.claim.c.body))
+    .select_from(db.claim.outerjoin(db.reviewed, db.reviewed.c.claim == db.claim.c.id))
+    .where(db.claim.c.id.in_(IDS))
+)
+_HEADS = (
+    select(db.report.c.id, db.report.c.outlet, func.coalesce(db.dating.c.edtf, db.report.c.published))
+    .select_from(db.report.outerjoin(db.dating, db.dating.c.report == db.report.c.id))
+    .where(db.report.c.id.in_(IDS))
+)
+_OWNERS = select(db.referent.c.id, db.referent.c.entity).where(
+    db.referent.c.id.in_(IDS), db.referent.c.entity.is_not(None)
+)
 
 
 def held(connection: Connection, claims: Collection[str], wanted: Wanted) -> Iterator[Held]:
     """The wanted ones of the claims as they were judged, by id."""
-    table, judged = db.claim.c, db.reviewed.c
-    query = select(table.id, func.coalesce(judged.body, table.body))
-    query = query.select_from(db.claim.outerjoin(db.reviewed, judged.claim == table.id))
     rows: list[tuple[str, dict[str, Any], tuple[str, ...]]] = []
     for batch in batches(claims):
-        for claim, text in connection.execute(query.where(table.id.in_(batch))):
+        for claim, text in connection.execute(_AS_JUDGED, {"ids": batch}).all():
             body = json.loads(text)
             measures = tuple(dict.fromkeys(f.get("measure") or "" for f in body.get("figures", ())))
             if wanted.fits(body["stance"], measures):
                 rows.append((claim, body, measures))
-    owner = _owners(connection, {r for _, body, _ in rows for r in (*_places(body), *_sources(body))})
+    owner = owners(connection, {r for _, body, _ in rows for r in (*_places(body), *_sources(body))})
 
     def entities(referents: list[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(owner[r] for r in referents if r in owner))
@@ -38,12 +49,18 @@ def held(connection: Connection, claims: Collection[str], wanted: Wanted) -> Ite
 
 def heads(connection: Connection, reports: Collection[str]) -> Iterator[Head]:
     """The reports, by id."""
-    when = func.coalesce(db.dating.c.edtf, db.report.c.published)
-    query = select(db.report.c.id, db.report.c.outlet, when).outerjoin(
-        db.dating, db.dating.c.report == db.report.c.id
-    )
     for batch in batches(reports):
-        yield from (Head(*row) for row in connection.execute(query.where(db.report.c.id.in_(batch))))
+        yield from (Head(*row) for row in connection.execute(_HEADS, {"ids": batch}).all())
+
+
+def owners(connection: Connection, referents: Collection[str]) -> dict[str, str]:
+    """Referent -> the id of its entity, for those that have one."""
+    found: dict[str, str] = {}
+    for batch in batches(referents):
+        found.update(
+            (referent, entity) for referent, entity in connection.execute(_OWNERS, {"ids": batch}).all()
+        )
+    return found
 
 
 def _places(body: dict[str, Any]) -> list[str]:
@@ -58,11 +75,3 @@ def _sources(body: dict[str, Any]) -> list[str]:
 def _printed(body: dict[str, Any]) -> tuple[str, ...]:
     chain = [link["source"] for link in body.get("chain", ())]
     return tuple(source["words"][0] for source in chain if source.get("words"))
-
-
-def _owners(connection: Connection, referents: Collection[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for batch in batches(referents):
-        query = select(db.referent.c.id, db.referent.c.entity).where(db.referent.c.id.in_(batch))
-        found.update((r, e) for r, e in connection.execute(query) if e is not None)
-    return found
