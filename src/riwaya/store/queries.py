@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, Table, func, or_, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Engine, Select, Table, func, or_, select
 
 from riwaya.errors import LedgerError
 from riwaya.records import (
@@ -28,7 +25,7 @@ from riwaya.store import archive, checking, facets, listing
 from riwaya.store import schema as db
 from riwaya.store.asked import Term
 from riwaya.store.derived import IDS, batches
-from riwaya.store.engine import reading, said, streamed
+from riwaya.store.engine import streamed
 from riwaya.store.ledger import ANYTHING, Head, Held, Hit, Problem, Wanted
 from riwaya.store.remembered import Remembered
 from riwaya.store.search import Index, Question, search
@@ -56,28 +53,9 @@ class Queries(Summed):
     """The reading half of a ledger (see `store.ledger`); may be used from several threads."""
 
     def __init__(self, address: str, engine: Engine) -> None:
-        self.address = address
-        self._engine = engine
+        super().__init__(address, engine)
         self._index = Index()
         self._remembered = Remembered()
-        self._open = threading.local()  # the connection of the transaction this thread is in
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        current = getattr(self._open, "connection", None)
-        if current is not None:
-            yield current
-            return
-        try:
-            with reading(self._engine) as connection:
-                yield connection
-        except DBAPIError as error:
-            raise LedgerError(said(self.address, error)) from error
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self.unwatch()
-        self._engine.dispose()
 
     def _stream(self, kind: type[R], query: Select[Any], few: bool = False) -> Iterator[R]:
         with self._reading() as connection:
@@ -206,9 +184,7 @@ class Queries(Summed):
     ) -> Iterator[Relation]:
         """Relations, by id: all, of one kind, touching any of the claims, or with these ids."""
         if ids is not None:
-            for batch in batches(ids):
-                chosen = select(db.relation.c.body).where(db.relation.c.id.in_(batch), holds())
-                yield from self._stream(Relation, chosen.order_by(db.relation.c.id), few=True)
+            yield from self._with_ids(Relation, _these(db.relation).where(holds()), ids)
             return
         table = db.relation.c
         query = select(table.id, table.body).where(holds()).order_by(table.id)
