@@ -29,22 +29,32 @@ _OWNERS = select(db.referent.c.id, db.referent.c.entity).where(
 
 def held(connection: Connection, claims: Collection[str], wanted: Wanted) -> Iterator[Held]:
     """The wanted ones of the claims as they were judged, by id."""
-    rows: list[tuple[str, dict[str, Any], tuple[str, ...]]] = []
+    found: list[Held] = []
     for batch in batches(claims):
         for claim, text in connection.execute(_AS_JUDGED, {"ids": batch}).all():
-            body = json.loads(text)
-            measures = tuple(dict.fromkeys(f.get("measure") or "" for f in body.get("figures", ())))
-            if wanted.fits(body["stance"], measures):
-                rows.append((claim, body, measures))
-    owner = owners(connection, {r for _, body, _ in rows for r in (*_places(body), *_sources(body))})
+            one = _of_referents(claim, json.loads(text))
+            if wanted.fits(one.stance, one.measures):
+                found.append(one)
+    owner = owners(connection, {r for one in found for r in (*one.places, *one.sources)})
 
-    def entities(referents: list[str]) -> tuple[str, ...]:
+    def entities(referents: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(owner[r] for r in referents if r in owner))
 
-    for claim, body, measures in rows:
-        when = (body.get("when") or {}).get("edtf")
-        places, sources = entities(_places(body)), entities(_sources(body))
-        yield Held(claim, body["stance"], when, measures, places, sources, _printed(body))
+    yield from (o._replace(places=entities(o.places), sources=entities(o.sources)) for o in found)
+
+
+def _of_referents(claim: str, body: dict[str, Any]) -> Held:
+    """What the claim can be chosen by, with referents in place of their entities."""
+    sources = [link["source"] for link in body.get("chain", ())]
+    return Held(
+        claim,
+        body["stance"],
+        (body.get("when") or {}).get("edtf"),
+        tuple(dict.fromkeys(f.get("measure") or "" for f in body.get("figures", ()))),
+        tuple(p["referent"] for p in body.get("where", ()) if p.get("referent")),
+        tuple(s["referent"] for s in sources if s.get("referent")),
+        tuple(s["words"][0] for s in sources if s.get("words")),
+    )
 
 
 def heads(connection: Connection, reports: Collection[str]) -> Iterator[Head]:
@@ -61,17 +71,3 @@ def owners(connection: Connection, referents: Collection[str]) -> dict[str, str]
             (referent, entity) for referent, entity in connection.execute(_OWNERS, {"ids": batch}).all()
         )
     return found
-
-
-def _places(body: dict[str, Any]) -> list[str]:
-    return [p["referent"] for p in body.get("where", ()) if p.get("referent")]
-
-
-def _sources(body: dict[str, Any]) -> list[str]:
-    chain = [link["source"] for link in body.get("chain", ())]
-    return [source["referent"] for source in chain if source.get("referent")]
-
-
-def _printed(body: dict[str, Any]) -> tuple[str, ...]:
-    chain = [link["source"] for link in body.get("chain", ())]
-    return tuple(source["words"][0] for source in chain if source.get("words"))
