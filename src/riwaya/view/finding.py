@@ -191,8 +191,9 @@ def _claim_test(
     def fits(claim: Held) -> bool:
         if filters.place and not places & set(claim.places):
             return False
-        said = speaking & set(claim.sources) or any(_within(wanted, words) for words in claim.printed)
-        return not filters.source or bool(said)
+        if not filters.source or speaking & set(claim.sources):
+            return True
+        return any(_within(wanted, words) for words in claim.printed)
 
     return fits
 
