@@ -59,7 +59,7 @@ def stop_words() -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known:
     """The names of a ledger at one time."""
 
     seal: str | None = ""  # what seals the names
@@ -69,7 +69,7 @@ class _Known:
     )  # letters -> parts, in their order
 
     @classmethod
-    def of(cls, seal: str | None, names: Iterable[str]) -> _Known:
+    def of(cls, seal: str | None, names: Iterable[str]) -> Known:
         """The names by their parts, which keep the order of the names."""
         bearing: dict[str, list[str]] = defaultdict(list)
         for name in sorted(names):
@@ -92,7 +92,7 @@ class Names:
     """Every name of the ledger in memory, for words that stand nowhere; read anew when there are others."""
 
     _lock: threading.Lock = field(default_factory=threading.Lock)
-    _last: _Known = field(default_factory=_Known)
+    _last: Known = field(default_factory=Known)
 
     def near(self, connection: Connection, word: str) -> list[str]:
         """The parts of names that a wrongly typed word comes near, the nearest first."""
@@ -116,12 +116,12 @@ class Names:
             found.update(entity for _, entity in connection.execute(_SPELLED, {"ids": batch}))
         return found
 
-    def _known(self, connection: Connection) -> _Known:
+    def _known(self, connection: Connection) -> Known:
         with self._lock:
             seal = connection.execute(_SEALED).scalar()
             if self._last.seal != seal:
                 names = connection.execute(select(db.spelling.c.folded).distinct()).scalars()
-                self._last = _Known.of(seal, names)
+                self._last = Known.of(seal, names)
             return self._last
 
 
