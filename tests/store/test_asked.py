@@ -5,9 +5,12 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from riwaya.records import Entity, Kind, Name
 from riwaya.store import open_ledger
+from riwaya.store.asked import Known
 from riwaya.store.ledger import WorkingLedger
 from riwaya.store.summed import Summed
 from tests.store import cases
@@ -95,3 +98,10 @@ def test_a_new_name_is_known_at_once(tmp_path: Path) -> None:
     made.put_entities([named("1", Kind.PLACE, "Sarim")])
     assert [t.phrases for t in made.terms("Sarrim")] == [("sarim",)]
     made.close()
+
+
+@given(st.lists(st.text("aeб ", max_size=9), max_size=12), st.text("aeб", min_size=4, max_size=8))
+def test_a_slip_is_looked_for_in_all_parts_of_names_about_as_long(names: list[str], word: str) -> None:
+    parts = [part for name in sorted(names) for part in (*name.split(), name.replace(" ", ""))]
+    near = [p for p in dict.fromkeys(parts) if len(p) > 2 and abs(len(p) - len(word)) <= 2]
+    assert Known.of("", reversed(names)).about_as_long(word) == near

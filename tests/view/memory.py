@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 
 from riwaya.errors import LedgerError, NoOriginal
 from riwaya.records import (
@@ -186,6 +187,9 @@ class Memory(Whole):
                 start = claims[0].sentence.start if claims else at
                 found.append(Hit(report.id, start, end, tuple(c.id for c in claims), 1.0))
         return iter(found[:limit])
+
+    def moment(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def version(self) -> str:
         return f"{len(self.documents)}"

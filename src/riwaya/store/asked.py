@@ -6,7 +6,7 @@ import re
 import threading
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
@@ -18,15 +18,22 @@ from sqlalchemy import Connection, select, text
 from riwaya.resolve.letters import roman, same_sound
 from riwaya.store import schema as db
 from riwaya.store import words_postgresql
+from riwaya.store.derived import IDS
 from riwaya.store.folding import folded_words
 
 _PART = re.compile(r'"([^"]+)"|(\S+)')
 _ARTICLES = ("al", "el")
 _LONGEST = 5  # words of a name
 _MOST = 24  # spellings of one name that are searched for
+_LONGER = 2  # letters that a wrongly typed word has more or less than the name, at most
 _SHORT = 4  # letters from which a typing error may be set right; two errors from twice as many
 _NEAREST = 3  # names that a wrongly typed word is taken for
 _LOOKED_UP = 400  # names in one statement
+_SPELLED, _BEARING = (
+    select(db.spelling.c.folded, db.spelling.c.entity).where(column.in_(IDS))
+    for column in (db.spelling.c.folded, db.spelling.c.entity)
+)
+_SEALED = select(db.seal.c.sum).where(db.seal.c.name == db.spelling.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,51 +58,71 @@ def stop_words() -> frozenset[str]:
     return frozenset(w for word in str(tomllib.loads(listed)["stop"]).split() for w in folded_words(word))
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The names of a ledger at one time."""
+
+    seal: str | None = ""  # what seals the names
+    bearing: Mapping[str, list[str]] = field(default_factory=dict)  # part of a name -> the names it stands in
+    long: Mapping[int, list[tuple[int, str]]] = field(
+        default_factory=dict
+    )  # letters -> parts, in their order
+
+    @classmethod
+    def of(cls, seal: str | None, names: Iterable[str]) -> Known:
+        """The names by their parts, which keep the order of the names."""
+        bearing: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(names):
+            for part in dict.fromkeys([*name.split(), name.replace(" ", "")]):
+                if len(part) >= _SHORT - 1:
+                    bearing[part].append(name)
+        long: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        for place, part in enumerate(bearing):
+            long[len(part)].append((place, part))
+        return cls(seal, dict(bearing), dict(long))
+
+    def about_as_long(self, word: str) -> list[str]:
+        """The parts with about as many letters as a word, in their order."""
+        letters = range(len(word) - _LONGER, len(word) + _LONGER + 1)
+        return [part for _, part in sorted(p for n in letters for p in self.long.get(n, ()))]
+
+
 @dataclass
 class Names:
     """Every name of the ledger in memory, for words that stand nowhere; read anew when there are others."""
 
     _lock: threading.Lock = field(default_factory=threading.Lock)
-    _seen: str | None = ""  # what seals the names
-    _parts: dict[str, list[str]] = field(default_factory=dict)  # part of a name -> the names it stands in
+    _last: Known = field(default_factory=Known)
 
     def near(self, connection: Connection, word: str) -> list[str]:
         """The parts of names that a wrongly typed word comes near, the nearest first."""
-        parts = self._known(connection)
+        parts = self._known(connection).about_as_long(word)
         errors = 1 if len(word) < 2 * _SHORT else 2
-        found = extract(word, parts.keys(), scorer=OSA.distance, score_cutoff=errors, limit=_NEAREST)
+        found = extract(word, parts, scorer=OSA.distance, score_cutoff=errors, limit=_NEAREST)
         if found:
             best = min(distance for _, distance, _ in found)
             return [part for part, distance, _ in found if distance == best]
         heard = roman(word)
-        return [p for p in parts if abs(len(p) - len(word)) < 3 and same_sound(heard, roman(p))][:_NEAREST]
+        return [part for part in parts if same_sound(heard, roman(part))][:_NEAREST]
 
     def bearers(self, connection: Connection, words: str) -> set[str] | None:
         """The entities with a spelling that holds these folded words; None: they are too short to tell."""
         longest = max(words.split(), key=len, default="")
         if len(longest) < _SHORT - 1:
             return None
-        names = self._known(connection).get(longest, ())
+        names = self._known(connection).bearing.get(longest, ())
         found: set[str] = set()
         for batch in _batches([name for name in names if f" {words} " in f" {name} "]):
-            query = select(db.spelling.c.entity).where(db.spelling.c.folded.in_(batch))
-            found.update(connection.execute(query).scalars())
+            found.update(entity for _, entity in connection.execute(_SPELLED, {"ids": batch}))
         return found
 
-    def _known(self, connection: Connection) -> dict[str, list[str]]:
+    def _known(self, connection: Connection) -> Known:
         with self._lock:
-            seen = connection.execute(
-                select(db.seal.c.sum).where(db.seal.c.name == db.spelling.name)
-            ).scalar()
-            if self._seen != seen:
+            seal = connection.execute(_SEALED).scalar()
+            if self._last.seal != seal:
                 names = connection.execute(select(db.spelling.c.folded).distinct()).scalars()
-                parts: dict[str, list[str]] = defaultdict(list)
-                for name in names:
-                    for part in {*name.split(), name.replace(" ", "")}:
-                        if len(part) >= _SHORT - 1:
-                            parts[part].append(name)
-                self._seen, self._parts = seen, dict(parts)
-            return self._parts
+                self._last = Known.of(seal, names)
+            return self._last
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +198,11 @@ def _spellings(connection: Connection, names: Iterable[str]) -> dict[str, list[s
             variants[form].add(name)
     owners: dict[str, set[str]] = defaultdict(set)
     for batch in _batches(sorted(variants)):
-        query = select(db.spelling.c.folded, db.spelling.c.entity).where(db.spelling.c.folded.in_(batch))
-        for folded, entity in connection.execute(query):
+        for folded, entity in connection.execute(_SPELLED, {"ids": batch}):
             owners[entity] |= variants[folded]
     found: dict[str, set[str]] = defaultdict(set)
     for batch in _batches(sorted(owners)):
-        query = select(db.spelling.c.entity, db.spelling.c.folded).where(db.spelling.c.entity.in_(batch))
-        for entity, folded in connection.execute(query):
+        for folded, entity in connection.execute(_BEARING, {"ids": batch}):
             for name in owners[entity]:
                 found[name].add(folded)
     return {name: sorted(spellings - {""})[:_MOST] for name, spellings in found.items()}

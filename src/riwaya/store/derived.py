@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 
-from sqlalchemy import Column, Connection, or_, select
+from sqlalchemy import BindParameter, Column, Connection, bindparam, or_, select
 
 from riwaya.records import Compared, Entity, Event, Relation, Status
 from riwaya.store import schema as db
@@ -14,6 +15,7 @@ from riwaya.store.serial import dump
 from riwaya.store.waiting import Step
 
 _MANY = 500  # ids in one statement: far below SQLite's limit, large enough to be quick
+IDS: BindParameter[Any] = bindparam("ids", expanding=True)  # of statements that are made once: quicker
 
 
 def batches(ids: Iterable[str]) -> Iterator[list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 from typing import Any
@@ -121,11 +122,13 @@ def reading(engine: Engine) -> Connection:
     return engine.connect().execution_options(**kind)
 
 
-def streamed(connection: Connection, query: Select[Any]) -> CursorResult[*tuple[Any, ...]]:
+def streamed(
+    connection: Connection, query: Select[Any], given: Mapping[str, Any] | None = None
+) -> CursorResult[*tuple[Any, ...]]:
     """A long answer of which few rows are held at once; a server sends short ones whole, which is quicker."""
     if connection.get_execution_options().get(WRITES, False):
-        return connection.execute(query)
-    return connection.execute(query.execution_options(yield_per=_ROWS))
+        return connection.execute(query, given)
+    return connection.execute(query, given, execution_options={"yield_per": _ROWS})
 
 
 def writing(engine: Engine) -> Connection:

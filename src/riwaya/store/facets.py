@@ -9,60 +9,65 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from riwaya.store import schema as db
-from riwaya.store.derived import batches
+from riwaya.store.derived import IDS, batches
 from riwaya.store.ledger import Head, Held, Wanted
+
+_AS_JUDGED = (
+    select(db.claim.c.id, func.coalesce(db.reviewed.c.body, db.claim.c.body))
+    .select_from(db.claim.outerjoin(db.reviewed, db.reviewed.c.claim == db.claim.c.id))
+    .where(db.claim.c.id.in_(IDS))
+)
+_HEADS = (
+    select(db.report.c.id, db.report.c.outlet, func.coalesce(db.dating.c.edtf, db.report.c.published))
+    .select_from(db.report.outerjoin(db.dating, db.dating.c.report == db.report.c.id))
+    .where(db.report.c.id.in_(IDS))
+)
+_OWNERS = select(db.referent.c.id, db.referent.c.entity).where(
+    db.referent.c.id.in_(IDS), db.referent.c.entity.is_not(None)
+)
 
 
 def held(connection: Connection, claims: Collection[str], wanted: Wanted) -> Iterator[Held]:
     """The wanted ones of the claims as they were judged, by id."""
-    table, judged = db.claim.c, db.reviewed.c
-    query = select(table.id, func.coalesce(judged.body, table.body))
-    query = query.select_from(db.claim.outerjoin(db.reviewed, judged.claim == table.id))
-    rows: list[tuple[str, dict[str, Any], tuple[str, ...]]] = []
+    found: list[Held] = []
     for batch in batches(claims):
-        for claim, text in connection.execute(query.where(table.id.in_(batch))):
-            body = json.loads(text)
-            measures = tuple(dict.fromkeys(f.get("measure") or "" for f in body.get("figures", ())))
-            if wanted.fits(body["stance"], measures):
-                rows.append((claim, body, measures))
-    owner = _owners(connection, {r for _, body, _ in rows for r in (*_places(body), *_sources(body))})
+        for claim, text in connection.execute(_AS_JUDGED, {"ids": batch}).all():
+            one = _of_referents(claim, json.loads(text))
+            if wanted.fits(one.stance, one.measures):
+                found.append(one)
+    owner = owners(connection, {r for one in found for r in (*one.places, *one.sources)})
 
-    def entities(referents: list[str]) -> tuple[str, ...]:
+    def entities(referents: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(owner[r] for r in referents if r in owner))
 
-    for claim, body, measures in rows:
-        when = (body.get("when") or {}).get("edtf")
-        places, sources = entities(_places(body)), entities(_sources(body))
-        yield Held(claim, body["stance"], when, measures, places, sources, _printed(body))
+    yield from (o._replace(places=entities(o.places), sources=entities(o.sources)) for o in found)
+
+
+def _of_referents(claim: str, body: dict[str, Any]) -> Held:
+    """What the claim can be chosen by, with referents in place of their entities."""
+    sources = [link["source"] for link in body.get("chain", ())]
+    return Held(
+        claim,
+        body["stance"],
+        (body.get("when") or {}).get("edtf"),
+        tuple(dict.fromkeys(f.get("measure") or "" for f in body.get("figures", ()))),
+        tuple(p["referent"] for p in body.get("where", ()) if p.get("referent")),
+        tuple(s["referent"] for s in sources if s.get("referent")),
+        tuple(s["words"][0] for s in sources if s.get("words")),
+    )
 
 
 def heads(connection: Connection, reports: Collection[str]) -> Iterator[Head]:
     """The reports, by id."""
-    when = func.coalesce(db.dating.c.edtf, db.report.c.published)
-    query = select(db.report.c.id, db.report.c.outlet, when).outerjoin(
-        db.dating, db.dating.c.report == db.report.c.id
-    )
     for batch in batches(reports):
-        yield from (Head(*row) for row in connection.execute(query.where(db.report.c.id.in_(batch))))
+        yield from (Head(*row) for row in connection.execute(_HEADS, {"ids": batch}).all())
 
 
-def _places(body: dict[str, Any]) -> list[str]:
-    return [p["referent"] for p in body.get("where", ()) if p.get("referent")]
-
-
-def _sources(body: dict[str, Any]) -> list[str]:
-    chain = [link["source"] for link in body.get("chain", ())]
-    return [source["referent"] for source in chain if source.get("referent")]
-
-
-def _printed(body: dict[str, Any]) -> tuple[str, ...]:
-    chain = [link["source"] for link in body.get("chain", ())]
-    return tuple(source["words"][0] for source in chain if source.get("words"))
-
-
-def _owners(connection: Connection, referents: Collection[str]) -> dict[str, str]:
+def owners(connection: Connection, referents: Collection[str]) -> dict[str, str]:
+    """Referent -> the id of its entity, for those that have one."""
     found: dict[str, str] = {}
     for batch in batches(referents):
-        query = select(db.referent.c.id, db.referent.c.entity).where(db.referent.c.id.in_(batch))
-        found.update((r, e) for r, e in connection.execute(query) if e is not None)
+        found.update(
+            (referent, entity) for referent, entity in connection.execute(_OWNERS, {"ids": batch}).all()
+        )
     return found

@@ -26,6 +26,7 @@ _BLOCK = 1024  # passages whose signs stand in one row
 _MEASURED = 600  # passages whose vectors are measured: many more than are shown, few enough to fetch
 _ROWS = 500
 _PART = 32_768  # passages compared at once
+_LAST = select(func.max(db.meaning.c.id))
 _SOME = 16  # every such passage is looked at to guess how near the nearest are
 
 
@@ -134,7 +135,7 @@ class Signs:
         import numpy as np
 
         with self._lock:
-            last = int(connection.execute(select(func.max(db.meaning.c.id))).scalar() or 0)
+            last = int(connection.execute(_LAST).scalar() or 0)
             if self._words is None or last != self._last:
                 blocks = connection.execute(select(db.signs.c.packed).order_by(db.signs.c.block)).scalars()
                 flat = np.frombuffer(b"".join(blocks), dtype=np.uint64).reshape(-1, _SIGNS // 8)
@@ -201,7 +202,7 @@ def _measured(
 def _vectors(connection: Connection, numbers: Sequence[int]) -> Iterator[list[tuple[int, bytes]]]:
     for at in range(0, len(numbers), _ROWS):
         wanted = ",".join(map(str, numbers[at : at + _ROWS]))
-        yield [(n, v) for n, v in connection.exec_driver_sql(_VECTORS.format(wanted))]
+        yield [(n, v) for n, v in connection.exec_driver_sql(_VECTORS.format(wanted)).all()]
 
 
 _VECTORS = "SELECT id, vector FROM meaning WHERE id IN ({})"

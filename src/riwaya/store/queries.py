@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, Table, func, or_, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Engine, Select, Table, func, or_, select
 
 from riwaya.errors import LedgerError
 from riwaya.records import (
@@ -26,8 +24,8 @@ from riwaya.records import (
 from riwaya.store import archive, checking, facets, listing
 from riwaya.store import schema as db
 from riwaya.store.asked import Term
-from riwaya.store.derived import batches
-from riwaya.store.engine import reading, said, streamed
+from riwaya.store.derived import IDS, batches
+from riwaya.store.engine import streamed
 from riwaya.store.ledger import ANYTHING, Head, Held, Hit, Problem, Wanted
 from riwaya.store.remembered import Remembered
 from riwaya.store.search import Index, Question, search
@@ -35,56 +33,57 @@ from riwaya.store.serial import R, load
 from riwaya.store.summed import Summed
 from riwaya.store.survey import holds
 
+_REPORTS = archive.select_reports().order_by(db.report.c.id)
+_THESE_REPORTS = _REPORTS.where(db.report.c.id.in_(IDS))
+_CLAIMS = (
+    select(func.coalesce(db.reviewed.c.body, db.claim.c.body))
+    .select_from(db.claim.outerjoin(db.reviewed, db.reviewed.c.claim == db.claim.c.id))
+    .where(or_(db.reviewed.c.state.is_(None), db.reviewed.c.state.not_in(db.GONE)))
+)
+_THESE_CLAIMS = _CLAIMS.where(db.claim.c.id.in_(IDS)).order_by(db.claim.c.id)
+
+
+@cache
+def _these(table: Table) -> Select[Any]:
+    """The records of a table with some ids, by id."""
+    return select(table.c.body).where(table.c.id.in_(IDS)).order_by(table.c.id)
+
 
 class Queries(Summed):
     """The reading half of a ledger (see `store.ledger`); may be used from several threads."""
 
     def __init__(self, address: str, engine: Engine) -> None:
-        self.address = address
-        self._engine = engine
+        super().__init__(address, engine)
         self._index = Index()
         self._remembered = Remembered()
-        self._open = threading.local()  # the connection of the transaction this thread is in
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        current = getattr(self._open, "connection", None)
-        if current is not None:
-            yield current
-            return
-        try:
-            with reading(self._engine) as connection:
-                yield connection
-        except DBAPIError as error:
-            raise LedgerError(said(self.address, error)) from error
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self.unwatch()
-        self._engine.dispose()
 
     def _stream(self, kind: type[R], query: Select[Any], few: bool = False) -> Iterator[R]:
         with self._reading() as connection:
             for (body,) in connection.execute(query) if few else streamed(connection, query):
                 yield load(kind, body)
 
+    def _with_ids(self, kind: type[R], query: Select[Any], ids: Collection[str]) -> Iterator[R]:
+        with self._reading() as connection:
+            for batch in batches(ids):
+                for body in connection.execute(query, {"ids": batch}).scalars():
+                    yield load(kind, body)
+
     def _bodies(self, kind: type[R], table: Table, ids: Collection[str] | None) -> Iterator[R]:
         """Records of a table by id: all, or those asked for."""
-        query = select(table.c.body).order_by(table.c.id)
         if ids is None:
-            yield from self._stream(kind, query)
-            return
-        for batch in batches(ids):
-            yield from self._stream(kind, query.where(table.c.id.in_(batch)), few=True)
+            yield from self._stream(kind, select(table.c.body).order_by(table.c.id))
+        else:
+            yield from self._with_ids(kind, _these(table), ids)
 
     def reports(self, ids: Collection[str] | None = None) -> Iterator[Report]:
         """All reports, or those of the ids, by id."""
-        query = archive.select_reports().order_by(db.report.c.id)
-        chosen = [query] if ids is None else [query.where(db.report.c.id.in_(b)) for b in batches(ids)]
         with self._reading() as connection:
-            for part in chosen:
-                for row in streamed(connection, part):
-                    yield archive.as_report(*row)
+            if ids is None:
+                yield from (archive.as_report(*row) for row in streamed(connection, _REPORTS))
+                return
+            for batch in batches(ids):
+                found = streamed(connection, _THESE_REPORTS, {"ids": batch})
+                yield from (archive.as_report(*row) for row in found)
 
     def report(self, report_id: str) -> Report:
         """One report."""
@@ -122,20 +121,15 @@ class Queries(Summed):
 
     def claims(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Claim]:
         """Claims as judged, without rejected ones: those of the ids by id, else by report and place."""
-        table, judged = db.claim.c, db.reviewed.c
-        query = (
-            select(func.coalesce(judged.body, table.body))
-            .select_from(db.claim.outerjoin(db.reviewed, judged.claim == table.id))
-            .where(or_(judged.state.is_(None), judged.state.not_in(db.GONE)))
-        )
+        table = db.claim.c
+        query = _CLAIMS if ids is None else _THESE_CLAIMS
         if report is not None:
             query = query.where(table.report == report)
         if ids is None:
             every = query.order_by(table.report, table.first, table.past, table.id)
             yield from self._stream(Claim, every, few=report is not None)
             return
-        for batch in batches(ids):
-            yield from self._stream(Claim, query.where(table.id.in_(batch)).order_by(table.id), few=True)
+        yield from self._with_ids(Claim, query, ids)
 
     def referents(self, ids: Collection[str] | None = None, report: str | None = None) -> Iterator[Referent]:
         """Referents, by id."""
@@ -172,11 +166,8 @@ class Queries(Summed):
 
     def entity_of(self, referents: Collection[str]) -> Mapping[str, Entity]:
         """Referent -> its entity, for those that have one."""
-        owner: dict[str, str] = {}
-        for batch in batches(referents):
-            columns = select(db.referent.c.id, db.referent.c.entity).where(db.referent.c.id.in_(batch))
-            with self._reading() as connection:
-                owner.update((row[0], row[1]) for row in connection.execute(columns) if row[1] is not None)
+        with self._reading() as connection:
+            owner = facets.owners(connection, referents)
         known = {entity.id: entity for entity in self.entities(set(owner.values()))}
         # an entity that a writer has replaced between the two questions is left out, as if not yet resolved
         return {referent: known[entity] for referent, entity in owner.items() if entity in known}
@@ -193,9 +184,7 @@ class Queries(Summed):
     ) -> Iterator[Relation]:
         """Relations, by id: all, of one kind, touching any of the claims, or with these ids."""
         if ids is not None:
-            for batch in batches(ids):
-                chosen = select(db.relation.c.body).where(db.relation.c.id.in_(batch), holds())
-                yield from self._stream(Relation, chosen.order_by(db.relation.c.id), few=True)
+            yield from self._with_ids(Relation, _these(db.relation).where(holds()), ids)
             return
         table = db.relation.c
         query = select(table.id, table.body).where(holds()).order_by(table.id)

@@ -13,9 +13,11 @@ from sqlalchemy import Connection, select
 
 from riwaya.records import Entity
 from riwaya.store import schema as db
-from riwaya.store.derived import batches
+from riwaya.store.derived import IDS, batches
 from riwaya.store.serial import load
 
+_MARKS = select(db.entity.c.id, db.entity.c.mark).where(db.entity.c.id.in_(IDS))
+_WHOLE = select(db.entity.c.id, db.entity.c.mark, db.entity.c.body).where(db.entity.c.id.in_(IDS))
 _MOST = 8_000_000  # characters of their bodies; the record takes some five times as many bytes
 
 
@@ -30,18 +32,17 @@ class Remembered:
     def entities(self, connection: Connection, ids: Collection[str]) -> Iterator[Entity]:
         """The entities with these ids, by id."""
         for batch in batches(ids):
-            marks = select(db.entity.c.id, db.entity.c.mark).where(db.entity.c.id.in_(batch))
             found = dict[str, Entity]()
             other = []
-            for entity, mark in connection.execute(marks):
+            for entity, mark in connection.execute(_MARKS, {"ids": batch}).all():
                 known = self._get(entity, mark)
                 if known is None:
                     other.append(entity)
                 else:
                     found[entity] = known
-            columns = select(db.entity.c.id, db.entity.c.mark, db.entity.c.body)
-            for entity, mark, body in connection.execute(columns.where(db.entity.c.id.in_(other))):
-                found[entity] = self._keep(entity, mark, body)
+            if other:
+                for entity, mark, body in connection.execute(_WHOLE, {"ids": other}):
+                    found[entity] = self._keep(entity, mark, body)
             yield from (found[entity] for entity in sorted(found))
 
     def _get(self, entity: str, mark: str | None) -> Entity | None:

@@ -115,6 +115,7 @@ _HOLDING = text(
     "SELECT DISTINCT p.report FROM passage_words JOIN passage p ON p.id = passage_words.rowid"
     " WHERE passage_words MATCH :match"
 )
+_LAST = text("SELECT max(id) FROM passage")
 _REPORTS = "SELECT id, report FROM passage WHERE id IN ({})"
 _HITS = (
     "SELECT p.id, p.report, p.first, p.past, c.id FROM passage p"
@@ -129,7 +130,7 @@ def _about(connection: Connection, sizes: Mapping[Term, int]) -> dict[str, float
 
     A sentence seldom repeats what its report is about: "214 lorries had crossed by noon".
     """
-    passages = int(connection.execute(text("SELECT max(id) FROM passage")).scalar() or 0)
+    passages = int(connection.execute(_LAST).scalar() or 0)
     found: dict[str, float] = defaultdict(float)
     for term, size in sizes.items():
         if 0 < size <= _TELLING:
@@ -141,7 +142,7 @@ def _about(connection: Connection, sizes: Mapping[Term, int]) -> dict[str, float
 
 def _reports(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
     wanted = ",".join(map(str, numbers))
-    yield from ((n, r) for n, r in connection.exec_driver_sql(_REPORTS.format(wanted)))
+    yield from ((n, r) for n, r in connection.exec_driver_sql(_REPORTS.format(wanted)).all())
 
 
 def _holding(connection: Connection, match: str) -> list[str]:
@@ -167,7 +168,7 @@ def _hits(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[str
     where: dict[int, tuple[str, int, int]] = {}
     claims: dict[int, list[str]] = defaultdict(list)
     wanted = ",".join(map(str, numbers))  # numbers of our own, not words of anybody
-    for number, report, first, past, claim in connection.exec_driver_sql(_HITS.format(wanted)):
+    for number, report, first, past, claim in connection.exec_driver_sql(_HITS.format(wanted)).all():
         where[number] = (report, first, past)
         if claim is not None:
             claims[number].append(claim)

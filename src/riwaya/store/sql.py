@@ -42,7 +42,7 @@ class SqlLedger(Custody):
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing, with the write lock held from the start."""
-        if getattr(self._open, "connection", None) is not None:
+        if self._open.connection is not None:
             yield
             return
         try:
@@ -61,8 +61,8 @@ class SqlLedger(Custody):
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with self.transaction():
-            yield self._open.connection
+        with self.transaction(), self._reading() as connection:
+            yield connection
 
     # --- writing -----------------------------------------------------------------------------------
     def put_report(

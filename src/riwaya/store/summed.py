@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from riwaya.records import About, Entity, Kind
 from riwaya.records.edtf import UNKNOWN
 from riwaya.store import schema as db
-from riwaya.store.derived import batches
+from riwaya.store.derived import IDS, batches
 from riwaya.store.paged import Asked, Counted, Disagreement, Happened, Named
 from riwaya.store.survey import Survey
 
@@ -22,6 +22,8 @@ _SUMS = (
 )
 _ONE = (db.disagreement.c.id, db.disagreement.c.about, db.disagreement.c.score, db.disagreement.c.claims)
 _ORDER = (db.disagreement.c.score.desc(), db.disagreement.c.claims.desc(), db.disagreement.c.id)
+
+_NAMING = select(db.entity_report.c.report).where(db.entity_report.c.entity.in_(IDS))
 
 
 class Summed(Survey):
@@ -88,9 +90,10 @@ class Summed(Survey):
 
     def reports_naming(self, entities: Collection[str]) -> Collection[str]:
         """The reports in which one of the entities is named or spoken of."""
-        per, found = db.entity_report.c, set[str]()
-        for some in batches(entities):
-            found.update(row[0] for row in self._all(select(per.report).where(per.entity.in_(some))))
+        found = set[str]()
+        with self._reading() as connection:
+            for some in batches(entities):
+                found.update(connection.execute(_NAMING, {"ids": some}).scalars().all())
         return found
 
     def events_in_order(self, at: int, most: int) -> tuple[Happened, ...]:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import AbstractContextManager
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Engine,
-    PoolProxiedConnection,
     Select,
     bindparam,
     func,
@@ -22,6 +18,7 @@ from sqlalchemy import (
 from riwaya.records import About, Kind, RelationKind
 from riwaya.store import schema as db
 from riwaya.store.derived import batches
+from riwaya.store.moments import Moments
 from riwaya.store.surveying import Dated, Opposed, Placed, Totals
 
 _ROWS = 5000  # rows fetched at once: they are short
@@ -38,36 +35,8 @@ def holds() -> ColumnElement[bool]:
     return db.relation.c.id.not_in(select(db.dismissed.c.relation))
 
 
-class Survey:
+class Survey(Moments):
     """The surveying part of `queries.Queries`."""
-
-    _engine: Engine
-    _watching: PoolProxiedConnection | None = None
-    _watch = threading.Lock()
-
-    def _reading(self) -> AbstractContextManager[Connection]:
-        raise NotImplementedError
-
-    def version(self) -> str:
-        """A text that changes whenever anything in the ledger does, whoever changes it."""
-        if self._engine.dialect.name != "sqlite":
-            with self._reading() as connection:
-                last = select(db.log.c.number, db.log.c.hash).order_by(db.log.c.number.desc()).limit(1)
-                return ".".join(map(str, connection.execute(last).first() or ()))
-        with self._watch:  # the counter compares only on one and the same connection
-            if self._watching is None:
-                self._watching = self._engine.raw_connection()
-            cursor = self._watching.cursor()
-            cursor.execute("PRAGMA data_version")
-            found = cursor.fetchone()
-            return str(found[0] if found else "")
-
-    def unwatch(self) -> None:
-        """Let go of the connection that `version` looks through."""
-        with self._watch:
-            if self._watching is not None:
-                self._watching.close()
-                self._watching = None
 
     def _rows(self, query: Select[Any]) -> Iterator[Any]:
         with self._reading() as connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -60,6 +61,10 @@ class Surveyed(Paged, Protocol):
 
     def version(self) -> str:
         """A text that changes whenever anything in the ledger does, whoever changes it."""
+        ...
+
+    def moment(self) -> AbstractContextManager[None]:
+        """What this thread reads until the end is of one moment, whoever changes the ledger meanwhile."""
         ...
 
     def totals(self) -> Totals:

@@ -85,12 +85,13 @@ def _asks() -> Mapping[str, re.Pattern[str]]:
 
 def ask(ledger: Facts, question: str, filters: Filters, limit: int = PASSAGES) -> Answer:
     """The best passages for the question, those that hold the same together, and what is contested."""
-    asked = understood(ledger, question)
-    every = ranked(ledger, question, filters, asked)
-    passages = cited(ledger, every[:limit], asked.terms)
-    return Answer(
-        question, asked, _accounts(ledger, passages), _contested(ledger, passages), facets(ledger, every)
-    )
+    with ledger.moment():
+        asked = understood(ledger, question)
+        every = ranked(ledger, question, filters, asked)
+        passages = cited(ledger, every[:limit], asked.terms)
+        return Answer(
+            question, asked, _accounts(ledger, passages), _contested(ledger, passages), facets(ledger, every)
+        )
 
 
 def _contested(ledger: Facts, passages: tuple[Passage, ...]) -> tuple[Contested, ...]:

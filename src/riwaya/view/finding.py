@@ -108,17 +108,19 @@ class Fitting:
 
 def find(ledger: Facts, words: str, filters: Filters, limit: int = 20) -> tuple[Passage, ...]:
     """The best passages for the words that satisfy the filters."""
-    terms = ledger.terms(words)
-    return cited(ledger, fitting(ledger, words, filters)[:limit], terms)
+    with ledger.moment():
+        every, terms = fitting(ledger, words, filters), ledger.terms(words)
+        return cited(ledger, every[:limit], terms)
 
 
 def look(ledger: Facts, words: str, filters: Filters, limit: int = 20) -> Found:
     """The best passages, and how many of all that fit fall under each place, source, stance and so on."""
-    every, terms = fitting(ledger, words, filters), ledger.terms(words)
-    counted = facets(ledger, every)
-    if filters.source and _of_protected(ledger, every, filters.source):
-        counted = tuple(f for f in counted if f.name not in FOLLOWING)
-    return Found(cited(ledger, every[:limit], terms), terms, counted, len(every))
+    with ledger.moment():
+        every, terms = fitting(ledger, words, filters), ledger.terms(words)
+        counted = facets(ledger, every)
+        if filters.source and _of_protected(ledger, every, filters.source):
+            counted = tuple(f for f in counted if f.name not in FOLLOWING)
+        return Found(cited(ledger, every[:limit], terms), terms, counted, len(every))
 
 
 def _of_protected(ledger: Facts, every: Iterable[Fitting], source: str) -> bool:
@@ -189,8 +191,9 @@ def _claim_test(
     def fits(claim: Held) -> bool:
         if filters.place and not places & set(claim.places):
             return False
-        said = speaking & set(claim.sources) or any(_within(wanted, words) for words in claim.printed)
-        return not filters.source or bool(said)
+        if not filters.source or speaking & set(claim.sources):
+            return True
+        return any(_within(wanted, words) for words in claim.printed)
 
     return fits
 

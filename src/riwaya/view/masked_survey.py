@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import AbstractContextManager
 from itertools import islice
 
 from riwaya.records import Entity, Kind
@@ -41,6 +42,10 @@ class MaskedSurvey:
     def version(self) -> str:
         """A text that changes whenever the ledger does."""
         return self._ledger.version()
+
+    def moment(self) -> AbstractContextManager[None]:
+        """What is read until the end is of one moment."""
+        return self._ledger.moment()
 
     def totals(self) -> Totals:
         """How many there are of everything."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from sys import maxsize
 
@@ -174,6 +175,10 @@ class PublicForm(Whole):
     def version(self) -> str:
         """A text that changes whenever the ledger does."""
         return self._masked.version()
+
+    def moment(self) -> AbstractContextManager[None]:
+        """What is read until the end is of one moment."""
+        return self._masked.moment()
 
     def totals(self) -> Totals:
         """How many there are of everything."""
