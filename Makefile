@@ -76,6 +76,17 @@ judge: $(VENV)/installed-dev ## train the judge of how two claims stand to each 
 	cp training/work/judge/claims.onnx training/work/judge/both.onnx src/riwaya/neural/pairs/
 	cp training/work/judge/weighing.npz src/riwaya/corroborate/
 
+guard: export MALLOC_MMAP_THRESHOLD_ = 4294967296
+guard: export MALLOC_TRIM_THRESHOLD_ = 17179869184
+guard: export MALLOC_TOP_PAD_ = 268435456
+
+guard: $(VENV)/installed-dev ## train the guard, which sees whom to protect, on training/protected: half an hour of one core
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	$(BIN)/python -m training.guard --work training/work/guard-1
+	$(BIN)/python -m training.guard --go-on training/work/guard-1/guard.onnx --epochs 2 --rate 5e-5 --work training/work/guard
+	mkdir -p src/riwaya/neural/guard
+	cp training/work/guard/guard.onnx src/riwaya/neural/guard/
+
 docs: $(VENV)/installed-dev ## write the reference of the commands and the examples of the API
 	$(BIN)/python -m docs.reference
 	$(BIN)/python -m docs.api_examples
@@ -94,4 +105,4 @@ serve: setup ## open the desk on the demo ledger
 clean: ## remove what the targets made
 	rm -rf $(VENV) demo.riwaya* briefing.html
 
-.PHONY: help setup demo test lint types layers evals bench model docs assets pictures serve clean hold audit bom fuzz judge
+.PHONY: help setup demo test lint types layers evals bench model docs assets pictures serve clean hold audit bom fuzz judge guard

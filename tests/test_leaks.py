@@ -37,20 +37,11 @@ PASSAGES = sorted(
     if p.name not in UNREAD and not p.name.startswith("fresh_")
 )
 MISSED = {  # what is known to be missed of the passages that are looked at, and why
-    "Zahra": "“The elder, Zahra”: the elder of two counts as an elder of a town",
     "Samira Halwani": "“Samira Halwani crossing” is read as the name of a border crossing",
     "Trésor": "“the Congolese pastor, Trésor” counts as a cleric in office",
-    "Sumo": "“with Old Man Sumo” is read as no name",
-    "Nam": "“Nam works” is read as the name of a works",
     "Yonans": "a family named after a house is read as a group",
-    "kostya": "a name in small letters",
     "Milos": "“at Milos's” inside a quoted message",
     "Purulia": "where someone under another name comes from stays a place",
-    "Blessing": "a name that is a usual word, where reading sees no name: “a customer, Blessing,”",
-    "the only nurse there from the north": "who gave no name asked for nothing",
-    "a bus mechanic with one eye": "of a witness called by a number, in a briefing alone",
-    "who limps": "respondents called by letters",
-    "a father of two with fourteen years of service": "told of an officer whose voice was altered",
 }
 PAGES = 400  # of a public desk, followed from page to page
 SALT = ("--public", "--salt", "leaks")
@@ -198,7 +189,7 @@ def test_no_masked_word_is_in_any_public_form(public: dict[str, str]) -> None:
 
 
 def test_what_is_known_to_be_missed_still_is_and_grows_no_further(public: dict[str, str]) -> None:
-    assert len(MISSED) <= 14
+    assert len(MISSED) <= 5
     found = [word for word in MISSED if not any(stands(word, text) for text in public.values())]
     assert not found, f"{found}: masked by now, take them off the list"
 

@@ -22,14 +22,14 @@ def restored(folder: Path) -> Network:
     """The network of a shipped folder; int8 weights come back as the floats that they stand for."""
     network = Network(Encoder(), Arguments(), nn.Parameter(), nn.Parameter())
     for name, half in (("encoder", network.encoder), ("arguments", network.arguments)):
-        half.load_state_dict(_weights(folder / f"{name}.onnx", half))
+        half.load_state_dict(weights_of(folder / f"{name}.onnx", half))
     settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
     network.follow = nn.Parameter(torch.tensor(settings["follow"]))
     network.first = nn.Parameter(torch.tensor(settings["first"]))
     return network
 
 
-def _weights(path: Path, half: nn.Module) -> dict[str, torch.Tensor]:
+def weights_of(path: Path, half: nn.Module) -> dict[str, torch.Tensor]:
     """The state of one half; the exporter keeps no names of matrices, but their order.
 
     Raises KeyError where the graph lacks a weight.

@@ -54,6 +54,7 @@ from riwaya.records import (
     misplaced,
 )
 from riwaya.records.given import GivenPlace, PlaceFile, Setting
+from riwaya.resolve import with_details
 
 KINDS = (
     "report", "entity", "claim", "event", "relation", "status", "archive", "set_aside", "setting", "places",
@@ -227,7 +228,8 @@ def _reading(
     for entity in entities.values():
         if any(report.id in name.reports for name in entity.names):
             spoken.setdefault(referent_id(entity.id, report.id), set())
-    people = tuple(_referent(r, report.id, spoken[r], entities) for r in sorted(spoken))
+    named = [_referent(r, report.id, spoken[r], entities) for r in sorted(spoken)]
+    people = with_details(report.text, named)
     mentions = tuple(
         Mention(w, p.kind, p.named, p.position, p.id) for p in people for w in sorted(p.mentions, key=_place)
     )

@@ -33,6 +33,11 @@ MEASURES: Final = (
     *("destroyed", "damaged", "armed", "present", "other"),
 )
 
+# Whom and what to protect: why a name is masked, details that lead to a person, and who stays named.
+NAMES_MASKED: Final = ("requested", "minor", "victim", "medical", "private")
+DETAILS_MASKED: Final = ("home", "contact", "number", "school", "workplace", "illness", "attributes")
+GUARDED: Final = (*NAMES_MASKED, *DETAILS_MASKED, "kept")
+
 STANCES: Final = ("asserted", "denied", "alleged", "possible", "predicted", "wanted", "asked", "declined")
 
 

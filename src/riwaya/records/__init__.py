@@ -17,7 +17,7 @@ from riwaya.records.claim import (
     claim_id,
 )
 from riwaya.records.decision import Decided, Decision, sides, standing, undone
-from riwaya.records.entity import Entity, Kind, Mention, Name, Position, Referent
+from riwaya.records.entity import Beside, Entity, Kind, Mention, Name, Position, Referent
 from riwaya.records.event import (
     About,
     Aggregate,
@@ -51,6 +51,7 @@ __all__ = [
     "About",
     "Aggregate",
     "Basis",
+    "Beside",
     "Bond",
     "Channel",
     "Claim",

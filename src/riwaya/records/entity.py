@@ -42,6 +42,14 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Words that lead to someone and are masked with them, and of what kind they are: home, workplace ..."""
+
+    words: Words
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Referent:
     """What mentions of one report are about: the report's "he", "the commander" and "Col. Haddad" in one."""
 
@@ -56,6 +64,7 @@ class Referent:
     position: Position | None = None
     protection: tuple[str, ...] = ()  # requested, minor, private ...
     why: str = ""
+    beside: tuple[Beside, ...] = ()  # what else of the report leads to it
 
 
 @dataclass(frozen=True, slots=True)

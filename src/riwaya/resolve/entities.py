@@ -10,6 +10,8 @@ from riwaya.resolve.letters import roman
 from riwaya.resolve.office import of_office
 from riwaya.resolve.parts import is_title
 
+LIFTED = frozenset(("private", "victim", "medical"))  # marks that an office told elsewhere takes away
+
 
 def entity_of(referents: Iterable[Referent], reasons: Iterable[str]) -> Entity:
     """One entity: the spelling that most reports use, the fullest among equals."""
@@ -36,10 +38,11 @@ def entity_of(referents: Iterable[Referent], reasons: Iterable[str]) -> Entity:
 
 
 def protection_of(members: Sequence[Referent]) -> tuple[str, ...]:
-    """Every mark of the members; whoever holds an office in any report is no private person in the others."""
+    """Every mark of the members; an office told in a report that does not mark its bearer lifts some."""
     marks = {mark for m in members for mark in m.protection}
-    if members[0].kind is Kind.PERSON and of_office(text for m in members for text in m.descriptions):
-        marks -= {"private", "victim", "medical"}
+    unmarked = (m for m in members if not LIFTED & set(m.protection))
+    if members[0].kind is Kind.PERSON and of_office(text for m in unmarked for text in m.descriptions):
+        marks -= LIFTED
     return tuple(sorted(marks))
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from riwaya.lexicon import title_before, title_gender, titles
-from riwaya.records import Kind, Mention, Words
+from riwaya.records import Beside, Kind, Mention, Words
 from riwaya.resolve.parts import Parts, parts_of
 from riwaya.resolve.words import RANKS
 
@@ -35,6 +35,7 @@ class Who:
     protection: set[str] = field(default_factory=set)
     why: list[str] = field(default_factory=list)
     of: Who | None = None  # the group that "one of them" is taken from
+    beside: list[Beside] = field(default_factory=list)  # words that lead to someone
 
     @property
     def fullest(self) -> str:

@@ -54,6 +54,7 @@ def referent(report: Report, who: Who, made: str, positions: Mapping[Place, Posi
         position=position,
         protection=tuple(sorted(who.protection)),
         why=why,
+        beside=tuple(who.beside),
     )
 
 

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
 from riwaya.lexicon import protecting
+from riwaya.neural.guard import Watched
 from riwaya.records import Claim, Kind
 from riwaya.resolve.evidence import PLACING, Present, evidence, history, namings, tests
+from riwaya.resolve.guarding import least, sure_of
 from riwaya.resolve.human import as_someone, as_something, told_of
 from riwaya.resolve.named import Who
 from riwaya.resolve.office import (
@@ -38,8 +40,14 @@ DISGUISED = re.compile(
 )
 
 
-def expose(setting: Setting, present: Present, claims: Sequence[Claim], everyone: Sequence[Who]) -> None:
-    """Marks victims, the sick and private people among those named, with why."""
+def expose(
+    setting: Setting,
+    present: Present,
+    claims: Sequence[Claim],
+    everyone: Sequence[Who],
+    watched: Watched,
+) -> None:
+    """Marks victims, the sick and private people among those named, with why; the guard has a word in it."""
     people = [w for w in {id(who): who for _, who in present}.values() if w.names and not w.plural]
     office = {id(who) for who in people if in_office(who, present, setting)}
     _young_in_office([who for who in people if id(who) in office], present, setting)
@@ -53,23 +61,39 @@ def expose(setting: Setting, present: Present, claims: Sequence[Claim], everyone
         for who in open_people:
             _mark(who, "requested", found.group())
     spread(setting, present, office)
-    parts = frozenset(
-        part
-        for who in everyone
-        if who.kind is not Kind.PERSON
-        for n in who.names
-        for part in n.lower().split()
-    )
+    views = {id(who): sure_of(watched, who, present) for who in people}
+    others = [name for who in everyone if who.kind is not Kind.PERSON for name in who.names]
+    parts = frozenset(part for name in others for part in name.lower().split())
     for who in open_people:
-        nouns = list(near_nouns(who, present, setting))
-        known = professes(who, present, setting) or speaks_for(who, present, setting)
-        held = next((noun for noun in nouns if noun in private_words()), None)
-        if known and not who.protection & {"victim", "medical"}:
-            who.protection.discard("private")
-        elif not known and held:
-            _mark(who, "private", held)
-        elif not known and not who.protection and unknown(who, present, setting, parts):
-            _mark(who, "private", f"{who.names[0]} with no office told")
+        _by_trade(who, setting, present, parts, views[id(who)][0])
+    for who in people:
+        sure, why = views[id(who)]
+        thing = no_person(who, present, setting) or all(
+            as_something(setting, *naming) for naming in namings(who, present, setting)
+        )
+        limit = least()["office" if id(who) in office else "other" if thing else "person"]
+        if not who.protection and sure >= limit:
+            _mark(who, why, f"the guard, {sure:.2f} of 1")
+
+
+def _by_trade(who: Who, setting: Setting, present: Present, parts: Set[str], sure: float) -> None:
+    """Marks who has a private trade or no office told, unless of a profession that is public.
+
+    A name without an office told stays where the guard, `sure` of 1 of a mask, is sure that it may.
+    """
+    known = professes(who, present, setting) or speaks_for(who, present, setting)
+    held = next((noun for noun in near_nouns(who, present, setting) if noun in private_words()), None)
+    if known and not who.protection & {"victim", "medical"}:
+        who.protection.discard("private")
+    elif not known and held:
+        _mark(who, "private", held)
+    elif (
+        not known
+        and not who.protection
+        and sure >= least()["private"]
+        and unknown(who, present, setting, parts)
+    ):
+        _mark(who, "private", f"{who.names[0]} with no office told")
 
 
 def _young_in_office(people: Iterable[Who], present: Present, setting: Setting) -> None:

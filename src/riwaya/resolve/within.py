@@ -12,6 +12,7 @@ from riwaya.resolve.appositions import appositions, learn, parents
 from riwaya.resolve.background import described_people, pronouns
 from riwaya.resolve.bearers import add_phrase, by_name
 from riwaya.resolve.described import Phrase, phrase
+from riwaya.resolve.guarding import details_seen, passed_by, set_beside, watch
 from riwaya.resolve.introduced import introduce_later
 from riwaya.resolve.leads import leads, mark_places
 from riwaya.resolve.linking import Flow, Heard, description, new_who, take_in
@@ -51,15 +52,24 @@ def within(report: Report, reading: Reading) -> tuple[Reading, tuple[Referent, .
     positions = {(m.words.start, m.words.end): m.position for m in reading.mentions if m.position is not None}
     people += misread(work.setting, work.everyone, positions, report.outlet)
     missed = list(unread(work.setting, {**work.names, **work.sources}, report.outlet))
+    watched = watch(text)
+    taken_by = {**work.names, **work.sources, **{(w.start, w.end): who for w, who in missed}}
+    names = {**work.names, **{(w.start, w.end): who for w, who in missed}}
+    passed = list(passed_by(watched, text, names, taken_by, positions))
+    missed += [pair for pair in passed if pair[1] not in work.everyone]
     work.everyone.extend(who for _, who in missed)
-    people = sorted([*people, *missed], key=lambda pair: (pair[0].start, pair[0].end))
+    people = sorted([*people, *missed, *passed], key=lambda pair: (pair[0].start, pair[0].end))
     requests(work.setting, people)
-    expose(work.setting, people, reading.claims, work.everyone)
+    expose(work.setting, people, reading.claims, work.everyone, watched)
     for who in work.everyone:
         if who.of is not None:
             who.protection |= who.of.protection & {"requested"}
     found = leads(text, people)
     mark_places(work.everyone, found)
+    towns = [place for place, who in work.names.items() if who.kind is Kind.PLACE]
+    seen = details_seen(watched, text, found, towns)
+    set_beside(text, seen, work.everyone)
+    found = (*found, *seen)
     ids = {id(who): referent_id(report.id, who) for who in work.everyone if who.mentions and not who.silent}
     referents = [
         referent(report, who, ids[id(who)], positions)

@@ -48,4 +48,9 @@ def _instead(text: str, detail: Detail) -> str:
         decimals = rules().decimals
         rounded = ", ".join(f"{float(degrees):.{decimals}f}" for degrees in found)
         return f"[coordinates {rounded}, rounded to {10**-decimals:g} degree]"
-    return f"[{label([detail.kind])}]" if detail.kind != "medical" else "[medical detail]"
+    return instead(detail.kind)
+
+
+def instead(kind: str) -> str:
+    """What stands for words of this kind: "[home]"."""
+    return f"[{label([kind])}]" if kind != "medical" else "[medical detail]"

@@ -12,7 +12,7 @@ from riwaya.view.beside import attributes, before_open, descriptions, sentence_e
 from riwaya.view.edits import Edit, Edited
 from riwaya.view.facts import Facts
 from riwaya.view.file_names import FileNames
-from riwaya.view.leads import Seen, masked_details
+from riwaya.view.leads import Seen, instead, masked_details
 from riwaya.view.pseudonyms import Hidden, label, rules, slug
 from riwaya.view.spellings import Found, Spellings
 
@@ -80,6 +80,8 @@ class MaskedText:
         )
         for referent in referents:
             person = self._hidden.get(referent.id)
+            for told in referent.beside:
+                yield Edit(told.words.start, told.words.end, instead(told.kind))
             for words in referent.mentions:
                 if person:
                     seen.append(Seen(words.start, words.end, person.protection))

@@ -117,6 +117,7 @@ class Veil:
                 descriptions=tuple(self.prose(d) for d in referent.descriptions),
                 mentions=mentions,
                 why=self.prose(referent.why),
+                beside=(),
             )
         return replace(
             referent,
@@ -129,6 +130,7 @@ class Veil:
             position=None,
             protection=person.protection,
             why=masked_why(person),
+            beside=(),
         )
 
     def entity(self, entity: Entity, person: Hidden | None) -> Entity:

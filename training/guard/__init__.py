@@ -1,0 +1,1 @@
+"""Training of the network that sees whom to protect."""
