@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from riwaya.extract.arabic import is_arabic, naming_arabic, negated_arabic
 from riwaya.extract.channel import channel_of
 from riwaya.extract.clauses import divided
-from riwaya.extract.naming import ASKED, minor, naming_of, requested
+from riwaya.extract.naming import ASKED, asked, minor, naming_of, requested
 from riwaya.extract.parse import read
 from riwaya.extract.quotes import paragraph_quotations
 from riwaya.extract.sentences import sentences
@@ -78,7 +78,7 @@ def _in_interview(claim: Claim, leaf: Leaf, before: Claim | None, *, throughout:
 
 def _asking(text: str, draft: Draft, before: bool) -> bool:
     """Whether the one last spoken of asked not to be named: "he" or "one of the three" means them."""
-    if ASKED.search(text, draft.unit.start, draft.unit.end):
+    if asked(text, draft.unit.start, draft.unit.end):
         return True
     steps = draft.leaf.steps
     if not steps or steps[0].source is None or not before:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from riwaya.extract.lists import pattern, word_set
 from riwaya.records import Naming, Span
@@ -61,13 +62,19 @@ def requested(text: str, sentence: Span, source: Span | None) -> bool:
     """
     if source is None:
         return False
-    for match in ASKED.finditer(text, sentence.start, sentence.end):
-        between = text[min(source.end, match.start()) : max(source.start, match.start())]
-        if source.start <= match.start() and between.count(",") <= 3:
+    for start, end in asked(text, sentence.start, sentence.end):
+        between = text[min(source.end, start) : max(source.start, start)]
+        if source.start <= start and between.count(",") <= 3:
             return True
-        if match.end() <= source.start and source.start - match.end() <= 90:
+        if end <= source.start and source.start - end <= 90:
             return True
     return False
+
+
+@lru_cache(maxsize=16)  # every claim of a sentence asks anew
+def asked(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Where a sentence says that someone is not to be named."""
+    return tuple(match.span() for match in ASKED.finditer(text, start, end))
 
 
 def minor(text: str, sentence: Span, source: Span | None) -> bool:

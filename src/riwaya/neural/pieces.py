@@ -79,6 +79,7 @@ def cut_pieces(tokenizer: Tokenizer, text: str) -> Pieces:
     )
 
 
+@lru_cache(maxsize=50_000)
 def case_of(word: str) -> int:
     """The class of a word's casing, see `Pieces.cases`."""
     if any(c.isdigit() for c in word):
