@@ -62,6 +62,11 @@ bom: $(VENV)/installed-dev ## the bill of materials of a release, dist/riwaya.cd
 fuzz: $(VENV)/installed-dev ## coverage-guided fuzzing of the parsers, a minute a kind (Linux)
 	$(BIN)/python -m evals.fuzz
 
+# glibc keeps what a step frees for the next one: a fifth less processor time.
+model: export MALLOC_MMAP_THRESHOLD_ = 4294967296
+model: export MALLOC_TRIM_THRESHOLD_ = 17179869184
+model: export MALLOC_TOP_PAD_ = 268435456
+
 model: $(VENV)/installed-dev ## train the network on ../shared/data: about two hours on two cores
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
 	$(BIN)/python -m training --leg 1 --epochs 4 --stop-after 2 --work training/work/1

@@ -47,7 +47,7 @@ def learn(
     steps = sum(1 for _ in batches(epoch_examples(0), plan.size, random.Random(plan.seed)))  # noqa: S311
     total, done = steps * plan.epochs, 0
     say(f"{steps} steps an epoch, {plan.epochs} epochs")
-    network.half = torch.cpu._is_amx_tile_supported() or torch.cpu._is_avx512_bf16_supported()
+    network.half = torch.cpu._is_amx_tile_supported()  # without matrix units float32 is faster
     network.train()
     clock = time.monotonic()
     for epoch in range(plan.stop_after or plan.epochs):
@@ -81,6 +81,7 @@ def _optimiser(network: Network, plan: Plan) -> tuple[torch.optim.AdamW, list[fl
     old = [p for n, p in network.encoder.named_parameters() if n.split(".")[0] not in fresh]
     new = [p for n, p in network.encoder.named_parameters() if n.split(".")[0] in fresh]
     new += [*network.arguments.parameters(), network.follow, network.first]
+    new += network.syntax.parameters() if network.syntax is not None else []
     rates = [plan.rate, plan.head_rate]
     groups = [{"params": old, "lr": plan.rate}, {"params": new, "lr": plan.head_rate}]
     return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True), rates
