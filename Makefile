@@ -63,9 +63,9 @@ fuzz: $(VENV)/installed-dev ## coverage-guided fuzzing of the parsers, a minute 
 	$(BIN)/python -m evals.fuzz
 
 # glibc keeps what a step frees for the next one: a fifth less processor time.
-model: export MALLOC_MMAP_THRESHOLD_ = 4294967296
-model: export MALLOC_TRIM_THRESHOLD_ = 17179869184
-model: export MALLOC_TOP_PAD_ = 268435456
+model guard: export MALLOC_MMAP_THRESHOLD_ = 4294967296
+model guard: export MALLOC_TRIM_THRESHOLD_ = 17179869184
+model guard: export MALLOC_TOP_PAD_ = 268435456
 
 model: $(VENV)/installed-dev ## train the network on ../shared/data: about two hours on two cores
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
@@ -80,10 +80,6 @@ judge: $(VENV)/installed-dev ## train the judge of how two claims stand to each 
 	mkdir -p src/riwaya/neural/pairs
 	cp training/work/judge/claims.onnx training/work/judge/both.onnx src/riwaya/neural/pairs/
 	cp training/work/judge/weighing.npz src/riwaya/corroborate/
-
-guard: export MALLOC_MMAP_THRESHOLD_ = 4294967296
-guard: export MALLOC_TRIM_THRESHOLD_ = 17179869184
-guard: export MALLOC_TOP_PAD_ = 268435456
 
 guard: $(VENV)/installed-dev ## train the guard, which sees whom to protect, on training/protected: half an hour of one core
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt

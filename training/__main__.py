@@ -56,9 +56,9 @@ def main() -> None:
 
     torch.manual_seed(20)
     network = Network.new(base_folder())
-    network.syntax = Syntax() if chosen.syntax else None
     if chosen.go_on:
         network = _from(chosen.go_on, network)
+    network.syntax = Syntax() if chosen.syntax else None
     if chosen.epochs:
         examples = _examples(chosen.data, chosen.licensed_only, chosen.leg, chosen.sample)
         plan = Plan(
