@@ -63,22 +63,20 @@ class Watched:
     def _stretches(self, kinds: tuple[str, ...], least: float) -> Iterator[Marked]:
         """Runs of whole words of which each has a likely piece; signs inside a word go with it."""
         pieces = self._pieces
+        if not len(pieces):
+            return
         columns = [GUARDED.index(kind) for kind in kinds]
         together = self._likely[:, columns].sum(1)
-        stops = np.r_[pieces.firsts[1:], len(pieces)][: len(pieces.firsts)]  # of no words none
-        spans = [
-            Span(int(pieces.starts[a]), int(pieces.ends[b - 1]))
-            for a, b in zip(pieces.firsts, stops, strict=True)
-        ]
-        likely = [
-            float(together[a:b].max()) >= least and _latin(word)
-            for a, b, word in zip(pieces.firsts, stops, pieces.words, strict=True)
-        ]
-        for first, last in _runs([*_whole(likely, pieces.words, spans, apart=kinds is DETAILS_MASKED)]):
+        stops = np.r_[pieces.firsts[1:], len(pieces)]
+        starts, ends = pieces.starts[pieces.firsts].tolist(), pieces.ends[stops - 1].tolist()
+        best = np.maximum.reduceat(together, pieces.firsts).tolist()
+        likely = [sure >= least and _latin(word) for sure, word in zip(best, pieces.words, strict=True)]
+        whole = _whole(likely, pieces.words, starts, ends, apart=kinds is DETAILS_MASKED)
+        for first, last in _runs([*whole]):
             low, high = int(pieces.firsts[first]), int(stops[last - 1])
             sums = self._likely[low:high, columns].sum(0)
-            span = Span(spans[first].start, spans[last - 1].end)
-            yield Marked(span, kinds[int(sums.argmax())], round(float(together[low:high].max()), 4))
+            span = Span(starts[first], ends[last - 1])
+            yield Marked(span, kinds[int(sums.argmax())], round(max(best[first:last]), 4))
 
 
 def _latin(word: str) -> bool:
@@ -87,20 +85,25 @@ def _latin(word: str) -> bool:
 
 
 def _whole(
-    likely: Sequence[bool], words: Sequence[str], spans: Sequence[Span], *, apart: bool
+    likely: Sequence[bool],
+    words: Sequence[str],
+    starts: Sequence[int],
+    ends: Sequence[int],
+    *,
+    apart: bool,
 ) -> Iterator[bool]:
     """Which words count: a sign counts where it joins two words that do, as in "al-Tal".
 
     Where they may stand `apart` a comma between two counts as well: "the blue house, Mill Row".
     """
     last = len(words) - 1
-    for at, (word, span) in enumerate(zip(words, spans, strict=True)):
-        if any(letter.isalnum() for letter in word):
-            yield likely[at]
-        elif not 0 < at < last or not (likely[at - 1] and likely[at + 1]):
+    for at, word in enumerate(words):
+        if likely[at] and any(letter.isalnum() for letter in word):
+            yield True
+        elif not 0 < at < last or word.isalnum() or not (likely[at - 1] and likely[at + 1]):
             yield False
         else:
-            joins = spans[at - 1].end == span.start and span.end == spans[at + 1].start
+            joins = ends[at - 1] == starts[at] and ends[at] == starts[at + 1]
             yield joins or (apart and word == ",")
 
 
