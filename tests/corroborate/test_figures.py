@@ -279,3 +279,32 @@ def test_stepping_to_the_second_of_two_in_one_report() -> None:
     )
     y = world.claim(a, "17 dead", "the clinic", figures=(("17", exact(17), "people", "killed"),))
     assert not world.kinds(x, y)
+
+
+def test_who_lies_in_hospital_is_not_among_the_dead_named_before() -> None:
+    kinds = two(
+        "Nine workers have died, and thirty people are in two hospitals,", "Nineteen people were killed,",
+        ("thirty people", exact(30), "people", None), ("Nineteen people", exact(19), "people", "killed"),
+    )  # fmt: skip
+    assert kinds == set()
+
+
+def test_an_age_and_an_hour_count_nobody() -> None:
+    for words, number in (
+        ("A boy of twelve was killed,", "twelve"),
+        ("At ten past nine it killed him,", "nine"),
+    ):
+        kinds = two(
+            words, "Fourteen people were killed,",
+            (number, exact(12 if number == "twelve" else 9), "people", "killed"),
+            ("Fourteen people", exact(14), "people", "killed"),
+        )  # fmt: skip
+        assert kinds == set(), words
+
+
+def test_a_short_claim_that_names_what_it_counts_takes_nothing_over() -> None:
+    kinds = two(
+        "Guests on the list: three hundred,", "Fourteen people were killed,",
+        ("three hundred", exact(300), "people", None), ("Fourteen people", exact(14), "people", "killed"),
+    )  # fmt: skip
+    assert kinds == set()

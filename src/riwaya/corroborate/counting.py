@@ -22,7 +22,9 @@ _OF = re.compile(
     r"^\W*(?:of (?:them|whom|those|these|the|its|his|her|their|our)\b|among (?:them|whom)\b)", re.I
 )
 _OTHER = re.compile(
-    r"\b(?:the other|another|other|an additional|a further|including|among them|of whom|of them)\W*$", re.I
+    r"\b(?:the other|another|other|an additional|a further|including|among them|of whom|of them|"
+    r"\b(?:one|some|most|many|none|neither|any|each|half) of (?:the|these|those))\W*$",
+    re.I,
 )
 _MORE = re.compile(r"^\W*(?:others?|more)\b", re.I)
 _SHARE = re.compile(
@@ -32,12 +34,20 @@ _SHARE = re.compile(
 )
 # those who were brought to one place are some of the wounded
 _BROUGHT = re.compile(
-    r"^[^.;]{0,40}\b(?:brought|carried|taken|admitted|referred|evacuated|came|reached|arrived|treated)\b[^.;]{0,30}"
+    r"^[^.;]{0,70}\b(?:brought|carried|taken|admitted|referred|evacuated|came|reached|arrived|treated)\b[^.;]{0,30}"
     r"\b(?:clinic|hospital|ward|post|us|team|base)\b",
     re.I,
 )
 _WITHDRAWN = re.compile(
     r"\b(?:earlier version|earlier reported|previously reported|incorrectly|misstated|correct(?:ion|ed))\b",
+    re.I,
+)
+# "in our street alone", "six in the second", "three who are not on our list"
+_APART = re.compile(
+    r"\balone\b|\bin the (?:first|second|third|former|latter)\b|"
+    r"\bnot (?:\w+ )?(?:part of|included in|counted (?:in|among)|in|on|among) "
+    r"(?:our|the|this|that|these|those|his|her|its|their|\w+[’']s) (?:[\w’'-]+ )?"
+    r"(?:list|count|figure|total|toll|number|tally)\b",
     re.I,
 )
 _UNCOUNTED = frozenset(stem(w) for w in table("groups.toml")["uncounted"])
@@ -68,7 +78,7 @@ def _tally(claim: Claim, figure: Figure, report: Report) -> Tally | None:
     if unit in _UNCOUNTED or (figure.low, figure.best, figure.high) == (None, None, None):
         return None
     before, after = _around(figure, claim.sentence, report.text)
-    if _NEGATED.match(after) or _NOT_COUNT.search(before) or (_CLOCK.search(before) and _HOUR.match(after)):
+    if _NEGATED.match(after) or _NOT_COUNT.search(before) or _of_time(before, after) or _AGE.search(before):
         return None
     if _RATE.match(after):
         unit += " a time"
@@ -87,6 +97,7 @@ def _tally(claim: Claim, figure: Figure, report: Report) -> Tally | None:
         figure.best is not None and figure.low is None and figure.high is None,
         bool(
             _OF.match(after)
+            or _APART.search(_clause(before, after))
             or _MORE.match(after)
             or _OTHER.search(before)
             or _SHARE.match(after)
@@ -110,7 +121,28 @@ _NEGATED = re.compile(
     r"^\W*(?:[\w-]+ ){0,2}(?:have|has|had|were|was|are|did|do)(?: still)?(?: not|n[’']t)\b", re.I
 )
 _CLOCK = re.compile(r"\b(?:at|by|around|until)\s*$", re.I)
+_STRUCK = re.compile(
+    r"^\W*(?:past|to) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.I
+)
+_TO_OR_PAST = re.compile(r"\b(?:past|half|quarter to)\s*$", re.I)
+_AGE = re.compile(
+    r"\b(?:an?|another|the|his|her|their|one) (?:[\w’'-]+ )?(?:man|woman|boy|girl|child|baby|infant|pupil|"
+    r"toddler|teenager|daughter|son|mother|father|brother|sister|youth|person|widow|student)"
+    r"\b[^.,;]{0,20}?\b(?:of|aged)\s*$",
+    re.I,
+)
 _HOUR = re.compile(r"^\W*(?:this|in the|on|a\.?m|p\.?m|o[’']clock|that|every|each)\b", re.I)
+
+
+def _clause(before: str, after: str) -> str:
+    """What stands around a number in its clause."""
+    return re.split(r"[;.:]", before)[-1] + " # " + re.split(r"[;.:]", after)[0]
+
+
+def _of_time(before: str, after: str) -> bool:
+    """Whether a number is of the clock: "by 9 this morning", "ten past two"."""
+    clock = _CLOCK.search(before) and (_HOUR.match(after) or _STRUCK.match(after))
+    return bool(clock or _TO_OR_PAST.search(before))
 
 
 def _range(figure: Figure, before: str) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from riwaya.corroborate.tally import measures
-from riwaya.corroborate.words import CALENDAR, Phrases, stem, table, tokens
+from riwaya.corroborate.words import CALENDAR, Phrases, lexicon, stem, table, tokens
 from riwaya.records import Claim, Figure, Report, Span
 
 RISEN = re.compile(
@@ -53,17 +53,57 @@ def measure_of(claim: Claim, figure: Figure, report: Report, unit: str) -> str:
     )
     if given == "injured" and not near and _bare(claim):
         given = None  # carried over from words before; they are read below
+    elsewhere = _elsewhere(figure, report.text)
+    if elsewhere:
+        return elsewhere
     if given and not (near and far <= _BESIDE):
         stocks = {("injured", "in_hospital"), ("detained", "in_custody"), ("treated", "in_hospital")}
         still = re.search(r"\b(?:still|remain\w*)\b", claim.sentence.of(report.text))
         return near if near and still and (given, near) in stocks else given
     if near:
         return near
-    if unit == "people" and not given and _bare(claim):
+    if unit == "people" and not given and _bare(claim) and not _tells(claim):
         earlier = Span(max(0, claim.sentence.start - 220), claim.sentence.start)
         named = {name for _, _, name in _near().all(report.text[earlier.start : earlier.end])}
         near = "killed" if "killed" in named else _nearest(report.text, earlier, figure)[0]
     return near or "other:" + (figure.measure or unit)
+
+
+_ARE = r"^\W*(?:[a-z]+ )?(?:are|were|remain|lie|lay)(?: still)? "
+_WHERE = {
+    "in_hospital": re.compile(_ARE + r"in (?:(?:\w+ )?hospitals?|(?:the|our|its|her|his) wards?)\b", re.I),
+    "missing": re.compile(
+        _ARE + r"(?:missing|(?:being )?(?:sought|looked for|searched for)|"
+        r"(?:buried |trapped )?(?:under|beneath|inside)\b)",
+        re.I,
+    ),
+    "rescued": re.compile(
+        r"^\W*(?:[a-z]+ )?(?:(?:were|are) )?(?:found |brought out |pulled out )?alive\b", re.I
+    ),
+}
+
+
+def _elsewhere(figure: Figure, text: str) -> str | None:
+    """What those are of whom the words after the number say where they are: in hospital, under it, alive."""
+    after = text[figure.words.start + number_end(figure.words.text) : figure.words.end + 70]
+    return next((name for name, said in _WHERE.items() if said.search(after)), None)
+
+
+def _tells(claim: Claim) -> bool:
+    """Whether a claim that is little more than a number says itself what it counts."""
+    own = [t for t in tokens(claim.text) if not (t.number or t.text.lower() in _NUMBERS)]
+    return any(t.stem not in _counting() and t.text.lower() not in lexicon().stop for t in own) or bool(
+        _INSIDE.search(claim.text)
+    )
+
+
+_INSIDE = re.compile(r"\b(?:in|on|aboard|inside) (?:it|them|her)\b", re.I)
+
+
+@cache
+def _counting() -> frozenset[str]:
+    """Stems of words that say no more than that somebody counts."""
+    return frozenset(stem(w) for name in ("counting", "people", "plain") for w in table("groups.toml")[name])
 
 
 _ABOARD = re.compile(
@@ -116,6 +156,7 @@ def unless(measure: str, figure: Figure, after: str, sentence: str) -> str:
     return next((name for name, nouns in rows.items() if counted & {stem(n) for n in nouns}), measure)
 
 
+_REACH = 60  # characters between a number and the word that says what it counts
 _BESIDE = -4  # "the detention of 46 people", "three bodies": nearer than any verb
 
 
@@ -134,8 +175,8 @@ def _nearest(text: str, span: Span, figure: Figure) -> tuple[str | None, float]:
         far -= 10 if " " in text[a:b].strip() else 0
         if re.fullmatch(r"\W*of(?: the| about| some| at least)?\W*", text[b : max(b, figure.words.start)]):
             far -= 25
-        elif figure.words.start < b <= figure.words.end + 1:
+        elif figure.words.start < b <= figure.words.end + 1 or 0 <= a - figure.words.end <= 1:
             far -= 8
         if best is None or far < best[0]:
             best = (far, name)
-    return (best[1], best[0]) if best else (None, 0.0)
+    return (best[1], best[0]) if best and best[0] <= _REACH else (None, 0.0)
