@@ -10,9 +10,8 @@ from riwaya.corroborate.covering import cover
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.kinds import INCIDENTS
 from riwaya.corroborate.likeness import shared, story
-from riwaya.corroborate.occurrence import same_occurrence, sooner
+from riwaya.corroborate.occurrence import listed, same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
-from riwaya.corroborate.polarity import issued
 from riwaya.corroborate.tally import Tally, agree, clash, comparable, kind
 from riwaya.corroborate.times import Window, gap, up_to
 from riwaya.corroborate.why import relation, upper, voice
@@ -60,7 +59,7 @@ def _turned_away(a: Gist, b: Gist) -> bool:
 def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
     if not _one_moment(a, one, b) or _turned_away(a, b):
         return None
-    if (kind(one.measure) in ("toll", "flow") and _other_period(a, b)) or _listed(a, b):
+    if (kind(one.measure) in ("toll", "flow") and _other_period(a, b)) or listed(a, b):
         return None
     same = same_occurrence(a, b)
     if same.sure < (_SURE if a.day and b.day else _UNDATED) or not _on_topic(a, one, b):
@@ -91,12 +90,6 @@ def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
         why = f"{said}: two sources that do not rest on each other give the same."
         return relation(RelationKind.CORROBORATES, About.FIGURE, a, b, why, same.sure)
     return None
-
-
-def _listed(a: Gist, b: Gist) -> bool:
-    """Whether a report that is no statement counts beside whom it quotes: two things, or parts of one."""
-    narrated = a.claim.narrated or b.claim.narrated
-    return a.report.id == b.report.id and narrated and not issued(a.report)
 
 
 _SPELL = 20  # days from which a time is no longer the day of an occurrence but a time in which many happen
