@@ -81,3 +81,18 @@ def test_a_denial_of_what_happened_is_none_of_a_part_in_it() -> None:
     no = world.claim(a, "the mill had closed", "The miller", stance=Stance.DENIED)
     other = world.claim(a, "the raid was likely carried out by Sorvania", "some", stance=Stance.POSSIBLE)
     assert world.kinds(no, other) == set()
+
+
+def test_one_thing_named_in_passing_is_no_cause() -> None:
+    for second, kinds in (
+        ("It happened because of a faulty valve", {"corroborates responsibility"}),
+        ("A valve was being cleaned in the engine room", set()),
+    ):
+        world = World()
+        a = world.report(
+            "Harbour Wire", HEAD + "It was caused by a faulty valve in the engine room, the shipyard said."
+        )
+        b = world.report("Valley Voice", HEAD + second + ".")
+        x = world.claim(a, "It was caused by a faulty valve in the engine room", "the shipyard")
+        y = world.claim(b, second)
+        assert world.kinds(x, y) == kinds, second
