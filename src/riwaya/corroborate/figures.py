@@ -92,7 +92,7 @@ def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
     return None
 
 
-_SPELL = 20  # days from which a time is no longer the day of an occurrence but a time in which many happen
+_SPELL = 32  # days, over a month, from which a time is no occurrence's own: many happen in it
 _TOGETHER = 7  # days that the beginnings of two such times may be apart
 
 
@@ -191,9 +191,11 @@ def _said_by(a: Gist, b: Gist) -> float:
 
 
 _GROWS = 1.6  # times an earlier count: a little more is a later count, much more is another account
-_GROWS_LATER, _NEXT = 5.0, 2  # and from two days on several times as many: by then others are found
-_MOST = 20  # and a count that was under way when it was told may be outgrown as many times as this
-_RECOUNT = 60  # days within which a count is outgrown, whoever counts; later it is a dispute
+_RECOUNT = 12  # days within which a count is outgrown, whoever counts; later it is a dispute
+# victims are found for weeks: from two days on there may be several times as many
+_FOUND_LATER = frozenset({"killed", "injured", "cases"})
+_NEXT, _LATER, _GROWS_LATER = 2, 60, 5.0
+_MOST = 20  # times that a count may be outgrown which was under way when it was told
 # a count that was under way when it was told
 _UNFINISHED = re.compile(
     r"\b(?:so far|recovered|pulled (?:from|out)|retrieved|dug out|at least|"
@@ -230,8 +232,9 @@ def _outgrown(small: tuple[Gist, Tally], big: tuple[Gist, Tally]) -> bool:
     if small[1].low == 0:  # "no more than five"
         return False
     days = gap(first, second)
-    most = _GROWS if days < _NEXT else _GROWS_LATER
-    return _times(small, big) <= most and days <= _RECOUNT
+    found_later = small[1].measure in _FOUND_LATER and days >= _NEXT
+    most, last = (_GROWS_LATER, _LATER) if found_later else (_GROWS, _RECOUNT)
+    return _times(small, big) <= most and days <= last
 
 
 def _times(small: tuple[Gist, Tally], big: tuple[Gist, Tally]) -> float:
