@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from riwaya.records import Stance
-from tests.corroborate.build import World
+from tests.corroborate.build import World, exact
 
 HEAD = "Ferry lost off Kadra\n\nKADRA - The ferry Sea Lark sank off Kadra on Sunday. "
 
@@ -81,3 +81,54 @@ def test_a_denial_of_what_happened_is_none_of_a_part_in_it() -> None:
     no = world.claim(a, "the mill had closed", "The miller", stance=Stance.DENIED)
     other = world.claim(a, "the raid was likely carried out by Sorvania", "some", stance=Stance.POSSIBLE)
     assert world.kinds(no, other) == set()
+
+
+def test_one_thing_named_in_passing_is_no_cause() -> None:
+    for second, kinds in (
+        ("It happened because of a faulty valve", {"corroborates responsibility"}),
+        ("A valve was being cleaned in the engine room", set()),
+    ):
+        world = World()
+        a = world.report(
+            "Harbour Wire", HEAD + "It was caused by a faulty valve in the engine room, the shipyard said."
+        )
+        b = world.report("Valley Voice", HEAD + second + ".")
+        x = world.claim(a, "It was caused by a faulty valve in the engine room", "the shipyard")
+        y = world.claim(b, second)
+        assert world.kinds(x, y) == kinds, second
+
+
+def test_far_more_dead_by_other_means_are_of_another_thing() -> None:
+    for first, kinds in (
+        ("Eighteen pupils were killed by an air strike on the school", set()),
+        ("Four pupils were killed by an air strike on the school", {"contradicts responsibility"}),
+    ):
+        world = World()
+        a = world.report(
+            "Harbour Wire",
+            f"Deaths at the school of Kadra\n\nKADRA - Mourners met at the school of Kadra. {first}, Odet Karsan said.",
+            "2031-05-07",
+        )
+        b = world.report(
+            "Valley Voice",
+            "Deaths at the school of Kadra\n\nKADRA - Mourners met at the school of Kadra. Four pupils were killed at the school by mortar shells, Belen Tosk said.",
+            "2031-05-07",
+        )
+        n, number = (18.0, "Eighteen pupils") if "Eighteen" in first else (4.0, "Four pupils")
+        x = world.claim(
+            a,
+            first,
+            "Odet Karsan",
+            person="Odet Karsan",
+            when="2031-05-06",
+            figures=((number, exact(n), "pupils", "killed"),),
+        )
+        y = world.claim(
+            b,
+            "Four pupils were killed at the school by mortar shells",
+            "Belen Tosk",
+            person="Belen Tosk",
+            when="2031-05-06",
+            figures=(("Four pupils", exact(4), "pupils", "killed"),),
+        )
+        assert {k for k in world.kinds(x, y) if "responsibility" in k} == kinds, first

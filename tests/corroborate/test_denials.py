@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from riwaya.corroborate.denials import denial
+from riwaya.corroborate.gists import gists
 from riwaya.records import Stance
 from tests.corroborate.build import World
 
@@ -95,3 +97,25 @@ def test_another_thing_denied_in_the_same_town_is_no_conflict() -> None:
         b, "fuel from the depot of Dunmar was sold before the fire", "The trade office", stance=Stance.DENIED
     )
     assert not world.kinds(x, y)
+
+
+def test_two_who_say_the_same_no_do_not_deny_each_other() -> None:
+    for other in ("Not one clerk of Dunmar has been paid", "The pay of a clerk of Dunmar stopped in May"):
+        world = World()
+        a = world.report(
+            "Harbour Wire", "Pay\n\nNo clerk of Dunmar has been paid since May, Ilva Sorun said."
+        )
+        b = world.report("Valley Voice", f"Unpaid\n\n{other}.")
+        x = world.claim(a, "No clerk of Dunmar has been paid since May", "Ilva Sorun", person="Ilva Sorun")
+        y = world.claim(b, other)
+        one, two = gists((x, y), world.reports, world.entities)
+        assert not tuple(denial(one, two)), other
+
+
+def test_what_goes_on_is_denied_by_who_says_no() -> None:
+    world = World()
+    a = world.report("Harbour Wire", "Pay\n\nNo clerk of Dunmar has been paid since May, Ilva Sorun said.")
+    b = world.report("Valley Voice", "Paid\n\nThe clerks of Dunmar were paid in June, the treasury said.")
+    x = world.claim(a, "No clerk of Dunmar has been paid since May", "Ilva Sorun", person="Ilva Sorun")
+    y = world.claim(b, "The clerks of Dunmar were paid in June", "the treasury")
+    assert "contradicts denial" in world.kinds(x, y)

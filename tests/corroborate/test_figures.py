@@ -279,3 +279,96 @@ def test_stepping_to_the_second_of_two_in_one_report() -> None:
     )
     y = world.claim(a, "17 dead", "the clinic", figures=(("17", exact(17), "people", "killed"),))
     assert not world.kinds(x, y)
+
+
+def test_who_lies_in_hospital_is_not_among_the_dead_named_before() -> None:
+    kinds = two(
+        "Nine workers have died, and thirty people are in two hospitals,", "Nineteen people were killed,",
+        ("thirty people", exact(30), "people", None), ("Nineteen people", exact(19), "people", "killed"),
+    )  # fmt: skip
+    assert kinds == set()
+
+
+def test_an_age_and_an_hour_count_nobody() -> None:
+    for words, number in (
+        ("A boy of twelve was killed,", "twelve"),
+        ("At ten past nine it killed him,", "nine"),
+    ):
+        kinds = two(
+            words, "Fourteen people were killed,",
+            (number, exact(12 if number == "twelve" else 9), "people", "killed"),
+            ("Fourteen people", exact(14), "people", "killed"),
+        )  # fmt: skip
+        assert kinds == set(), words
+
+
+def test_a_short_claim_that_names_what_it_counts_takes_nothing_over() -> None:
+    kinds = two(
+        "Guests on the list: three hundred,", "Fourteen people were killed,",
+        ("three hundred", exact(300), "people", None), ("Fourteen people", exact(14), "people", "killed"),
+    )  # fmt: skip
+    assert kinds == set()
+
+
+def test_the_dead_of_a_year_are_not_those_of_one_day() -> None:
+    kinds = two(
+        "Blasts have killed sixty people here this year,", "Fourteen people were killed,",
+        ("sixty people", exact(60), "people", "killed"), ("Fourteen people", exact(14), "people", "killed"),
+        days=("2031", "2031-05-06"),
+    )  # fmt: skip
+    assert kinds == set()
+
+
+def test_a_count_of_a_year_long_over_is_of_another_thing() -> None:
+    kinds = two(
+        "After the fire of 2024 the council counted six killed,", "Fourteen people were killed,",
+        ("six", exact(6), "people", "killed"), ("Fourteen people", exact(14), "people", "killed"),
+        days=(None, None),
+    )  # fmt: skip
+    assert kinds == set()
+
+
+def test_a_count_of_one_street_alone_is_a_part() -> None:
+    kinds = two(
+        "From our street alone five people were killed,", "Fourteen people were killed,",
+        ("five people", exact(5), "people", "killed"), ("Fourteen people", exact(14), "people", "killed"),
+    )  # fmt: skip
+    assert kinds == set()
+
+
+def test_two_days_on_a_toll_may_have_doubled() -> None:
+    first, second = (
+        ("Eight people", exact(8), "people", "killed"),
+        ("19 bodies", exact(19), "people", "killed"),
+    )
+    words = "Eight people were killed,", "There were 19 bodies of those killed,"
+    days = (None, None)
+    soon = two(*words, first, second, days=days, dates=("2031-05-07", "2031-05-08"))
+    later = two(*words, first, second, days=days, dates=("2031-05-07", "2031-05-10"))
+    assert (soon, later) == ({"contradicts figure"}, {"updates figure"})
+
+
+def test_no_more_than_five_is_a_last_word() -> None:
+    kinds = two(
+        "No more than five people were killed,", "There were 19 bodies of those killed,",
+        ("No more than five people", (None, None, 5.0), "people", "killed"), ("19 bodies", exact(19), "people", "killed"),
+        days=(None, None), dates=("2031-05-07", "2031-05-10"),
+    )  # fmt: skip
+    assert kinds == {"contradicts figure"}
+
+
+def test_what_a_report_counts_itself_is_not_what_it_quotes() -> None:
+    world = World()
+    text = (
+        HEAD + "Nine people were killed, Odet Karsan said. On the ring road a bus overturned, with five dead."
+    )
+    report = world.report("Harbour Wire", text)
+    said = world.claim(
+        report, "Nine people were killed", "Odet Karsan", when="2031-05-06",
+        figures=(("Nine people", exact(9), "people", "killed"),),
+    )  # fmt: skip
+    told = world.claim(
+        report, "On the ring road a bus overturned, with five dead", when="2031-05-06",
+        figures=(("five", exact(5), "people", "killed"),),
+    )  # fmt: skip
+    assert world.kinds(said, told) == set()

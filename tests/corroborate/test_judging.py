@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pytest import MonkeyPatch
+
 from riwaya.corroborate.gists import gists
 from riwaya.corroborate.judging import Judged, judged, ordered, side_of
 from riwaya.corroborate.relate import compare, ruled
@@ -77,3 +79,26 @@ def test_of_two_occurrences_neither_account_replaces_the_other() -> None:
     world.claim(b, "Fourteen people were killed", "the guard", when="2031-05-14")
     one, two = gists(world.claims, world.reports, {})
     assert not judged(one, two, ()).sure
+
+
+def test_what_happened_elsewhere_on_another_day_is_no_conflict_of_place(monkeypatch: MonkeyPatch) -> None:
+    likely = {"unrelated": 0.1, "conflict": 0.8, "same": 0.0, "update": 0.0, "outdated": 0.1}
+    monkeypatch.setattr("riwaya.corroborate.judging._weighed", lambda a, b: (dict(likely), "place"))
+    for day, certain in (("2031-05-05", True), ("2031-05-08", False)):
+        world = World()
+        a = world.report(
+            "Harbour Wire", ABOUT + "Shots were fired in the yard, the miller said.", "2031-05-09"
+        )
+        b = world.report("Hill Post", ABOUT + "A shot was fired at the gate, the guard said.", "2031-05-09")
+        world.claim(a, "Shots were fired in the yard", "the miller", when="2031-05-05")
+        world.claim(b, "A shot was fired at the gate", "the guard", when=day)
+        one, two = gists(world.claims, world.reports, {})
+        assert bool(judged(one, two, ()).sure) is certain, day
+
+
+def test_a_thing_that_stands_both_ways_counts_from_a_lower_score(monkeypatch: MonkeyPatch) -> None:
+    likely = {"unrelated": 0.3, "conflict": 0.55, "same": 0.1, "update": 0.0, "outdated": 0.05}
+    for about, certain in (("status", True), ("responsibility", False)):
+        monkeypatch.setattr("riwaya.corroborate.judging._weighed", lambda a, b, of=about: (dict(likely), of))
+        one, other = gists(told()[0].claims, told()[0].reports, {})
+        assert bool(judged(one, other, ()).sure) is certain, about

@@ -81,3 +81,17 @@ def test_spans_of_a_facility_follow_each_other() -> None:
     assert (opened.value, opened.since, opened.until) == ("open", "2031-05-20", None)
     assert closed.entity == opened.entity
     assert "as of" in opened.why
+
+
+def test_what_was_opened_months_ago_may_be_shut_now() -> None:
+    for opened, kinds in (("2031-02", set()), ("2031-05-09", {"contradicts status"})):
+        world = World()
+        a = world.report(
+            "Harbour Wire", CROSSING + "The Vask crossing was opened, drivers said.", "2031-05-09"
+        )
+        b = world.report(
+            "Valley Voice", CROSSING + "The Vask crossing is closed, a clerk said.", "2031-05-10"
+        )
+        x = world.claim(a, "The Vask crossing was opened", "drivers", when=opened)
+        y = world.claim(b, "The Vask crossing is closed", "a clerk")
+        assert world.kinds(x, y) == kinds, opened

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.likeness import story
+from riwaya.corroborate.occurrence import listed
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.states import LASTED, State, states
 from riwaya.corroborate.times import beside, gap
@@ -81,6 +82,17 @@ def _followed(x: State, y: State) -> bool:
     return y.span.first > x.span.first and y.span.days > 1 + LASTED
 
 
+_BESIDE = 300  # characters within which a report holds what it saw against what it was told
+_LONG_BEGUN = 7  # days after which what began may have ended without anybody saying so
+
+
+def _begun_before(x: State, y: State) -> bool:
+    """Whether a condition began long before the day for which the other is said: opened in May, shut now."""
+    if not x.enters or y.enters or x.span is None or y.span is None or x.span.yearless != y.span.yearless:
+        return False
+    return y.span.first - x.span.first > _LONG_BEGUN
+
+
 def opposed(a: Gist, b: Gist) -> bool:
     """Whether two claims state opposite conditions of one thing."""
     return any(x.holds != y.holds and _same_thing(x, a, y, b) for x in states(a) for y in states(b))
@@ -98,6 +110,9 @@ def _opposite(a: Gist, x: State, b: Gist, y: State) -> Relation | None:
         return relation(RelationKind.UPDATES, About.STATUS, later, earlier, why, 0.8)
     if (
         _in_turn(a, x, b, y)
+        or (listed(a, b) and abs(a.claim.start - b.claim.start) > _BESIDE)
+        or _begun_before(x, y)
+        or _begun_before(y, x)
         or _followed(x, y)
         or _followed(y, x)
         or one_origin(a.origin, b.origin)

@@ -13,6 +13,7 @@ from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.kinds import event_types, types_in
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence
+from riwaya.corroborate.polarity import in_the_negative
 from riwaya.corroborate.scene import BACKGROUND
 from riwaya.corroborate.times import gap
 from riwaya.corroborate.why import quote, relation, upper, voice, voiced
@@ -50,7 +51,7 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
     disowned = blame(no).apart and (blame(yes).speaks or not blame(no).deed)  # a matter for responsibility
     if pro_form(no) or disowned or (no.tallies and yes.tallies):  # "240, not 180" is a matter for figures
         return
-    if story(no, yes) < _NEAR or _another_time(no, yes):
+    if story(no, yes) < _NEAR or _another_time(no, yes) or _says_no_too(no, yes):
         return
     same = same_occurrence(no, yes)
     weight = _affirmed(no, yes) if same.sure >= _NEAR else 0.0
@@ -60,6 +61,17 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
     why = f"{upper(voiced(no, 'denies'))} it, {quote(no)}; {voiced(yes, 'says')} it, {quote(yes)}."
     score = min(0.95, 0.5 + 0.2 * weight) * max(0.6, same.sure)
     yield relation(RelationKind.CONTRADICTS, about, no, yes, why, score)
+
+
+# "no driver has worked since Monday" and "the drivers stopped on Monday"
+_CEASED = re.compile(r"\b(?:stopped|ceased|ended?|halted|suspended|broke off|at a standstill|until)\b", re.I)
+
+
+def _says_no_too(no: Gist, yes: Gist) -> bool:
+    """Whether the other says the same no as a sentence in the negative: by itself, or as the end of it."""
+    if _outright(no) or _outright(yes):
+        return False
+    return in_the_negative(yes.text) or bool(re.search(r"\bsince\b", no.text) and _CEASED.search(yes.text))
 
 
 def _another_time(no: Gist, yes: Gist) -> bool:

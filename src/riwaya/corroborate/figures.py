@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from riwaya.corroborate.covering import cover
 from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.kinds import INCIDENTS
 from riwaya.corroborate.likeness import shared, story
-from riwaya.corroborate.occurrence import same_occurrence, sooner
+from riwaya.corroborate.occurrence import listed, same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.tally import Tally, agree, clash, comparable, kind
-from riwaya.corroborate.times import gap
+from riwaya.corroborate.times import Window, gap, up_to
 from riwaya.corroborate.why import relation, upper, voice
 from riwaya.records import About, Relation, RelationKind
 
@@ -58,6 +59,8 @@ def _turned_away(a: Gist, b: Gist) -> bool:
 def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
     if not _one_moment(a, one, b) or _turned_away(a, b):
         return None
+    if (kind(one.measure) in ("toll", "flow") and _other_period(a, b)) or listed(a, b):
+        return None
     same = same_occurrence(a, b)
     if same.sure < (_SURE if a.day and b.day else _UNDATED) or not _on_topic(a, one, b):
         return None
@@ -73,7 +76,7 @@ def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
             change = f"{y.words} ({voice(earlier)}) to {x.words} ({voice(later)})"
             why = f"{upper(what)} from {change}: a later count of the same."
             return relation(RelationKind.UPDATES, About.FIGURE, later, earlier, why, same.sure)
-        if one_source or _explained(a, one, b, two):
+        if one_source or one.measure == "other:people" or _explained(a, one, b, two):
             return None
         why = f"{said}; both cannot hold for one occurrence ({same.why})."
         return relation(RelationKind.CONTRADICTS, About.FIGURE, a, b, why, same.sure)
@@ -87,6 +90,31 @@ def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
         why = f"{said}: two sources that do not rest on each other give the same."
         return relation(RelationKind.CORROBORATES, About.FIGURE, a, b, why, same.sure)
     return None
+
+
+_SPELL = 32  # days, over a month, from which a time is no occurrence's own: many happen in it
+_TOGETHER = 7  # days that the beginnings of two such times may be apart
+
+
+def _other_period(a: Gist, b: Gist) -> bool:
+    """Whether one counts all of a month or a year, or since one, and the other what one occurrence did."""
+    one, two = _period(a), _period(b)
+    if one and two:
+        return abs(one.first - two.first) > _TOGETHER
+    if not (one or two):
+        return False
+    single = b if one else a
+    return bool((single.day and single.day.days < _SPELL) or single.scene.days.keys() & INCIDENTS)
+
+
+def _period(g: Gist) -> Window | None:
+    """The time over which a claim counts, None where it is no longer than an occurrence lasts."""
+    when = g.when
+    if when and when.first <= up_to(0).first:  # "by Monday" is the day of counting
+        return None
+    if when and g.told and not (when.yearless or g.told.yearless) and when.first <= g.told.last < when.last:
+        when = Window(when.first, g.told.last)
+    return when if when and when.days >= _SPELL else None
 
 
 def _explained(a: Gist, one: Tally, b: Gist, two: Tally) -> bool:
@@ -164,10 +192,14 @@ def _said_by(a: Gist, b: Gist) -> float:
 
 _GROWS = 1.6  # times an earlier count: a little more is a later count, much more is another account
 _RECOUNT = 12  # days within which a count is outgrown, whoever counts; later it is a dispute
+# victims are found for weeks: from two days on there may be several times as many
+_FOUND_LATER = frozenset({"killed", "injured", "cases"})
+_NEXT, _LATER, _GROWS_LATER = 2, 60, 5.0
+_MOST = 20  # times that a count may be outgrown which was under way when it was told
 # a count that was under way when it was told
 _UNFINISHED = re.compile(
     r"\b(?:so far|recovered|pulled (?:from|out)|retrieved|dug out|at least|"
-    r"still (?:being )?(?:counting|searching|counted)|"
+    r"still (?:being )?(?:counting|searching|counted)|as of (?:now|this)|known? (?:of|to (?:have|be))|"
     r"(?:may|could|might|expected to) (?:rise|climb|grow))\b",
     re.I,
 )
@@ -187,7 +219,8 @@ def _grown(
     if a.report.id == b.report.id:
         then = big[1].risen and not small[1].risen and _THEN.search(small[0].wide_text)
         return (big[0], small[0], big[1], small[1]) if then else None
-    counted = order and (one_source or _UNFINISHED.search(small[0].wide_text) or _outgrown(small, big))
+    under_way = _UNFINISHED.search(small[0].wide_text) and _times(small, big) <= _MOST
+    counted = order and (one_source or under_way or _outgrown(small, big))
     return (big[0], small[0], big[1], small[1]) if big[1].risen or counted else None
 
 
@@ -196,7 +229,17 @@ def _outgrown(small: tuple[Gist, Tally], big: tuple[Gist, Tally]) -> bool:
     first, second = small[0].told, big[0].told
     if not (first and second) or _final(small[0]) or small[1].part or big[1].part:
         return False
-    return (big[1].best or 0) <= _GROWS * (small[1].best or 0) and gap(first, second) <= _RECOUNT
+    if small[1].low == 0:  # "no more than five"
+        return False
+    days = gap(first, second)
+    found_later = small[1].measure in _FOUND_LATER and days >= _NEXT
+    most, last = (_GROWS_LATER, _LATER) if found_later else (_GROWS, _RECOUNT)
+    return _times(small, big) <= most and days <= last
+
+
+def _times(small: tuple[Gist, Tally], big: tuple[Gist, Tally]) -> float:
+    """How many times the one count the other is."""
+    return (big[1].best or 0) / (small[1].best or 1)
 
 
 def _raised(a: Gist, one: Tally, b: Gist, two: Tally) -> tuple[Gist, Gist, Tally, Tally] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeVar
 
 from riwaya.corroborate.counting import tallies
@@ -148,7 +149,8 @@ def gist(
         when=when,
         side=bool(SIDE.search(sentence))
         or _elsewhen(when, text, scene, sentence)
-        or _long_past(when, types, scene),
+        or _long_past(when, types, scene)
+        or (bool(claim.figures) and _of_other_year(sentence, when, scene)),
         places=frozenset(placed := _places(claim, report, entity_of)),
         first_place=next(iter(placed), None),
         seats=named,
@@ -186,6 +188,18 @@ def _long_past(when: Window | None, types: Sequence[str], scene: Scene) -> bool:
     if told.yearless:
         return when.days > 300
     return when.last < told.first - _PAST
+
+
+_YEAR = re.compile(r"\b(?:in|of|since|from|during|until) (?:[A-Z]\w+ )?((?:19|20)\d\d)\b")
+
+
+def _of_other_year(sentence: str, when: Window | None, scene: Scene) -> bool:
+    """Whether a count names a year long over when its report was told: "the flood of 2018 drowned six"."""
+    told, years = scene.published or scene.written, [int(y) for y in _YEAR.findall(sentence)]
+    if told is None or told.yearless or not years or (when and when.last >= told.first - _PAST):
+        return False
+    over = date(max(years), 12, 31).toordinal()
+    return over < told.first - _PAST and all(d.yearless or d.first > over for d in scene.days.values())
 
 
 def _past(when: Window | None, claim: Claim, scene: Scene) -> Window | None:

@@ -68,7 +68,7 @@ def harm_relations(a: Gist, b: Gist) -> Iterator[Relation]:
         return
     if Stance.POSSIBLE in (a.claim.stance, b.claim.stance):
         return
-    if not _one_thing(a, b):
+    if not _one_thing(a, b) or _other_toll(a, b):
         return
     same = same_occurrence(a, b, slack=_AFTER)
     if same.sure < _SURE or story(a, b) < _NEAR:
@@ -85,6 +85,15 @@ def _one_thing(a: Gist, b: Gist) -> bool:
         for g in (a, b)
     )
     return any(match(t, other) for t in said)
+
+
+_TWICE = 2.0  # times as many dead as in another account: whose manners differ too, tells of another thing
+
+
+def _other_toll(a: Gist, b: Gist) -> bool:
+    """Whether both count the dead, the one many times as many as the other."""
+    one, two = (max((t.best or 0 for t in g.tallies if t.measure == "killed"), default=0) for g in (a, b))
+    return bool(one and two) and max(one, two) > _TWICE * min(one, two)
 
 
 def _other_victims(a: Gist, b: Gist) -> bool:

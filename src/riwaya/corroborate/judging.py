@@ -7,11 +7,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from riwaya.corroborate.blame import blame
+from riwaya.corroborate.covering import cover
 from riwaya.corroborate.echoes import draws, one_source
 from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.likeness import shared
 from riwaya.corroborate.occurrence import TWO, same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.tally import comparable
+from riwaya.corroborate.times import gap
 from riwaya.corroborate.traits import traits
 from riwaya.corroborate.weighing import likelihoods, together, weigh
 from riwaya.corroborate.why import independent, quote, relation, upper, voice, voiced
@@ -40,7 +43,7 @@ def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
     sure = table("judging.toml")["sure"]
     if one_origin(a.origin, b.origin):
         likely["conflict"] = 0.0  # whoever speaks twice corrects or repeats, and contradicts nobody
-    if likely["conflict"] >= sure["conflict"] and _may_clash(a, b, About(subject)):
+    if likely["conflict"] >= _limit(a, b, About(subject)) and _may_clash(a, b, About(subject)):
         return Judged((_conflict(first, second, About(subject), likely["conflict"]),))
     if a.report.id == b.report.id:  # what one report says twice backs nothing and replaces nothing
         return Judged(possible=_possible(first, second, About(subject), likely["conflict"]))
@@ -53,16 +56,28 @@ def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
     return Judged(possible=_possible(first, second, About(subject), likely["conflict"]))
 
 
+def _limit(a: Gist, b: Gist, about: About) -> float:
+    """From which score a conflict counts: lower where a thing stands both ways, or is denied."""
+    sure, plain = (table("judging.toml")[name] for name in ("sure", "plain"))
+    if a.report.id == b.report.id or about not in (About.STATUS, About.DENIAL):
+        return float(sure["conflict"])
+    alike = shared(a, b)[0] >= plain["shared"] and max(cover(a, b).share, cover(b, a).share) >= plain["said"]
+    return float(plain["conflict"] if alike or about is About.STATUS else sure["conflict"])
+
+
 def _may_clash(a: Gist, b: Gist, about: About) -> bool:
     """Whether nothing speaks against a conflict.
 
     What may: other things counted, one culprit, two occurrences, a denial by nobody who says no.
     """
-    if about is About.FIGURE:
-        return any(comparable(x, y) for x in a.tallies for y in b.tallies)
+    if about is About.FIGURE and not any(comparable(x, y) for x in a.tallies for y in b.tallies):
+        return False
     if about is About.RESPONSIBILITY and blame(a).accused & blame(b).accused and a.rejects == b.rejects:
         return False
     if about is About.DENIAL and not (_says_no(a) or _says_no(b)):
+        return False
+    days = a.day is not None and b.day is not None and gap(a.day, b.day) > 1
+    if about is About.PLACE and days:  # shots on Monday here and on Wednesday there
         return False
     return about in (About.DATE, About.PLACE) or same_occurrence(a, b).sure != TWO
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from riwaya.corroborate.gist import OPEN_FOR, Gist
 from riwaya.corroborate.kinds import INCIDENTS
 from riwaya.corroborate.likeness import shared, story
+from riwaya.corroborate.polarity import issued
 from riwaya.corroborate.scene import COUNTING
 from riwaya.corroborate.times import Window, beside, bounded, days_in, gap, printed
 
@@ -138,6 +139,12 @@ def _place_named(a: Gist, b: Gist) -> bool:
     return a.report.id != b.report.id and not (
         {k for k in a.about if k.startswith("~")} or {k for k in b.about if k.startswith("~")}
     )
+
+
+def listed(a: Gist, b: Gist) -> bool:
+    """Whether a report that is no statement tells one beside whom it quotes: two things, or parts of one."""
+    narrated = a.claim.narrated or b.claim.narrated
+    return a.report.id == b.report.id and narrated and not issued(a.report)
 
 
 def sooner(a: Gist, b: Gist) -> tuple[Gist, Gist] | None:

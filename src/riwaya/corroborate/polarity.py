@@ -68,6 +68,16 @@ def rejects(claim: Claim, text: str, report: Report) -> bool:
     return bool(_NONE.match(text)) or (claim.negated and bool(_NEGATES.search(text[:80])))
 
 
+_AT_ALL = re.compile(
+    r"\b(?:no one|nobody|none|not (?:one|a single)|no (?!(?:more|fewer|less) than)\w+)\b", re.I
+)
+
+
+def in_the_negative(text: str) -> bool:
+    """Whether a text begins by saying that something is not, whoever says so."""
+    return bool(_NONE.match(text) or _NEGATES.search(text[:80]) or _AT_ALL.search(text))
+
+
 _ISSUED = re.compile(
     r"\b(?:statement|press release|for immediate release|communiqu|communication to|bulletin|"
     r"situation report|sitrep|flash update|open letter|notice to|order of the day)",

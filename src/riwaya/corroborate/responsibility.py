@@ -11,6 +11,7 @@ from riwaya.corroborate.kinds import INCIDENTS
 from riwaya.corroborate.likeness import story
 from riwaya.corroborate.occurrence import same_occurrence
 from riwaya.corroborate.origins import one_origin
+from riwaya.corroborate.polarity import in_the_negative
 from riwaya.corroborate.why import independent, quote, relation, upper, voice, voiced
 from riwaya.corroborate.words import pattern
 from riwaya.records import About, Relation, RelationKind, Stance
@@ -114,12 +115,20 @@ def _causes(a: Gist, x: Blame, b: Gist, y: Blame, sure: float) -> Relation | Non
     if apart and a.report.id != b.report.id:
         why = f"{upper(voiced(a, 'holds'))} {x.words} responsible, {voice(b)} {y.words}."
         return relation(RelationKind.CONTRADICTS, About.RESPONSIBILITY, a, b, why, sure * 0.9)
-    one_cause = x.kind == y.kind and x.kind is not None and (x.causal or y.causal)
+    one_cause = x.kind == y.kind and x.kind is not None and _named_by(a, x, b, y)
     doubt = Stance.POSSIBLE in (a.claim.stance, b.claim.stance)
     if one_cause and not doubt and a.report.id != b.report.id:
         why = f"{independent(a, b)} name the same cause: {quote(a)} and {quote(b)}."
         return relation(RelationKind.CORROBORATES, About.RESPONSIBILITY, a, b, why, sure)
     return None
+
+
+def _named_by(a: Gist, x: Blame, b: Gist, y: Blame) -> bool:
+    """Whether both name a cause as one, or one does and somebody else says what it is: "rotten as bread"."""
+    if x.causal and y.causal:
+        return True
+    other = b if x.causal else a
+    return (x.causal or y.causal) and not other.claim.narrated and not in_the_negative(other.text)
 
 
 def _struck(g: Gist) -> bool:

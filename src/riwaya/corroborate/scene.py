@@ -18,7 +18,8 @@ from riwaya.records import Claim, Report, Stance
 SIDE = re.compile(
     r"\b(?:earlier case|an earlier|another|a different|a separate|previous|less noticed|"
     r"also recall|"
-    r"at the same (?:junction|place|spot|site)|(?:deadliest|worst|bloodiest|biggest) \w+ (?:in \w+ )?since|"
+    r"at the same (?:junction|place|spot|site)|"
+    r"(?:deadliest|worst|bloodiest|biggest|largest|heaviest)\b[^.,;:]{0,50}(?<! ever)\ssince|"
     r"a third|years? ago|unrelated|second \w+ in)\b",
     re.I,
 )
