@@ -48,7 +48,7 @@ def passed_by(
     """
     limits = least()
     people = {place for place, who in names.items() if who.kind is Kind.PERSON}
-    edges = [*taken]
+    edges, made = [*taken], dict[str, Who]()
     for mark in watched.names(min(limits["unread"], limits["other"])):
         here = [p for p in names if p[0] < mark.span.end and mark.span.start < p[1]]
         if any(place in people for place in here):
@@ -64,9 +64,10 @@ def passed_by(
                 yield from ((Words.cut(text, *p), who) for p, one in names.items() if one is who)
         free = not any(a < mark.span.end and mark.span.start < b for a, b in (*here, *edges))
         if free and mark.score >= limits["unread"]:
-            who = Who(Kind.PERSON, named=True)
-            who.add_name(Words.cut(text, mark.span.start, mark.span.end))
-            yield who.mentions[0], who
+            words = Words.cut(text, mark.span.start, mark.span.end)
+            who = made.setdefault(words.text, Who(Kind.PERSON, named=True))
+            who.add_name(words)
+            yield words, who
 
 
 def _whole(text: str, span: Span, bearers: Mapping[int, Who]) -> Iterator[tuple[Words, Who]]:

@@ -53,12 +53,11 @@ def within(report: Report, reading: Reading) -> tuple[Reading, tuple[Referent, .
     people += misread(work.setting, work.everyone, positions, report.outlet)
     missed = list(unread(work.setting, {**work.names, **work.sources}, report.outlet))
     watched = watch(text)
-    taken_by = {**work.names, **work.sources, **{(w.start, w.end): who for w, who in missed}}
-    names = {**work.names, **{(w.start, w.end): who for w, who in missed}}
-    passed = list(passed_by(watched, text, names, taken_by, positions))
-    missed += [pair for pair in passed if pair[1] not in work.everyone]
-    work.everyone.extend(who for _, who in missed)
-    people = sorted([*people, *missed, *passed], key=lambda pair: (pair[0].start, pair[0].end))
+    names = {**work.names, **{(words.start, words.end): who for words, who in missed}}
+    missed += passed_by(watched, text, names, {*names, *work.sources}, positions)
+    known = {id(who) for who in work.everyone}
+    work.everyone.extend({id(who): who for _, who in missed if id(who) not in known}.values())
+    people = sorted([*people, *missed], key=lambda pair: (pair[0].start, pair[0].end))
     requests(work.setting, people)
     expose(work.setting, people, reading.claims, work.everyone, watched)
     for who in work.everyone:
