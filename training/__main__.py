@@ -26,7 +26,6 @@ from training.network import Network
 from training.restored import restored
 from training.ship import ship, write_settings
 from training.spans import read_part
-from training.syntax import Syntax
 
 
 def base_folder() -> Path:
@@ -58,7 +57,6 @@ def main() -> None:
     network = Network.new(base_folder())
     if chosen.go_on:
         network = _from(chosen.go_on, network)
-    network.syntax = Syntax() if chosen.syntax else None
     if chosen.epochs:
         examples = _examples(chosen.data, chosen.licensed_only, chosen.leg, chosen.sample)
         plan = Plan(
@@ -101,7 +99,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--sample", type=int, default=1, help="read every Nth document only, to try the recipe"
     )
-    parser.add_argument("--syntax", action="store_true", help="teach tags and dependencies beside the rest")
     parser.add_argument("--go-on", type=Path, help="checkpoint or shipped model folder to start from")
     return parser.parse_args()
 

@@ -16,8 +16,8 @@ from riwaya.neural.labels import EVENTS, FIELD, KINDS, MEASURES, ROLES, STANCES,
 from riwaya.neural.pieces import CLS, SEP, Pieces, Window, cut_pieces, cut_windows
 from riwaya.neural.reach import REACH, reach_of
 from training.corpora.document import Attribution, Document, Named, Stretch
-from training.trees import SKIP, Tree, Trees, gathered, tree_of
 
+SKIP = -100
 TAGGED = ("inner", "phrases", "times", "amounts", "events", "opens")  # heads with one tag a piece
 MAX_CUES = 10  # of one window in one step, the rest waits for the next epoch
 
@@ -42,7 +42,6 @@ class Example:
     names: NDArray[np.bool_] | None  # [pieces, outputs]: which tags its label allows
     tags: dict[str, NDArray[np.int64]]  # head -> [pieces] tags, only of heads that the corpus teaches
     cues: tuple[Cue, ...]
-    trees: tuple[Tree, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,6 @@ class Batch:
     tags: Tensor  # [N, REACH]
     stances: Tensor  # [N]
     negated: Tensor  # [N]
-    trees: Trees | None
     pieces: int
 
 
@@ -91,8 +89,7 @@ def prepare(document: Document, tokenizer: Tokenizer) -> Example:
     for stretch in document.ignored:
         low, high = _range(pieces, stretch)
         roles[low:high] = SKIP
-    trees = tuple(tree_of(words, pieces) for words in document.trees)
-    return Example(document.name, pieces, roles, names, _tags(document, pieces), tuple(cues), trees)
+    return Example(document.name, pieces, roles, names, _tags(document, pieces), tuple(cues))
 
 
 def _tags(document: Document, pieces: Pieces) -> dict[str, NDArray[np.int64]]:
@@ -264,6 +261,5 @@ def collate(group: Sequence[tuple[Example, Window]], draw: random.Random | None 
         torch.from_numpy(np.asarray(tags, dtype=np.int64).reshape(shape)),
         torch.tensor(stances, dtype=torch.long),
         torch.tensor(negated, dtype=torch.long),
-        gathered(((example.trees, window) for example, window in group), steps),
         int(live.sum()),
     )

@@ -81,7 +81,6 @@ def _optimiser(network: Network, plan: Plan) -> tuple[torch.optim.AdamW, list[fl
     old = [p for n, p in network.encoder.named_parameters() if n.split(".")[0] not in fresh]
     new = [p for n, p in network.encoder.named_parameters() if n.split(".")[0] in fresh]
     new += [*network.arguments.parameters(), network.follow, network.first]
-    new += network.syntax.parameters() if network.syntax is not None else []
     rates = [plan.rate, plan.head_rate]
     groups = [{"params": old, "lr": plan.rate}, {"params": new, "lr": plan.head_rate}]
     return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True), rates

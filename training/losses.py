@@ -7,9 +7,8 @@ from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 -- the name everybody knows
 
 from riwaya.neural.labels import PARTS, ROLES, STANCES, bio_transitions, outputs
-from training.examples import TAGGED, Batch
-from training.network import Network, drop
-from training.trees import SKIP
+from training.examples import SKIP, TAGGED, Batch
+from training.network import Network
 
 WEIGHTS = {
     "roles": 1.0,
@@ -22,18 +21,13 @@ WEIGHTS = {
     "amounts": 0.3,
     "events": 0.3,
     "opens": 0.2,
-    "tags": 0.3,
-    "arcs": 0.3,
-    "labels": 0.3,
 }
 
 
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """Loss of every head that the batch has targets for, each a mean over its tokens or cues."""
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=network.half):
-        body = network.encoder.body(batch.ids, batch.cases, batch.known, batch.gaps, batch.bias)
-        body = drop(body, 0.1, network.encoder.training)
-        tokens, states = network.encoder.read(body)
+        tokens, states = network.encoder(batch.ids, batch.cases, batch.known, batch.gaps, batch.bias)
     tokens = tokens.float()
     out: dict[str, Tensor] = {}
     roles = tokens[..., outputs("roles")].reshape(-1, 3)
@@ -49,8 +43,6 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
         if (wanted != SKIP).any():
             scores = tokens[..., outputs(head)]
             out[head] = F.cross_entropy(scores.reshape(len(wanted), -1), wanted, ignore_index=SKIP)
-    if network.syntax is not None and batch.trees is not None:
-        out.update(network.syntax.losses(body.float(), batch.trees))
     if len(batch.owners):
         around = states.reshape(-1, states.shape[-1])[batch.owners]
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=network.half):

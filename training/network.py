@@ -14,7 +14,6 @@ from torch.nn import functional as F  # noqa: N812 -- the name everybody knows
 from riwaya.neural.labels import HEADS, PARTS, STANCES, bio_size
 from riwaya.neural.pieces import CASES, GAPS, KNOWN
 from riwaya.neural.reach import BUCKETS
-from training.syntax import Syntax
 
 WIDTH = 128  # of the head that is read once per cue
 TOKEN_OUTPUTS = sum(HEADS.values())
@@ -87,10 +86,7 @@ class Encoder(nn.Module):
         self, ids: Tensor, cases: Tensor, known: Tensor, gaps: Tensor, bias: Tensor | None = None
     ) -> tuple[Tensor, Tensor]:
         """Ids, cases, known lists, gaps [B, T] -> token scores [B, T, outputs] and states [B, T, WIDTH]."""
-        return self.read(drop(self.body(ids, cases, known, gaps, bias), 0.1, self.training))
-
-    def read(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """What the last layer gives [B, T, width] -> token scores and states."""
+        x = drop(self.body(ids, cases, known, gaps, bias), 0.1, self.training)
         tokens = self.tokens(x)
         hints = torch.tanh(tokens[..., : HEADS["roles"]] / 4)
         return tokens, self.states(x) + self.hints(hints)
@@ -172,7 +168,6 @@ class Network:
     arguments: Arguments
     follow: nn.Parameter  # [L, L]
     first: nn.Parameter  # [L]
-    syntax: Syntax | None = None  # taught beside the rest, never shipped
     half: bool = False  # train in bfloat16, where the processor has it
 
     @classmethod
@@ -192,15 +187,12 @@ class Network:
             "arguments": self.arguments.state_dict(),
             "follow": self.follow.data,
             "first": self.first.data,
-            "syntax": self.syntax.state_dict() if self.syntax is not None else None,
         }
 
     def load(self, state: dict[str, object]) -> None:
         """Take over what `state` saved."""
         self.encoder.load_state_dict(state["encoder"])  # type: ignore[arg-type]
         self.arguments.load_state_dict(state["arguments"])  # type: ignore[arg-type]
-        if self.syntax is not None and state.get("syntax"):
-            self.syntax.load_state_dict(state["syntax"])  # type: ignore[arg-type]
         self.follow.data, self.first.data = state["follow"], state["first"]  # type: ignore[assignment]
 
     def train(self, mode: bool = True) -> None:

@@ -28,17 +28,6 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A syntactic word of a treebank; `head` is an index over its sentence, -1 at the root."""
-
-    start: int
-    end: int
-    tag: str
-    head: int
-    relation: str
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """A text and what its corpus annotates; None means that the corpus is silent on it."""
 
@@ -54,5 +43,4 @@ class Document:
     amounts: tuple[Named, ...] | None = None  # each of one measure
     events: tuple[Named, ...] | None = None  # each of one type
     sentences: tuple[int, ...] | None = None  # where they begin
-    trees: tuple[tuple[Word, ...], ...] = ()  # sentences whose syntax is annotated
     ignored: tuple[Stretch, ...] = ()

@@ -10,7 +10,6 @@ from training.corpora.field import field
 from training.corpora.gum import gum
 from training.corpora.names import conll, re3d, uner
 from training.corpora.polnear import polnear
-from training.corpora.treebank import with_trees
 from training.invented.passages import passage
 
 
@@ -44,15 +43,14 @@ RE3D = 3  # times an epoch: few documents, and a head of their own
 def training_mix(data: Path, licensed_only: bool, leg: int) -> Mix:
     """All training corpora under `data`; with `licensed_only` without the one whose licence nobody states."""
     entities, often = data / "entities", LEGS[leg]
-    ewt, trees = data / "syntax" / "ud_english_ewt" / "train.conllu", data / "syntax" / "gum" / "train"
     always = [
-        *with_trees(uner(entities / "uner_english_ewt" / "train.draft.iob2"), ewt) * often.uner,
+        *uner(entities / "uner_english_ewt" / "train.draft.iob2") * often.uner,
         *conll(entities / "wikigold" / "CONLL-format" / "data" / "wikigold.conll.txt"),
         *conll(entities / "wnut17" / "CONLL-format" / "data" / "train" / "wnut17train.conll"),
         *conll(entities / "crossner_politics" / "train.txt"),
         *re3d(entities / "re3d")[0] * RE3D,
         *(field()[0] if often.field else []) * often.field,
-        *with_trees(gum(data / "syntax" / "gum", "train"), *trees.glob("*.conllu")),
+        *gum(data / "syntax" / "gum", "train"),
     ]
     several = [] if licensed_only else list(polnear(data / "attribution" / "polnear" / "train").values())
     return Mix(tuple(always), tuple(tuple(d) for d in several))
