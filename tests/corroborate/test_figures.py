@@ -372,3 +372,20 @@ def test_what_a_report_counts_itself_is_not_what_it_quotes() -> None:
         figures=(("five", exact(5), "people", "killed"),),
     )  # fmt: skip
     assert world.kinds(said, told) == set()
+
+
+def test_what_a_firm_states_of_its_dead_is_not_outgrown() -> None:
+    def later(issuer: str, head: str) -> set[str]:
+        world = World()
+        a = world.report(issuer, f"{head}\n\n{HEAD}Eight people were killed.", "2031-05-07")
+        b = world.report("Valley Voice", HEAD + "Nineteen people were killed, Belen Tosk said.", "2031-05-10")
+        first = (("Eight people", exact(8), "people", "killed"),)
+        x = world.claim(a, "Eight people were killed", None, when=None, figures=first)
+        second = (("Nineteen people", exact(19), "people", "killed"),)
+        y = world.claim(
+            b, "Nineteen people were killed", "Belen Tosk", person="Belen Tosk", when=None, figures=second
+        )
+        return world.kinds(x, y)
+
+    assert later("Kadra Mills Limited", "Statement to the press") == {"contradicts figure"}
+    assert later("Harbour Wire", "Deaths in Kadra") == {"updates figure"}

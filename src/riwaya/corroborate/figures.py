@@ -12,6 +12,7 @@ from riwaya.corroborate.kinds import INCIDENTS
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import listed, same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
+from riwaya.corroborate.polarity import issued
 from riwaya.corroborate.tally import Tally, agree, clash, comparable, kind
 from riwaya.corroborate.times import Window, gap, up_to
 from riwaya.corroborate.why import relation, upper, voice
@@ -229,12 +230,20 @@ def _outgrown(small: tuple[Gist, Tally], big: tuple[Gist, Tally]) -> bool:
     first, second = small[0].told, big[0].told
     if not (first and second) or _final(small[0]) or small[1].part or big[1].part:
         return False
-    if small[1].low == 0:  # "no more than five"
+    if small[1].low == 0 or _of_a_firm(small[0]):  # "no more than five"
         return False
     days = gap(first, second)
     found_later = small[1].measure in _FOUND_LATER and days >= _NEXT
     most, last = (_GROWS_LATER, _LATER) if found_later else (_GROWS, _RECOUNT)
     return _times(small, big) <= most and days <= last
+
+
+_FIRM = re.compile(r"\b(?:company|corporation|limited|ltd|inc|plc|gmbh|holdings?|enterprises?)\b", re.I)
+
+
+def _of_a_firm(g: Gist) -> bool:
+    """Whether a count stands in the statement of a firm, which knows its own dead and answers for them."""
+    return issued(g.report) and bool(_FIRM.search(g.report.outlet or g.report.text[:80]))
 
 
 def _times(small: tuple[Gist, Tally], big: tuple[Gist, Tally]) -> float:
