@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from training.corpora.field import document, field
-from training.passages.markup import Unmarked, passage, read_passages
+from training.marked import Unmarked
+from training.passages.markup import passage, read_passages
 
 FOLDER = Path(__file__).parents[2] / "training" / "passages"
 MARKED = (

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from training.protected.markup import Unmarked, passage, read_passages
+from training.marked import Unmarked
+from training.protected.markup import passage, read_passages
 
 FOLDER = Path(__file__).parents[2] / "training" / "protected"
 

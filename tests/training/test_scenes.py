@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from training.scenes.markup import Unreadable, scenes, standing
+from training.marked import Unmarked
+from training.scenes.markup import scenes, standing
 
 SCENE = """=== ex
 @ Harran Post | 2031-03-05 | Eleven dead as bridge falls
@@ -75,5 +76,5 @@ def test_how_marks_stand_to_each_other(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_not_in_the_format_is_refused(tmp_path: Path, old: str, new: str, said: str) -> None:
-    with pytest.raises(Unreadable, match=said):
+    with pytest.raises(Unmarked, match=said):
         list(scenes(written(tmp_path, SCENE.replace(old, new, 1))))

@@ -6,11 +6,13 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from training.passages.markup import Passage, Unmarked, marked_passages, passage
+from training.marked import tell
+from training.passages.markup import passage
 
 
-def counts(found: Passage) -> Counter[str]:
+def counts(name: str, marked: str) -> Counter[str]:
     """What one passage holds."""
+    found = passage(name, marked)
     out = Counter(f"{m.kind}:{m.values[0]}" if m.values else m.kind for m in found.marks)
     out["passages"] = 1
     out["words"] = len(found.text.split())
@@ -19,21 +21,5 @@ def counts(found: Passage) -> Counter[str]:
     return out
 
 
-def main(arguments: list[str]) -> int:
-    """Print the counts of each file and of all; 1 where one does not hold to the format."""
-    paths = [Path(a) for a in arguments] or sorted(Path(__file__).parent.glob("*.txt"))
-    whole, wrong = Counter[str](), 0
-    for path in paths:
-        for name, marked in marked_passages(path):
-            try:
-                whole += counts(passage(name, marked))
-            except Unmarked as problem:
-                sys.stderr.write(f"{path.name}: {problem}\n")
-                wrong = 1
-    for key, count in sorted(whole.items()):
-        sys.stdout.write(f"{count:7} {key}\n")
-    return wrong
-
-
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(tell(sys.argv[1:], Path(__file__).parent, counts))

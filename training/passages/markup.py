@@ -9,15 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from riwaya.neural.labels import EVENTS, MEASURES, STANCES
+from training.marked import Unmarked, marked_passages
 
 Stretch = tuple[int, int]
 NAMES = {"P": "PER", "G": "GRP", "O": "ORG", "L": "LOC", "A": "FAC"}
-_HEAD = re.compile(r"^=== *(\S+) *$", re.M)
 _TAG = re.compile(r"\{([SQC])(\d+(?:,\d+)*)((?::[a-z]+)*) |\{([PGOLATNE])((?::[a-z_]+)*) ")
-
-
-class Unmarked(ValueError):
-    """A passage whose braces say nothing: the message names the passage and what stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +56,6 @@ def read_passages(path: Path) -> Iterator[Passage]:
     """The passages of a file, in order; raises Unmarked at the first that does not hold to the format."""
     for name, marked in marked_passages(path):
         yield passage(name, marked)
-
-
-def marked_passages(path: Path) -> Iterator[tuple[str, str]]:
-    """Name and marked text of the passages of a file, not yet looked at."""
-    whole = path.read_text(encoding="utf-8")
-    heads = [*_HEAD.finditer(whole)]
-    for at, head in enumerate(heads):
-        stop = heads[at + 1].start() if at + 1 < len(heads) else len(whole)
-        yield head.group(1), whole[head.end() : stop].strip()
 
 
 def passage(name: str, marked: str) -> Passage:

@@ -6,26 +6,15 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from training.protected.markup import Unmarked, read_passages
+from training.marked import tell
+from training.protected.markup import passage
 
 
-def main(arguments: list[str]) -> int:
-    """Print the counts of all files; 1 where one does not hold to the format."""
-    paths = [Path(a) for a in arguments] or sorted(Path(__file__).parent.glob("*.txt"))
-    whole, wrong = Counter[str](), 0
-    for path in paths:
-        try:
-            for one in read_passages(path):
-                whole["passages"] += 1
-                whole["words"] += len(one.text.split())
-                whole.update(mark.kind for mark in one.marks)
-        except Unmarked as problem:
-            sys.stderr.write(f"{path.name}: {problem}\n")
-            wrong = 1
-    for key, count in sorted(whole.items()):
-        sys.stdout.write(f"{count:7} {key}\n")
-    return wrong
+def counts(name: str, marked: str) -> Counter[str]:
+    """What one passage holds."""
+    found = passage(name, marked)
+    return Counter(m.kind for m in found.marks) + Counter(passages=1, words=len(found.text.split()))
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(tell(sys.argv[1:], Path(__file__).parent, counts))

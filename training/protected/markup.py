@@ -8,14 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from riwaya.neural.labels import GUARDED
+from training.marked import Unmarked, marked_passages
 
 TAGS = {"anonymity": "requested", "keep": "kept"}  # where the tag is not called as the kind it marks
-_HEAD = re.compile(r"^=== *(\S+) *$", re.M)
 _MARK = re.compile(r"\{(\w+) ([^{}]+)\}")
-
-
-class Unmarked(ValueError):
-    """A passage whose braces say nothing: the message names the passage and what stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +34,8 @@ class Passage:
 
 def read_passages(path: Path) -> Iterator[Passage]:
     """The passages of a file, in order; raises Unmarked at the first that does not hold to the format."""
-    whole = path.read_text(encoding="utf-8")
-    heads = [*_HEAD.finditer(whole)]
-    stops = [*(head.start() for head in heads[1:]), len(whole)]
-    for head, stop in zip(heads, stops, strict=True):
-        yield passage(head[1], whole[head.end() : stop].strip())
+    for name, marked in marked_passages(path):
+        yield passage(name, marked)
 
 
 def passage(name: str, marked: str) -> Passage:

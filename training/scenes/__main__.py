@@ -1,4 +1,4 @@
-"""Checks scene files and counts what they hold: `python -m training.scenes [FILE...]`."""
+"""`python -m training.scenes FILE...`: checks scenes and counts what they hold."""
 
 from __future__ import annotations
 
@@ -7,33 +7,20 @@ from collections import Counter
 from itertools import combinations
 from pathlib import Path
 
-from training.scenes.markup import Scene, Unreadable, scenes, standing
+from training.marked import tell
+from training.scenes.markup import marked_scenes, scene, standing
 
 
-def counts(scene: Scene) -> Counter[str]:
+def counts(name: str, marked: str) -> Counter[str]:
     """How many pairs of marks of two reports stand to each other in which way."""
-    marks = sum(len(report.marks) for report in scene.reports)
-    found = Counter({"scenes": 1, "reports": len(scene.reports), "marks": marks})
-    for one, two in combinations(scene.reports, 2):
-        for a in one.marks:
-            found.update(" ".join(filter(None, standing(scene, a, b)[:2])) for b in two.marks)
+    one = scene(name, marked)
+    marks = sum(len(report.marks) for report in one.reports)
+    found = Counter({"scenes": 1, "reports": len(one.reports), "marks": marks})
+    for first, second in combinations(one.reports, 2):
+        for a in first.marks:
+            found.update(" ".join(filter(None, standing(one, a, b)[:2])) for b in second.marks)
     return found
 
 
-def main(arguments: list[str]) -> int:
-    """Print the counts; 1 where a file is not in the format."""
-    whole, wrong = Counter[str](), 0
-    for path in [Path(name) for name in arguments] or sorted(Path(__file__).parent.glob("*.txt")):
-        try:
-            for scene in scenes(path):
-                whole += counts(scene)
-        except Unreadable as error:
-            sys.stderr.write(f"{error}\n")
-            wrong = 1
-    for key, count in sorted(whole.items()):
-        sys.stdout.write(f"{count:7} {key}\n")
-    return wrong
-
-
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(tell(sys.argv[1:], Path(__file__).parent, counts, marked_scenes))

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from training.marked import Named, Unmarked
+
 ABOUT = ("figure", "date", "place", "responsibility", "status", "denial")
 _MARK = re.compile(r"\{(\w+)(?:@([\w.]+))? ")
 _STANDS = re.compile(r"(\w+) (?:(x) (\w+) (\w+)|([!>?]) (\w+))")
-
-
-class Unreadable(ValueError):
-    """A scene that is not in the format; says where and what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +55,42 @@ class Scene:
 
 
 def scenes(path: Path) -> Iterator[Scene]:
-    """The scenes of a file; raises Unreadable at the first that is not in the format."""
+    """The scenes of a file; raises Unmarked at the first that is not in the format."""
+    for name, body in marked_scenes(path):
+        try:
+            yield scene(name, body)
+        except Unmarked as wrong:
+            raise Unmarked(f"{path.name}, {wrong}") from None
+
+
+def marked_scenes(path: Path) -> Iterator[Named]:
+    """Name and marked reports of the scenes of a file, in order, not yet looked at."""
     for part in re.split(r"(?m)^=== ", path.read_text(encoding="utf-8"))[1:]:
         head, _, body = part.partition("\n")
-        try:
-            yield _scene(head.strip(), body)
-        except Unreadable as wrong:
-            raise Unreadable(f"{path.name}, scene {head.strip()}: {wrong}") from None
+        yield head.strip(), body
+
+
+def scene(name: str, body: str) -> Scene:
+    """One scene from its marked reports."""
+    try:
+        return _scene(name, body)
+    except Unmarked as wrong:
+        raise Unmarked(f"scene {name}: {wrong}") from None
 
 
 def _scene(name: str, body: str) -> Scene:
     told, ruled, rules = body.partition("\n--\n")
     if not ruled:
-        raise Unreadable("no line '--' before the relations")
+        raise Unmarked("no line '--' before the relations")
     reports = tuple(_report(part) for part in re.split(r"(?m)^@ ", told)[1:])
     if len(reports) < 2:
-        raise Unreadable("fewer than two reports")
+        raise Unmarked("fewer than two reports")
     known = {m.proposition for r in reports for m in r.marks}
     relations = tuple(_stands(line.strip(), known) for line in rules.splitlines() if line.strip())
     listed = [frozenset((r.a, r.b)) for r in relations]
     twice = next((pair for pair in listed if listed.count(pair) > 1), None)
     if twice:
-        raise Unreadable(f"{' and '.join(sorted(twice))} are listed twice")
+        raise Unmarked(f"{' and '.join(sorted(twice))} are listed twice")
     return Scene(name, reports, relations)
 
 
@@ -86,10 +98,10 @@ def _report(part: str) -> Told:
     head, _, body = part.partition("\n")
     fields = [field.strip() for field in head.split("|")]
     if len(fields) != 3 or not all(fields):
-        raise Unreadable(f"the head {head!r} is not OUTLET | DATE | TITLE")
+        raise Unmarked(f"the head {head!r} is not OUTLET | DATE | TITLE")
     outlet, date, title = fields
     if date != "?" and not re.fullmatch(r"\d{4}-\d\d-\d\d", date):
-        raise Unreadable(f"the date {date!r} is neither YYYY-MM-DD nor ?")
+        raise Unmarked(f"the date {date!r} is neither YYYY-MM-DD nor ?")
     text, marks = _unmarked(body.strip(), outlet)
     return Told(outlet, None if date == "?" else date, title, text, marks)
 
@@ -101,7 +113,7 @@ def _unmarked(body: str, outlet: str) -> tuple[str, tuple[Mark, ...]]:
         close = body.find("}", opened.end())
         inside = body[opened.end() : close]
         if close < 0 or "{" in inside or not inside.strip():
-            raise Unreadable(
+            raise Unmarked(
                 f"the mark at {body[opened.start() : opened.start() + 40]!r} is not closed, or nests"
             )
         before = body[at : opened.start()]
@@ -113,21 +125,21 @@ def _unmarked(body: str, outlet: str) -> tuple[str, tuple[Mark, ...]]:
         at = close + 1
     text = "".join([*pieces, body[at:]])
     if "{" in text or "}" in text:
-        raise Unreadable("a brace that marks nothing")
+        raise Unmarked("a brace that marks nothing")
     return text, tuple(marks)
 
 
 def _stands(line: str, known: set[str]) -> Stands:
     found = _STANDS.fullmatch(line)
     if not found:
-        raise Unreadable(f"{line!r} is not a relation")
+        raise Unmarked(f"{line!r} is not a relation")
     a, b = found.group(1), found.group(3) or found.group(6)
     missing = {a, b} - known
     if missing or a == b:
-        raise Unreadable(f"{line!r} names {', '.join(sorted(missing)) or 'one proposition twice'}")
+        raise Unmarked(f"{line!r} names {', '.join(sorted(missing)) or 'one proposition twice'}")
     if found.group(2):
         if found.group(4) not in ABOUT:
-            raise Unreadable(f"{line!r}: about is one of {', '.join(ABOUT)}")
+            raise Unmarked(f"{line!r}: about is one of {', '.join(ABOUT)}")
         return Stands(a, b, "contradicts", found.group(4))
     kind = {"!": ("contradicts", "denial"), ">": ("updates", None), "?": ("debatable", None)}
     return Stands(a, b, *kind[found.group(5)])
