@@ -87,7 +87,7 @@ def prepare(document: Document, tokenizer: Tokenizer) -> Example:
             roles[:, ROLES.index("field")] = SKIP
     names = _names(document, pieces) if document.names is not None else None
     for stretch in document.ignored:
-        low, high = _range(pieces, stretch)
+        low, high = range_of(pieces, stretch)
         roles[low:high] = SKIP
     return Example(document.name, pieces, roles, names, _tags(document, pieces), tuple(cues))
 
@@ -107,22 +107,24 @@ def _tags(document: Document, pieces: Pieces) -> dict[str, NDArray[np.int64]]:
         if stretches is not None:
             out[head] = np.zeros(len(pieces), dtype=np.int64)
             for stretch in stretches:
-                _tag(out[head], _range(pieces, (stretch.start, stretch.end)), kinds.index(stretch.kinds[0]))
+                tag_stretch(
+                    out[head], range_of(pieces, (stretch.start, stretch.end)), kinds.index(stretch.kinds[0])
+                )
     if document.sentences is not None:
         out["opens"] = np.zeros(len(pieces), dtype=np.int64)
         for start in document.sentences:
-            out["opens"][_range(pieces, (start, start + 1))[0]] = 1
+            out["opens"][range_of(pieces, (start, start + 1))[0]] = 1
     return out
 
 
-def _range(pieces: Pieces, stretch: Stretch) -> tuple[int, int]:
+def range_of(pieces: Pieces, stretch: Stretch) -> tuple[int, int]:
     """Pieces that share a character with the stretch."""
     low = int(np.searchsorted(pieces.ends, stretch[0], side="right"))
     high = int(np.searchsorted(pieces.starts, stretch[1], side="left"))
     return low, max(low, high)
 
 
-def _tag(tags: NDArray[np.int64], place: tuple[int, int], kind: int) -> None:
+def tag_stretch(tags: NDArray[np.int64], place: tuple[int, int], kind: int) -> None:
     """Begin and inside tags of one stretch."""
     if place[1] > place[0]:
         tags[place[0]] = 1 + 2 * kind
@@ -134,8 +136,8 @@ def _cue(attribution: Attribution, pieces: Pieces) -> Cue | None:
     tags = np.zeros(len(pieces), dtype=np.int64)
     for kind, stretches in ((2, attribution.content), (0, attribution.source), (1, attribution.cue)):
         for stretch in stretches:
-            _tag(tags, _range(pieces, stretch), kind)
-    trigger = _range(pieces, attribution.cue[-1])
+            tag_stretch(tags, range_of(pieces, stretch), kind)
+    trigger = range_of(pieces, attribution.cue[-1])
     if trigger[1] <= trigger[0]:
         return None
     stance = STANCES.index(attribution.stance) if attribution.stance else SKIP
@@ -146,10 +148,10 @@ def _cue(attribution: Attribution, pieces: Pieces) -> Cue | None:
 def _mark_roles(roles: NDArray[np.int64], cue: Cue, attribution: Attribution, pieces: Pieces) -> None:
     """Mark an attribution on the token heads."""
     for head in ("cue", "nested", "field"):
-        _tag(roles[:, ROLES.index(head)], cue.trigger, 0)
+        tag_stretch(roles[:, ROLES.index(head)], cue.trigger, 0)
     for head, stretches in (("source", attribution.source), ("content", attribution.content)):
         for stretch in stretches:
-            _tag(roles[:, ROLES.index(head)], _range(pieces, stretch), 0)
+            tag_stretch(roles[:, ROLES.index(head)], range_of(pieces, stretch), 0)
 
 
 def _names(document: Document, pieces: Pieces) -> NDArray[np.bool_]:
@@ -157,7 +159,7 @@ def _names(document: Document, pieces: Pieces) -> NDArray[np.bool_]:
     allowed = np.zeros((len(pieces), bio_size(KINDS)), dtype=np.bool_)
     allowed[:, 0] = True
     for name in document.names or ():
-        low, high = _range(pieces, (name.start, name.end))
+        low, high = range_of(pieces, (name.start, name.end))
         for index in range(low, high):
             allowed[index] = False
             for kind in name.kinds:

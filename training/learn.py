@@ -57,7 +57,7 @@ def learn(
             if spent >= 1:
                 break
             for group, rate in zip(optimiser.param_groups, groups, strict=True):
-                group["lr"] = rate * _pace(min(max(done / total, spent), 1.0), plan.warm)
+                group["lr"] = rate * pace_of(min(max(done / total, spent), 1.0), plan.warm)
             parts = losses(network, batch)
             torch.stack([WEIGHTS[k] * v for k, v in parts.items()]).sum().backward()
             torch.nn.utils.clip_grad_norm_([p for g in optimiser.param_groups for p in g["params"]], 1.0)
@@ -86,7 +86,7 @@ def _optimiser(network: Network, plan: Plan) -> tuple[torch.optim.AdamW, list[fl
     return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True), rates
 
 
-def _pace(done: float, warm: float) -> float:
+def pace_of(done: float, warm: float) -> float:
     """Share of the full rate: up in a line, down in a cosine to a twentieth."""
     if done < warm:
         return done / warm + 1e-3

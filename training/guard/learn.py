@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -18,10 +17,11 @@ from torch.nn import functional as F  # noqa: N812 -- the name everybody knows
 
 from riwaya.neural.labels import GUARDED
 from riwaya.neural.pieces import CLS, SEP, WINDOW, Pieces, cut_pieces
+from training.examples import SKIP, range_of, tag_stretch
 from training.guard.network import OUTPUTS, Guard
+from training.learn import pace_of
 from training.protected.markup import Mark, Passage, read_passages
 
-SKIP = -100
 SIZE = 1800  # pieces a step
 LOWER = 1  # the highest class of casing without a capital or a figure, see `Pieces.cases`
 
@@ -33,7 +33,7 @@ class Plan:
     epochs: int = 5
     rate: float = 7e-5  # of the encoder
     head_rate: float = 1e-3
-    warm: int = 60  # steps
+    warm: float = 0.08  # share of the steps
     seed: int = 20
 
 
@@ -90,7 +90,7 @@ def learn(
         guard.train()
         shown = 0.0
         for batch in read(epoch):
-            pace = _pace(done, steps, plan.warm)
+            pace = pace_of(done / steps, plan.warm)
             for group, rate in zip(optimiser.param_groups, (plan.rate, plan.head_rate), strict=True):
                 group["lr"] = rate * pace
             *inputs, tags = collate(batch)
@@ -109,13 +109,6 @@ def learn(
                 say(f"epoch {epoch} step {done}/{steps} loss {shown:.4f} {time.monotonic() - begun:.0f}s")
 
 
-def _pace(done: int, steps: int, warm: int) -> float:
-    """Share of the full rate: up in a line, down in a cosine."""
-    if done < warm:
-        return (done + 1) / warm
-    return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min((done - warm) / max(steps - warm, 1), 1.0)))
-
-
 def example(text: Text, tokenizer: Tokenizer) -> Example:
     """A text in pieces; a piece of which a mark holds any letter is tagged.
 
@@ -124,20 +117,11 @@ def example(text: Text, tokenizer: Tokenizer) -> Example:
     pieces = cut_pieces(tokenizer, text.text)
     tags = np.zeros(len(pieces), dtype=np.int64)
     for start, end in text.plain:
-        low, high = _range(pieces, start, end)
+        low, high = range_of(pieces, (start, end))
         tags[low:high] = np.where(pieces.cases[low:high] <= LOWER, 0, SKIP)
     for mark in text.marks:
-        low, high = _range(pieces, mark.start, mark.end)
-        if high > low:
-            tags[low:high] = 2 + 2 * GUARDED.index(mark.kind)
-            tags[low] -= 1
+        tag_stretch(tags, range_of(pieces, (mark.start, mark.end)), GUARDED.index(mark.kind))
     return Example(pieces, tags)
-
-
-def _range(pieces: Pieces, start: int, end: int) -> tuple[int, int]:
-    """The pieces that share a character with start..end."""
-    low = int(np.searchsorted(pieces.ends, start, side="right"))
-    return low, int(np.searchsorted(pieces.starts, end, side="left"))
 
 
 def joined(
