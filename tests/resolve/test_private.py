@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from riwaya.lexicon import details
 from riwaya.records import Kind, Referent
 from riwaya.resolve import across, within
 from tests.resolve.reading import read
@@ -124,3 +125,10 @@ def test_an_office_told_in_one_report_counts_in_the_others() -> None:
     entities = [e for e in across(people) if e.name == "Idra Velm"]
     assert len(entities) == 1
     assert entities[0].protection == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["We met twice in the past year in Sarm.", "Two girls were not attending school."]
+)
+def test_a_year_and_going_to_school_name_no_school(text: str) -> None:
+    assert not list(details(text))
