@@ -32,7 +32,7 @@ class Limits:
     seconds: float = 30.0  # for one download, all redirects together
     redirects: int = 5
     ocr_seconds: float = 120.0  # for one page
-    parse_seconds: float = 10.0  # of the processor, for one document
+    parse_seconds: float = 8.0  # of the processor, for one document
     memory: int = 1024 * MIB  # of the process that reads it
 
 
