@@ -8,9 +8,10 @@ from itertools import combinations, combinations_with_replacement, product
 
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.gists import gists
-from riwaya.corroborate.judging import ordered, side_of
+from riwaya.corroborate.judging import ordered
 from riwaya.corroborate.nearness import nearest, nearest_within
 from riwaya.corroborate.relate import ruled
+from riwaya.corroborate.sides import side_of
 from riwaya.corroborate.traits import traits
 from riwaya.corroborate.weighing import OUTCOMES, SUBJECTS
 from riwaya.neural.pairing import Side

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -14,16 +13,14 @@ from riwaya.corroborate.likeness import shared
 from riwaya.corroborate.occurrence import TWO, same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.tally import comparable
+from riwaya.corroborate.sides import side_of
 from riwaya.corroborate.times import gap
 from riwaya.corroborate.traits import traits
 from riwaya.corroborate.weighing import likelihoods, together, weigh
 from riwaya.corroborate.why import independent, quote, relation, upper, voice, voiced
 from riwaya.corroborate.words import table
 from riwaya.neural import crossing, pairing
-from riwaya.neural.pairing import Side
 from riwaya.records import About, Relation, RelationKind, Stance
-
-_BEFORE = 160  # characters that are read before a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,19 +141,3 @@ def ordered(a: Gist, b: Gist) -> tuple[Gist, Gist, bool]:
     if known:
         return *known, True
     return (a, b, False) if a.id < b.id else (b, a, False)
-
-
-def side_of(g: Gist) -> Side:
-    """A claim as the network reads it: who holds it and how, its sentence, its own words in it."""
-    return g.once("side", _side)
-
-
-def _side(g: Gist) -> Side:
-    claim = g.claim
-    start = min(claim.sentence.start, claim.start)
-    end = max(claim.sentence.end, claim.end)
-    inside = tuple((s.start - start, s.end - start) for s in claim.segments)
-    speaker = re.sub(r"\s+", " ", g.origin.label)
-    held = table("judging.toml")["held"][claim.stance]
-    before = re.sub(r"\s+", " ", g.report.text[max(0, start - _BEFORE) : start])
-    return Side(f"{speaker} {held}", g.report.text[start:end], inside, before)

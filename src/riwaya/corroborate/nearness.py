@@ -1,19 +1,16 @@
-"""How near two claims are: cheap numbers, weighed as invented scenes taught."""
+"""How near two claims are: what an encoder sees of each, and cheap numbers, weighed as scenes taught."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import combinations, product
-from typing import TYPE_CHECKING
 
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.likeness import shared
-from riwaya.corroborate.meaning import AXES, sentence_vector
+from riwaya.corroborate.sides import side_of
 from riwaya.corroborate.words import table
-
-if TYPE_CHECKING:
-    import numpy as np
+from riwaya.neural import pairing
 
 
 def nearness(a: Gist, b: Gist) -> float:
@@ -29,14 +26,11 @@ def _weights() -> Mapping[str, float]:
 
 def signs(a: Gist, b: Gist) -> dict[str, float]:
     """What nearness is worked out from, by name."""
-    words, sentence = _vectors(a)
-    others, other = _vectors(b)
+    one, two = (pairing.shipped().see(side_of(g)) for g in (a, b))
     weight, share, common = shared(a, b)
     wide, most, _ = shared(a, b, wide=True)
     return {
-        "words": float(words @ others),
-        "sentences": float(sentence @ other),
-        "crossed": max(float(words @ other), float(sentence @ others)),
+        "meaning": float(one.claim @ two.claim),
         "shared": min(weight, 4.0),
         "share": share,
         "common": float(min(len(common), 4)),
@@ -53,22 +47,6 @@ def signs(a: Gist, b: Gist) -> dict[str, float]:
 
 def _measures(g: Gist) -> frozenset[str]:
     return g.once("measures", lambda g: frozenset(t.measure for t in g.tallies))
-
-
-def _vectors(g: Gist) -> tuple[np.ndarray, np.ndarray]:
-    return g.once("vectors", _made)
-
-
-def _made(g: Gist) -> tuple[np.ndarray, np.ndarray]:
-    one, two = (_vector(text) for text in (g.text, g.wide_text))
-    return one, two
-
-
-def _vector(text: str) -> np.ndarray:
-    import numpy as np
-
-    found = sentence_vector(text)
-    return np.zeros(AXES, dtype=np.float32) if found is None else found
 
 
 def nearest(a: Iterable[Gist], b: Iterable[Gist]) -> list[tuple[Gist, Gist]]:
