@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from riwaya.extract.arabic import is_arabic, naming_arabic, negated_arabic
 from riwaya.extract.channel import channel_of
 from riwaya.extract.clauses import divided
-from riwaya.extract.naming import ASKED, asked, minor, naming_of, requested
+from riwaya.extract.naming import asked, minor, naming_of, requested
 from riwaya.extract.parse import read
 from riwaya.extract.quotes import paragraph_quotations
 from riwaya.extract.sentences import sentences
 from riwaya.extract.stance import modal_stance, negated, opened, untrue
 from riwaya.extract.steps import Leaf, Step
+from riwaya.extract.telling import tells
 from riwaya.extract.tokens import Tokens, tokens
 from riwaya.records import Channel, Claim, Link, Naming, Report, Source, Span, Stance, Words, claim_id
 
@@ -24,10 +25,7 @@ INTERVIEW_NOTES = re.compile(
     r"\b(?:KII|FGD)[- ]?\d|\binterview (?:notes?|record|transcript)\b|\bnotes? (?:of|from) an? interview\b",
     re.I,
 )
-ABOUT_NAMES = 8  # words of a sentence that only says a name is withheld
-LEAST_WORDS = 3  # a narrated clause shorter than this says nothing on its own
 SHORT = 2  # words of a quoted sentence that is kept with its neighbour: "No." "Not one."
-FIELD = re.compile(r"^[^:]{2,60}:\s+(?:about |some |over |at least |up to )?\d")
 PART_OF = re.compile(
     r"(?:one|two|three|another|both|some|the (?:other|others|second|third|first|younger|elder))\b", re.I
 )
@@ -137,7 +135,7 @@ def _joined(text: str, spans: tuple[Span, ...]) -> list[Span]:
 def _claim(report: Report, leaf: Leaf, unit: Span, reader: str, *, asking: bool) -> Claim | None:
     """The claim of a content, or None where it says nothing."""
     content, false = untrue(leaf.tokens)
-    if not len(content) or not (leaf.steps or leaf.forced or _tells(report.text, content, unit)):
+    if not len(content) or not (leaf.steps or leaf.forced or tells(report.text, content, unit)):
         return None
     segments = segments_of(report.text, content)
     if not segments:
@@ -179,21 +177,6 @@ def _is_negated(leaf: Leaf, content: Tokens, words: Tokens, stance: Stance, *, f
 
 def _part_of(words: Words | None) -> bool:
     return words is not None and PART_OF.match(words.text) is not None
-
-
-def _tells(text: str, content: Tokens, unit: Span) -> bool:
-    """Whether words in the report's own voice state something: no question, or a field with a number."""
-    whole = text[content.start[0] : content.end[-1]]
-    if text[unit.start : unit.end].rstrip('”"’)»').endswith(("?", "؟")):
-        return False
-    if FIELD.match(whole):
-        return True
-    if ASKED.search(whole) and (content.tag[0] == "W" or len(content) <= ABOUT_NAMES):
-        return False
-    if content.tag[0] in "EF" and "," not in content.tag:
-        return False
-    count = sum(tag not in ",;:.!-()" for tag in content.tag)
-    return count >= LEAST_WORDS and content.finite()
 
 
 def segments_of(text: str, content: Tokens) -> tuple[Span, ...]:

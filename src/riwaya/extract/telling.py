@@ -1,0 +1,52 @@
+"""Whether words in a report's own voice state something: a sentence with its verb, or a field with its value."""
+
+from __future__ import annotations
+
+import re
+
+from riwaya.extract.naming import ASKED
+from riwaya.extract.tokens import Tokens
+from riwaya.records import Span
+
+ABOUT_NAMES = 8  # words of a sentence that only says a name is withheld
+LEAST_WORDS = 3  # a narrated clause shorter than this says nothing on its own
+FIELD = re.compile(
+    r"^[^:]{2,60}:\s+(?:(?:about |some |over |at least |up to )?"
+    r"(?:\d|(?:none|nobody|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)\b)"
+    r"|(?:re-?opened|open|closed|shut|blocked|cut|passable|impassable|destroyed|damaged|working|"
+    r"not working|out of (?:service|order|use)|occupied|evacuated|suspended|resumed)\b)",
+    re.I,
+)
+_SHORTENED = re.compile(
+    r"(?:i|you|he|she|it|we|they|there|that|this|here|who|what|nobody|everybody)['’](?:s|d|m|ll|re|ve)", re.I
+)
+
+
+def tells(text: str, content: Tokens, unit: Span) -> bool:
+    """Whether a content of the sentence `unit` states something; a question does not."""
+    whole = text[content.start[0] : content.end[-1]]
+    if text[unit.start : unit.end].rstrip('”"’)»').endswith(("?", "؟")):
+        return False
+    if FIELD.match(whole):
+        return True
+    if ASKED.search(whole) and (content.tag[0] == "W" or len(content) <= ABOUT_NAMES):
+        return False
+    if content.tag[0] in "EF" and "," not in content.tag and not _is_whole(text, content, unit):
+        return False  # "asked whether ...", left over beside what was attributed; not "Looting has begun"
+    count = sum(tag not in ",;:.!-()" for tag in content.tag)
+    return count >= LEAST_WORDS and (content.finite() or _acts(content))
+
+
+def _is_whole(text: str, content: Tokens, unit: Span) -> bool:
+    """Whether a content is its whole sentence."""
+    first, last = content.start[0], content.end[-1]
+    bare = first == unit.start and not text[last : unit.end].strip(" .!…")
+    return bare and content.tag[1:2] not in (["W"], ["S"])
+
+
+def _acts(content: Tokens) -> bool:
+    """Whether a verb stands there that was taken for a noun, or in short: "bakeries bake every day", "there's"."""
+    if any(_SHORTENED.fullmatch(low) for low in content.low):
+        return True
+    marks = "".join(content.tag)
+    return re.search(r"[NXU]N[DTR]", marks) is not None
