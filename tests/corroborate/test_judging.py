@@ -8,8 +8,8 @@ from pytest import MonkeyPatch
 
 from riwaya.corroborate.gists import gists
 from riwaya.corroborate.judging import Judged, judged, ordered
-from riwaya.corroborate.sides import side_of
 from riwaya.corroborate.relate import compare, ruled
+from riwaya.corroborate.sides import side_of
 from riwaya.corroborate.why import relation
 from riwaya.records import Claim, RelationKind, Stance
 from tests.corroborate.build import World

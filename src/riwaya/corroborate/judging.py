@@ -12,8 +12,8 @@ from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.likeness import shared
 from riwaya.corroborate.occurrence import TWO, same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
-from riwaya.corroborate.tally import comparable
 from riwaya.corroborate.sides import side_of
+from riwaya.corroborate.tally import comparable
 from riwaya.corroborate.times import gap
 from riwaya.corroborate.traits import traits
 from riwaya.corroborate.weighing import likelihoods, together, weigh

@@ -1,4 +1,4 @@
-"""Whether words in a report's own voice state something: a sentence with its verb, or a field with its value."""
+"""Whether words in a report's own voice state something: a sentence with its verb, a field with its value."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _is_whole(text: str, content: Tokens, unit: Span) -> bool:
 
 
 def _acts(content: Tokens) -> bool:
-    """Whether a verb stands there that was taken for a noun, or in short: "bakeries bake every day", "there's"."""
+    """Whether a verb stands there in short ("there's") or taken for a noun ("bakeries bake every day")."""
     if any(_SHORTENED.fullmatch(low) for low in content.low):
         return True
     marks = "".join(content.tag)
