@@ -28,7 +28,7 @@ def backed(
         a, b = r.claims
         score, twin = max(_support(a, b, alike, against), _support(b, a, alike, against))
         together = 1 - (1 - r.score) * (1 - limits["backed"]["share"] * score)
-        if twin and together >= limits["sure"]["conflict"]:
+        if twin and together >= limits["backed"]["least"]:
             who = upper(voice(by_id[twin]))
             why = f"{r.why} {who} says what one of them says, and stands against the other."
             yield relation(r.kind, r.about, by_id[a], by_id[b], why, together)

@@ -18,7 +18,7 @@ from riwaya.corroborate.times import gap
 from riwaya.corroborate.traits import traits
 from riwaya.corroborate.weighing import likelihoods, together, weigh
 from riwaya.corroborate.why import independent, quote, relation, upper, voice, voiced
-from riwaya.corroborate.words import table
+from riwaya.corroborate.words import pattern, table
 from riwaya.neural import crossing, pairing
 from riwaya.records import About, Relation, RelationKind, Stance
 
@@ -65,8 +65,11 @@ def _limit(a: Gist, b: Gist, about: About) -> float:
 def _may_clash(a: Gist, b: Gist, about: About) -> bool:
     """Whether nothing speaks against a conflict.
 
-    What may: other things counted, one culprit, two occurrences, a denial by nobody who says no.
+    What may: other things counted, one culprit, two occurrences, a denial by nobody who says no or of no more
+    than "the story".
     """
+    if _is_hollow(a) or _is_hollow(b):
+        return False
     if about is About.FIGURE and not any(comparable(x, y) for x in a.tallies for y in b.tallies):
         return False
     if about is About.RESPONSIBILITY and blame(a).accused & blame(b).accused and a.rejects == b.rejects:
@@ -77,6 +80,11 @@ def _may_clash(a: Gist, b: Gist, about: About) -> bool:
     if about is About.PLACE and days:  # shots on Monday here and on Wednesday there
         return False
     return about in (About.DATE, About.PLACE) or same_occurrence(a, b).sure != TWO
+
+
+def _is_hollow(g: Gist) -> bool:
+    """Whether a claim only names what it speaks of: "the story", "the report as a fabrication"."""
+    return pattern("judging.toml", "hollow").fullmatch(g.text) is not None
 
 
 def _says_no(g: Gist) -> bool:
