@@ -54,12 +54,12 @@ def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
 
 
 def _limit(a: Gist, b: Gist, about: About) -> float:
-    """From which score a conflict counts: lower where a thing stands both ways, or is denied."""
-    sure, plain = (table("judging.toml")[name] for name in ("sure", "plain"))
-    if a.report.id == b.report.id or about not in (About.STATUS, About.DENIAL):
-        return float(sure["conflict"])
+    """From which score a conflict counts: lower for a denial of what the other says."""
+    limits, plain = (table("judging.toml")[name] for name in ("conflict", "plain"))
+    if a.report.id == b.report.id:
+        return float(limits["within"])
     alike = shared(a, b)[0] >= plain["shared"] and max(cover(a, b).share, cover(b, a).share) >= plain["said"]
-    return float(plain["conflict"] if alike or about is About.STATUS else sure["conflict"])
+    return float(plain["conflict"] if about is About.DENIAL and alike else limits[about])
 
 
 def _may_clash(a: Gist, b: Gist, about: About) -> bool:
