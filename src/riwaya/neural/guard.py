@@ -19,6 +19,7 @@ from riwaya.neural.sessions import cutter, graph
 from riwaya.records import Span
 
 SHIPPED = Path(__file__).parent / "guard" / "guard.onnx"
+_ONWARD = 0.6  # share of what is asked of a word from which its neighbours are taken along
 Floats = NDArray[np.float32]
 
 
@@ -61,7 +62,10 @@ class Watched:
         return low, int(np.searchsorted(self._pieces.starts, end, side="left"))
 
     def _stretches(self, kinds: tuple[str, ...], least: float) -> Iterator[Marked]:
-        """Runs of whole words of which each has a likely piece; signs inside a word go with it."""
+        """Runs of whole words of which each has a likely piece; signs inside a word go with it.
+
+        Words that lead to someone go on over their less likely neighbours.
+        """
         pieces = self._pieces
         if not len(pieces):
             return
@@ -70,13 +74,15 @@ class Watched:
         stops = np.r_[pieces.firsts[1:], len(pieces)]
         starts, ends = pieces.starts[pieces.firsts].tolist(), pieces.ends[stops - 1].tolist()
         best = np.maximum.reduceat(together, pieces.firsts).tolist()
-        likely = [sure >= least and _latin(word) for sure, word in zip(best, pieces.words, strict=True)]
+        lower = least * (_ONWARD if kinds is DETAILS_MASKED else 1.0)
+        likely = [sure >= lower and _latin(word) for sure, word in zip(best, pieces.words, strict=True)]
         whole = _whole(likely, pieces.words, starts, ends, apart=kinds is DETAILS_MASKED)
         for first, last in _runs([*whole]):
             low, high = int(pieces.firsts[first]), int(stops[last - 1])
             sums = self._likely[low:high, columns].sum(0)
-            span = Span(starts[first], ends[last - 1])
-            yield Marked(span, kinds[int(sums.argmax())], round(max(best[first:last]), 4))
+            surest = round(max(best[first:last]), 4)
+            if surest >= least:
+                yield Marked(Span(starts[first], ends[last - 1]), kinds[int(sums.argmax())], surest)
 
 
 def _latin(word: str) -> bool:
