@@ -103,3 +103,36 @@ def test_a_thing_that_stands_both_ways_counts_from_a_lower_score(monkeypatch: Mo
         monkeypatch.setattr("riwaya.corroborate.judging._weighed", lambda a, b, of=about: (dict(likely), of))
         one, other = gists(told()[0].claims, told()[0].reports, {})
         assert bool(judged(one, other, ()).sure) is certain, about
+
+
+def sure(
+    monkeypatch: MonkeyPatch, about: str, one: tuple[str, str, Stance], other: tuple[str, str, Stance]
+) -> bool:
+    """Whether two (speaker, content, stance) that a network gives .7 are a conflict about something."""
+    likely = {"unrelated": 0.2, "conflict": 0.7, "same": 0.1, "update": 0.0, "outdated": 0.0}
+    monkeypatch.setattr("riwaya.corroborate.judging._weighed", lambda a, b: (dict(likely), about))
+    world = World()
+    for outlet, (speaker, words, stance) in (("Harbour Wire", one), ("Hill Post", other)):
+        report = world.report(outlet, f"{ABOUT}{words}, {speaker} said.", "2031-05-07")
+        made = world.claim(report, words, speaker, stance=stance)
+        world.claims[-1] = replace(made, negated=" not " in words)
+    return bool(judged(*gists(world.claims, world.reports, {}), ()).sure)
+
+
+def test_two_voices_of_one_army_are_no_conflict(monkeypatch: MonkeyPatch) -> None:
+    mill, camp = "Mines blew up the mill", "Its planes bombed a camp"
+    told = [(speaker, camp, Stance.ASSERTED) for speaker in ("the army", "a baker")]
+    staff = ("the General Staff of Varsk", mill, Stance.ASSERTED)
+    assert [sure(monkeypatch, "status", staff, one) for one in told] == [False, True]
+
+
+def test_a_claim_that_only_names_what_it_speaks_of_is_no_conflict(monkeypatch: MonkeyPatch) -> None:
+    baker = ("a baker", "They came from the sea", Stance.ASSERTED)
+    assert not sure(monkeypatch, "denial", ("the miller", "the story as a joke", Stance.DENIED), baker)
+    assert sure(monkeypatch, "denial", ("the miller", "the boats had come near", Stance.DENIED), baker)
+
+
+def test_who_denies_that_a_thing_was_not_so_says_yes(monkeypatch: MonkeyPatch) -> None:
+    sent = ("the harbour", "A warning was sent at noon", Stance.ASSERTED)
+    assert not sure(monkeypatch, "denial", ("the miller", "the boats were not warned", Stance.DENIED), sent)
+    assert sure(monkeypatch, "denial", ("the miller", "the boats were warned", Stance.DENIED), sent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -38,7 +39,7 @@ def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
     first, second, _ = ordered(a, b)
     likely, subject = _weighed(first, second)
     sure = table("judging.toml")["sure"]
-    if one_origin(a.origin, b.origin):
+    if one_origin(a.origin, b.origin) or _one_army(a, b):
         likely["conflict"] = 0.0  # whoever speaks twice corrects or repeats, and contradicts nobody
     if likely["conflict"] >= _limit(a, b, About(subject)) and _may_clash(a, b, About(subject)):
         return Judged((_conflict(first, second, About(subject), likely["conflict"]),))
@@ -88,7 +89,19 @@ def _is_hollow(g: Gist) -> bool:
 
 
 def _says_no(g: Gist) -> bool:
-    return g.rejects or g.claim.negated or g.claim.stance is Stance.DENIED
+    """Whether someone says no; who denies that a thing was not so says yes."""
+    if g.claim.stance is Stance.DENIED:
+        return not g.claim.negated
+    return g.rejects or g.claim.negated
+
+
+def _one_army(a: Gist, b: Gist) -> bool:
+    """Whether both speak for an army, and nothing says that these are two: "the army", "the staff"."""
+    forces, name = pattern("judging.toml", "forces"), re.compile(r"\b(?!The\b)[A-Z]\w+")
+    if not (forces.search(a.origin.label) and forces.search(b.origin.label)):
+        return False
+    one, two = (set(name.findall(forces.sub("", g.origin.label))) for g in (a, b))
+    return not (one and two) or bool(one & two)
 
 
 def _possible(a: Gist, b: Gist, about: About, score: float) -> tuple[Relation, ...]:
