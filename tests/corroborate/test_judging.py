@@ -116,7 +116,8 @@ def sure(
         report = world.report(outlet, f"{ABOUT}{words}, {speaker} said.", "2031-05-07")
         made = world.claim(report, words, speaker, stance=stance)
         world.claims[-1] = replace(made, negated=" not " in words)
-    return bool(judged(*gists(world.claims, world.reports, {}), ()).sure)
+    a, b = gists(world.claims, world.reports, {})
+    return bool(judged(a, b, ()).sure)
 
 
 def test_two_voices_of_one_army_are_no_conflict(monkeypatch: MonkeyPatch) -> None:
