@@ -29,3 +29,8 @@ def test_words_that_lead_to_someone_are_kept_beside_them() -> None:
     ]
     assert any(kind == "home" and "above the pharmacy" in words for kind, words in beside)
     assert all(report.text[t.words.start : t.words.end] == t.words.text for r in referents for t in r.beside)
+
+
+def test_where_a_report_was_filed_is_nobody() -> None:
+    text = "TAL ORVEN — The police say twelve people were killed by Thursday night in Tal Orven."
+    assert "TAL ORVEN" not in marks(text)

@@ -20,6 +20,9 @@ from riwaya.resolve.work import Place
 SPOTS = frozenset(("home", "school", "workplace"))
 KINDS = {"illness": "medical"}  # where a detail is called otherwise than what the guard learned
 
+_DATELINE = re.compile(
+    r"(?:,[^.\n—–]{0,40})?\s*(?:\([^)\n]{2,40}\)\s*)?(?:—|–|--|-\s)"
+)  # "TEL ORVEL, May 3 (Wire) —"
 _TELLING = re.compile(r"\s|\d|[^\W\d_a-z]")  # what leads to someone is more than one small word
 
 
@@ -50,6 +53,8 @@ def passed_by(
     people = {place for place, who in names.items() if who.kind is Kind.PERSON}
     edges, made = [*taken], dict[str, Who]()
     for mark in watched.names(min(limits["unread"], limits["other"])):
+        if _dates(text, mark.span):
+            continue
         here = [p for p in names if p[0] < mark.span.end and mark.span.start < p[1]]
         if any(place in people for place in here):
             yield from _whole(text, mark.span, {id(names[p]): names[p] for p in here})
@@ -68,6 +73,12 @@ def passed_by(
             who = made.setdefault(words.text, Who(Kind.PERSON, named=True))
             who.add_name(words)
             yield words, who
+
+
+def _dates(text: str, span: Span) -> bool:
+    """Whether capitals at the beginning of a paragraph say where a report was filed."""
+    begins = not text[: span.start].strip() or text[: span.start].rstrip(" \t").endswith("\n")
+    return begins and span.of(text).isupper() and _DATELINE.match(text, span.end) is not None
 
 
 def _whole(text: str, span: Span, bearers: Mapping[int, Who]) -> Iterator[tuple[Words, Who]]:
