@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pytest import MonkeyPatch
+
+from riwaya.neural.guard import Marked, Watched
+from riwaya.records import Span
 from riwaya.resolve import within
 from tests.resolve.reading import read
 from tests.resolve.test_private import marks
@@ -31,6 +35,9 @@ def test_words_that_lead_to_someone_are_kept_beside_them() -> None:
     assert all(report.text[t.words.start : t.words.end] == t.words.text for r in referents for t in r.beside)
 
 
-def test_where_a_report_was_filed_is_nobody() -> None:
+def test_where_a_report_was_filed_is_nobody(monkeypatch: MonkeyPatch) -> None:
     text = "TAL ORVEN — The police say twelve people were killed by Thursday night in Tal Orven."
-    assert "TAL ORVEN" not in marks(text)
+    told = [Marked(Span(0, 9), "private", 0.95)]  # as the guard has it of some longer reports
+    monkeypatch.setattr(Watched, "names", lambda self, least: iter(told))
+    assert not marks(text).get("Tal Orven")
+    assert marks(text.replace(" — The police say", " wept as the police said"))["Tal Orven"]
