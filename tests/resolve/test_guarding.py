@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pytest import MonkeyPatch
 
-from riwaya.neural.guard import Marked, Watched
+from riwaya.neural.found import Marked
+from riwaya.neural.guard import Watched
 from riwaya.records import Span
 from riwaya.resolve import within
+from riwaya.resolve.guarding import passed_by, watch
 from tests.resolve.reading import read
 from tests.resolve.test_private import marks
 
@@ -36,8 +38,7 @@ def test_words_that_lead_to_someone_are_kept_beside_them() -> None:
 
 
 def test_where_a_report_was_filed_is_nobody(monkeypatch: MonkeyPatch) -> None:
-    text = "TAL ORVEN — The police say twelve people were killed by Thursday night in Tal Orven."
     told = [Marked(Span(0, 9), "private", 0.95)]  # as the guard has it of some longer reports
     monkeypatch.setattr(Watched, "names", lambda self, least: iter(told))
-    assert not marks(text).get("Tal Orven")
-    assert marks(text.replace(" — The police say", " wept as the police said"))["Tal Orven"]
+    filed, wept = "TAL ORVEN — The police say nine died.", "TAL ORVEN wept, the police said."
+    assert [len(list(passed_by(watch(text), text, {}, (), {}))) for text in (filed, wept)] == [0, 1]
