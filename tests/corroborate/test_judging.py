@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from pytest import MonkeyPatch
 
 from riwaya.corroborate.gists import gists
 from riwaya.corroborate.judging import Judged, judged, ordered
+from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.relate import compare, ruled
 from riwaya.corroborate.sides import side_of
 from riwaya.corroborate.why import relation
-from riwaya.records import Claim, RelationKind, Stance
+from riwaya.corroborate.words import table
+from riwaya.records import About, Claim, RelationKind, Stance
 from tests.corroborate.build import World
 
 ABOUT = "Fire at the mill of Tel Marwan\n\nThe mill of Tel Marwan burned down on Monday. "
@@ -120,11 +123,22 @@ def sure(
     return bool(judged(a, b, ()).sure)
 
 
-def test_two_voices_of_one_army_are_no_conflict(monkeypatch: MonkeyPatch) -> None:
-    mill, camp = "Mines blew up the mill", "Its planes bombed a camp"
-    told = [(speaker, camp, Stance.ASSERTED) for speaker in ("the army", "a baker")]
-    staff = ("the General Staff of Varsk", mill, Stance.ASSERTED)
-    assert [sure(monkeypatch, "status", staff, one) for one in told] == [False, True]
+def test_a_pronoun_answers_for_the_institution_it_stands_for() -> None:
+    world = World()
+    a = world.report("Harbour Wire", "The army denied it. It said a camp was bombed.", "2031-05-07")
+    b = world.report("Hill Post", "No mill was hit, the General Staff said.", "2031-05-07")
+    one = world.claim(a, "a camp was bombed", "It", person="The army")
+    world.claim(b, "No mill was hit", "the General Staff")
+    army = one.chain[0].source.referent
+    assert army is not None
+    world.entities[army] = replace(world.entities[army], named=False)
+    first, second = gists(world.claims, world.reports, world.entities)
+    assert one_origin(first.origin, second.origin)
+
+
+@pytest.mark.parametrize("about", [about for about in About if about is not About.EVENT])
+def test_every_conflict_says_in_words_why_both_cannot_hold(about: About) -> None:
+    assert " " in table("judging.toml")["apart"][about]
 
 
 def test_a_claim_that_only_names_what_it_speaks_of_is_no_conflict(monkeypatch: MonkeyPatch) -> None:

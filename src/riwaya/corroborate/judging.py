@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -39,7 +38,7 @@ def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
     first, second, _ = ordered(a, b)
     likely, subject = _weighed(first, second)
     sure = table("judging.toml")["sure"]
-    if one_origin(a.origin, b.origin) or _one_army(a, b):
+    if one_origin(a.origin, b.origin):
         likely["conflict"] = 0.0  # whoever speaks twice corrects or repeats, and contradicts nobody
     if likely["conflict"] >= _limit(a, b, About(subject)) and _may_clash(a, b, About(subject)):
         return Judged((_conflict(first, second, About(subject), likely["conflict"]),))
@@ -59,8 +58,10 @@ def _limit(a: Gist, b: Gist, about: About) -> float:
     limits, plain = (table("judging.toml")[name] for name in ("conflict", "plain"))
     if a.report.id == b.report.id:
         return float(limits["within"])
-    alike = shared(a, b)[0] >= plain["shared"] and max(cover(a, b).share, cover(b, a).share) >= plain["said"]
-    return float(plain["conflict"] if about is About.DENIAL and alike else limits[about])
+    if about is About.DENIAL and shared(a, b)[0] >= plain["shared"]:
+        said = max(cover(a, b).share, cover(b, a).share)
+        return float(plain["conflict"] if said >= plain["said"] else limits[about])
+    return float(limits[about])
 
 
 def _may_clash(a: Gist, b: Gist, about: About) -> bool:
@@ -93,15 +94,6 @@ def _says_no(g: Gist) -> bool:
     if g.claim.stance is Stance.DENIED:
         return not g.claim.negated
     return g.rejects or g.claim.negated
-
-
-def _one_army(a: Gist, b: Gist) -> bool:
-    """Whether both speak for an army, and nothing says that these are two: "the army", "the staff"."""
-    forces, name = pattern("judging.toml", "forces"), re.compile(r"\b(?!The\b)[A-Z]\w+")
-    if not (forces.search(a.origin.label) and forces.search(b.origin.label)):
-        return False
-    one, two = (set(name.findall(forces.sub("", g.origin.label))) for g in (a, b))
-    return not (one and two) or bool(one & two)
 
 
 def _possible(a: Gist, b: Gist, about: About, score: float) -> tuple[Relation, ...]:

@@ -82,6 +82,7 @@ def _link_keys(link: Link, report: Report, entity_of: Mapping[str, Entity]) -> f
             keys |= _described(phrase, report)
     elif source.referent:
         keys.add("u:" + source.referent)
+        keys |= _described(entity.name, report) if entity else frozenset()  # "it" that is the army
     elif source.words and source.words.text.lower() not in table("origins.toml")["pronouns"]:
         keys.add(f"w:{report.id}:{source.words.text.lower()}")
     if source.words:
