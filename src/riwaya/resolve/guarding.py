@@ -53,8 +53,6 @@ def passed_by(
     people = {place for place, who in names.items() if who.kind is Kind.PERSON}
     edges, made = [*taken], dict[str, Who]()
     for mark in watched.names(min(limits["unread"], limits["other"])):
-        if _dates(text, mark.span):
-            continue
         here = [p for p in names if p[0] < mark.span.end and mark.span.start < p[1]]
         if any(place in people for place in here):
             yield from _whole(text, mark.span, {id(names[p]): names[p] for p in here})
@@ -63,7 +61,8 @@ def passed_by(
             who = names[place]
             known = positions.get(place)
             on_a_map = known is not None and known.precision != "unknown"
-            if who.kind is not Kind.PERSON and mark.score >= limits["mapped" if on_a_map else "other"]:
+            likely = on_a_map or _dates(text, mark.span)
+            if who.kind is not Kind.PERSON and mark.score >= limits["mapped" if likely else "other"]:
                 who.kind = Kind.PERSON
                 who.why.append("told of as a person, by the guard")
                 yield from ((Words.cut(text, *p), who) for p, one in names.items() if one is who)
@@ -76,7 +75,7 @@ def passed_by(
 
 
 def _dates(text: str, span: Span) -> bool:
-    """Whether capitals at the beginning of a paragraph say where a report was filed."""
+    """Whether words stand where a report says from where it was filed; in a register, a person may."""
     begins = not text[: span.start].strip() or text[: span.start].rstrip(" \t").endswith("\n")
     return begins and span.of(text).isupper() and _DATELINE.match(text, span.end) is not None
 
