@@ -36,13 +36,6 @@ PASSAGES = sorted(
     for p in (ROOT / "evals" / "protection").glob("*.yaml")
     if p.name not in UNREAD and not p.name.startswith("fresh_")
 )
-MISSED = {  # what is known to be missed of the passages that are looked at, and why
-    "Samira Halwani": "“Samira Halwani crossing” is read as the name of a border crossing",
-    "Trésor": "“the Congolese pastor, Trésor” counts as a cleric in office",
-    "Yonans": "a family named after a house is read as a group",
-    "Milos": "“at Milos's” inside a quoted message",
-    "Purulia": "where someone under another name comes from stays a place",
-}
 PAGES = 400  # of a public desk, followed from page to page
 SALT = ("--public", "--salt", "leaks")
 
@@ -147,13 +140,10 @@ def masked_words() -> Iterator[str]:
         openly |= set(TELLING.findall(rest))
     samples = " ".join(p.read_text("utf-8", "replace") for p in (ROOT / "examples" / "reports").glob("*.txt"))
     openly |= set(TELLING.findall(samples))
-    openly |= {w for text in MISSED for w in TELLING.findall(text)}
     openly |= {part for word in openly for part in word.split("-")}
     for item in every:
         for row in item["protect"]:
             text = str(row["text"])
-            if text in MISSED:
-                continue
             if text not in openly:  # a first name that someone bears openly elsewhere is no leak there
                 yield text
             yield from (
@@ -188,12 +178,6 @@ def test_no_masked_word_is_in_any_public_form(public: dict[str, str]) -> None:
     assert not leaks, leaks[:20]
 
 
-def test_what_is_known_to_be_missed_still_is_and_grows_no_further(public: dict[str, str]) -> None:
-    assert len(MISSED) <= 5
-    found = [word for word in MISSED if not any(stands(word, text) for text in public.values())]
-    assert not found, f"{found}: masked by now, take them off the list"
-
-
 def test_no_protected_name_is_in_any_public_form(ledger: str, public: dict[str, str], tmp_path: Path) -> None:
     names = {
         name
@@ -207,7 +191,7 @@ def test_no_protected_name_is_in_any_public_form(ledger: str, public: dict[str, 
 
 def test_a_search_for_a_masked_word_finds_nothing(ledger: str) -> None:
     openly = {w for item in items() for text in item["keep"] for w in TELLING.findall(text)}
-    rows = [row for item in items() for row in item["protect"][:1] if row["text"] not in {*MISSED, *openly}]
+    rows = [row for item in items() for row in item["protect"][:1] if row["text"] not in openly]
     for row in rows[::4]:
         found = call("search", ledger, str(row["text"]), *SALT, "--json")
         made = json.loads(found.out or "{}")

@@ -43,6 +43,10 @@ def marks(text: str) -> dict[str, set[str]]:
         ("For eight coins Sandu took them over the river at night.", "Sandu", "private"),
         ("We reached Lena by telephone at noon. Lena is a tailor and was at home.", "Lena", "private"),
         ("Hana Zerik, who dressed the boy, was herself arrested in Sarm.", "Hana Zerik", "victim"),
+        ("A tailor saw Hana Zerik crossing at noon.", "Hana Zerik", "private"),
+        ("Behind us came the old pastor, Besko, singing.", "Besko", "private"),
+        ("Here lived the Zeriks: Hana, who taught, her sister and a goat.", "Zeriks", "private"),
+        ("“They are at Sandu's.” Lena is a tailor, and Sandu is her neighbour.", "Sandu", "private"),
     ],
 )
 def test_who_is_marked(text: str, name: str, mark: str) -> None:
@@ -71,14 +75,28 @@ def test_who_is_marked(text: str, name: str, mark: str) -> None:
         "The newspaper Idra Velm told of the mill.",
         "The Oba of Sarm, Idra Velm, swept the step.",
         "Nine were carried to Idra General by boat.",
+        "Pastor Idra Velm opened the mill.",
     ],
 )
 def test_who_holds_an_office_or_is_history_stays(text: str) -> None:
     assert marks(text).get("Idra Velm", set()) == set()
 
 
+def test_where_someone_under_another_name_comes_from_goes_with_it() -> None:
+    found = marks("We will call him Besko. He is from Sarm side. The road to Velm was open.")
+    assert (found["Besko"], found["Sarm"]) == ({"requested"}, {"attributes"})
+    assert "attributes" not in marks("Besko is a tailor. He is from Sarm side.").get("Sarm", ())
+
+
 @pytest.mark.parametrize(
-    "text", ["Lena is a town of nine mills.", "The road to Sandu was open.", "Syria took them back in May."]
+    "text",
+    [
+        "Lena is a town of nine mills.",
+        "The road to Sandu was open.",
+        "Syria took them back in May.",
+        "We saw Sandu crossing at noon, and lorries before it.",
+        "The Zeriks: a tribe of nine villages.",
+    ],
 )
 def test_a_place_stays_one(text: str) -> None:
     assert not any(marks(text).values())

@@ -59,11 +59,13 @@ def best(values: Floats, right: NDArray[np.bool_], missed: int = 0) -> tuple[flo
 
 
 def by_length(kinds: dict[str, Floats], near: Sequence[Pair], pairs: Sequence[Pair]) -> Iterator[str]:
-    """The lines of short scenes and those of long ones."""
+    """The lines of short scenes and those of long ones, as far as there are any."""
     for name, long in (("short", False), ("long", True)):
         of = np.asarray([p.long is long for p in near], dtype=np.bool_)
         part = {kind: values[of] for kind, values in kinds.items()}
         whole = [p for p in pairs if p.long is long]
+        if not of.any():
+            continue
         for line in lines(part, [p for p in near if p.long is long], whole):
             yield f"{name}: {line}"
 

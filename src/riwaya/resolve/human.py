@@ -55,6 +55,10 @@ A_BODY = re.compile(
     r"|settlement|neighbou?rhood|valley|river|lake|crossing|mine|quarry|mill|factory|farm|prison|school"
     r"|hospital|clinic|hotel|restaurant|cafe|café|bar|street|road|bridge|checkpoint|airport|base) $"
 )
+SEEN = re.compile(
+    r"\b(?:shows?|showed|shown|showing|saw|sees?|seen|seeing|watch(?:ed|es)?|film(?:ed|s)?|caught|spotted"
+    r"|pictured|photographed|recorded) $"
+)
 AND_ANOTHER = re.compile(r"(?:,| and) [^\W\d_a-z]")  # "the sisters Ada and Idra"
 PRONOUNS = frozenset(("he", "she", "him", "her", "his", "hers"))
 BEFORE = 120  # characters before a name that are looked at
@@ -178,6 +182,8 @@ def as_something(setting: Setting, words: Words, here: int, stop: int) -> bool:
     )
     if re.match(r"['’]s?\b", after) and re.search(r"\bat $", before):
         return False  # "at Tal's" is someone's home
+    if SEEN.search(before) and after.startswith(" crossing"):
+        return False  # "the film shows Ada Tal crossing"
     called = _cues(edition()).before.search(before)
     if HAS_OF_A_TOWN.match(after) or A_BODY.search(before):
         return True

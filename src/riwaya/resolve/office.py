@@ -50,6 +50,7 @@ HOUSE = re.compile(  # "Tal General" is a hospital, "Tal TV" a channel
 OUTLET = re.compile(
     r"\b(?:TV|Radio|FM|Kanal|Canal|Télé|Tele|Mar|Deir|Agia|Agios|Hagia|Saint|St|Santa|Sankt)\.? $"
 )
+CLERGY = frozenset(("pastor", "priest", "imam", "preacher", "monk", "nun", "cleric", "mullah"))
 TITLED = re.compile(r"\b(?:Dr|Doctor|Prof|Professor|Coach|Counsel|Advocate|Engineer|Attorney)\.? $")
 
 
@@ -96,8 +97,10 @@ def of_office(descriptions: Iterable[str]) -> bool:
 
 def in_office(who: Who, present: Present, setting: Setting) -> bool:
     """Whether someone holds or held an office, bears a rank, or is known to everyone."""
-    kin = {"elder"} if ELDER.search(setting.text) else set[str]()
-    if any(noun in public_words("office") for noun in said_of(who) if noun not in kin):
+    none = {"elder"} if ELDER.search(setting.text) else set[str]()
+    if by_one_name(who, present, setting):
+        none |= CLERGY
+    if any(noun in public_words("office") for noun in said_of(who) if noun not in none):
         return True
     if any((known := known_name(name)) and known.kind == "person" for name in who.names):
         return True
@@ -117,6 +120,16 @@ def in_office(who: Who, present: Present, setting: Setting) -> bool:
         or REGNAL.search(words.text)
         for words, here, stop in namings(who, present, setting)
         if not tests().private_before.search(setting.text[max(words.start - 60, here) : words.start])
+    )
+
+
+def by_one_name(who: Who, present: Present, setting: Setting) -> bool:
+    """Whether someone is a cleric of whom only one name is told, behind a comma: "the old pastor, Ada"."""
+    naming = [words for words, *_ in namings(who, present, setting)]
+    return (
+        not CLERGY.isdisjoint(said_of(who))
+        and not any(" " in name for name in who.names)
+        and all(setting.text[: words.start].endswith(", ") for words in naming)
     )
 
 

@@ -17,6 +17,7 @@ from riwaya.resolve.guarding import least, sure_of
 from riwaya.resolve.human import as_someone, as_something, told_of
 from riwaya.resolve.named import Who
 from riwaya.resolve.office import (
+    by_one_name,
     in_office,
     near_nouns,
     no_person,
@@ -26,6 +27,7 @@ from riwaya.resolve.office import (
     speaks_for,
 )
 from riwaya.resolve.passed_over import is_body, opens_as_place, strange
+from riwaya.resolve.retold import a_family
 from riwaya.resolve.setting import Setting
 
 JOIN = re.compile(
@@ -57,6 +59,11 @@ def expose(
             _mark(who, mark, words)
         for text in own_words(who, present, claims):
             _mark(who, "private", text)
+        if by_one_name(who, present, setting):
+            _mark(who, "private", f"{who.names[0]}, by one name")
+        for naming, *_ in namings(who, present, setting):
+            if a_family(setting, naming):
+                _mark(who, "private", f"a family: {naming.text}")
     if found := DISGUISED.search(setting.text):
         for who in open_people:
             _mark(who, "requested", found.group())
