@@ -152,6 +152,38 @@ def names_outlet(a: Report, b: Report) -> bool:
     return bool(b.outlet and a.outlet != b.outlet and any(_holds(a.text, name) for name in _short(b.outlet)))
 
 
+# "With ANS", "From our desk, with ANS", "(ANS)", "ANS, own reporters"; "she told the news agency ANS"
+_CREDITED = (
+    r"(?:\b[Ww]ith(?: material from| files from)?|\b[Ff]rom|\b[Vv]ia|\b[Bb]y|\b[Ss]ources?:|^|[(/,])"
+    r"\s*(?:the )?"
+)
+_TOLD = r"\b(?:told|tells|telling) (?:the )?(?:(?:news|press|wire) )?(?:agency |newswire |wire |service )?"
+_EDGE = 300  # characters at either end of a report in which its credits stand
+_LINE = 60  # characters that a line of credits is long at most
+
+
+def credits(a: Report, b: Report) -> bool:
+    """Whether a report says that it is made from the other's: in a line of credits, or by who was told."""
+    if not b.outlet or a.outlet == b.outlet or _later(b, a):
+        return False
+    lines = [n for n in a.text[:_EDGE].split("\n") + a.text[-_EDGE:].split("\n") if len(n) <= _LINE]
+    for name in _short(b.outlet):
+        if not _holds(a.text, name):
+            continue
+        here = re.escape(name) + r"(?!\w)"
+        dated = rf"\({here}\)\s*[-–—]"  # TAL, May 3 (ANS) -
+        told = re.search(_TOLD + here, a.text) or re.search(dated, a.text[:_EDGE])
+        if told or any(re.search(_CREDITED + here, line) for line in lines):
+            return True
+    return False
+
+
+def _later(a: Report, b: Report) -> bool:
+    """Whether a report is known to have appeared on a later day than another."""
+    x, y = window(a.published), window(b.published)
+    return x is not None and y is not None and not x.yearless and not y.yearless and x.first > y.last
+
+
 _GENERIC = frozenset({"agency", "press", "news", "newswire", "wire", "service", "the", "of", "and"})
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from riwaya.corroborate.blame import blame
 from riwaya.corroborate.conditions import opposed
-from riwaya.corroborate.copies import copied, names_outlet, overlap, shingles
+from riwaya.corroborate.copies import copied, credits, names_outlet, overlap, shingles
 from riwaya.corroborate.covering import cover
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.kinds import INCIDENTS, event_types
@@ -48,9 +48,7 @@ def echo(a: Gist, b: Gist) -> Relation | None:
         why = f"{upper(voice(copy))} repeats the words of {voice(first)}: {quote(copy)}."
         return relation(RelationKind.ECHOES, _about(a, b), copy, first, why, 0.95)
     if drawn_on and share >= 0.6 and weight >= 0.8 and _one_voice(a, b):
-        drawn = f"{copy.report.outlet or 'One report'} draws on {first.report.outlet or 'another'}"
-        why = f"{drawn}, and this says the same: {quote(copy)} after {quote(first)}."
-        return relation(RelationKind.ECHOES, _about(a, b), copy, first, why, 0.85)
+        return echoed(a, b, 0.85)
     if opposed(a, b):
         return None
     if quoted and (numbers or (share >= 0.5 and weight >= 1.0)):
@@ -61,8 +59,21 @@ def echo(a: Gist, b: Gist) -> Relation | None:
     return None
 
 
+def echoed(a: Gist, b: Gist, score: float) -> Relation:
+    """That one of two claims is told after the other, by a report that draws on the other's."""
+    copy, first = _order(a, b)
+    drawn = f"{copy.report.outlet or 'One report'} draws on {first.report.outlet or 'another'}"
+    why = f"{drawn}, and this says the same: {quote(copy)} after {quote(first)}."
+    return relation(RelationKind.ECHOES, _about(a, b), copy, first, why, score)
+
+
 def draws(a: Report, b: Report) -> bool:
-    """Whether one report is in part copied from the other: many sentences, or fewer and it says so."""
+    """Whether one report is in part the other's: it copies or credits it."""
+    return copies_of(a, b) or credits(a, b) or credits(b, a)
+
+
+def copies_of(a: Report, b: Report) -> bool:
+    """Whether one report is in part copied from the other: many sentences, or fewer and it names it."""
     share = overlap(a, b)
     return share >= _COPY or (share >= _COPY / 2 and (names_outlet(a, b) or names_outlet(b, a)))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
+from riwaya.corroborate.bodies import NONE, Bodies
 from riwaya.corroborate.counting import tallies
 from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
 from riwaya.corroborate.origins import Origin, origin
@@ -126,8 +127,9 @@ def gist(
     scene: Scene,
     entity_of: Mapping[str, Entity],
     named: tuple[Seat, ...] = (),
+    bodies: Bodies = NONE,
 ) -> Gist:
-    """One claim as a gist."""
+    """One claim as a gist; `named` are the places of its report, `bodies` the bodies."""
     text = " … ".join(s.of(report.text) for s in claim.segments)
     sentence = claim.sentence.of(report.text)
     before = lead_in(claim, report) if _BACK.match(text) else ""
@@ -139,7 +141,7 @@ def gist(
         claim=claim,
         report=report,
         scene=scene,
-        origin=origin(claim, report, entity_of),
+        origin=origin(claim, report, entity_of, bodies),
         text=text,
         about=weighed(text, scene.proper),
         wide={**_halved(weighed(before, scene.proper)), **weighed(sentence, scene.proper)},

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from riwaya.corroborate.bodies import bodies_named
 from riwaya.corroborate.gist import Gist, gist, lead_in
 from riwaya.corroborate.kinds import INCIDENTS
 from riwaya.corroborate.scene import BACKGROUND, scene_of
@@ -23,13 +24,14 @@ def gists(
     for claim in ordered:
         by_report.setdefault(claim.report, []).append(claim)
     made = []
-    places = _by_report(entity_of.values())
+    places, bodies = _by_report(entity_of.values()), bodies_named(entity_of.values())
     for report_id in sorted(by_report):
         if report_id in reports:
             report = reports[report_id]
             scene = scene_of(report, by_report[report_id])
             named = seats(report, places.get(report_id, ()))
-            read = [gist(c, report, scene, entity_of, named) for c in by_report[report_id]]
+            own = bodies.get(report_id, {})
+            read = [gist(c, report, scene, entity_of, named, own) for c in by_report[report_id]]
             made += _totals(_beside(_carried(read)))
     return made
 

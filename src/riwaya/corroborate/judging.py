@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from riwaya.corroborate.blame import blame
 from riwaya.corroborate.covering import cover
-from riwaya.corroborate.echoes import draws, one_source
+from riwaya.corroborate.echoes import copies_of, draws, one_source
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.likeness import shared
 from riwaya.corroborate.occurrence import TWO, same_occurrence, sooner
@@ -118,13 +118,18 @@ def _conflict(a: Gist, b: Gist, about: About, score: float) -> Relation:
 
 
 def _same(a: Gist, b: Gist, score: float) -> Iterator[Relation]:
-    """Two independent sources that say one thing back each other; one source heard twice is an echo."""
-    if one_source(a, b) and score < table("judging.toml")["sure"]["echo"]:
+    """Two independent sources that say one thing back each other; one source heard twice is an echo.
+
+    Whoever speaks of a thing says more than one sentence of it, so that an echo takes more, but not where one
+    report draws on the other.
+    """
+    drawn = draws(a.report, b.report)
+    if one_source(a, b) and not drawn and score < table("judging.toml")["sure"]["echo"]:
         return
     if one_source(a, b):
         why = f"Both quote {voice(a)} on one occasion: {quote(b)} after {quote(a)}. {_judged(score)}"
         yield relation(RelationKind.ECHOES, About.EVENT, b, a, why, score)
-    elif not one_origin(a.origin, b.origin) and not draws(a.report, b.report):
+    elif not one_origin(a.origin, b.origin) and not copies_of(a.report, b.report):
         why = f"{independent(a, b)} say the same: {quote(a)} and {quote(b)}. {_judged(score)}"
         yield relation(RelationKind.CORROBORATES, About.EVENT, a, b, why, score)
 

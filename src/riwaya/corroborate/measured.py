@@ -12,7 +12,7 @@ from riwaya.records import Claim, Figure, Report, Span
 
 RISEN = re.compile(
     r"\b(?:ris(?:en|es|e|ing)|rose|raised|raises|climbed|climbs|increased|grown|reached|went up|latest|"
-    r"now (?:puts?|stands?|at|counts?)|last bulletin|revised|updated)\b",
+    r"now (?:puts?|stands?|at|counts?|gives?)|last bulletin|revised|updated)\b",
     re.I,
 )
 

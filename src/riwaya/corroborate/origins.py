@@ -6,8 +6,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
-from riwaya.corroborate.words import Phrases, Token, is_name, lexicon, proper, skeleton, stem, table, tokens
+from riwaya.corroborate.bodies import NONE, Bodies, behind, name_key, owner
+from riwaya.corroborate.words import (
+    Phrases,
+    Token,
+    is_name,
+    lexicon,
+    pattern,
+    proper,
+    skeleton,
+    stem,
+    table,
+    tokens,
+)
 from riwaya.records import Claim, Entity, Kind, Link, Report, Source
 
 
@@ -25,14 +38,17 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(stem(w) for w in table("origins.toml")[name])
 
 
-def origin(claim: Claim, report: Report, entity_of: Mapping[str, Entity]) -> Origin:
-    """Whose word the claim is: its chain, or the outlet where the report speaks for itself."""
+def origin(claim: Claim, report: Report, entity_of: Mapping[str, Entity], bodies: Bodies = NONE) -> Origin:
+    """Whose word the claim is: its chain, or the outlet where the report speaks for itself.
+
+    `bodies` are those that the report names.
+    """
     outlet = outlet_keys(report)
     if claim.narrated:
         # a narrated "the ministry raised its figure" is no second source beside the ministry
         named = _described(claim.text, report)
         return Origin(outlet | named | {"r:" + report.id}, outlet, label(claim, report, entity_of))
-    links = [_link_keys(link, report, entity_of) for link in claim.chain]
+    links = [_link_keys(link, report, entity_of, bodies) for link in claim.chain]
     keys = frozenset().union(*links) or frozenset({f"u:{claim.id}"})
     return Origin(keys, links[0], label(claim, report, entity_of))
 
@@ -41,7 +57,9 @@ def outlet_keys(report: Report) -> frozenset[str]:
     """Keys of the outlet itself, so that a spokesman and his own press office are one origin."""
     if not report.outlet:
         return frozenset()
-    return frozenset({"o:" + report.outlet.lower()}) | _described(report.outlet, report, own=True)
+    whole = name_key(report.outlet).split()
+    pairs = {f"n:{one} {two}" for one, two in pairwise(whole)}  # "the Guard of Tal" is "the Guard"
+    return frozenset({"o:" + report.outlet.lower(), *pairs}) | _described(report.outlet, report, own=True)
 
 
 def one_origin(a: Origin, b: Origin) -> bool:
@@ -69,30 +87,30 @@ def _own_report(source: Source, report: Report) -> bool:
     return bool(words) and words == (report.outlet or "").lower().removeprefix("the ")
 
 
-def _link_keys(link: Link, report: Report, entity_of: Mapping[str, Entity]) -> frozenset[str]:
+def _link_keys(link: Link, report: Report, entity_of: Mapping[str, Entity], bodies: Bodies) -> frozenset[str]:
     source, keys = link.source, set[str]()
     entity = entity_of.get(source.referent) if source.referent else None
     if entity and entity.named:
         keys.add("e:" + entity.id)
         if entity.kind is not Kind.PERSON:
-            keys |= {"n:" + s for n in entity.names for s in [_org(n.text)] if s}
+            keys |= {"n:" + s for n in entity.names for s in [name_key(n.text)] if s}
         if entity.kind is Kind.PERSON:
-            keys |= {"p:" + s for n in entity.names for s in [_org(n.text)] if " " in s}
-        for phrase in _beside(entity, report):
-            keys |= _described(phrase, report)
+            keys |= {"p:" + s for n in entity.names for s in [name_key(n.text)] if " " in s}
+        for phrase, at in _beside(entity, report):
+            keys |= _described(phrase, report) | behind(phrase, bodies) | _owned(phrase, at, report, bodies)
+        keys |= _of_a_body(entity, report, bodies)
     elif source.referent:
         keys.add("u:" + source.referent)
         keys |= _described(entity.name, report) if entity else frozenset()  # "it" that is the army
     elif source.words and source.words.text.lower() not in table("origins.toml")["pronouns"]:
         keys.add(f"w:{report.id}:{source.words.text.lower()}")
     if source.words:
-        keys |= _described(source.words.text, report)
+        keys |= _described(source.words.text, report) | behind(source.words.text, bodies)
         if not (entity and entity.named):
             keys |= _phrase(source.words.text)
         if source.words.text.lower() in ("we", "our", "us"):
             keys |= outlet_keys(report)
-        if re.match(r"(?:its|their)\b", source.words.text, re.I):
-            keys |= _owner(source.words.start, report)
+        keys |= _owned(source.words.text, source.words.start, report, bodies)
     return frozenset(keys)
 
 
@@ -107,6 +125,16 @@ def _phrase(description: str) -> frozenset[str]:
     return frozenset({"d:" + " ".join(words)}) if len(telling) >= _TELLING else frozenset()
 
 
+def _owned(phrase: str, at: int, report: Report, bodies: Bodies) -> frozenset[str]:
+    """Keys of the institution whose "its spokesman" a phrase that stands there tells of."""
+    own = pattern("origins.toml", "its_office").search(phrase)
+    return (
+        _owner(at + own.start(), report) | owner(report.text, at + own.start(), bodies)
+        if own
+        else frozenset()
+    )
+
+
 def _owner(at: int, report: Report) -> frozenset[str]:
     """Whose "its spokesman" is: the institution named last before it."""
     before = report.text[max(0, at - 160) : at]
@@ -114,15 +142,19 @@ def _owner(at: int, report: Report) -> frozenset[str]:
     return _described(parts[-1], report) if parts else frozenset()
 
 
-def _org(name: str) -> str:
-    """An organisation's name by the skeletons of its words, without "the"."""
-    skip = {"the", "of", "and", *table("origins.toml")["titles"]}
-    parts = [skeleton(t.text) for t in tokens(name) if t.text.lower() not in skip]
-    return " ".join(p for p in parts if p)
+def _of_a_body(entity: Entity, report: Report, bodies: Bodies) -> frozenset[str]:
+    """Keys of the bodies right behind a person's name: "Ada Tal of the River Guard"."""
+    named = "|".join(re.escape(n.text) for n in entity.names if report.id in n.reports)
+    behind_it = [
+        m.group(1) for m in re.finditer(rf"(?:{named}) of (?:the )?([^,.;:\n]{{3,60}})", report.text)
+    ]
+    return frozenset().union(
+        *(keys for body, keys in bodies.items() for text in behind_it if text.startswith(body))
+    )
 
 
-def _beside(entity: Entity, report: Report) -> list[str]:
-    """What stands in apposition to a person's name in the report: "…, spokesman of the guard,"."""
+def _beside(entity: Entity, report: Report) -> list[tuple[str, int]]:
+    """What stands in apposition to a person's name in the report, and where: "…, spokesman of the guard,"."""
     found = []
     for name in dict.fromkeys(n.text for n in entity.names if report.id in n.reports):
         for m in re.finditer(re.escape(name), report.text):
@@ -134,8 +166,10 @@ def _beside(entity: Entity, report: Report) -> list[str]:
                 r"([^.;:“”\"\n]{3,60}?),?\s+(?:[A-Z][a-z]{0,9}\.? ){0,2}$",
                 report.text[max(0, m.start() - 60) : m.start()],
             )
-            found += [after.group(1)] if after else []
-            found += [before.group(1).rsplit(",", 1)[-1].rsplit(" and ", 1)[-1]] if before else []
+            found += [(after.group(1), m.end() + after.start(1))] if after else []
+            if before:
+                phrase = before.group(1).rsplit(",", 1)[-1].rsplit(" and ", 1)[-1]
+                found.append((phrase, max(0, m.start() - 60) + before.end(1) - len(phrase)))
     return found
 
 

@@ -19,6 +19,7 @@ from riwaya.corroborate.gists import gists
 from riwaya.corroborate.harm import harm_relations
 from riwaya.corroborate.judging import Judged, judged
 from riwaya.corroborate.responsibility import responsibility
+from riwaya.corroborate.retelling import retelling
 from riwaya.corroborate.spans import spans
 from riwaya.corroborate.times import Window
 from riwaya.records import (
@@ -133,7 +134,7 @@ def _compare(fresh: Set[str], known: list[Gist]) -> Compared:
         verdict = judged(a, b, said) if frozenset((a.id, b.id)) in near else Judged()
         found += [*said, *verdict.sure]
         possible += verdict.possible
-    relations = _best([*found, *denied])
+    relations = _best([*retelling(_best([*found, *denied]), by_id)])
     ties = {(a.id, b.id) if a.id < b.id else (b.id, a.id) for a, b in met if tied(a, b)}
     for r in relations:
         if joins(r, by_id):

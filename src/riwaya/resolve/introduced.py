@@ -9,6 +9,8 @@ from riwaya.resolve.named import Who
 from riwaya.resolve.words import RANKS
 from riwaya.resolve.work import Work
 
+TITLES = frozenset(("general", "colonel", "dr", "sister", "brother", "father", "mother"))
+
 
 def introduce_later(work: Work) -> None:
     """Joins "the police chief said." with the name that opens the next sentence."""
@@ -52,11 +54,7 @@ def roles_agree(who: Who, other: Who) -> bool:
     if who.gender and other.gender and who.gender != other.gender:
         return False
     written = {word for text in other.descriptions for word in text.split()}
-    own = {
-        head
-        for head in other.heads
-        if head not in RANKS.values() and head not in {"general", "colonel", "dr"}
-    }
+    own = {head for head in other.heads if head not in RANKS.values() and head not in TITLES}
     return not own and bool(written or len(other.fullest.split()) > 1)
 
 
