@@ -1,0 +1,94 @@
+"""Reports that retell another back nothing, and whoever speaks for a body is that body."""
+
+from __future__ import annotations
+
+import pytest
+
+from riwaya.corroborate.bodies import behind, bodies_named, owner
+from riwaya.corroborate.copies import credits
+from riwaya.corroborate.origins import outlet_keys
+from riwaya.records import Entity, Kind, Name
+from tests.corroborate.build import World, exact
+
+HEAD = "DELL - A landslide hit Dell on Sunday.\n\n"
+FIRST = HEAD + "Nine people died in the landslide at Dell on Sunday."
+AGAIN = "Sorrow in Dell\n\n{}\n\nThe landslide at Dell took nine lives on Sunday night."
+
+
+@pytest.mark.parametrize(
+    ("credit", "kind"),
+    [
+        ("With Harbour Wire", "echoes figure"),
+        ("From our desk, with Harbour Wire", "echoes figure"),
+        ("(Harbour Wire, own reporters)", "echoes figure"),
+        ("A nurse told the news agency Harbour Wire that she wept.", "echoes figure"),
+        ("DELL (Harbour Wire) - Dell wept.", "echoes figure"),
+        ("By our own reporter", "corroborates figure"),
+        ("Trucks of Harbour Wire stood in the square, and many people of the town around them.", "corroborates figure"),
+    ],
+)  # fmt: skip
+def test_what_a_report_tells_after_another_is_an_echo(credit: str, kind: str) -> None:
+    world = World()
+    a = world.report("Harbour Wire", FIRST, "2031-05-12")
+    b = world.report("Valley Voice", AGAIN.format(credit), "2031-05-13")
+    x = world.claim(
+        a,
+        "Nine people died in the landslide at Dell on Sunday",
+        figures=(("Nine people", exact(9), "people", "killed"),),
+    )
+    y = world.claim(
+        b,
+        "The landslide at Dell took nine lives on Sunday night",
+        figures=(("nine lives", exact(9), "people", "killed"),),
+    )
+    assert world.kinds(x, y) == {kind}
+
+
+def test_nobody_retells_what_appears_later() -> None:
+    world = World()
+    wire = world.report("Harbour Wire", FIRST, "2031-05-12")
+    before, after = (
+        world.report("Valley Voice", AGAIN.format(f"With Harbour Wire {n}"), day)
+        for n, day in enumerate(("2031-05-11", "2031-05-13"))
+    )
+    assert (credits(before, wire), credits(after, wire), credits(wire, after)) == (False, True, False)
+
+
+def body(name: str, *reports: str) -> Entity:
+    return Entity("b1", Kind.ORGANIZATION, name, (Name(name, reports),), ("m1",))
+
+
+def test_who_speaks_for_a_body_is_known_by_what_stands_beside_the_name() -> None:
+    bodies = bodies_named([body("River Guard", "r1")])["r1"]
+    assert behind("commander of the River Guard", bodies) == {"n:rvr grd"}
+    assert behind("a nurse of the River Guard", bodies) == set()
+    text = "The River Guard denied it. At noon its director of operations spoke."
+    assert owner(text, text.index("its"), bodies) == {"n:rvr grd"}
+    assert owner(text, 3, bodies) == set()
+
+
+def test_a_body_that_issues_a_report_is_the_one_that_others_name() -> None:
+    report = World().report("River Guard of Sulanda", "No boat was towed.")
+    assert "n:rvr grd" in outlet_keys(report)
+
+
+@pytest.mark.parametrize("whose", ["The River Guard denied it. At noon its director", "At noon the baker"])
+def test_a_body_and_its_director_do_not_back_each_other(whose: str) -> None:
+    world = World()
+    a = world.report("River Guard of Sulanda", HEAD + "Seven bodies were recovered at Dell.", "2031-05-12")
+    text = f"{HEAD}{whose}, Ada Tal, said that seven had died at Dell."
+    b = world.report("Harbour Wire", text, "2031-05-12")
+    world.entities["m1"] = body("River Guard", b.id)
+    x = world.claim(
+        a,
+        "Seven bodies were recovered at Dell",
+        figures=(("Seven bodies", exact(7), "people", "killed"),),
+    )
+    y = world.claim(
+        b,
+        "seven had died at Dell",
+        "Ada Tal",
+        person="Ada Tal",
+        figures=(("seven", exact(7), "people", "killed"),),
+    )
+    assert ("corroborates figure" in world.kinds(x, y)) == ("baker" in whose)
