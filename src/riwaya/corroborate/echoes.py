@@ -23,6 +23,7 @@ from riwaya.records import About, Relation, RelationKind, Report, Stance
 _LONG = 10  # shingles from which a sentence found in two places is no phrase that every reporter uses
 _OCCASION = 5  # days between two reports of one briefing by one person
 _SAME_OFFICE = 2  # and by one office, which speaks more often
+_WIDE = frozenset({"i:government", "i:new"})  # keys of too many speakers to be one's
 _COPY = 0.3  # share of sentences in common from which one report draws on the other
 
 
@@ -99,8 +100,7 @@ def _one_speaker(a: Gist, b: Gist) -> bool:
     """One person, or one office speaking; two narrators are never one."""
     if a.claim.narrated or b.claim.narrated:
         return False
-    both = a.origin.speaker & b.origin.speaker
-    return any(k.startswith(("e:", "n:")) for k in both) or bool(both)
+    return bool((a.origin.speaker & b.origin.speaker) - _WIDE)
 
 
 def one_source(a: Gist, b: Gist) -> bool:

@@ -79,6 +79,8 @@ def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
             return relation(RelationKind.UPDATES, About.FIGURE, later, earlier, why, same.sure)
         if one_source or one.measure == "other:people" or _explained(a, one, b, two):
             return None
+        if _perhaps_later(a, one, b, two):
+            return None
         why = f"{said}; both cannot hold for one occurrence ({same.why})."
         return relation(RelationKind.CONTRADICTS, About.FIGURE, a, b, why, same.sure)
     raised = _raised(a, one, b, two)
@@ -236,6 +238,13 @@ def _outgrown(small: tuple[Gist, Tally], big: tuple[Gist, Tally]) -> bool:
     found_later = small[1].measure in _FOUND_LATER and days >= _NEXT
     most, last = (_GROWS_LATER, _LATER) if found_later else (_GROWS, _RECOUNT)
     return _times(small, big) <= most and days <= last
+
+
+def _perhaps_later(a: Gist, one: Tally, b: Gist, two: Tally) -> bool:
+    """Whether nobody knows which of two close tolls was told first: the higher may be the later."""
+    unknown = a.report.id != b.report.id and (a.told is None or b.told is None)
+    least, most = sorted((one.best or 0.0, two.best or 0.0))
+    return unknown and kind(one.measure) == "toll" and most <= _GROWS * max(least, 1.0)
 
 
 _FIRM = re.compile(r"\b(?:company|corporation|limited|ltd|inc|plc|gmbh|holdings?|enterprises?)\b", re.I)

@@ -33,11 +33,14 @@ class Judged:
 
 def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
     """What the networks make of two near claims of which the rules `said` nothing."""
-    if said or not (a.firm and b.firm):
+    heard = a.claim.stance is b.claim.stance and one_source(a, b)  # one plan or wish, told twice
+    if said or not ((a.firm and b.firm) or heard):
         return Judged()
     first, second, _ = ordered(a, b)
     likely, subject = _weighed(first, second)
     sure = table("judging.toml")["sure"]
+    if not (a.firm and b.firm):
+        return Judged(tuple(_same(first, second, likely["same"])) if likely["same"] >= sure["same"] else ())
     if one_origin(a.origin, b.origin):
         likely["conflict"] = 0.0  # whoever speaks twice corrects or repeats, and contradicts nobody
     if likely["conflict"] >= _limit(a, b, About(subject)) and _may_clash(a, b, About(subject)):
