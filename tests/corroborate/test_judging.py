@@ -85,6 +85,34 @@ def test_of_two_occurrences_neither_account_replaces_the_other() -> None:
     assert not judged(one, two, ()).sure
 
 
+def test_what_came_later_replaces_a_condition_of_an_earlier_day(monkeypatch: MonkeyPatch) -> None:
+    for update, certain in ((0.35, True), (0.25, False)):
+        likely = {"unrelated": 1 - update, "conflict": 0.0, "same": 0.0, "update": update, "outdated": 0.0}
+        monkeypatch.setattr(
+            "riwaya.corroborate.judging._weighed", lambda a, b, of=likely: (dict(of), "status")
+        )
+        world = World()
+        a = world.report("Harbour Wire", ABOUT + "Two clerks are in a cell, the miller said.", "2031-05-07")
+        b = world.report("Hill Post", ABOUT + "Both clerks went home, the guard said.", "2031-05-19")
+        world.claim(a, "Two clerks are in a cell", "the miller", when="2031-05-07")
+        world.claim(b, "Both clerks went home", "the guard", when="2031-05-18")
+        one, two = gists(world.claims, world.reports, {})
+        assert [str(r.kind) for r in judged(one, two, ()).sure] == ["updates"] * certain, update
+
+
+def test_a_plan_that_one_speaker_tells_two_outlets_is_an_echo(monkeypatch: MonkeyPatch) -> None:
+    likely = {"unrelated": 0.3, "conflict": 0.0, "same": 0.7, "update": 0.0, "outdated": 0.0}
+    monkeypatch.setattr("riwaya.corroborate.judging._weighed", lambda a, b: (dict(likely), "status"))
+    for speaker, echoed in (("Ada Tal", True), ("Idra Velm", False)):
+        world = World()
+        a = world.report("Harbour Wire", ABOUT + "The gate will shut at six, Ada Tal said.", "2031-05-07")
+        b = world.report("Hill Post", ABOUT + f"Nobody may leave after six, {speaker} said.", "2031-05-07")
+        world.claim(a, "The gate will shut at six", "Ada Tal", person="Ada Tal", stance=Stance.PREDICTED)
+        world.claim(b, "Nobody may leave after six", speaker, person=speaker, stance=Stance.PREDICTED)
+        one, two = gists(world.claims, world.reports, world.entities)
+        assert [str(r.kind) for r in judged(one, two, ()).sure] == ["echoes"] * echoed, speaker
+
+
 def test_what_happened_elsewhere_on_another_day_is_no_conflict_of_place(monkeypatch: MonkeyPatch) -> None:
     likely = {"unrelated": 0.1, "conflict": 0.8, "same": 0.0, "update": 0.0, "outdated": 0.1}
     monkeypatch.setattr("riwaya.corroborate.judging._weighed", lambda a, b: (dict(likely), "place"))

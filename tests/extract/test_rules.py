@@ -19,6 +19,15 @@ SAYINGS: list[Row] = [
     ('"Dry," she told the Lowland Courier, "and salted."', [(["she"], "asserted", "Dry ... and salted")]),
     ("The road, he said, had been mined.", [(["he"], "asserted", "The road ... had been mined")]),
     (
+        "The clinic now gives the number of dead as 14.",
+        [(["The clinic"], "asserted", "the number of dead as 14")],
+    ),
+    ("She gave 14 as her age.", [([], "asserted", "She gave 14 as her age")]),
+    (
+        "Forty have tried the path, aid groups estimate, in shoes made of straw.",
+        [(["aid groups"], "asserted", "Forty have tried the path ... in shoes made of straw")],
+    ),
+    (
         "According to two shepherds, the post was empty at dawn.",
         [(["two shepherds"], "asserted", "the post was empty at dawn")],
     ),

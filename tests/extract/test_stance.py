@@ -22,6 +22,11 @@ def read(text: str) -> Tokens:
         ("I would have seen it", "asserted"),
         ("the guards must leave", "wanted"),
         ("the man who may have fled was found", "asserted"),
+        ("At no time did our crews tow the boat", "denied"),
+        ("Their arrest has nothing to do with the rescue", "denied"),
+        ("No man of the Column laid a wire under it", "denied"),
+        ("No man came", "asserted"),
+        ("there was nothing to do with the flour", "asserted"),
     ],
 )
 def test_modal_stance(text: str, stance: str) -> None:

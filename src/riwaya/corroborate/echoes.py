@@ -40,7 +40,7 @@ def echo(a: Gist, b: Gist) -> Relation | None:
     if not (one_text or drawn_on or quoted):
         return None
     weight, share, _ = shared(a, b)
-    numbers = _numbers(a, b)
+    numbers = numbers_alike(a, b)
     if numbers is False:
         return None
     copy, first = _order(a, b)
@@ -79,7 +79,7 @@ def copies_of(a: Report, b: Report) -> bool:
     return share >= _COPY or (share >= _COPY / 2 and (names_outlet(a, b) or names_outlet(b, a)))
 
 
-def _numbers(a: Gist, b: Gist) -> bool | None:
+def numbers_alike(a: Gist, b: Gist) -> bool | None:
     """True: the same figure; False: figures that differ or do not belong together; None: no figures."""
     if not (a.tallies and b.tallies):
         one, two = ({(f.low, f.best, f.high) for f in g.claim.figures} for g in (a, b))
@@ -191,7 +191,7 @@ def _one_event(a: Gist, b: Gist) -> str | None:
     if not (types or incident) or a.rejects or b.rejects or a.side or b.side or not a.places & b.places:
         return None
     once = _ONCE & set(types)
-    if not (a.when and b.when) or _numbers(a, b) is False or story(a, b) < 0.3:
+    if not (a.when and b.when) or numbers_alike(a, b) is False or story(a, b) < 0.3:
         return None
     if gap(a.when, b.when) > (_WEEK if once else 0):
         return None

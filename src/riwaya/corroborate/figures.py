@@ -32,11 +32,20 @@ def figure_relations(a: Gist, b: Gist) -> Iterator[Relation]:
     best: Relation | None = None
     for one in a.tallies:
         for two in b.tallies:
-            found = _relation(a, one, b, two) if comparable(one, two) else _parts(a, one, b, two)
+            alike = comparable(one, two) or _one_toll(a, one, b, two)
+            found = _relation(a, one, b, two) if alike else _parts(a, one, b, two)
             if found and (best is None or found.score > best.score):
                 best = found
     if best:
         yield best
+
+
+def _one_toll(a: Gist, one: Tally, b: Gist, two: Tally) -> bool:
+    """Whether one source counts "civilians" once and "the dead" later: it goes on counting the same."""
+    same = one.measure == two.measure and one.unit == two.unit and kind(one.measure) == "toll"
+    part = one.part or two.part or one.withdrawn or two.withdrawn
+    apart = one.group ^ two.group == {"civilian"}
+    return same and not part and apart and a.report.id != b.report.id and one_origin(a.origin, b.origin)
 
 
 def _one_saying(a: Gist, b: Gist) -> bool:
@@ -65,7 +74,8 @@ def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
     same = same_occurrence(a, b)
     if same.sure < (_SURE if a.day and b.day else _UNDATED) or not _on_topic(a, one, b):
         return None
-    if one.group != two.group and not (a.day and b.day and gap(a.day, b.day) == 0 and same.sure >= _CERTAIN):
+    sure = a.day and b.day and gap(a.day, b.day) == 0 and same.sure >= _CERTAIN
+    if one.group != two.group and not sure and not _one_toll(a, one, b, two):
         return None  # whose dead they are is not sure enough to hold a part against a whole
     what = one.measure.removeprefix("other:").replace("_", " ")
     said = f"{upper(what)}: {one.words} according to {voice(a)}, {two.words} according to {voice(b)}"

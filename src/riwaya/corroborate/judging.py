@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from riwaya.corroborate.blame import blame
 from riwaya.corroborate.covering import cover
-from riwaya.corroborate.echoes import copies_of, draws, one_source
+from riwaya.corroborate.echoes import copies_of, draws, numbers_alike, one_source
 from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.kinds import INCIDENTS
 from riwaya.corroborate.likeness import shared
-from riwaya.corroborate.occurrence import TWO, same_occurrence, sooner
+from riwaya.corroborate.occurrence import TWO, owns, same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.sides import side_of
 from riwaya.corroborate.tally import comparable
@@ -47,13 +48,18 @@ def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
         return Judged((_conflict(first, second, About(subject), likely["conflict"]),))
     if a.report.id == b.report.id:  # what one report says twice backs nothing and replaces nothing
         return Judged(possible=_possible(first, second, About(subject), likely["conflict"]))
-    if same_occurrence(a, b).sure == TWO:  # of two occurrences neither account backs or replaces the other
-        return Judged()
-    if likely["same"] >= sure["same"]:
+    same = same_occurrence(a, b)
+    dated = (owns(a) and owns(b)) or (a.tallies and b.tallies)
+    incidents = dated and a.families & INCIDENTS and b.families & INCIDENTS
+    if same.sure == TWO and (incidents or not same.by_day):
+        return Judged()  # of two occurrences neither account backs or replaces the other
+    apart = same.sure == TWO  # by their days, of which one may be wrong, or that of what came later
+    if likely["same"] >= sure["same_apart" if apart else "same"]:
         return Judged(tuple(_same(first, second, likely["same"])))
-    if likely["update"] + likely["outdated"] >= sure["update"]:
+    if likely["update"] + likely["outdated"] >= sure["later" if apart else "update"]:
         return Judged(tuple(_update(first, second, likely["update"] + likely["outdated"])))
-    return Judged(possible=_possible(first, second, About(subject), likely["conflict"]))
+    conflict = 0.0 if apart else likely["conflict"]
+    return Judged(possible=_possible(first, second, About(subject), conflict))
 
 
 def _limit(a: Gist, b: Gist, about: About) -> float:
@@ -127,6 +133,8 @@ def _same(a: Gist, b: Gist, score: float) -> Iterator[Relation]:
     report draws on the other.
     """
     drawn = draws(a.report, b.report)
+    if (one_source(a, b) or drawn) and numbers_alike(a, b) is False:
+        return
     if one_source(a, b) and not drawn and score < table("judging.toml")["sure"]["echo"]:
         return
     if one_source(a, b):

@@ -18,6 +18,7 @@ class Same:
 
     sure: float
     why: str
+    by_day: bool = False  # whether only their days speak against it: what replaces another is of a later day
 
 
 TWO = 0.0
@@ -44,18 +45,18 @@ def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:  # noqa: C90
     if _dates(a, b) or _dates(b, a):
         return Same(0.6 + 0.4 * story(a, b), "one dates the other in passing")
     if _told_before(a, b) or _told_before(b, a):
-        return Same(TWO, "one was told before the other happened")
+        return Same(TWO, "one was told before the other happened", by_day=True)
     one, two = a.day, b.day
     if one and two:
-        lent = not (_owns(a) and _owns(b))
+        lent = not (owns(a) and owns(b))
         apart = gap(one, two)
         if apart > (max(slack, _LENT) if lent else slack) and not _counted_later(a, b):
-            return Same(TWO, f"{printed(one)} and {printed(two)}")
+            return Same(TWO, f"{printed(one)} and {printed(two)}", by_day=True)
         if lent and apart > slack:
             return Same(min(0.7, 0.7 * story(a, b)), "the same story, one day taken from the report")
         return Same(0.6 + 0.4 * story(a, b), "the same days")
     if _long_before(one, b) or _long_before(two, a):
-        return Same(TWO, "one is of an older day")
+        return Same(TWO, "one is of an older day", by_day=True)
     alike = story(a, b)
     if a.told and b.told and gap(a.told, b.told) > _LONG_AFTER:
         alike /= 2  # two months on, the same town has other news
@@ -65,7 +66,7 @@ def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:  # noqa: C90
     return Same(min(0.9, 0.7 * alike + 0.1 * weight), "the same story, one side without a day of its own")
 
 
-def _owns(g: Gist) -> bool:
+def owns(g: Gist) -> bool:
     """Whether a claim's day is one that it states, not one that its report lends it."""
     return g.when is not None and g.day is not None and g.day == bounded(g.when, OPEN_FOR)
 

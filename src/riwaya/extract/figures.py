@@ -13,7 +13,8 @@ from riwaya.records import Stance
 COUNTING = word_set("counting_verbs")
 REVISING = word_set("revising_verbs")
 REPORTING = frozenset(("report", "reports", "reported"))
-FIGURE_VERBS = COUNTING | REVISING | {"put", "puts"}
+GIVING = frozenset(("give", "gives", "gave"))
+FIGURE_VERBS = COUNTING | REVISING | GIVING | {"put", "puts"}
 TOLLS = word_set("tolls")
 SHARES = word_set("shares")
 
@@ -34,16 +35,17 @@ def called(tokens: Tokens, i: int) -> Frame | None:
 
 
 def figure(tokens: Tokens, i: int) -> Frame | None:
-    """ "put the toll at 12", "counts 17 dead": who gives a figure is its source."""
+    """ "put the toll at 12", "gives it as 12", "counts 17 dead": who gives a figure is its source."""
     if "been" in tokens.low[max(0, i - 2) : i]:
         return None
     if tokens.low[i + 1 : i + 2] == ["it"] and (said := _as_put(tokens, i)) is not None:
         return said
     counts = tokens.low[i] in COUNTING
     reach = range(i + 1, min(i + 2 if counts else i + 14, len(tokens)))
-    number = next(
-        (k for k in reach if _numeric(tokens, k) and (counts or tokens.low[k - 1] in ("at", "to"))), None
-    )
+    led_by = ("as",) if tokens.low[i] in GIVING else ("at", "to")
+    number = next((k for k in reach if _numeric(tokens, k) and (counts or tokens.low[k - 1] in led_by)), None)
+    if number is not None and tokens.low[i] in GIVING and not set(tokens.low[i:number]) & TOLLS:
+        return None
     if number is None and tokens.low[i] in REPORTING and _plain_object(tokens, i + 1):
         number = i + 1
     if number is None or (tokens.low[i] in REVISING and not set(tokens.low[i:number]) & TOLLS):

@@ -244,6 +244,9 @@ def lexicon() -> Lexicon:
             "drawn",
             "answer",
             "put",
+            "give",
+            "gives",
+            "gave",
             *[
                 "raise",
                 "raises",

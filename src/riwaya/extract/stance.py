@@ -23,6 +23,14 @@ QUANTITY = re.compile(
     r"\bno (?:more|fewer|less|later|sooner|doubt) than\b|\bnot (?:only|just|least)\b|\bno doubt\b", re.I
 )
 
+# what is only said against what others say: "at no time did our crews", "it has nothing to do with it"
+DISOWNED = re.compile(
+    r"at no (?:time|point|stage|moment) (?:did|has|have|had|was|were|is|are)\b"
+    r"|[^,;:]{0,60}\b(?:has|have|had|having) (?:absolutely )?nothing (?:whatsoever |at all )?to do with\b"
+    r"|(?:no|not a single|not one) (?:man|woman|soldier|fighter|member|unit|officer|vehicle|aircraft|shell"
+    r"|round|bullet|employee|ship|vessel|boat) (?:of|from|under) (?:ours|our|the|this)\b"
+)
+
 
 def opened(content: Tokens) -> Tokens:
     """The content with its quotations unfolded, so that modals and negation inside them are seen."""
@@ -52,6 +60,8 @@ def modal_stance(content: Tokens) -> Stance:
     verb = main_verb(content)
     if verb is None:
         return Stance.ASSERTED
+    if DISOWNED.match(" ".join(content.low)):
+        return Stance.DENIED
     word = content.low[verb]
     after = list(content.low[verb + 1 : verb + 4])
     near = {*after[:2], *content.low[max(0, verb - 2) : verb]}

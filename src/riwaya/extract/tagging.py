@@ -168,11 +168,19 @@ def _settled(text: str, low: list[str], start: list[int], tag: list[str], i: int
     third = low[i].endswith("s") and not low[i].endswith("ss")
     if mark == "b":
         return "V" if plural and after in "DKRNXUPTQ,:GAW." else ("I" if before == "C" else "N")
-    # as often a noun: a verb only where a clause plainly goes on, or ends: "..., workers fear."
-    if plural and not third and after == "." and "," in tag[:i] and low[i] in lexicon().cues:
+    # as often a noun: a verb only where a clause plainly goes on, or is set off: "..., workers fear."
+    if plural and not third and low[i] in lexicon().cues and _set_off(tag, i, after):
         return "V"
     agrees = (before == "N" and third and not plural) or (plural and not third)
     return "V" if (agrees or before in ("Q", ",", "!", ")")) and after in "DKRQ:UXG" else "N"
+
+
+def _set_off(tag: list[str], i: int, after: str) -> bool:
+    """Whether a comma stands before the subject of i, and the clause ends or goes on after i."""
+    if after not in ",." or "," not in tag[:i]:
+        return False
+    comma = i - 1 - tag[i - 1 :: -1].index(",")
+    return after == "." or all(mark in "DNJUGP" for mark in tag[comma + 1 : i])
 
 
 def _plural_head(low: list[str], tag: list[str], i: int) -> bool:
