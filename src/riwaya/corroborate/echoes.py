@@ -108,6 +108,14 @@ def one_source(a: Gist, b: Gist) -> bool:
     return _one_speaker(a, b) and _one_occasion(a, b)
 
 
+def quotes_outlet(a: Gist, b: Gist) -> bool:
+    """Whether one claim is laid to the outlet that tells the other itself: a paper after a press release."""
+    return any(
+        g.claim.narrated and not h.claim.narrated and bool(g.origin.speaker & h.origin.keys - _WIDE)
+        for g, h in ((a, b), (b, a))
+    ) and _one_occasion(a, b)
+
+
 def _one_occasion(a: Gist, b: Gist) -> bool:
     one, two = a.told, b.told
     both = a.origin.speaker & b.origin.speaker

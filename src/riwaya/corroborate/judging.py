@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from riwaya.corroborate.blame import blame
 from riwaya.corroborate.covering import cover
-from riwaya.corroborate.echoes import copies_of, draws, numbers_alike, one_source
+from riwaya.corroborate.echoes import copies_of, draws, numbers_alike, one_source, quotes_outlet
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.kinds import INCIDENTS
 from riwaya.corroborate.likeness import shared
@@ -133,11 +133,12 @@ def _same(a: Gist, b: Gist, score: float) -> Iterator[Relation]:
     report draws on the other.
     """
     drawn = draws(a.report, b.report)
-    if (one_source(a, b) or drawn) and numbers_alike(a, b) is False:
+    heard = one_source(a, b) or quotes_outlet(a, b)
+    if (heard or drawn) and numbers_alike(a, b) is False:
         return
-    if one_source(a, b) and not drawn and score < table("judging.toml")["sure"]["echo"]:
+    if heard and not drawn and score < table("judging.toml")["sure"]["echo"]:
         return
-    if one_source(a, b):
+    if heard:
         why = f"Both quote {voice(a)} on one occasion: {quote(b)} after {quote(a)}. {_judged(score)}"
         yield relation(RelationKind.ECHOES, About.EVENT, b, a, why, score)
     elif not one_origin(a.origin, b.origin) and not copies_of(a.report, b.report):

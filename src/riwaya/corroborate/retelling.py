@@ -2,38 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import combinations
 
 from riwaya.corroborate.copies import credits
 from riwaya.corroborate.echoes import echoed
 from riwaya.corroborate.gist import Gist
-from riwaya.records import Relation, RelationKind
+from riwaya.corroborate.origins import outlet_keys
+from riwaya.corroborate.polarity import issued
+from riwaya.records import Relation, RelationKind, Report
 
-_SURE = 0.85  # from which an echo stands, whatever else echoes its claims
+_SURE = 0.85  # from which an echo stands, whatever else echoes its claims, and an agreement is word for word
 _VOICES = 3  # speakers whom two reports quote alike, from which one retells the other
+_TOLD = 2  # sentences of a statement that a report says again, from which it retells it
+_AGREED = (RelationKind.CORROBORATES, RelationKind.ECHOES)
+_Pair = frozenset[str]  # ids of two reports
 
 
 def retelling(relations: Iterable[Relation], by_id: Mapping[str, Gist]) -> Iterator[Relation]:
     """The relations, agreements between a report and one that retells it made echoes.
 
-    A report retells another where it credits its outlet, or quotes several of the same people with the same
-    words of theirs; what two different people of name say in both stays an agreement.
+    A report retells another where it credits its outlet, quotes several of the same people with the same
+    words, or quotes whoever issued a statement and says again what stands in it; what two different people of
+    name say in both stays an agreement.
     """
     known = list(relations)
-    voices: dict[frozenset[str], set[str]] = {}
-    for r in known:
-        if r.kind is RelationKind.ECHOES:
-            a, b = (by_id[name] for name in r.claims)
-            for key in sorted(a.origin.speaker & b.origin.speaker)[:1]:
-                voices.setdefault(frozenset((a.report.id, b.report.id)), set()).add(key)
+    retold = _retold(known, by_id)
     told = []
     for r in known:
         a, b = (by_id[name] for name in r.claims)
-        many = len(voices.get(frozenset((a.report.id, b.report.id)), ())) >= _VOICES
-        retold = many or credits(a.report, b.report) or credits(b.report, a.report)
-        agreed = r.kind is RelationKind.CORROBORATES and retold
+        agreed = r.kind is RelationKind.CORROBORATES and _reports(a, b) in retold
         told.append(echoed(a, b, r.score) if agreed and _may_be_one(a, b) else r)
     yield from _once(told, by_id)
+
+
+def _reports(a: Gist, b: Gist) -> _Pair:
+    return frozenset((a.report.id, b.report.id))
+
+
+def _retold(relations: Iterable[Relation], by_id: Mapping[str, Gist]) -> Collection[_Pair]:
+    """The pairs of reports of which one retells the other."""
+    voices: dict[_Pair, set[str]] = {}
+    again: dict[_Pair, int] = {}
+    reports = {}
+    for r in relations:
+        a, b = (by_id[name] for name in r.claims)
+        reports |= {g.report.id: g.report for g in (a, b)}
+        if r.kind is RelationKind.ECHOES:
+            for key in sorted(a.origin.speaker & b.origin.speaker)[:1]:
+                voices.setdefault(_reports(a, b), set()).add(key)
+        if r.kind in _AGREED and r.score >= _SURE and _may_be_one(a, b):
+            again[_reports(a, b)] = again.get(_reports(a, b), 0) + 1
+    found = {pair for pair, heard in voices.items() if len(heard) >= _VOICES}
+    for one, two in combinations(sorted(reports), 2):
+        pair, first, second = frozenset((one, two)), reports[one], reports[two]
+        if credits(first, second) or credits(second, first):
+            found.add(pair)
+        elif again.get(pair, 0) >= _TOLD and issued(first) != issued(second):
+            statement, other = (first, second) if issued(first) else (second, first)
+            if _quotes(other, statement, by_id):
+                found.add(pair)
+    return found
+
+
+def _quotes(report: Report, statement: Report, by_id: Mapping[str, Gist]) -> bool:
+    """Whether a report lays something to whoever issued a statement."""
+    issuer = outlet_keys(statement)
+    told = (g for g in by_id.values() if g.report.id == report.id and not g.claim.narrated)
+    return any(g.origin.keys & issuer for g in told)
+
+
+def _may_be_one(a: Gist, b: Gist) -> bool:
+    """Whether nothing says that two claims come from two people of name."""
+    one, two = ({k for k in g.origin.speaker if k.startswith("e:")} for g in (a, b))
+    return not (one and two) or bool(one & two)
 
 
 def _once(relations: list[Relation], by_id: Mapping[str, Gist]) -> Iterator[Relation]:
@@ -47,9 +89,3 @@ def _once(relations: list[Relation], by_id: Mapping[str, Gist]) -> Iterator[Rela
     for r in relations:
         if r.id not in sides or r.score >= _SURE or all(surest[side] <= r.score for side in sides[r.id]):
             yield r
-
-
-def _may_be_one(a: Gist, b: Gist) -> bool:
-    """Whether nothing says that two claims come from two people of name."""
-    one, two = ({k for k in g.origin.speaker if k.startswith("e:")} for g in (a, b))
-    return not (one and two) or bool(one & two)
