@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from riwaya.corroborate.bodies import behind, bodies_named, owner
 from riwaya.corroborate.copies import credits
+from riwaya.corroborate.echoes import quotes_outlet
+from riwaya.corroborate.gists import gists
 from riwaya.corroborate.origins import outlet_keys
-from riwaya.records import Entity, Kind, Name
+from riwaya.corroborate.retelling import retelling
+from riwaya.corroborate.why import relation
+from riwaya.records import Entity, Kind, Name, RelationKind
 from tests.corroborate.build import World, exact
 
 HEAD = "DELL - A landslide hit Dell on Sunday.\n\n"
@@ -92,3 +98,56 @@ def test_a_body_and_its_director_do_not_back_each_other(whose: str) -> None:
         figures=(("seven", exact(7), "people", "killed"),),
     )
     assert ("corroborates figure" in world.kinds(x, y)) == ("baker" in whose)
+
+
+def test_a_sure_echo_leaves_no_unsure_one_of_the_same_claim() -> None:
+    world = World()
+    a = world.report("Harbour Wire", HEAD + "Dell wept. Dell slept.")
+    b = world.report("Valley Voice", HEAD + "The town wept. It slept.")
+    told = [world.claim(a, "Dell wept"), world.claim(b, "The town wept"), world.claim(b, "It slept")]
+    first, twin, other = (g for t in told for g in gists(world.claims, world.reports, {}) if g.id == t.id)
+    by_id = {g.id: g for g in (first, twin, other)}
+
+    def kept(sure: float, unsure: float) -> list[float]:
+        echoes = [
+            relation(RelationKind.ECHOES, None, g, first, "so", s) for g, s in ((twin, sure), (other, unsure))
+        ]
+        return [r.score for r in retelling(echoes, by_id)]
+
+    assert kept(0.9, 0.6) == [0.9]
+    assert kept(0.9, 0.88) == [0.9, 0.88], "both sure"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "kind"), [("a spokesman of the River Guard", "echoes"), ("the baker", "corroborates")]
+)
+def test_a_report_that_quotes_who_issued_a_statement_tells_it_again(speaker: str, kind: str) -> None:
+    world = World()
+    statement = world.report("River Guard", "STATEMENT of the River Guard\n\nA fell. B fell. C fell.")
+    paper = world.report("Valley Voice", f"{HEAD}It rained, {speaker} said. One fell. Two fell. Three fell.")
+    world.claim(paper, "It rained", speaker)
+    pairs = [("A fell", "One fell"), ("B fell", "Two fell"), ("C fell", "Three fell")]
+    claims = [(world.claim(statement, x), world.claim(paper, y)) for x, y in pairs]
+    world.entities["m1"] = body("River Guard", paper.id)
+    by_id = {g.id: g for g in gists(world.claims, world.reports, world.entities)}
+    agreed = [
+        relation(RelationKind.CORROBORATES, None, by_id[x.id], by_id[y.id], "so", 0.9) for x, y in claims
+    ]
+    assert {str(r.kind) for r in retelling(agreed, by_id)} == {kind}
+    assert {str(r.kind) for r in retelling(agreed[:1], by_id)} == {"corroborates"}, "one sentence is no copy"
+
+
+def test_what_a_paper_lays_to_an_outlet_is_that_outlets_own() -> None:
+    world = World()
+    wire = world.report("Harbour Wire", HEAD + "Nine people died.")
+    paper = world.report(
+        "Valley Voice", HEAD + "Nine lost their lives, Harbour Wire said. Ten, a nurse said."
+    )
+    own = world.claim(wire, "Nine people died")
+    laid = world.claim(paper, "Nine lost their lives", "Harbour Wire")
+    other = world.claim(paper, "Ten", "a nurse")
+    by_id = {g.id: g for g in gists(world.claims, world.reports, {})}
+    told, nurse = by_id[own.id], by_id[other.id]
+    quoted = replace(by_id[laid.id], origin=replace(by_id[laid.id].origin, keys=outlet_keys(wire)))
+    assert not quotes_outlet(told, nurse)
+    assert quotes_outlet(told, quoted) and quotes_outlet(quoted, told)

@@ -44,7 +44,7 @@ def _retold(relations: Iterable[Relation], by_id: Mapping[str, Gist]) -> Collect
     """The pairs of reports of which one retells the other."""
     voices: dict[_Pair, set[str]] = {}
     again: dict[_Pair, int] = {}
-    reports = {}
+    reports: dict[str, Report] = {}
     for r in relations:
         a, b = (by_id[name] for name in r.claims)
         reports |= {g.report.id: g.report for g in (a, b)}
