@@ -19,7 +19,7 @@ from riwaya.records import Span
 _ENOUGH = 1000  # characters of a line that are looked at
 HEAD_LINES = 14  # no printed head is longer
 _CLOSED = re.compile(r"[.。۔]['\"”’»)\]]*$")
-_PARTS = re.compile(r"\s+[|/·•–—]\s+|\s+-\s+|\s*[|•]\s*")
+_PARTS = re.compile(r"\s+[|/·•>›»–—]\s+|\s+-\s+|\s*[|•]\s*")
 _COPYRIGHT = re.compile(
     r"(?:copyright|©|\(c\)|جميع الحقوق محفوظة)[\s:©]*"
     r"(?:(?:19|20)\d{2}(?:\s*[-–]\s*(?:19|20)?\d{2})?)?\s*(?:by\s+|ل)?"
