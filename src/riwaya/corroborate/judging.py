@@ -44,7 +44,9 @@ def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
         return Judged(tuple(_same(first, second, likely["same"])) if likely["same"] >= sure["same"] else ())
     if one_origin(a.origin, b.origin):
         likely["conflict"] = 0.0  # whoever speaks twice corrects or repeats, and contradicts nobody
-    if likely["conflict"] >= _limit(a, b, About(subject)) and _may_clash(a, b, About(subject)):
+    if not _may_clash(a, b, About(subject)):
+        likely["conflict"] = 0.0
+    if likely["conflict"] >= _limit(a, b, About(subject)):
         return Judged((_conflict(first, second, About(subject), likely["conflict"]),))
     if a.report.id == b.report.id:  # what one report says twice backs nothing and replaces nothing
         return Judged(possible=_possible(first, second, About(subject), likely["conflict"]))
@@ -63,14 +65,18 @@ def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
 
 
 def _limit(a: Gist, b: Gist, about: About) -> float:
-    """From which score a conflict counts: lower for a denial of what the other says."""
-    limits, plain = (table("judging.toml")[name] for name in ("conflict", "plain"))
+    """From which score a conflict counts: higher for somebody's denial of what the other hardly says."""
+    limits, denied = (table("judging.toml")[name] for name in ("conflict", "denied"))
     if a.report.id == b.report.id:
         return float(limits["within"])
-    if about is About.DENIAL and shared(a, b)[0] >= plain["shared"]:
-        said = max(cover(a, b).share, cover(b, a).share)
-        return float(plain["conflict"] if said >= plain["said"] else limits[about])
+    said = [cover(no, other).share for no, other in ((a, b), (b, a)) if _denies(no)]
+    if about is About.DENIAL and said:
+        return float(denied["hardly"] if min(said) < denied["said"] else denied["conflict"])
     return float(limits[about])
+
+
+def _denies(g: Gist) -> bool:
+    return g.claim.stance is Stance.DENIED and not g.claim.negated
 
 
 def _may_clash(a: Gist, b: Gist, about: About) -> bool:
@@ -85,12 +91,18 @@ def _may_clash(a: Gist, b: Gist, about: About) -> bool:
         return False
     if about is About.RESPONSIBILITY and blame(a).accused & blame(b).accused and a.rejects == b.rejects:
         return False
-    if about is About.DENIAL and not (_says_no(a) or _says_no(b)):
+    if about is About.DENIAL and not ((_says_no(a) or _says_no(b)) and _touches(a, b)):
         return False
     days = a.day is not None and b.day is not None and gap(a.day, b.day) > 1
     if about is About.PLACE and days:  # shots on Monday here and on Wednesday there
         return False
     return about in (About.DATE, About.PLACE) or same_occurrence(a, b).sure != TWO
+
+
+def _touches(a: Gist, b: Gist) -> bool:
+    """Whether a denial and what it may deny have anything in common beside their report's matter."""
+    least = table("judging.toml")["denied"]["touches"]
+    return shared(a, b)[0] > 0 or max(cover(a, b).share, cover(b, a).share) >= least
 
 
 def _is_hollow(g: Gist) -> bool:
