@@ -12,7 +12,7 @@ from riwaya.corroborate.echoes import quotes_outlet
 from riwaya.corroborate.gists import gists
 from riwaya.corroborate.origins import outlet_keys
 from riwaya.corroborate.retelling import retelling
-from riwaya.corroborate.why import relation
+from riwaya.corroborate.why import JUDGED, relation
 from riwaya.records import Entity, Kind, Name, RelationKind
 from tests.corroborate.build import World, exact
 
@@ -110,7 +110,7 @@ def test_a_sure_echo_leaves_no_unsure_one_of_the_same_claim() -> None:
 
     def kept(sure: float, unsure: float) -> list[float]:
         echoes = [
-            relation(RelationKind.ECHOES, None, g, first, "so", s) for g, s in ((twin, sure), (other, unsure))
+            relation(RelationKind.ECHOES, None, g, first, JUDGED, s) for g, s in ((twin, sure), (other, unsure))
         ]
         return [r.score for r in retelling(echoes, by_id)]
 

@@ -40,7 +40,7 @@ def echo(a: Gist, b: Gist) -> Relation | None:
     if not (one_text or drawn_on or quoted):
         return None
     weight, share, _ = shared(a, b)
-    numbers = numbers_alike(a, b)
+    numbers = _numbers(a, b)
     if numbers is False:
         return None
     copy, first = _order(a, b)
@@ -50,8 +50,8 @@ def echo(a: Gist, b: Gist) -> Relation | None:
         return relation(RelationKind.ECHOES, _about(a, b), copy, first, why, 0.95)
     if drawn_on and share >= 0.6 and weight >= 0.8 and _one_voice(a, b):
         return echoed(a, b, 0.85)
-    if opposed(a, b):
-        return None
+    if opposed(a, b) or Stance.DECLINED in (a.claim.stance, b.claim.stance):
+        return None  # who will not answer two outlets tells them nothing on one occasion
     if quoted and (numbers or (share >= 0.5 and weight >= 1.0)):
         if not numbers and same_occurrence(a, b).sure < 0.3:
             return None
@@ -79,7 +79,7 @@ def copies_of(a: Report, b: Report) -> bool:
     return share >= _COPY or (share >= _COPY / 2 and (names_outlet(a, b) or names_outlet(b, a)))
 
 
-def numbers_alike(a: Gist, b: Gist) -> bool | None:
+def _numbers(a: Gist, b: Gist) -> bool | None:
     """True: the same figure; False: figures that differ or do not belong together; None: no figures."""
     if not (a.tallies and b.tallies):
         one, two = ({(f.low, f.best, f.high) for f in g.claim.figures} for g in (a, b))
@@ -109,11 +109,18 @@ def one_source(a: Gist, b: Gist) -> bool:
 
 
 def quotes_outlet(a: Gist, b: Gist) -> bool:
-    """Whether one claim is laid to the outlet that tells the other itself: a paper after a press release."""
-    return any(
-        g.claim.narrated and not h.claim.narrated and bool(g.origin.speaker & h.origin.keys - _WIDE)
+    """Whether one claim is laid to the outlet that tells the other itself: a paper after a press release.
+
+    A person who speaks for that body may have spoken on another occasion.
+    """
+    laid = any(
+        g.claim.narrated
+        and not h.claim.narrated
+        and not any(key.startswith("p:") for key in h.origin.speaker)
+        and bool(g.origin.speaker & h.origin.keys - _WIDE)
         for g, h in ((a, b), (b, a))
-    ) and _one_occasion(a, b)
+    )
+    return laid and _one_occasion(a, b)
 
 
 def _one_occasion(a: Gist, b: Gist) -> bool:
@@ -199,7 +206,7 @@ def _one_event(a: Gist, b: Gist) -> str | None:
     if not (types or incident) or a.rejects or b.rejects or a.side or b.side or not a.places & b.places:
         return None
     once = _ONCE & set(types)
-    if not (a.when and b.when) or numbers_alike(a, b) is False or story(a, b) < 0.3:
+    if not (a.when and b.when) or _numbers(a, b) is False or story(a, b) < 0.3:
         return None
     if gap(a.when, b.when) > (_WEEK if once else 0):
         return None

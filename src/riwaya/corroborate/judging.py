@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from riwaya.corroborate.blame import blame
 from riwaya.corroborate.covering import cover
-from riwaya.corroborate.echoes import copies_of, draws, numbers_alike, one_source, quotes_outlet
+from riwaya.corroborate.echoes import copies_of, draws, one_source, quotes_outlet
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.kinds import INCIDENTS
 from riwaya.corroborate.likeness import shared
@@ -18,7 +18,7 @@ from riwaya.corroborate.tally import comparable
 from riwaya.corroborate.times import gap
 from riwaya.corroborate.traits import traits
 from riwaya.corroborate.weighing import likelihoods, together, weigh
-from riwaya.corroborate.why import independent, quote, relation, upper, voice, voiced
+from riwaya.corroborate.why import JUDGED, independent, quote, relation, upper, voice, voiced
 from riwaya.corroborate.words import pattern, table
 from riwaya.neural import crossing, pairing
 from riwaya.records import About, Relation, RelationKind, Stance
@@ -93,10 +93,22 @@ def _may_clash(a: Gist, b: Gist, about: About) -> bool:
         return False
     if about is About.DENIAL and not ((_says_no(a) or _says_no(b)) and _touches(a, b)):
         return False
+    if any(_unheard(g) and not _tells(h) for g, h in ((a, b), (b, a))):
+        return False
     days = a.day is not None and b.day is not None and gap(a.day, b.day) > 1
     if about is About.PLACE and days:  # shots on Monday here and on Wednesday there
         return False
     return about in (About.DATE, About.PLACE) or same_occurrence(a, b).sure != TWO
+
+
+def _unheard(g: Gist) -> bool:
+    """Whether a claim says that nobody told its speaker: "nobody wrote to us", "received no letter"."""
+    return pattern("judging.toml", "unheard").search(g.text) is not None
+
+
+def _tells(g: Gist) -> bool:
+    """Whether a claim speaks of telling, writing, warning."""
+    return pattern("judging.toml", "tells").search(g.text) is not None
 
 
 def _touches(a: Gist, b: Gist) -> bool:
@@ -146,7 +158,7 @@ def _same(a: Gist, b: Gist, score: float) -> Iterator[Relation]:
     """
     drawn = draws(a.report, b.report)
     heard = one_source(a, b) or quotes_outlet(a, b)
-    if (heard or drawn) and numbers_alike(a, b) is False:
+    if (heard or drawn) and _other_numbers(a, b):
         return
     if heard and not drawn and score < table("judging.toml")["sure"]["echo"]:
         return
@@ -156,6 +168,12 @@ def _same(a: Gist, b: Gist, score: float) -> Iterator[Relation]:
     elif not one_origin(a.origin, b.origin) and not copies_of(a.report, b.report):
         why = f"{independent(a, b)} say the same: {quote(a)} and {quote(b)}. {_judged(score)}"
         yield relation(RelationKind.CORROBORATES, About.EVENT, a, b, why, score)
+
+
+def _other_numbers(a: Gist, b: Gist) -> bool:
+    """Whether both give numbers, and none in common."""
+    one, two = ({f.best or f.low or f.high for f in g.claim.figures} for g in (a, b))
+    return bool(one and two) and one.isdisjoint(two)
 
 
 def _update(a: Gist, b: Gist, score: float) -> Iterator[Relation]:
@@ -174,7 +192,7 @@ def _told(g: Gist, *, start: bool = True) -> str:
 
 def _judged(score: float) -> str:
     """The end of every sentence of the judge: whose judgement it is, and how sure."""
-    return f"Judged by the network from their words, not by a rule: {score:.2f} of 1."
+    return f"{JUDGED}: {score:.2f} of 1."
 
 
 def ordered(a: Gist, b: Gist) -> tuple[Gist, Gist, bool]:

@@ -10,9 +10,11 @@ from riwaya.corroborate.echoes import echoed
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.origins import outlet_keys
 from riwaya.corroborate.polarity import issued
+from riwaya.corroborate.why import is_judged
 from riwaya.records import Relation, RelationKind, Report
 
 _SURE = 0.85  # from which an echo stands, whatever else echoes its claims, and an agreement is word for word
+_RULE = 2.0  # what a rule says counts as surer than any judgement
 _VOICES = 3  # speakers whom two reports quote alike, from which one retells the other
 _TOLD = 2  # sentences of a statement that a report says again, from which it retells it
 _AGREED = (RelationKind.CORROBORATES, RelationKind.ECHOES)
@@ -79,13 +81,17 @@ def _may_be_one(a: Gist, b: Gist) -> bool:
 
 
 def _once(relations: list[Relation], by_id: Mapping[str, Gist]) -> Iterator[Relation]:
-    """The relations without unsure echoes of a claim that has a surer one in the same other report."""
-    surest: dict[tuple[str, str], float] = {}
+    """The relations without judged echoes of a claim that has a better one in the same other report.
+
+    What a rule says is better; of judgements the surer, unless both are sure.
+    """
     echoes = [r for r in relations if r.kind is RelationKind.ECHOES]
     sides = {r.id: [(x, by_id[y].report.id) for x, y in (r.claims, r.claims[::-1])] for r in echoes}
+    best: dict[tuple[str, str], float] = {}
     for r in echoes:
         for side in sides[r.id]:
-            surest[side] = max(surest.get(side, 0.0), r.score)
+            best[side] = max(best.get(side, 0.0), r.score if is_judged(r) else _RULE)
     for r in relations:
-        if r.id not in sides or r.score >= _SURE or all(surest[side] <= r.score for side in sides[r.id]):
+        surest = max((best[side] for side in sides.get(r.id, ())), default=0.0)
+        if not is_judged(r) or r.score >= surest or _SURE <= r.score <= surest < _RULE:
             yield r

@@ -34,6 +34,14 @@ def quote(g: Gist, limit: int = _LONGEST) -> str:
     return f"“{text}”"
 
 
+JUDGED = "Judged by the network from their words, not by a rule"  # how the sentence of its judgement ends
+
+
+def is_judged(r: Relation) -> bool:
+    """Whether a relation is the network's judgement and not what a rule says."""
+    return JUDGED in r.why
+
+
 def relation(kind: RelationKind, about: About | None, a: Gist, b: Gist, why: str, score: float) -> Relation:
     """A relation record; symmetric kinds are put in the order of their ids."""
     first, second = a.id, b.id
