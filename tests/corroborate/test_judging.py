@@ -179,3 +179,11 @@ def test_who_denies_that_a_thing_was_not_so_says_yes(monkeypatch: MonkeyPatch) -
     sent = ("the harbour", "A warning was sent at noon", Stance.ASSERTED)
     assert not sure(monkeypatch, "denial", ("the miller", "the boats were not warned", Stance.DENIED), sent)
     assert sure(monkeypatch, "denial", ("the miller", "the boats were warned", Stance.DENIED), sent)
+
+
+def test_who_was_not_told_denies_no_more_than_that(monkeypatch: MonkeyPatch) -> None:
+    deaf = ("the miller", "Nobody wrote to us about the worn belt", Stance.DENIED)
+    assert sure(
+        monkeypatch, "denial", deaf, ("the guard", "we wrote to them of the worn belt", Stance.ASSERTED)
+    )
+    assert not sure(monkeypatch, "denial", deaf, ("the guard", "the belt was worn", Stance.ASSERTED))

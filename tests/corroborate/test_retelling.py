@@ -110,7 +110,8 @@ def test_a_sure_echo_leaves_no_unsure_one_of_the_same_claim() -> None:
 
     def kept(sure: float, unsure: float) -> list[float]:
         echoes = [
-            relation(RelationKind.ECHOES, None, g, first, JUDGED, s) for g, s in ((twin, sure), (other, unsure))
+            relation(RelationKind.ECHOES, None, g, first, JUDGED, s)
+            for g, s in ((twin, sure), (other, unsure))
         ]
         return [r.score for r in retelling(echoes, by_id)]
 
