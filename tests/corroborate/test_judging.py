@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from pytest import MonkeyPatch
 
+from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.gists import gists
 from riwaya.corroborate.judging import Judged, judged, ordered
 from riwaya.corroborate.origins import one_origin
@@ -75,63 +77,76 @@ def test_a_plan_contradicts_nobody() -> None:
     assert judged(a, b, ()) == Judged()
 
 
-def test_of_two_occurrences_neither_account_replaces_the_other() -> None:
+def weighed(monkeypatch: MonkeyPatch, about: str, **likely: float) -> None:
+    """Whatever two claims say, the networks give these probabilities, the rest to none."""
+    known = {name: likely.get(name, 0.0) for name in ("conflict", "same", "update", "outdated")}
+    known["unrelated"] = 1 - sum(known.values())
+    monkeypatch.setattr("riwaya.corroborate.judging._weighed", lambda a, b: (dict(known), about))
+
+
+Told = tuple[str, str, str | None]  # speaker, what is said, the day of which it is said
+
+
+def two(one: Told, other: Told, *, later: str = "2031-05-19", **held: Any) -> list[Gist]:
+    """What two speakers tell two outlets; `held` as for a claim of each."""
     world = World()
-    a = world.report("Harbour Wire", ABOUT + "Eight people were killed, the mayor said.", "2031-05-07")
-    b = world.report("Hill Post", ABOUT + "Fourteen people were killed, the guard said.", "2031-05-15")
-    world.claim(a, "Eight people were killed", "the mayor", when="2031-05-06")
-    world.claim(b, "Fourteen people were killed", "the guard", when="2031-05-14")
-    one, two = gists(world.claims, world.reports, {})
-    assert not judged(one, two, ()).sure
+    for outlet, day, (speaker, words, when) in (
+        ("Harbour Wire", "2031-05-07", one),
+        ("Hill Post", later, other),
+    ):
+        report = world.report(outlet, f"{ABOUT}{words}, {speaker} said.", day)
+        world.claim(
+            report, words, speaker, when=when, person=speaker if speaker[0].isupper() else None, **held
+        )
+    return gists(world.claims, world.reports, world.entities)
+
+
+def test_of_two_occurrences_neither_account_replaces_the_other(monkeypatch: MonkeyPatch) -> None:
+    weighed(monkeypatch, "status", update=0.9)
+    for first, second in (("2031-05-06", "2031-05-14"), (None, "2031-05-14")):
+        a, b = two(
+            ("the mayor", "Eight people were killed", first),
+            ("the guard", "Fourteen people were killed", second),
+        )
+        assert bool(judged(a, b, ()).sure) is (first is None), "undated, it may be a later count"
 
 
 def test_what_came_later_replaces_a_condition_of_an_earlier_day(monkeypatch: MonkeyPatch) -> None:
     for update, certain in ((0.35, True), (0.25, False)):
-        likely = {"unrelated": 1 - update, "conflict": 0.0, "same": 0.0, "update": update, "outdated": 0.0}
-        monkeypatch.setattr(
-            "riwaya.corroborate.judging._weighed", lambda a, b, of=likely: (dict(of), "status")
+        weighed(monkeypatch, "status", update=update)
+        a, b = two(
+            ("the miller", "Two clerks are in a cell", "2031-05-07"),
+            ("the guard", "Both clerks went home", "2031-05-18"),
         )
-        world = World()
-        a = world.report("Harbour Wire", ABOUT + "Two clerks are in a cell, the miller said.", "2031-05-07")
-        b = world.report("Hill Post", ABOUT + "Both clerks went home, the guard said.", "2031-05-19")
-        world.claim(a, "Two clerks are in a cell", "the miller", when="2031-05-07")
-        world.claim(b, "Both clerks went home", "the guard", when="2031-05-18")
-        one, two = gists(world.claims, world.reports, {})
-        assert [str(r.kind) for r in judged(one, two, ()).sure] == ["updates"] * certain, update
+        assert [str(r.kind) for r in judged(a, b, ()).sure] == ["updates"] * certain, update
 
 
 def test_a_plan_that_one_speaker_tells_two_outlets_is_an_echo(monkeypatch: MonkeyPatch) -> None:
-    likely = {"unrelated": 0.3, "conflict": 0.0, "same": 0.7, "update": 0.0, "outdated": 0.0}
-    monkeypatch.setattr("riwaya.corroborate.judging._weighed", lambda a, b: (dict(likely), "status"))
+    weighed(monkeypatch, "status", same=0.7)
     for speaker, echoed in (("Ada Tal", True), ("Idra Velm", False)):
-        world = World()
-        a = world.report("Harbour Wire", ABOUT + "The gate will shut at six, Ada Tal said.", "2031-05-07")
-        b = world.report("Hill Post", ABOUT + f"Nobody may leave after six, {speaker} said.", "2031-05-07")
-        world.claim(a, "The gate will shut at six", "Ada Tal", person="Ada Tal", stance=Stance.PREDICTED)
-        world.claim(b, "Nobody may leave after six", speaker, person=speaker, stance=Stance.PREDICTED)
-        one, two = gists(world.claims, world.reports, world.entities)
-        assert [str(r.kind) for r in judged(one, two, ()).sure] == ["echoes"] * echoed, speaker
+        a, b = two(
+            ("Ada Tal", "The gate will shut at six", None),
+            (speaker, "Nobody may leave after six", None),
+            later="2031-05-07",
+            stance=Stance.PREDICTED,
+        )
+        assert [str(r.kind) for r in judged(a, b, ()).sure] == ["echoes"] * echoed, speaker
 
 
 def test_what_happened_elsewhere_on_another_day_is_no_conflict_of_place(monkeypatch: MonkeyPatch) -> None:
-    likely = {"unrelated": 0.1, "conflict": 0.8, "same": 0.0, "update": 0.0, "outdated": 0.1}
-    monkeypatch.setattr("riwaya.corroborate.judging._weighed", lambda a, b: (dict(likely), "place"))
+    weighed(monkeypatch, "place", conflict=0.8, outdated=0.1)
     for day, certain in (("2031-05-05", True), ("2031-05-08", False)):
-        world = World()
-        a = world.report(
-            "Harbour Wire", ABOUT + "Shots were fired in the yard, the miller said.", "2031-05-09"
+        a, b = two(
+            ("the miller", "Shots were fired in the yard", "2031-05-05"),
+            ("the guard", "A shot was fired at the gate", day),
+            later="2031-05-09",
         )
-        b = world.report("Hill Post", ABOUT + "A shot was fired at the gate, the guard said.", "2031-05-09")
-        world.claim(a, "Shots were fired in the yard", "the miller", when="2031-05-05")
-        world.claim(b, "A shot was fired at the gate", "the guard", when=day)
-        one, two = gists(world.claims, world.reports, {})
-        assert bool(judged(one, two, ()).sure) is certain, day
+        assert bool(judged(a, b, ()).sure) is certain, day
 
 
 def test_a_thing_that_stands_both_ways_counts_from_a_lower_score(monkeypatch: MonkeyPatch) -> None:
-    likely = {"unrelated": 0.3, "conflict": 0.55, "same": 0.1, "update": 0.0, "outdated": 0.05}
     for about, certain in (("status", True), ("responsibility", False)):
-        monkeypatch.setattr("riwaya.corroborate.judging._weighed", lambda a, b, of=about: (dict(likely), of))
+        weighed(monkeypatch, about, conflict=0.55, same=0.1, outdated=0.05)
         one, other = gists(told()[0].claims, told()[0].reports, {})
         assert bool(judged(one, other, ()).sure) is certain, about
 
@@ -140,8 +155,7 @@ def sure(
     monkeypatch: MonkeyPatch, about: str, one: tuple[str, str, Stance], other: tuple[str, str, Stance]
 ) -> bool:
     """Whether two (speaker, content, stance) that a network gives .7 are a conflict about something."""
-    likely = {"unrelated": 0.2, "conflict": 0.7, "same": 0.1, "update": 0.0, "outdated": 0.0}
-    monkeypatch.setattr("riwaya.corroborate.judging._weighed", lambda a, b: (dict(likely), about))
+    weighed(monkeypatch, about, conflict=0.7, same=0.1)
     world = World()
     for outlet, (speaker, words, stance) in (("Harbour Wire", one), ("Hill Post", other)):
         report = world.report(outlet, f"{ABOUT}{words}, {speaker} said.", "2031-05-07")

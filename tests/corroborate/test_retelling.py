@@ -13,12 +13,17 @@ from riwaya.corroborate.gists import gists
 from riwaya.corroborate.origins import outlet_keys
 from riwaya.corroborate.retelling import retelling
 from riwaya.corroborate.why import JUDGED, relation
-from riwaya.records import Entity, Kind, Name, RelationKind
+from riwaya.records import Claim, Entity, Kind, Name, RelationKind, Report
 from tests.corroborate.build import World, exact
 
 HEAD = "DELL - A landslide hit Dell on Sunday.\n\n"
 FIRST = HEAD + "Nine people died in the landslide at Dell on Sunday."
 AGAIN = "Sorrow in Dell\n\n{}\n\nThe landslide at Dell took nine lives on Sunday night."
+
+
+def dead(world: World, report: Report, words: str, counted: str, many: int, by: str | None = None) -> Claim:
+    """A claim that so many were killed."""
+    return world.claim(report, words, by, person=by, figures=((counted, exact(many), "people", "killed"),))
 
 
 @pytest.mark.parametrize(
@@ -37,16 +42,8 @@ def test_what_a_report_tells_after_another_is_an_echo(credit: str, kind: str) ->
     world = World()
     a = world.report("Harbour Wire", FIRST, "2031-05-12")
     b = world.report("Valley Voice", AGAIN.format(credit), "2031-05-13")
-    x = world.claim(
-        a,
-        "Nine people died in the landslide at Dell on Sunday",
-        figures=(("Nine people", exact(9), "people", "killed"),),
-    )
-    y = world.claim(
-        b,
-        "The landslide at Dell took nine lives on Sunday night",
-        figures=(("nine lives", exact(9), "people", "killed"),),
-    )
+    x = dead(world, a, "Nine people died in the landslide at Dell on Sunday", "Nine people", 9)
+    y = dead(world, b, "The landslide at Dell took nine lives on Sunday night", "nine lives", 9)
     assert world.kinds(x, y) == {kind}
 
 
@@ -85,18 +82,8 @@ def test_a_body_and_its_director_do_not_back_each_other(whose: str) -> None:
     text = f"{HEAD}{whose}, Ada Tal, said that seven had died at Dell."
     b = world.report("Harbour Wire", text, "2031-05-12")
     world.entities["m1"] = body("River Guard", b.id)
-    x = world.claim(
-        a,
-        "Seven bodies were recovered at Dell",
-        figures=(("Seven bodies", exact(7), "people", "killed"),),
-    )
-    y = world.claim(
-        b,
-        "seven had died at Dell",
-        "Ada Tal",
-        person="Ada Tal",
-        figures=(("seven", exact(7), "people", "killed"),),
-    )
+    x = dead(world, a, "Seven bodies were recovered at Dell", "Seven bodies", 7)
+    y = dead(world, b, "seven had died at Dell", "seven", 7, "Ada Tal")
     assert ("corroborates figure" in world.kinds(x, y)) == ("baker" in whose)
 
 

@@ -26,6 +26,7 @@ BODY = (
         ("Radio Sarn: evening bulletin (transcript)", "Radio Sarn: evening bulletin (transcript)", "Radio Sarn", (), None),
         ("Bridge shut after cables part\n\nSarn / 3 March 2020", "Bridge shut after cables part", None, (), "2020-03-03"),
         ("Bridge shut after cables part\n\nSarn Online / 03.03.2020 / 18:45", "Bridge shut after cables part", "Sarn Online", (), "2020-03-03"),
+        ("Sarn Post > The river > Tuesday 3 March 2020\n\nBridge shut after cables part", "Bridge shut after cables part", "Sarn Post", (), "2020-03-03"),
         ("Bridge shut after cables part\n\nBy Ida Moll, Norwire\n3 March 2020", "Bridge shut after cables part", "Norwire", ("Ida Moll",), "2020-03-03"),
         ("Radio Sarn, evening bulletin, 3 March 2020", "Radio Sarn, evening bulletin, 3 March 2020", "Radio Sarn", (), "2020-03-03"),
         ("Bridge shut after cables part\n\nFrom Norwire and our own correspondents", "Bridge shut after cables part", None, (), None),

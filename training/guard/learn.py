@@ -85,7 +85,7 @@ def learn(
 
     steps = plan.epochs * len(read(0))
     done, begun = 0, time.monotonic()
-    half = torch.cpu._is_avx512_bf16_supported()  # elsewhere float32 is faster
+    half = torch.cpu._is_amx_tile_supported()  # without matrix units float32 is faster
     for epoch in range(plan.epochs):
         guard.train()
         shown = 0.0

@@ -16,13 +16,13 @@ _BACK = 300  # characters before "its director" in which the body is named whose
 
 
 def bodies_named(entities: Iterable[Entity]) -> Mapping[str, Bodies]:
-    """The bodies that each report names, by the spellings used there."""
+    """The bodies that each report names, by its own spellings: no other report changes what comes of them."""
     found: dict[str, dict[str, frozenset[str]]] = {}
     for entity in {e.id: e for e in entities if e.named and e.kind in _BODIES}.values():
-        keys = {"n:" + key for name in entity.names if (key := name_key(name.text))}
-        for name in entity.names:
-            for report in name.reports:
-                found.setdefault(report, {})[name.text] = frozenset(keys)
+        for report in {report for name in entity.names for report in name.reports}:
+            spelled = [name.text for name in entity.names if report in name.reports]
+            keys = frozenset("n:" + key for text in spelled if (key := name_key(text)))
+            found.setdefault(report, {}).update(dict.fromkeys(spelled, keys))
     return found
 
 

@@ -164,15 +164,18 @@ _LINE = 60  # characters that a line of credits is long at most
 
 def credits(a: Report, b: Report) -> bool:
     """Whether a report says that it is made from the other's: in a line of credits, or by who was told."""
-    if not b.outlet or a.outlet == b.outlet or _later(b, a):
-        return False
-    lines = [n for n in a.text[:_EDGE].split("\n") + a.text[-_EDGE:].split("\n") if len(n) <= _LINE]
-    for name in _short(b.outlet):
-        if not _holds(a.text, name):
+    return bool(b.outlet) and a.outlet != b.outlet and not _later(b, a) and _credits(a.text, b.outlet or "")
+
+
+@lru_cache(maxsize=50_000)
+def _credits(text: str, outlet: str) -> bool:
+    lines = [n for n in text[:_EDGE].split("\n") + text[-_EDGE:].split("\n") if len(n) <= _LINE]
+    for name in _short(outlet):
+        if not _holds(text, name):
             continue
         here = re.escape(name) + r"(?!\w)"
         dated = rf"\({here}\)\s*[-–—]"  # TAL, May 3 (ANS) -
-        told = re.search(_TOLD + here, a.text) or re.search(dated, a.text[:_EDGE])
+        told = re.search(_TOLD + here, text) or re.search(dated, text[:_EDGE])
         if told or any(re.search(_CREDITED + here, line) for line in lines):
             return True
     return False

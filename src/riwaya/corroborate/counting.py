@@ -120,7 +120,7 @@ _NOT_COUNT = re.compile(r"(?:\bnot|\bcount to|\brather than|\binstead of)\s*$", 
 _NEGATED = re.compile(
     r"^\W*(?:[\w-]+ ){0,2}(?:have|has|had|were|was|are|did|do)(?: still)?(?: not|n[’']t)\b", re.I
 )
-_CLOCK = re.compile(r"\b(?:at|by|around|until|towards?|since|after|before)\s*$", re.I)
+_CLOCK = re.compile(r"\b(?:at|by|around|until|towards?)\s*$", re.I)
 _STRUCK = re.compile(
     r"^\W*(?:past|to) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.I
 )

@@ -23,7 +23,6 @@ from riwaya.records import About, Relation, RelationKind, Report, Stance
 _LONG = 10  # shingles from which a sentence found in two places is no phrase that every reporter uses
 _OCCASION = 5  # days between two reports of one briefing by one person
 _SAME_OFFICE = 2  # and by one office, which speaks more often
-_WIDE = frozenset({"i:government", "i:new"})  # keys of too many speakers to be one's
 _COPY = 0.3  # share of sentences in common from which one report draws on the other
 
 
@@ -100,7 +99,7 @@ def _one_speaker(a: Gist, b: Gist) -> bool:
     """One person, or one office speaking; two narrators are never one."""
     if a.claim.narrated or b.claim.narrated:
         return False
-    return bool((a.origin.speaker & b.origin.speaker) - _WIDE)
+    return bool(a.origin.speaker & b.origin.speaker)
 
 
 def one_source(a: Gist, b: Gist) -> bool:
@@ -117,7 +116,7 @@ def quotes_outlet(a: Gist, b: Gist) -> bool:
         g.claim.narrated
         and not h.claim.narrated
         and not any(key.startswith("p:") for key in h.origin.speaker)
-        and bool(g.origin.speaker & h.origin.keys - _WIDE)
+        and bool(g.origin.speaker & h.origin.keys)
         for g, h in ((a, b), (b, a))
     )
     return laid and _one_occasion(a, b)

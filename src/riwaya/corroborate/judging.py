@@ -51,9 +51,7 @@ def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
     if a.report.id == b.report.id:  # what one report says twice backs nothing and replaces nothing
         return Judged(possible=_possible(first, second, About(subject), likely["conflict"]))
     same = same_occurrence(a, b)
-    dated = (owns(a) and owns(b)) or (a.tallies and b.tallies)
-    incidents = dated and a.families & INCIDENTS and b.families & INCIDENTS
-    if same.sure == TWO and (incidents or not same.by_day):
+    if same.sure == TWO and (_two_incidents(a, b) or not same.by_day):
         return Judged()  # of two occurrences neither account backs or replaces the other
     apart = same.sure == TWO  # by their days, of which one may be wrong, or that of what came later
     if likely["same"] >= sure["same_apart" if apart else "same"]:
@@ -62,6 +60,12 @@ def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
         return Judged(tuple(_update(first, second, likely["update"] + likely["outdated"])))
     conflict = 0.0 if apart else likely["conflict"]
     return Judged(possible=_possible(first, second, About(subject), conflict))
+
+
+def _two_incidents(a: Gist, b: Gist) -> bool:
+    """Whether both tell of an incident, and both of its day or of a count: then two days are two of them."""
+    dated = (owns(a) and owns(b)) or (a.tallies and b.tallies)
+    return bool(dated and a.families & INCIDENTS and b.families & INCIDENTS)
 
 
 def _limit(a: Gist, b: Gist, about: About) -> float:

@@ -128,11 +128,9 @@ def _phrase(description: str) -> frozenset[str]:
 def _owned(phrase: str, at: int, report: Report, bodies: Bodies) -> frozenset[str]:
     """Keys of the institution whose "its spokesman" a phrase that stands there tells of."""
     own = pattern("origins.toml", "its_office").search(phrase)
-    return (
-        _owner(at + own.start(), report) | owner(report.text, at + own.start(), bodies)
-        if own
-        else frozenset()
-    )
+    if own is None:
+        return frozenset()
+    return _owner(at + own.start(), report) | owner(report.text, at + own.start(), bodies)
 
 
 def _owner(at: int, report: Report) -> frozenset[str]:
@@ -144,13 +142,12 @@ def _owner(at: int, report: Report) -> frozenset[str]:
 
 def _of_a_body(entity: Entity, report: Report, bodies: Bodies) -> frozenset[str]:
     """Keys of the bodies right behind a person's name: "Ada Tal of the River Guard"."""
-    named = "|".join(re.escape(n.text) for n in entity.names if report.id in n.reports)
-    behind_it = [
-        m.group(1) for m in re.finditer(rf"(?:{named}) of (?:the )?([^,.;:\n]{{3,60}})", report.text)
-    ]
-    return frozenset().union(
-        *(keys for body, keys in bodies.items() for text in behind_it if text.startswith(body))
-    )
+    named = [re.escape(n.text) for n in entity.names if report.id in n.reports]
+    if not (named and bodies):
+        return frozenset()
+    ahead = "|".join(re.escape(body) for body in sorted(bodies, key=len, reverse=True))
+    found = re.finditer(rf"(?:{'|'.join(named)}) of (?:the )?({ahead})(?!\w)", report.text)
+    return frozenset().union(*(bodies[m.group(1)] for m in found))
 
 
 def _beside(entity: Entity, report: Report) -> list[tuple[str, int]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import combinations
 
 from riwaya.corroborate.copies import credits
 from riwaya.corroborate.echoes import echoed
@@ -43,32 +43,31 @@ def _reports(a: Gist, b: Gist) -> _Pair:
 
 
 def _retold(relations: Iterable[Relation], by_id: Mapping[str, Gist]) -> Collection[_Pair]:
-    """The pairs of reports of which one retells the other."""
+    """The pairs of reports, among those that say anything to each other, of which one retells the other."""
+    pairs: dict[_Pair, tuple[Report, Report]] = {}
     voices: dict[_Pair, set[str]] = {}
-    again: dict[_Pair, int] = {}
-    reports: dict[str, Report] = {}
+    again: Counter[_Pair] = Counter()
     for r in relations:
         a, b = (by_id[name] for name in r.claims)
-        reports |= {g.report.id: g.report for g in (a, b)}
+        pair = _reports(a, b)
+        pairs[pair] = a.report, b.report
         if r.kind is RelationKind.ECHOES:
-            for key in sorted(a.origin.speaker & b.origin.speaker)[:1]:
-                voices.setdefault(_reports(a, b), set()).add(key)
-        if r.kind in _AGREED and r.score >= _SURE and _may_be_one(a, b):
-            again[_reports(a, b)] = again.get(_reports(a, b), 0) + 1
-    found = {pair for pair, heard in voices.items() if len(heard) >= _VOICES}
-    for one, two in combinations(sorted(reports), 2):
-        pair, first, second = frozenset((one, two)), reports[one], reports[two]
-        if credits(first, second) or credits(second, first):
-            found.add(pair)
-        elif again.get(pair, 0) >= _TOLD and issued(first) != issued(second):
-            statement, other = (first, second) if issued(first) else (second, first)
-            if _quotes(other, statement, by_id):
-                found.add(pair)
-    return found
+            voices.setdefault(pair, set()).update(sorted(a.origin.speaker & b.origin.speaker)[:1])
+        again[pair] += r.kind in _AGREED and r.score >= _SURE and _may_be_one(a, b)
+    return {
+        pair
+        for pair, (one, two) in pairs.items()
+        if len(voices.get(pair, ())) >= _VOICES
+        or credits(one, two)
+        or credits(two, one)
+        or (again[pair] >= _TOLD and (_quotes(one, two, by_id) or _quotes(two, one, by_id)))
+    }
 
 
 def _quotes(report: Report, statement: Report, by_id: Mapping[str, Gist]) -> bool:
-    """Whether a report lays something to whoever issued a statement."""
+    """Whether a report that is no statement lays something to whoever issued one."""
+    if issued(report) or not issued(statement):
+        return False
     issuer = outlet_keys(statement)
     told = (g for g in by_id.values() if g.report.id == report.id and not g.claim.narrated)
     return any(g.origin.keys & issuer for g in told)

@@ -13,7 +13,7 @@ from riwaya.records import Stance
 COUNTING = word_set("counting_verbs")
 REVISING = word_set("revising_verbs")
 REPORTING = frozenset(("report", "reports", "reported"))
-GIVING = frozenset(("give", "gives", "gave"))
+GIVING = word_set("giving_verbs")
 FIGURE_VERBS = COUNTING | REVISING | GIVING | {"put", "puts"}
 TOLLS = word_set("tolls")
 SHARES = word_set("shares")

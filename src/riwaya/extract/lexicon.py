@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from riwaya.extract.lists import tables
+from riwaya.extract.lists import tables, word_set
 from riwaya.records import Stance
 
 VOWELS = frozenset("aeiou")
@@ -234,6 +234,7 @@ def lexicon() -> Lexicon:
         | set(adverbial)
         | set(passives)
         | set(nouns)
+        | word_set("giving_verbs")
         | {
             "according",
             "words",
@@ -244,9 +245,6 @@ def lexicon() -> Lexicon:
             "drawn",
             "answer",
             "put",
-            "give",
-            "gives",
-            "gave",
             *[
                 "raise",
                 "raises",

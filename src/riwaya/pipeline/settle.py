@@ -91,12 +91,12 @@ def rekey(ledger: WorkingLedger, stages: Stages, batch: Collection[str]) -> _Don
     judged = {claim.id: claim for claim in ledger.judged_claims(batch)}
     _, reports, entity_of = _around(ledger, batch)
     entity_of = {**entity_of, **ledger.entity_of({r for c in read for r in c.referents} - set(entity_of))}
-    places = ledger.places_in({claim.report for claim in read})
+    around = ledger.named_in({claim.report for claim in read})
     keys: dict[str, Collection[str]] = {}
     for claim in read:
         # what a claim was read as brings the same reports together, whatever was judged since
         both = (claim, judged[claim.id]) if claim.id in judged else (claim,)
-        named = {r for c in both for r in c.referents} | set(places.get(claim.report, ()))
+        named = {r for c in both for r in c.referents} | set(around.get(claim.report, ()))
         own = {r: entity_of[r] for r in named if r in entity_of}
         found = {key for c in both for key in stages.claim_keys(c, reports[c.report], own)}
         keys[claim.id] = _prefixed("c", sorted(found))
@@ -217,7 +217,7 @@ def _spread(ledger: WorkingLedger, stages: Stages, batch: tuple[str, ...]) -> Co
 def _around(
     ledger: WorkingLedger, claims: Collection[str]
 ) -> tuple[list[Claim], Mapping[str, Report], Mapping[str, Entity]]:
-    """Every claim of the reports these claims stand in, those reports, the entities and places they speak of.
+    """Every claim of the reports these claims stand in, those reports, and the entities they speak of.
 
     With an undated report come those around it, from which it can be dated.
     """
@@ -226,7 +226,7 @@ def _around(
     names |= _reports_of(ledger, ledger.sharing(undated))
     found = _claims_of(ledger, names)
     referents = {referent for claim in found for referent in claim.referents}
-    referents |= {referent for own in ledger.places_in(names).values() for referent in own}
+    referents |= {referent for own in ledger.named_in(names).values() for referent in own}
     return found, {name: ledger.report_as_read(name) for name in sorted(names)}, ledger.entity_of(referents)
 
 

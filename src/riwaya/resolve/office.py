@@ -127,7 +127,8 @@ def by_one_name(who: Who, present: Present, setting: Setting) -> bool:
     """Whether someone is a cleric of whom only one name is told, behind a comma: "the old pastor, Ada"."""
     naming = [words for words, *_ in namings(who, present, setting)]
     return (
-        not CLERGY.isdisjoint(said_of(who))
+        bool(naming)
+        and not CLERGY.isdisjoint(said_of(who))
         and not any(" " in name for name in who.names)
         and all(setting.text[: words.start].endswith(", ") for words in naming)
     )

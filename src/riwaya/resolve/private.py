@@ -27,7 +27,7 @@ from riwaya.resolve.office import (
     speaks_for,
 )
 from riwaya.resolve.passed_over import is_body, opens_as_place, strange
-from riwaya.resolve.retold import a_family
+from riwaya.resolve.set_right import a_family
 from riwaya.resolve.setting import Setting
 
 JOIN = re.compile(

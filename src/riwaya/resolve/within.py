@@ -22,8 +22,8 @@ from riwaya.resolve.outcome import linked, referent, referent_id
 from riwaya.resolve.passed_over import unread, whole_names
 from riwaya.resolve.private import expose
 from riwaya.resolve.protection import requests, young
-from riwaya.resolve.retold import retold
 from riwaya.resolve.roster import clusters
+from riwaya.resolve.set_right import set_right
 from riwaya.resolve.setting import Setting, setting_of
 from riwaya.resolve.speakers import by_pronoun
 from riwaya.resolve.work import Place, Step, Work
@@ -39,7 +39,7 @@ def within(report: Report, reading: Reading) -> tuple[Reading, tuple[Referent, .
     """
     text = report.text
     setting = setting_of(text, reading.sentences)
-    reading = replace(reading, mentions=whole_names(setting, retold(setting, reading.mentions)))
+    reading = replace(reading, mentions=whole_names(setting, set_right(setting, reading.mentions)))
     everyone, at = clusters(text, reading.mentions)
     flow = Flow(setting, heard_names(setting, at))
     work = Work(setting, reading.claims, everyone, at, {}, flow, sorted(at))

@@ -42,12 +42,16 @@ def _keys_of(connection: Connection, records: Iterable[str]) -> set[str]:
     return beside(connection, db.blocking.c.key, db.blocking.c.record, records)
 
 
-def places_in(connection: Connection, reports: Iterable[str]) -> dict[str, set[str]]:
-    """The referents of each report that are places."""
+_AROUND = (Kind.PLACE, Kind.ORGANIZATION, Kind.GROUP)
+
+
+def named_in(connection: Connection, reports: Iterable[str]) -> dict[str, set[str]]:
+    """The referents of each report that are places or bodies, whether a claim speaks of them or not."""
     found: dict[str, set[str]] = {}
     table = db.referent.c
     for batch in batches(reports):
-        query = select(table.report, table.id).where(table.report.in_(batch), table.kind == Kind.PLACE.value)
+        kinds = [kind.value for kind in _AROUND]
+        query = select(table.report, table.id).where(table.report.in_(batch), table.kind.in_(kinds))
         for report, referent in connection.execute(query):
             found.setdefault(report, set()).add(referent)
     return found

@@ -231,10 +231,10 @@ class SqlLedger(Custody):
         with self._reading() as connection:
             yield from derived.ties(connection, claims)
 
-    def places_in(self, reports: Collection[str]) -> Mapping[str, Collection[str]]:
-        """The referents of each report that are places."""
+    def named_in(self, reports: Collection[str]) -> Mapping[str, Collection[str]]:
+        """The referents of each report that are places or bodies."""
         with self._reading() as connection:
-            return blocking.places_in(connection, reports)
+            return blocking.named_in(connection, reports)
 
     def things(self, claims: Collection[str], prefix: str) -> Mapping[str, tuple[str, ...]]:
         """Key with the prefix -> all claims that have it, for the keys these claims have."""

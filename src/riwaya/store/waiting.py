@@ -47,8 +47,8 @@ class WaitingLedger(Protocol):
         """The ties that touch any of the claims, in order."""
         ...
 
-    def places_in(self, reports: Collection[str]) -> Mapping[str, Collection[str]]:
-        """The referents of each report that are places."""
+    def named_in(self, reports: Collection[str]) -> Mapping[str, Collection[str]]:
+        """The referents of each report that are places or bodies."""
         ...
 
     def things(self, claims: Collection[str], prefix: str) -> Mapping[str, tuple[str, ...]]:

@@ -19,16 +19,16 @@ THE = re.compile(r"\b[Tt]he $")
 TOLD_ONE_BY_ONE = re.compile(r" family\b|: [^.:\n]+")
 
 
-def retold(setting: Setting, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+def set_right(setting: Setting, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions, those that are people's made so.
 
     "At Milo's" where Milo is someone of the report; "shows Ada Tal crossing"; "the Tals: Ada, his wife".
     """
     people = {m.words.text for m in mentions if m.named and m.kind is Kind.PERSON}
-    return tuple(_retold(setting, one, people) for one in mentions)
+    return tuple(_right(setting, one, people) for one in mentions)
 
 
-def _retold(setting: Setting, one: Mention, people: set[str]) -> Mention:
+def _right(setting: Setting, one: Mention, people: set[str]) -> Mention:
     if not one.named or one.kind is Kind.PERSON:
         return one
     text, words = setting.text, one.words
