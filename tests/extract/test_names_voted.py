@@ -41,3 +41,12 @@ def test_a_vote_that_takes_in_a_bracket_leaves_it_between_the_names() -> None:
     seen = Named(Span(15, 24), Kind.PLACE, 0.95)
     assert text[15:24] == "Tadmora ["
     assert [m.words.text for m in find_names(report, [Span(0, len(text))], [seen])] == ["Tadmora", "Palmira"]
+
+
+def test_what_no_person_is_called_by_outweighs_the_vote() -> None:
+    for words, kind in (("Liwa Belvin", Kind.GROUP), ("Ora Belvin", Kind.PERSON)):
+        text = f"The {words} leader came before noon."
+        report = Report("r1", "boats.txt", "text", "0" * 64, text, "1")
+        seen = [Named(Span(4, 4 + len(words)), Kind.PERSON, 0.99)]
+        (found,) = find_names(report, [Span(0, len(text))], seen)
+        assert (found.words.text, found.kind) == (words, kind)

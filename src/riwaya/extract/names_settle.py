@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from riwaya.extract.names_evidence import KINDS, Points, add, weight
-from riwaya.lexicon import countries, known_name, places
+from riwaya.lexicon import countries, institutions, known_name, places
 from riwaya.lexicon.known import spelling
 from riwaya.records import Report
 
@@ -58,8 +58,14 @@ def settle(found: Sequence[Candidate], report: Report) -> list[tuple[Candidate, 
                 kept.append((one, longer[one.words[0]]))
         else:
             known = known_name(report.text[one.start : one.end])
-            kept.append((one, known.kind if known else kind_of(totals[one.key])))
+            kind = "group" if _opens_as_group(one.words) else kind_of(totals[one.key])
+            kept.append((one, known.kind if known else kind))
     return kept
+
+
+def _opens_as_group(words: Sequence[str]) -> bool:
+    """Whether a name opens as those of armed groups and tribes do, and no person's: "Liwa Tal"."""
+    return len(words) > 1 and words[0] in institutions()["group"]["only"]
 
 
 def kind_of(points: Points) -> str:

@@ -102,14 +102,14 @@ def places() -> frozenset[str]:
 
 @cache
 def institutions() -> Mapping[str, Mapping[str, frozenset[str]]]:
-    """Kind -> head, first, after, of -> the words that show that kind."""
-    wanted = ("head", "first", "after", "of")
+    """Kind -> head, first, only, after, of -> the words that show that kind."""
+    own, shared = ("head", "first", "only"), ("after", "of")
     raw = table("institutions.toml")
     kinds = [kind for kind in raw if kind not in ("after", "of")]
     found: dict[str, dict[str, frozenset[str]]] = {}
     for kind in kinds:
-        found[kind] = {group: frozenset(raw[kind].get(group, ())) for group in wanted[:2]}
-        found[kind].update({group: frozenset(raw[group].get(kind, ())) for group in wanted[2:]})
+        found[kind] = {group: frozenset(raw[kind].get(group, ())) for group in own}
+        found[kind].update({group: frozenset(raw[group].get(kind, ())) for group in shared})
     return found
 
 
