@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -33,6 +35,13 @@ def test_nothing_happens_that_must_not(found: dict[str, dict[str, object]], name
     assert not {key: told[key] for key in bad if told.get(key)}, told
     assert told["memory_held"] and told["files"]
     assert told["read"] and told["set_aside"]
+
+
+def test_memory_is_not_that_of_the_process_that_started_this_one() -> None:
+    held = bytearray(b"x" * 400_000_000)
+    asks = "from evals.mutated import most_memory; print(most_memory())"
+    told = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=True)  # noqa: S603
+    assert 10_000_000 < int(told.stdout) < len(held)
 
 
 def test_the_page_is_written_from_what_the_runs_printed(

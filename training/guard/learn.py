@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +24,13 @@ from training.learn import pace_of
 from training.protected.markup import Mark, Passage, read_passages
 
 SIZE = 1800  # pieces a step
+HEADED = 3  # of so many texts one stands below a line such as reports begin with
 LOWER = 1  # the highest class of casing without a capital or a figure, see `Pieces.cases`
+
+
+# of the lines above a report; all invented
+PLACES = ("Qasr Jadid", "Verhany", "Tel Omra", "Port Ellery", "Sund", "Dar Mahit", "Okolo", "Nueva Vista")
+OUTLETS = ("The Harbour Post", "Rasd News", "Meridian Wire", "Radio Okolo", "Valley Gazette", "Midan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ def learn(
     optimiser = torch.optim.AdamW(
         [{"params": old, "lr": plan.rate}, {"params": new, "lr": plan.head_rate}], weight_decay=0.01
     )
-    alone = [example(Text(one.text, one.marks), tokenizer) for one in learned]
+    alone = [example(_with(Text(head(draw)), "", one), tokenizer) for one in learned]
 
     def read(epoch: int) -> list[list[Example]]:
         own = alone[epoch % 2 :: 2] if plain else alone
@@ -134,11 +141,30 @@ def joined(
         parts: list[Passage | str] = [order.pop() for _ in range(min(count, len(order)))]
         parts += draw.sample(plain, draw.choice((1, 2))) if plain else []
         draw.shuffle(parts)
-        whole = Text("")
-        for part in parts:
-            gap = draw.choice(("\n\n", "\n", " ")) if whole.text else ""
+        whole = Text(head(draw))
+        for number, part in enumerate(parts):
+            gap = draw.choice(("\n\n", "\n", " ")) if number else ""
             whole = _with(whole, gap, part)
         yield example(whole, tokenizer)
+
+
+def head(draw: random.Random) -> str:
+    """Nothing, or a line above a report, in which nobody is named: what stands there must not sway the guard."""
+    if draw.randrange(HEADED):
+        return ""
+    day, month = draw.randint(1, 28), draw.choice(calendar.month_name[1:])
+    year, place, outlet = draw.randint(1995, 2026), draw.choice(PLACES), draw.choice(OUTLETS)
+    return draw.choice(
+        (
+            f"Published {year}-{draw.randint(1, 12):02}-{day:02}\n\n",
+            f"{day} {month} {year}\n\n",
+            f"{outlet}, {month} {day}, {year}\n\n",
+            f"{outlet}\nUpdated: {day} {month[:3]} {year}\n\n",
+            f"{place}, {month} {day} ({outlet}) - ",
+            f"{place.upper()} - ",
+            f"# {outlet} | {place} | {day} {month}\n\n",
+        )
+    )
 
 
 def _with(text: Text, gap: str, part: Passage | str) -> Text:

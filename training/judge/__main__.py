@@ -17,10 +17,11 @@ from riwaya.corroborate.words import table
 from riwaya.neural.pairing import Pairing
 from training.__main__ import base_folder
 from training.judge import crossing
+from training.judge.altered import altered
 from training.judge.learn import Plan, calibrate, calibrate_both, learn, rows_of, scores_of, together_of
 from training.judge.measure import by_length, dismissed, kind_scores, related
 from training.judge.pairs import Pair, is_long, pairs_of
-from training.judge.reading import HERE, STORE, held_out, read_files
+from training.judge.reading import HERE, STORE, held_out, read_files, read_scenes
 from training.judge.ship import ship_both, ship_claims, ship_weights
 
 _OF_CLOSE = {
@@ -45,7 +46,7 @@ def main() -> int:
     given.work.mkdir(parents=True, exist_ok=True)
     ship_claims(base_folder(), given.work / "claims.onnx")
     pairing = Pairing(given.work / "claims.onnx")
-    whole = parts(given.scenes, STORE)
+    whole = parts(given.scenes, STORE, given.seed if given.altered else None)
     near = [[p for p in part if p.near] for part in whole]
     say(f"{len(near[0])} pairs to learn from, {sum(p.outcome > 0 for p in near[0])} of them related")
     rows = [rows_of(pairing, part) for part in near]
@@ -73,13 +74,22 @@ def main() -> int:
     return 0
 
 
-def parts(files: list[Path], store: Path) -> tuple[list[Pair], list[Pair], list[Pair]]:
-    """Pairs to learn from, to calibrate on, and for measuring."""
+def parts(
+    files: list[Path], store: Path, altering: int | None = None
+) -> tuple[list[Pair], list[Pair], list[Pair]]:
+    """Pairs to learn from, to calibrate on, and for measuring.
+
+    With a seed for `altering`, what is learned from long scenes is learned once more with words changed.
+    """
     found: tuple[list[Pair], list[Pair], list[Pair]] = [], [], []
     held = held_out()
     for read in read_files(files, store):
         kept = int(sha256(read.scene.id.encode()).hexdigest(), 16) % _KEPT == 0
-        found[2 if read.scene.id in held else int(kept and is_long(read.scene))].extend(pairs_of(read))
+        part = 2 if read.scene.id in held else int(kept and is_long(read.scene))
+        found[part].extend(pairs_of(read))
+        if altering is not None and not part and is_long(read.scene):
+            other = altered(read, altering)
+            found[0].extend(pairs_of(*read_scenes([other.scene], store), of=other.changed))
     return found
 
 
@@ -90,6 +100,9 @@ def _arguments() -> argparse.Namespace:
     for name, what in _OF_CLOSE.items():
         value = getattr(crossing.Plan(), name)
         parser.add_argument(f"--{name}", type=type(value), default=value, help=f"of reading closely: {what}")
+    parser.add_argument(
+        "--altered", action="store_true", help="learn from long scenes with words changed, too"
+    )
     parser.add_argument(
         "--go-on", type=Path, help="both.pt of an earlier leg, from which reading closely goes on"
     )

@@ -61,8 +61,11 @@ def label_of(
     return ("conflict" if kind == "contradicts" else "unrelated"), about, False
 
 
-def pairs_of(read: Read) -> Iterator[Pair]:
-    """The pairs of a scene's marked claims, in a fixed order: all related ones and all near ones."""
+def pairs_of(read: Read, of: frozenset[Mark] | None = None) -> Iterator[Pair]:
+    """The pairs of a scene's marked claims, in a fixed order: all related ones and all near ones.
+
+    Given marks, only pairs of which one claim is marked by any of these.
+    """
     known = gists(read.claims, {r.id: r for r in read.reports}, read.entity_of)
     by_report: dict[str, list[Gist]] = {}
     for g in known:
@@ -73,6 +76,8 @@ def pairs_of(read: Read) -> Iterator[Pair]:
         near = {frozenset((a.id, b.id)) for a, b in both}
         whole = product(by_report[one], by_report[two]) if one != two else combinations(by_report[one], 2)
         for a, b in whole:
+            if of is not None and of.isdisjoint((*read.marked[a.id], *read.marked[b.id])):
+                continue
             found = _pair(read, a, b, near=frozenset((a.id, b.id)) in near)
             if found and (found.near or found.outcome):
                 yield found

@@ -39,17 +39,21 @@ def held_out() -> frozenset[str]:
 
 def read_files(paths: Sequence[Path], store: Path) -> list[Read]:
     """Every scene of the files; what was read before is taken from `store`."""
+    return read_scenes((scene for path in paths for scene in scenes(path)), store)
+
+
+def read_scenes(some: Iterable[Scene], store: Path) -> list[Read]:
+    """Every one of some scenes; what was read before is taken from `store`."""
     stages = default_stages(Options())
     reader: Reader | None = None
     found = []
     store.mkdir(parents=True, exist_ok=True)
-    for path in paths:
-        for scene in scenes(path):
-            kept = store / f"{scene.id}-{sha256(repr(scene).encode()).hexdigest()[:12]}.pickle"
-            if not kept.exists():
-                reader = reader or stages.reader()
-                kept.write_bytes(pickle.dumps(read_scene(scene, reader, stages)))
-            found.append(pickle.loads(kept.read_bytes()))  # noqa: S301 - written by the line above
+    for scene in some:
+        kept = store / f"{scene.id}-{sha256(repr(scene).encode()).hexdigest()[:12]}.pickle"
+        if not kept.exists():
+            reader = reader or stages.reader()
+            kept.write_bytes(pickle.dumps(read_scene(scene, reader, stages)))
+        found.append(pickle.loads(kept.read_bytes()))  # noqa: S301 - written by the line above
     return found
 
 
