@@ -123,6 +123,14 @@ CHAINS: list[Row] = [
         "The panel quotes a forester as saying that a driver had told him of graves by the mill.",
         [(["The panel", "a forester", "a driver"], "asserted", "of graves by the mill")],
     ),
+    (
+        "The agency quotes the mayor, Ada Moss, as saying nine people were killed.",
+        [(["The agency", "the mayor, Ada Moss"], "asserted", "nine people were killed")],
+    ),
+    (
+        "The agency cites the director, Ada Moss: about nine tonnes of wheat are gone.",
+        [(["The agency", "the director, Ada Moss"], "asserted", "about nine tonnes of wheat are gone")],
+    ),
     ("Zoran is said to own the ferry.", [([None], "alleged", "Zoran ... own the ferry")]),
 ]
 

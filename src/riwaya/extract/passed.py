@@ -82,25 +82,36 @@ def _further_source(tokens: Tokens, comma: int) -> tuple[tuple[Range, Range] | N
     return found, stop + (stop < len(tokens) and tokens.tag[stop] == ",")
 
 
+def _quoted(tokens: Tokens, first: int, after: int) -> Frame | None:
+    """ "quoted X, the mayor, as saying (that) ...", "quotes X: ...": two sources, X behind the subject."""
+    end = phrase_right(tokens, after, len(tokens))
+    source = subject(tokens, first, parenthetical=False)
+    if end == after or source is None:
+        return None
+    whole = with_apposition(tokens, end)
+    colon = next((k for k in range(end, len(tokens)) if tokens.tag[k] in ":;.!"), end)
+    if tokens.tag[end : end + 1] == [","] and tokens.tag[colon] == ":" and not tokens.finite(end, colon):
+        whole = colon  # "the director, Ada Moss: ..."
+    rest = whole + (tokens.tag[whole : whole + 1] == [","])
+    if tokens.low[rest : rest + 1] == ["as"] and tokens.tag[rest + 1 : rest + 2] == ["F"]:
+        found = complement(tokens, rest + 2, lexicon().cues["say"][0])
+        content, cue = (found.start, (rest, rest + 2)) if found else (None, (rest, rest))
+    elif tokens.tag[whole : whole + 1] == [":"]:
+        content, cue = whole + 1, (whole, whole + 1)
+    else:
+        return None
+    if content is None or content >= len(tokens):
+        return None
+    behind = ((after, whole), cue)
+    return Frame((first, after), Stance.ASSERTED, source, content=content, begin=source[0], extra=(behind,),
+                 lemma="quote", kind="passing")  # fmt: skip
+
+
 def passing(tokens: Tokens, i: int, first: int, after: int) -> Frame | None:
     """ "quoted X as saying that ...", ", citing X": the subject passes on what X holds."""
     end = phrase_right(tokens, after, len(tokens))
-    if end > after and tokens.low[end : end + 1] == ["as"] and tokens.tag[end + 1 : end + 2] == ["F"]:
-        found = complement(tokens, end + 2, lexicon().cues["tell"][0], heard=False)
-        source = subject(tokens, first, parenthetical=False)
-        if found is None or source is None:
-            return None
-        behind = ((after, end), (end, end + 2))
-        return Frame(
-            (first, after),
-            Stance.ASSERTED,
-            source,
-            content=found.start,
-            begin=source[0],
-            extra=(behind,),
-            lemma="quote",
-            kind="passing",
-        )
+    if (quoted := _quoted(tokens, first, after)) is not None:
+        return quoted
     if tokens.tag[i] == "F" and end > after and i > 0 and tokens.tag[i - 1] == ",":
         whole = with_apposition(tokens, end)
         return Frame(
