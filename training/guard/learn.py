@@ -149,7 +149,7 @@ def joined(
 
 
 def head(draw: random.Random) -> str:
-    """Nothing, or a line above a report, in which nobody is named: what stands there must not sway the guard."""
+    """Nothing, or a line such as reports begin with: what stands there must not sway the guard."""
     if draw.randrange(HEADED):
         return ""
     day, month = draw.randint(1, 28), draw.choice(calendar.month_name[1:])

@@ -1,6 +1,7 @@
 """Scenes in which one report says otherwise: what two tell alike told apart by one word, and the reverse.
 
-Pairs that differ from a known one in nothing but a number, a day, a name or a "not" teach what a conflict hangs on.
+Pairs that differ from a known one in nothing but a number, a day, a name or a "not" teach what a
+conflict hangs on.
 """
 
 from __future__ import annotations
@@ -21,14 +22,13 @@ _ONES = (
 ).split()
 _TENS = "thirty forty fifty sixty seventy eighty ninety".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = "January February March April May June July August September October November December".split()
 _HOURS = ("dawn", "morning", "noon", "afternoon", "evening", "midnight")
 _WORDS = "|".join((*_ONES, *_TENS))
 # not a number inside a date, a clock time, an age or a range
 _NUMBER = re.compile(
-    rf"(?<![\w.,:/-])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{_WORDS}))(?![\w:/%-]|[.,]\d| (?:{'|'.join(_MONTHS)}))",
+    rf"(?<![\w.,:/-])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{_WORDS}))"
+    rf"(?![\w:/%-]|[.,]\d| (?:{'|'.join(_MONTHS)}))",
     re.IGNORECASE,
 )
 _DATED = re.compile(rf"(?:{'|'.join(_MONTHS)}),? $")
@@ -141,14 +141,15 @@ def _named(read: Read) -> dict[str, dict[str, tuple[str, ...]]]:
     for about, kinds in groups.items():
         fit = [e for e in entities if e.kind in kinds and e.named and e.name[:1].isupper()]
         found[about] = {
-            n.text: tuple(o.name for o in fit if o.id != e.id) for e in fit for n in e.names if len(n.text) > 3
+            n.text: tuple(o.name for o in fit if o.id != e.id)
+            for e in fit
+            for n in e.names
+            if len(n.text) > 3
         }
     return found
 
 
-def _otherwise(
-    words: str, others: Sequence[str], known: _Known, dice: random.Random
-) -> Change | None:
+def _otherwise(words: str, others: Sequence[str], known: _Known, dice: random.Random) -> Change | None:
     """The words changed in one thing that the others say as well, and what the conflict is then about."""
     beside = " ".join(others)
     ways: list[Callable[[], Change | None]] = [
@@ -254,7 +255,7 @@ def _negated(words: str) -> Change | None:
 
 
 def _inherited(scene: Scene, proposition: str) -> Iterator[Stands]:
-    """How what is told otherwise stands to the rest: what it contradicted it may still, nothing else is known."""
+    """How what is told otherwise stands to what the proposition stood to: nobody knows."""
     for r in scene.relations:
         if proposition in {r.a, r.b}:
             other = r.b if r.a == proposition else r.a

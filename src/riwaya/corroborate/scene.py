@@ -160,7 +160,7 @@ def scene_of(report: Report, claims: Sequence[Claim]) -> Scene:
 
 _DATELINE = 250  # characters in which a short line with a day is the day of the report
 _SHORT_LINE = 8  # words
-_DAYS = 4  # that a time may be long to be a day of which a report tells
+_DAYS = 4  # that a time may be long: a month says nothing of when the report was written
 _SOON = 3  # days after the newest day it tells of by which a report is written
 
 
@@ -175,7 +175,7 @@ def _written(report: Report, claims: Sequence[Claim]) -> Window | None:
         for c in claims
         if c.stance in (Stance.ASSERTED, Stance.DENIED)
         for w in [own_time(c)]
-        if w and 0 < w.first < _FAR and w.days <= _DAYS  # a month or a year says nothing of when it was written
+        if w and 0 < w.first < _FAR and w.days <= _DAYS
     ]
     known = [w for w in told if not w.yearless] or told
     if not known:
