@@ -389,3 +389,33 @@ def test_what_a_firm_states_of_its_dead_is_not_outgrown() -> None:
 
     assert later("Kadra Mills Limited", "Statement to the press") == {"contradicts figure"}
     assert later("Harbour Wire", "Deaths in Kadra") == {"updates figure"}
+
+
+def test_sheep_that_burned_and_cattle_that_perished_are_one_count() -> None:
+    kinds = two(
+        "At least 400 sheep and goats burned to death,", "No more than 40 head of livestock perished,",
+        ("At least 400", (400, None, None), "sheep", "destroyed"), ("No more than 40", (None, None, 40), "livestock", "killed"),
+    )  # fmt: skip
+    assert kinds == {"contradicts figure"}
+
+
+def test_at_least_four_hundred_and_a_little_more_agree() -> None:
+    for counted, wanted in ((412, {"corroborates figure"}), (480, set())):
+        kinds = two(
+            "At least 400 sheep burned,", f"{counted} carcasses of sheep were counted,",
+            ("At least 400", (400, None, None), "sheep", "destroyed"), (str(counted), exact(counted), "carcasses", None),
+        )  # fmt: skip
+        assert kinds == wanted
+
+
+def test_more_wounded_in_a_hospital_of_another_town_than_were_told_of_is_a_later_count() -> None:
+    world = World()
+    a = world.report("Harbour Wire", HEAD + "Eleven people were injured in Tel Marwan, Odet Karsan said.")
+    b = world.report(
+        "Valley Voice", HEAD + "The hospital in Sund treated 13 people injured, Belen Tosk said.", "2031-05-12"
+    )
+    x = world.claim(a, "Eleven people were injured in Tel Marwan", "Odet Karsan", when="2031-05-06",
+                    where="Tel Marwan", figures=(("Eleven", exact(11), "people", "injured"),))  # fmt: skip
+    y = world.claim(b, "The hospital in Sund treated 13 people injured", "Belen Tosk", where="Sund",
+                    figures=(("13", exact(13), "people", "injured"),))  # fmt: skip
+    assert world.kinds(x, y) == {"updates figure"}

@@ -146,7 +146,7 @@ def test_what_happened_elsewhere_on_another_day_is_no_conflict_of_place(monkeypa
 
 def test_a_thing_that_stands_both_ways_counts_from_a_lower_score(monkeypatch: MonkeyPatch) -> None:
     for about, certain in (("status", True), ("responsibility", False)):
-        weighed(monkeypatch, about, conflict=0.55, same=0.1, outdated=0.05)
+        weighed(monkeypatch, about, conflict=0.47, same=0.1, outdated=0.05)
         one, other = gists(told()[0].claims, told()[0].reports, {})
         assert bool(judged(one, other, ()).sure) is certain, about
 

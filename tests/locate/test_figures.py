@@ -183,3 +183,9 @@ def test_clock_times_in_words_stay_out(text: str) -> None:
 def test_arabic_lorries_that_crossed() -> None:
     (f,) = figures("١٢٠ شاحنة عبرت الجسر", "ar")
     assert (f.best, f.unit, f.measure) == (120, "lorries", "crossed")
+
+
+def test_hectares_are_a_figure_where_something_happened_to_them() -> None:
+    (burned,) = figures("The fire destroyed no more than 15 hectares of barley.")
+    assert (burned.high, burned.unit, burned.measure) == (15, "hectares", "lost")
+    assert not figures("The farm has 15 hectares.")

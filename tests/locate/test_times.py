@@ -114,6 +114,10 @@ def test_a_time_read_on_a_wednesday(text: str, wanted: str) -> None:
         ("She leaves on 8 June 2022, two days before the permit ends.", "2022-06-10"),
         ("Soldiers entered on 4 June 2022. Shots were heard at about 10 p.m. by the well.", "2022-06-04"),
         (
+            "Shells fell in the night of 12 May 2022. The school was closed on 4 May 2022. On the same night two died.",
+            "2022-05-12",
+        ),
+        (
             "Harvest began on 5 September 2022. In the second week of harvest the mill burned.",
             "2022-09-12/2022-09-18",
         ),

@@ -32,6 +32,18 @@ def pro_form(g: Gist) -> bool:
     return not telling or bool(pattern("blame.toml", "pro_form").search(g.text))
 
 
+def hollow(g: Gist) -> bool:
+    """Whether a claim only names what it speaks of: "the story", "the report as a fabrication"."""
+    return pattern("blame.toml", "hollow").fullmatch(g.text) is not None
+
+
+def beside_the_point(no: Gist, yes: Gist) -> bool:
+    """Whether one says that nobody told him ("received no letter") and the other speaks of no telling."""
+    if pattern("blame.toml", "unheard").search(no.text) is None:
+        return False
+    return pattern("blame.toml", "tells").search(yes.text) is None
+
+
 def speaks_for(g: Gist) -> frozenset[str]:
     """Skeletons and institutions that a speaker stands for: is an accusation meant for him?"""
     found = {k for k in g.origin.keys if k.startswith("i:")}

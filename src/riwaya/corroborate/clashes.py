@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from riwaya.corroborate.conditions import opposed
+from riwaya.corroborate.conditions import begun_alike, opposed
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.origins import one_origin
@@ -100,6 +100,8 @@ def _days_differ(a: Gist, b: Gist) -> bool:
 
 def _once(a: Gist, b: Gist) -> float:
     """How sure it is that both speak of one thing that can have happened only once; 0 when not."""
+    if begun_alike(a, b):
+        return 0.7  # closed on the fourth, closed on the thirteenth
     if opposed(a, b) or (a.types and b.types and not set(a.types) & set(b.types)):
         return 0.0  # closed on Monday, open on Friday; held on Monday, freed on Friday
     if _person(a, b) and a.families & b.families & _PERSONAL:

@@ -98,6 +98,20 @@ def opposed(a: Gist, b: Gist) -> bool:
     return any(x.holds != y.holds and _same_thing(x, a, y, b) for x in states(a) for y in states(b))
 
 
+def begun_alike(a: Gist, b: Gist) -> bool:
+    """Whether both say on which day one condition of one thing began: "closed", and not "still closed"."""
+    if any(_LASTING.search(g.text) for g in (a, b)):
+        return False
+    return any(
+        x.holds == y.holds and x.aspect in ("passage", "working", "control") and _same_thing(x, a, y, b)
+        for x in states(a)
+        for y in states(b)
+    )
+
+
+_LASTING = re.compile(r"\b(?:still|remain\w*|stay\w*|since|until|again|every|each)\b", re.I)
+
+
 def _opposite(a: Gist, x: State, b: Gist, y: State) -> Relation | None:
     one, two = x.span, y.span
     if one and two:

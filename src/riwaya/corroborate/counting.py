@@ -38,6 +38,7 @@ _BROUGHT = re.compile(
     r"\b(?:clinic|hospital|ward|post|us|team|base)\b",
     re.I,
 )
+_CARED_FOR = frozenset({"cared for"})
 _WITHDRAWN = re.compile(
     r"\b(?:earlier version|earlier reported|previously reported|incorrectly|misstated|correct(?:ion|ed))\b",
     re.I,
@@ -84,13 +85,19 @@ def _tally(claim: Claim, figure: Figure, report: Report) -> Tally | None:
         unit += " a time"
     measure = measure_of(claim, figure, report, unit)
     measure = unless(measure, figure, after, report.text[claim.sentence.start : claim.sentence.end])
-    measure = "lost" if unit in _STUFF and measure in ("destroyed", "damaged") else measure
+    if unit == "people" and measure == "destroyed":
+        measure = "other:people"
+    if unit in _STUFF and measure in ("destroyed", "damaged"):
+        measure = "lost"
+    if unit == ANIMAL and (measure in ("destroyed", "killed", "buried") or _CARCASS.search(after[:20])):
+        measure = "lost"
     low, high = _range(figure, before)
+    cared_for = measure == "injured" and _BROUGHT.search(after)
     own = report.text[claim.sentence.start : claim.sentence.end]
     return Tally(
         measure,
         unit,
-        _group(figure, after, measure, unit),
+        _group(figure, after, measure, unit) | (_CARED_FOR if cared_for else frozenset()),
         low,
         high,
         figure.best if figure.best is not None else figure.low if figure.low is not None else figure.high,
@@ -101,7 +108,6 @@ def _tally(claim: Claim, figure: Figure, report: Report) -> Tally | None:
             or _MORE.match(after)
             or _OTHER.search(before)
             or _SHARE.match(after)
-            or (measure == "injured" and _BROUGHT.search(after))
         ),
         bool(_WITHDRAWN.search(own)),
         bool(RISEN.search(own)),
@@ -157,6 +163,10 @@ def _range(figure: Figure, before: str) -> tuple[float, float]:
     return (low if low is not None else 0.0), (high if high is not None else math.inf)
 
 
+ANIMAL = "animal"
+_CARCASS = re.compile(r"^\W*carcas", re.I)
+_HEAD_OF = re.compile(r"^\W*head of \w", re.I)
+_ANIMALS = frozenset(stem(w) for w in table("groups.toml")["animals"])
 _STUFF = frozenset(stem(w) for w in table("groups.toml")["stuff"])
 _PEOPLE = frozenset(stem(w) for w in table("groups.toml")["people"])
 _HOUSEHOLDS = frozenset(stem(w) for w in table("groups.toml")["households"])
@@ -171,6 +181,9 @@ def _unit(figure: Figure, report: Report) -> str:
             (t.text for t in after[:2] if not t.number and t.text.lower() not in lexicon().stop), "people"
         )
     stems = [t.stem for t in tokens(given)]
+    number = figure.words.start + number_end(figure.words.text)
+    if set(stems) & _ANIMALS or _HEAD_OF.match(report.text[number : number + 20]):
+        return ANIMAL
     if not stems or set(stems) & _PEOPLE or _is_people(stems[-1]) or _a_people(given, report):
         return "people"
     if set(stems) & _HOUSEHOLDS:

@@ -118,6 +118,17 @@ def cover(of: Gist, by: Gist) -> Cover:
     return Cover(mass, mass / whole if whole else 0.0, tuple(words))
 
 
+def distinct(of: Gist, by: Gist) -> int:
+    """By how many different terms of the other what one claim says is covered: "boat" is not "towing the boat"."""
+    others = {t.key: t for t in (*by.once("said", _said), *by.once("near by", _near_by))}
+    found = set[str]()
+    for t in core(of):
+        best = max(others.values(), key=lambda o: (match(t, (o,)), o.key), default=None)
+        if best and match(t, (best,)):
+            found.add(best.key)
+    return len(found)
+
+
 def _said(g: Gist) -> tuple[Term, ...]:
     return terms(g.text, g.scene.proper)
 

@@ -6,9 +6,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from riwaya.corroborate.answering import meant, pro_form, spares_civilians, strikes_civilians
+from riwaya.corroborate.answering import (
+    beside_the_point,
+    hollow,
+    meant,
+    pro_form,
+    spares_civilians,
+    strikes_civilians,
+)
 from riwaya.corroborate.blame import blame
-from riwaya.corroborate.covering import core, cover
+from riwaya.corroborate.covering import core, cover, distinct
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.kinds import event_types, types_in
 from riwaya.corroborate.likeness import shared, story
@@ -42,6 +49,8 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
         return
     no, yes = (a, b) if a.rejects else (b, a)
     if not yes.firm or not no.firm or no.origin.speaker & yes.origin.speaker or _void(no):
+        return
+    if hollow(yes) or beside_the_point(no, yes):
         return
     told = not yes.claim.narrated and no.report.id == yes.report.id
     if _outright(no) and told and _same_words(no, yes):
@@ -87,8 +96,8 @@ def _outright(no: Gist) -> bool:
 
 
 def _void(no: Gist) -> bool:
-    """Whether it denies nothing that others say: a figure its own outlet takes back, a denial of a denial."""
-    return any(t.withdrawn for t in no.tallies) or (no.claim.negated and _outright(no))
+    """Whether it denies nothing that others say: a figure its own outlet takes back."""
+    return any(t.withdrawn for t in no.tallies)
 
 
 def _affirmed(no: Gist, yes: Gist) -> float:
@@ -136,7 +145,7 @@ _PLAIN_SHARE = 0.75  # the share where a sentence is only worded in the negative
 def _covered(no: Gist, yes: Gist) -> bool:
     """Whether the other says most of what is denied, in these words or in words near in meaning."""
     found = cover(no, yes)
-    if found.mass < _MASS or found.share < _SHARE:
+    if found.mass < _MASS or found.share < _SHARE or distinct(no, yes) < min(len(found.words), 2):
         return False
     lead = no.scene.lead & yes.scene.lead
     own = [t for t in core(no) if t.word in found.words and t.key not in lead]
@@ -223,6 +232,6 @@ def nearest_denied(gists: Sequence[Gist]) -> Iterator[Relation]:
         other = [g for g in before if not g.claim.narrated and no.claim.start - g.claim.end < 120]
         if not _THAT.search(no.wide_text):
             other = []
-        for yes in (accusing or other)[-1:]:
+        for yes in [g for g in accusing or other if not beside_the_point(no, g)][-1:]:
             why = f"{upper(voiced(no, 'denies'))} what stands just before, by {voice(yes)}: {quote(yes)}."
             yield relation(RelationKind.CONTRADICTS, About.DENIAL, no, yes, why, 0.8 if accusing else 0.7)

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 
+from riwaya.corroborate.counting import ANIMAL
 from riwaya.corroborate.covering import cover
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.kinds import INCIDENTS
@@ -186,6 +187,7 @@ def _on_topic(a: Gist, one: Tally, b: Gist) -> bool:
     if one.measure.startswith("other:"):
         return (weight >= 2.0 and share >= 0.5) or max(_said_by(a, b), _said_by(b, a)) >= _SAID
     of_things = one.unit != "people" or one.measure in ("destroyed", "damaged", "lost", "overturned")
+    of_things = of_things and one.unit != ANIMAL  # killed as people are
     if kind(one.measure) in ("amount", "toll", "flow") and of_things:
         listed = a.report.id == b.report.id and (a.claim.narrated or b.claim.narrated)
         # what a report itself lists piece by piece adds up to the total that somebody gives

@@ -223,13 +223,21 @@ def _halved(about: Mapping[str, float]) -> dict[str, float]:
     return {k: w if k.startswith("~") else w / 2 for k, w in about.items()}
 
 
+# where the wounded are treated, or who speaks has his seat, is not where it happened
+_HOUSE_IN = re.compile(
+    r"\b(?:hospitals?|clinics?|wards?|infirmary|mortuary|morgue|ministry|office|court|bureau) (?:in|of|at) $",
+    re.I,
+)
+
+
 def _places(claim: Claim, report: Report, entity_of: Mapping[str, Entity]) -> list[str]:
     """The places it names, as printed from left to right; of those before "the latter" the last alone."""
     found: list[tuple[int, str]] = []
     for party in sorted(claim.where, key=lambda p: p.words.start):
         entity = entity_of.get(party.referent) if party.referent else None
         along = _ALONG.match(report.text, party.words.end)
-        if entity and entity.kind is Kind.PLACE and not along:
+        of_a_house = _HOUSE_IN.search(report.text[max(0, party.words.start - 40) : party.words.start])
+        if entity and entity.kind is Kind.PLACE and not along and not of_a_house:
             found.append((party.words.start, entity.id))
     latter = re.search(r"\bthe latter\b", report.text[claim.start : claim.end])
     before = [e for at, e in found if latter and at < claim.start + latter.start()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from riwaya.corroborate.answering import beside_the_point, hollow
 from riwaya.corroborate.blame import blame
 from riwaya.corroborate.covering import cover
 from riwaya.corroborate.echoes import copies_of, draws, one_source, quotes_outlet
@@ -19,7 +20,7 @@ from riwaya.corroborate.times import gap
 from riwaya.corroborate.traits import traits
 from riwaya.corroborate.weighing import likelihoods, together, weigh
 from riwaya.corroborate.why import JUDGED, independent, quote, relation, upper, voice, voiced
-from riwaya.corroborate.words import pattern, table
+from riwaya.corroborate.words import table
 from riwaya.neural import crossing, pairing
 from riwaya.records import About, Relation, RelationKind, Stance
 
@@ -44,7 +45,8 @@ def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
         return Judged(tuple(_same(first, second, likely["same"])) if likely["same"] >= sure["same"] else ())
     if one_origin(a.origin, b.origin):
         likely["conflict"] = 0.0  # whoever speaks twice corrects or repeats, and contradicts nobody
-    if not _may_clash(a, b, About(subject)):
+    doubtful = likely["conflict"] < sure["conflict"] and not _likely_clash(a, b, About(subject))
+    if doubtful or not _may_clash(a, b, About(subject)):
         likely["conflict"] = 0.0
     if likely["conflict"] >= _limit(a, b, About(subject)):
         return Judged((_conflict(first, second, About(subject), likely["conflict"]),))
@@ -54,7 +56,8 @@ def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
     if same.sure == TWO and (_two_incidents(a, b) or not same.by_day):
         return Judged()  # of two occurrences neither account backs or replaces the other
     apart = same.sure == TWO  # by their days, of which one may be wrong, or that of what came later
-    if likely["same"] >= sure["same_apart" if apart else "same"]:
+    doubted = (a.claim.stance is Stance.POSSIBLE) != (b.claim.stance is Stance.POSSIBLE)
+    if likely["same"] >= sure["same_apart" if apart else "same"] and not doubted:
         return Judged(tuple(_same(first, second, likely["same"])))
     if likely["update"] + likely["outdated"] >= sure["later" if apart else "update"]:
         return Judged(tuple(_update(first, second, likely["update"] + likely["outdated"])))
@@ -80,39 +83,42 @@ def _limit(a: Gist, b: Gist, about: About) -> float:
 
 
 def _denies(g: Gist) -> bool:
-    return g.claim.stance is Stance.DENIED and not g.claim.negated
+    return g.claim.stance is Stance.DENIED and g.rejects
 
 
 def _may_clash(a: Gist, b: Gist, about: About) -> bool:
-    """Whether nothing speaks against a conflict.
+    """Whether nothing rules a conflict out, however sure the networks are.
 
-    What may: other things counted, one culprit, two occurrences, a denial by nobody who says no or of no more
-    than "the story".
+    What does: one claim that only names "the story", or of who was not told, a number taken back, one culprit,
+    two days at two places, and a denial that a thing was not so.
     """
-    if _is_hollow(a) or _is_hollow(b):
+    if hollow(a) or hollow(b) or beside_the_point(a, b) or beside_the_point(b, a):
         return False
-    if about is About.FIGURE and not any(comparable(x, y) for x in a.tallies for y in b.tallies):
+    if about is About.FIGURE and (any(t.withdrawn for t in (*a.tallies, *b.tallies)) or _other_counts(a, b)):
         return False
     if about is About.RESPONSIBILITY and blame(a).accused & blame(b).accused and a.rejects == b.rejects:
         return False
+    if about is About.DENIAL and any(_affirms(g) for g in (a, b)) and not (_says_no(a) or _says_no(b)):
+        return False
+    apart = owns(a) and owns(b) and gap(a.day, b.day) > 1  # type: ignore[arg-type]
+    return not (about is About.PLACE and apart)  # shots on Monday here and on Wednesday there
+
+
+def _other_counts(a: Gist, b: Gist) -> bool:
+    """Whether all that both count by one measure are parts, or different people: four boatmen, six fighters."""
+    alike = [(x, y) for x in a.tallies for y in b.tallies if (x.measure, x.unit) == (y.measure, y.unit)]
+    return bool(alike) and all(
+        x.part or y.part or (x.group and y.group and x.group.isdisjoint(y.group)) for x, y in alike
+    )
+
+
+def _likely_clash(a: Gist, b: Gist, about: About) -> bool:
+    """Whether both count one thing, either says no of what the other says, and both tell of one occurrence."""
+    if about is About.FIGURE and not any(comparable(x, y) for x in a.tallies for y in b.tallies):
+        return False
     if about is About.DENIAL and not ((_says_no(a) or _says_no(b)) and _touches(a, b)):
         return False
-    if any(_unheard(g) and not _tells(h) for g, h in ((a, b), (b, a))):
-        return False
-    days = a.day is not None and b.day is not None and gap(a.day, b.day) > 1
-    if about is About.PLACE and days:  # shots on Monday here and on Wednesday there
-        return False
     return about in (About.DATE, About.PLACE) or same_occurrence(a, b).sure != TWO
-
-
-def _unheard(g: Gist) -> bool:
-    """Whether a claim says that nobody told its speaker: "nobody wrote to us", "received no letter"."""
-    return pattern("judging.toml", "unheard").search(g.text) is not None
-
-
-def _tells(g: Gist) -> bool:
-    """Whether a claim speaks of telling, writing, warning."""
-    return pattern("judging.toml", "tells").search(g.text) is not None
 
 
 def _touches(a: Gist, b: Gist) -> bool:
@@ -121,15 +127,15 @@ def _touches(a: Gist, b: Gist) -> bool:
     return shared(a, b)[0] > 0 or max(cover(a, b).share, cover(b, a).share) >= least
 
 
-def _is_hollow(g: Gist) -> bool:
-    """Whether a claim only names what it speaks of: "the story", "the report as a fabrication"."""
-    return pattern("judging.toml", "hollow").fullmatch(g.text) is not None
+def _affirms(g: Gist) -> bool:
+    """Whether someone denies that a thing was not so."""
+    return g.claim.stance is Stance.DENIED and not g.rejects
 
 
 def _says_no(g: Gist) -> bool:
     """Whether someone says no; who denies that a thing was not so says yes."""
     if g.claim.stance is Stance.DENIED:
-        return not g.claim.negated
+        return g.rejects
     return g.rejects or g.claim.negated
 
 

@@ -95,7 +95,8 @@ def _link_keys(link: Link, report: Report, entity_of: Mapping[str, Entity], bodi
         if entity.kind is not Kind.PERSON:
             keys |= {"n:" + s for n in entity.names for s in [name_key(n.text)] if s}
         if entity.kind is Kind.PERSON:
-            keys |= {"p:" + s for n in entity.names for s in [name_key(n.text)] if " " in s}
+            whole = {s for n in entity.names for s in [name_key(n.text)] if " " in s}
+            keys |= {f"{sign}:{s}" for s in whole for sign in "pn"}  # a firm may be read as a person
         for phrase, at in _beside(entity, report):
             keys |= _described(phrase, report) | behind(phrase, bodies) | _owned(phrase, at, report, bodies)
         keys |= _of_a_body(entity, report, bodies)

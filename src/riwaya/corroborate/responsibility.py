@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from riwaya.corroborate.answering import meant, speaks_for
+from riwaya.corroborate.answering import meant, pro_form, speaks_for
 from riwaya.corroborate.blame import Blame, blame
+from riwaya.corroborate.covering import cover
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.kinds import INCIDENTS
-from riwaya.corroborate.likeness import story
+from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.polarity import in_the_negative
@@ -56,7 +57,7 @@ def _claimed_since(a: Gist, x: Blame, b: Gist, y: Blame, sure: float) -> Relatio
 
 
 def _directed(one: Blame, g: Gist, two: Blame, h: Gist, sure: float) -> Relation | None:
-    if one.disowns and two.accused and meant(two.accused, g):
+    if one.disowns and two.accused and meant(two.accused, g) and _answers(g, h):
         held = f"{voiced(h, 'holds')} {two.words or 'it'} responsible: {quote(h)}"
         why = f"{upper(voiced(g, 'denies'))} it: {quote(g)}; {held}."
         return relation(RelationKind.CONTRADICTS, About.DENIAL, g, h, why, max(sure, 0.6))
@@ -85,6 +86,13 @@ def _directed(one: Blame, g: Gist, two: Blame, h: Gist, sure: float) -> Relation
         why = f"{upper(voiced(g, 'takes'))} on what {voice(h)} accuses it of: {quote(g)} and {quote(h)}."
         return relation(RelationKind.CORROBORATES, About.RESPONSIBILITY, g, h, why, sure)
     return None
+
+
+def _answers(no: Gist, yes: Gist) -> bool:
+    """Whether a denial may be of what another is blamed for: it says of nothing else that it was not done."""
+    if pro_form(no) or blame(no).apart:
+        return True
+    return shared(no, yes, wide=True)[0] > 0 or cover(no, yes).mass > 0
 
 
 def _rivals(one: Blame, g: Gist, two: Blame, h: Gist, sure: float) -> Relation | None:

@@ -65,12 +65,16 @@ def clash(a: Tally, b: Tally) -> bool:
     return not (large and (far - near) / far < 0.03)
 
 
+_LITTLE = 0.05  # above "at least 400" that still says the same
+
+
 def agree(a: Tally, b: Tally) -> bool:
     """Whether both name a number and it is the same, within what "about" leaves open."""
     if a.best is None or b.best is None:
         return False
     if math.isinf(a.high) != math.isinf(b.high):
-        return a.best == b.best  # "at least nine" and nine
+        least, exact = (a, b) if math.isinf(a.high) else (b, a)
+        return 0 <= exact.best - least.best <= _LITTLE * least.best  # type: ignore[operator]
     if any(t.high > t.low * 1.25 and not t.approximate for t in (a, b)):
         return False  # a wide range agrees with too much
     if a.low > b.high or b.low > a.high:

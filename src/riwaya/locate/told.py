@@ -36,6 +36,8 @@ def told_before(e: Expression, tokens: Tokens, before: Sequence[Time], anchor: A
 
     The day of writing on a line that is no sentence, as a date line gives it, is no thing that was told.
     """
+    if e.has("THAT") and _at_night(e) and (night := _night_before(e, tokens, before)):
+        return night
     reach = _PART_REACH if e.makes == "part" else _TOLD_REACH
     for time in reversed(before):
         if tokens.starts[e.first] - time.words.end > reach:
@@ -47,6 +49,16 @@ def told_before(e: Expression, tokens: Tokens, before: Sequence[Time], anchor: A
             continue
         if (point.lo and point.hi) or yearless_day(point):
             return Told(point, time.words.text, _at_night(time.expression))
+    return None
+
+
+def _night_before(e: Expression, tokens: Tokens, before: Sequence[Time]) -> Told | None:
+    """ "The same night": the last night or evening of which a text spoke, over days told since."""
+    for time in reversed(before):
+        if tokens.starts[e.first] - time.words.end > _TOLD_REACH:
+            break
+        if time.dated and time.point and not (time.saying or time.ahead) and _at_night(time.expression):
+            return Told(time.point, time.words.text, night=True)
     return None
 
 
