@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from itertools import compress
@@ -46,7 +47,7 @@ def main() -> int:
     given.work.mkdir(parents=True, exist_ok=True)
     ship_claims(base_folder(), given.work / "claims.onnx")
     pairing = Pairing(given.work / "claims.onnx")
-    whole = parts(given.scenes, STORE, given.seed if given.altered else None)
+    whole = parts(given.scenes, STORE, range(given.seed, given.seed + given.altered))
     near = [[p for p in part if p.near] for part in whole]
     say(f"{len(near[0])} pairs to learn from, {sum(p.outcome > 0 for p in near[0])} of them related")
     rows = [rows_of(pairing, part) for part in near]
@@ -75,11 +76,11 @@ def main() -> int:
 
 
 def parts(
-    files: list[Path], store: Path, altering: int | None = None
+    files: list[Path], store: Path, altering: Sequence[int] = ()
 ) -> tuple[list[Pair], list[Pair], list[Pair]]:
     """Pairs to learn from, to calibrate on, and for measuring.
 
-    With a seed for `altering`, what is learned from long scenes is learned once more with words changed.
+    For every seed of `altering` scenes are learned once more with words changed, short ones for the first alone.
     """
     found: tuple[list[Pair], list[Pair], list[Pair]] = [], [], []
     held = held_out()
@@ -87,8 +88,8 @@ def parts(
         kept = int(sha256(read.scene.id.encode()).hexdigest(), 16) % _KEPT == 0
         part = 2 if read.scene.id in held else int(kept and is_long(read.scene))
         found[part].extend(pairs_of(read))
-        if altering is not None and not part and is_long(read.scene):
-            other = altered(read, altering)
+        for seed in altering[: len(altering) if is_long(read.scene) else 1] if not part else ():
+            other = altered(read, seed)
             found[0].extend(pairs_of(*read_scenes([other.scene], store), of=other.changed))
     return found
 
@@ -101,7 +102,7 @@ def _arguments() -> argparse.Namespace:
         value = getattr(crossing.Plan(), name)
         parser.add_argument(f"--{name}", type=type(value), default=value, help=f"of reading closely: {what}")
     parser.add_argument(
-        "--altered", action="store_true", help="learn from long scenes with words changed, too"
+        "--altered", type=int, default=0, help="so many times scenes are learned with words changed, too"
     )
     parser.add_argument(
         "--go-on", type=Path, help="both.pt of an earlier leg, from which reading closely goes on"
