@@ -80,7 +80,7 @@ def parts(
 ) -> tuple[list[Pair], list[Pair], list[Pair]]:
     """Pairs to learn from, to calibrate on, and for measuring.
 
-    For every seed of `altering` scenes are learned once more with words changed, short ones for the first alone.
+    For every seed of `altering` scenes are learned once more with words changed, short ones for the first.
     """
     found: tuple[list[Pair], list[Pair], list[Pair]] = [], [], []
     held = held_out()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from riwaya.corroborate.conditions import begun_alike, opposed
+from riwaya.corroborate.conditions import begun, opposed
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.likeness import shared, story
+from riwaya.corroborate.occurrence import same_occurrence
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.polarity import NOT_ON
 from riwaya.corroborate.times import beside, gap, printed
@@ -17,6 +18,13 @@ from riwaya.records import About, Relation, RelationKind
 _ONSET = re.compile(
     r"\b(?:broke out|began|begun|started|happened|occurred|took place|struck|erupted)\b", re.I
 )
+# what there can be only one of: the first shots, where it began
+_FIRST = re.compile(
+    r"\bfirst (?:shots?|shells?|bombs?|bullets?|explosions?|blasts?|fires?|clash(?:es)?)\b|"
+    r"\b(?:began|begun|started|broke out) (?:at|in|near|on|by)\b",
+    re.I,
+)
+_NIGHT = 1  # days
 _APART = 45  # days: two arrests of one man further apart are two arrests
 _ONSET_APART = 3  # days: outbreaks further apart are two outbreaks
 _INCIDENT = frozenset({"attack", "accident", "disaster"})
@@ -32,6 +40,18 @@ def clashes(a: Gist, b: Gist) -> Iterator[Relation]:
         return
     if story(a, b) < 0.3:
         return
+    since = begun(a, b)
+    if since and _NIGHT < gap(*since) <= _APART:
+        days = f"{upper(voiced(a, 'puts'))} its beginning on {printed(since[0])}, {voice(b)} on {printed(since[1])}"
+        yield relation(RelationKind.CONTRADICTS, About.DATE, a, b, f"{days}: {quote(a)} and {quote(b)}.", 0.7)
+        return
+    if _FIRST.search(a.text) and _FIRST.search(b.text) and same_occurrence(a, b).sure:
+        spots = _spots(a), _spots(b)
+        if all(spots) and not any(_nested(x, y) for x in spots[0] for y in spots[1]):
+            where = f"{upper(voiced(a, 'has'))} it begin at {spots[0][0]}, {voice(b)} at {spots[1][0]}"
+            yield relation(
+                RelationKind.CONTRADICTS, About.PLACE, a, b, f"{where}: {quote(a)} and {quote(b)}.", 0.65
+            )
     once = _once(a, b)
     if once and _days_differ(a, b) and a.when and b.when:
         days = f"{upper(voiced(a, 'puts'))} it on {printed(a.when)}, {voice(b)} on {printed(b.when)}"
@@ -100,8 +120,6 @@ def _days_differ(a: Gist, b: Gist) -> bool:
 
 def _once(a: Gist, b: Gist) -> float:
     """How sure it is that both speak of one thing that can have happened only once; 0 when not."""
-    if begun_alike(a, b):
-        return 0.7  # closed on the fourth, closed on the thirteenth
     if opposed(a, b) or (a.types and b.types and not set(a.types) & set(b.types)):
         return 0.0  # closed on Monday, open on Friday; held on Monday, freed on Friday
     if _person(a, b) and a.families & b.families & _PERSONAL:

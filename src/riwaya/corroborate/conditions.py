@@ -11,7 +11,7 @@ from riwaya.corroborate.likeness import story
 from riwaya.corroborate.occurrence import listed
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.states import LASTED, State, states
-from riwaya.corroborate.times import beside, gap
+from riwaya.corroborate.times import Window, beside, gap, until_open, up_to
 from riwaya.corroborate.why import quote, relation, upper, voice, voiced
 from riwaya.records import About, Relation, RelationKind
 
@@ -98,18 +98,32 @@ def opposed(a: Gist, b: Gist) -> bool:
     return any(x.holds != y.holds and _same_thing(x, a, y, b) for x in states(a) for y in states(b))
 
 
-def begun_alike(a: Gist, b: Gist) -> bool:
-    """Whether both say on which day one condition of one thing began: "closed", and not "still closed"."""
-    if any(_LASTING.search(g.text) for g in (a, b)):
-        return False
-    return any(
+def begun(a: Gist, b: Gist) -> tuple[Window, Window] | None:
+    """The days on which one condition of one thing began by either account: "closed on", "closed since"."""
+    one, two = _onset(a), _onset(b)
+    if one is None or two is None:
+        return None
+    alike = any(
         x.holds == y.holds and x.aspect in ("passage", "working", "control") and _same_thing(x, a, y, b)
         for x in states(a)
         for y in states(b)
     )
+    return (one, two) if alike else None
 
 
-_LASTING = re.compile(r"\b(?:still|remain\w*|stay\w*|since|until|again|every|each)\b", re.I)
+_LASTING = re.compile(r"\b(?:still|remain\w*|stay\w*|until|again|every|each)\b", re.I)
+_SINCE = re.compile(r"\bsince\b", re.I)
+_ONE_DAY = 2
+
+
+def _onset(g: Gist) -> Window | None:
+    """The day of a claim, where what it says began on it."""
+    when = g.when
+    if when is None or _LASTING.search(g.text) or when.first <= up_to(0).first:
+        return None
+    if when.days > _ONE_DAY and not (_SINCE.search(g.text) and when.last >= until_open(0).last):
+        return None
+    return Window(when.first, min(when.last, when.first + _ONE_DAY - 1), when.yearless)
 
 
 def _opposite(a: Gist, x: State, b: Gist, y: State) -> Relation | None:

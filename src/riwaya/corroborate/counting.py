@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from riwaya.corroborate.measured import RISEN, measure_of, number_end, unless
+from riwaya.corroborate.measured import RISEN, attacking, measure_of, number_end, unless
 from riwaya.corroborate.tally import Tally, measures
 from riwaya.corroborate.words import lexicon, stem, table, tokens
 from riwaya.records import Claim, Figure, Report, Span
@@ -83,7 +83,10 @@ def _tally(claim: Claim, figure: Figure, report: Report) -> Tally | None:
         return None
     if _RATE.match(after):
         unit += " a time"
-    measure = measure_of(claim, figure, report, unit)
+    if attacking(report.text, claim.sentence, figure):
+        measure, unit = "attackers", "people"
+    else:
+        measure = measure_of(claim, figure, report, unit)
     measure = unless(measure, figure, after, report.text[claim.sentence.start : claim.sentence.end])
     if unit == "people" and measure == "destroyed":
         measure = "other:people"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from riwaya.corroborate.blame import blame
@@ -33,6 +34,10 @@ def echo(a: Gist, b: Gist) -> Relation | None:
     own, theirs = a.claim.sentence.of(a.report.text), b.claim.sentence.of(b.report.text)
     if a.firm != b.firm or (a.when and b.when and gap(a.when, b.when) > 1):
         return None
+    if same_words(a, b):
+        copy, first = _order(a, b)
+        why = f"{upper(voice(copy))} repeats the words of {voice(first)}: {quote(copy)}."
+        return relation(RelationKind.ECHOES, _about(a, b), copy, first, why, 0.95)
     one_text = copied(own, theirs)
     drawn_on = (a.report.outlet != b.report.outlet or a.report.outlet is None) and draws(a.report, b.report)
     quoted = one_source(a, b)
@@ -57,6 +62,15 @@ def echo(a: Gist, b: Gist) -> Relation | None:
         why = f"Both quote {voice(first)} on one occasion: {quote(copy)} and {quote(first)}."
         return relation(RelationKind.ECHOES, _about(a, b), copy, first, why, 0.75)
     return None
+
+
+_WORDS = 6  # of a claim that two people do not choose alike
+
+
+def same_words(a: Gist, b: Gist) -> bool:
+    """Whether two claims are the same words, six and more: one saying, whoever is named as its speaker."""
+    one, two = (re.findall(r"[^\W_]+", g.text.lower()) for g in (a, b))
+    return len(one) >= _WORDS and one == two
 
 
 def echoed(a: Gist, b: Gist, score: float) -> Relation:

@@ -92,7 +92,19 @@ class Gist:
         """When it happened: its own words, else the day its report gives to such an event."""
         if self.side or _EITHER.search(self.text) or (self.when and not self._circumstance()):
             return bounded(self.when, OPEN_FOR)
-        return self.beside or self._reported_day() or (None if self.families == {"statement"} else self.when)
+        return (
+            self.beside
+            or self._lent_day()
+            or self._reported_day()
+            or (None if self.families == {"statement"} else self.when)
+        )
+
+    def _lent_day(self) -> Window | None:
+        """The day that another sentence of its report lends it: the one its report went on telling of."""
+        if self.claim.when is None or self.when is not None or self.families == {"statement"}:
+            return None
+        lent = window(self.claim.when.edtf)
+        return lent if lent is not None and lent.days <= _LONG and not _after(lent, self.told) else None
 
     def _circumstance(self) -> bool:
         """Whether its time is that of something else: "unpaid since June", "who lost the town in May"."""

@@ -15,7 +15,7 @@ from riwaya.corroborate.likeness import shared
 from riwaya.corroborate.occurrence import TWO, owns, same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.sides import side_of
-from riwaya.corroborate.tally import comparable
+from riwaya.corroborate.tally import Tally, clash, comparable, measures
 from riwaya.corroborate.times import gap
 from riwaya.corroborate.traits import traits
 from riwaya.corroborate.weighing import likelihoods, together, weigh
@@ -105,11 +105,18 @@ def _may_clash(a: Gist, b: Gist, about: About) -> bool:
 
 
 def _other_counts(a: Gist, b: Gist) -> bool:
-    """Whether all that both count by one measure are parts, or different people: four boatmen, six fighters."""
-    alike = [(x, y) for x in a.tallies for y in b.tallies if (x.measure, x.unit) == (y.measure, y.unit)]
-    return bool(alike) and all(
-        x.part or y.part or (x.group and y.group and x.group.isdisjoint(y.group)) for x, y in alike
-    )
+    """Whether what both count cannot clash: parts, other people (four boatmen, six fighters), "more than 600" and 640,
+    those who came home and those who had fled.
+    """
+    pairs = [(x, y) for x in a.tallies for y in b.tallies if x.unit == y.unit]
+    return bool(pairs) and not any(clash(x, y) and _may_be_one(x, y) for x, y in pairs)
+
+
+def _may_be_one(x: Tally, y: Tally) -> bool:
+    """Whether two numbers may count one thing by any reading."""
+    if x.part or y.part or (x.group and y.group and x.group.isdisjoint(y.group)):
+        return False
+    return x.measure == y.measure or not (x.measure in measures() and y.measure in measures())
 
 
 def _likely_clash(a: Gist, b: Gist, about: About) -> bool:

@@ -12,6 +12,7 @@ from riwaya.records import Claim, Figure, Report, Span
 
 RISEN = re.compile(
     r"\b(?:ris(?:en|es|e|ing)|rose|raised|raises|climbed|climbs|increased|grown|reached|went up|latest|"
+    r"bring(?:s|ing)? (?:the|its|their|his|her) (?:\w+ )?(?:number|toll|total|count|tally|figure)|"
     r"now (?:puts?|stands?|at|counts?|gives?)|last bulletin|revised|updated)\b",
     re.I,
 )
@@ -67,6 +68,25 @@ def measure_of(claim: Claim, figure: Figure, report: Report, unit: str) -> str:
         named = {name for _, _, name in _near().all(report.text[earlier.start : earlier.end])}
         near = "killed" if "killed" in named else _nearest(report.text, earlier, figure)[0]
     return near or "other:" + (figure.measure or unit)
+
+
+_DOERS = r"(?:(?:armed|masked|uniformed) men|gunmen|attackers?|assailants|raiders|kidnappers|abductors|captors|bandits|robbers)"
+_DOING = r"(?:stopped|attacked|stormed|surrounded|opened fire|raided|broke in|seized|ambushed|burst in|took part|came out of)"
+_MEN = rf"(?:(?:armed |masked |uniformed )?men|{_DOERS})"
+_COUNTED_BEFORE = re.compile(
+    rf"\b(?:number of {_DOERS}|{_DOERS} (?:were|numbered|had been))\b[^.,;]{{0,25}}$", re.I
+)
+_BY = re.compile(r"\bby (?:\w+ ){0,3}$", re.I)
+_BY_MEN = re.compile(rf"^\W*{_MEN}(?: at most| at least)?(?=[.,;”\"]|$)", re.I)
+_MEN_DID = re.compile(rf"^\W*{_MEN} (?:had |have )?{_DOING}\b", re.I)
+
+
+def attacking(text: str, sentence: Span, figure: Figure) -> bool:
+    """Whether a number counts those who did it: "the attackers were no more than ten", "by ten men"."""
+    number = figure.words.start + number_end(figure.words.text)
+    before, after = text[sentence.start : figure.words.start], text[number : max(sentence.end, number)]
+    by = _BY.search(before) and _BY_MEN.match(after)
+    return bool(_COUNTED_BEFORE.search(before) or by or _MEN_DID.match(after))
 
 
 _ARE = r"^\W*(?:[a-z]+ )?(?:are|were|remain|lie|lay)(?: still)? "

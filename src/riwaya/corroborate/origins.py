@@ -59,6 +59,7 @@ def outlet_keys(report: Report) -> frozenset[str]:
         return frozenset()
     whole = name_key(report.outlet).split()
     pairs = {f"n:{one} {two}" for one, two in pairwise(whole)}  # "the Guard of Tal" is "the Guard"
+    pairs.add("n:" + " ".join(whole))
     return frozenset({"o:" + report.outlet.lower(), *pairs}) | _described(report.outlet, report, own=True)
 
 
@@ -109,7 +110,7 @@ def _link_keys(link: Link, report: Report, entity_of: Mapping[str, Entity], bodi
         keys |= _described(source.words.text, report) | behind(source.words.text, bodies)
         if not (entity and entity.named):
             keys |= _phrase(source.words.text)
-        if source.words.text.lower() in ("we", "our", "us"):
+        if pattern("origins.toml", "of_ours").match(source.words.text):
             keys |= outlet_keys(report)
         keys |= _owned(source.words.text, source.words.start, report, bodies)
     return frozenset(keys)

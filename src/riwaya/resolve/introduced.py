@@ -9,6 +9,7 @@ from riwaya.resolve.named import Who
 from riwaya.resolve.words import RANKS
 from riwaya.resolve.work import Work
 
+COMMANDERS = frozenset(("commander", "commandant"))
 TITLES = frozenset(("general", "colonel", "dr", "sister", "brother", "father", "mother"))
 
 
@@ -34,7 +35,7 @@ def unique_role(who: Who) -> bool:
     offices = {"official", "officer"}
     return (
         what.determiner in ("definite", "possessive")
-        and bool(offices & set(what.families))
+        and (bool(offices & set(what.families)) or what.head in COMMANDERS)
         and len(who.heads) == 1
     )
 
