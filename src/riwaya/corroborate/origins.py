@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from riwaya.corroborate.bodies import NONE, Bodies, behind, name_key, owner
+from riwaya.corroborate.polarity import issued
 from riwaya.corroborate.words import (
     Phrases,
     Token,
@@ -45,8 +46,8 @@ def origin(claim: Claim, report: Report, entity_of: Mapping[str, Entity], bodies
     """
     outlet = outlet_keys(report)
     if claim.narrated:
-        # a narrated "the ministry raised its figure" is no second source beside the ministry
-        named = _described(claim.text, report)
+        # a narrated "the ministry raised its figure" is no second source beside the ministry; a statement's is
+        named = frozenset() if issued(report) else _described(claim.text, report)
         return Origin(outlet | named | {"r:" + report.id}, outlet, label(claim, report, entity_of))
     links = [_link_keys(link, report, entity_of, bodies) for link in claim.chain]
     keys = frozenset().union(*links) or frozenset({f"u:{claim.id}"})
@@ -132,7 +133,7 @@ def _owned(phrase: str, at: int, report: Report, bodies: Bodies) -> frozenset[st
     own = pattern("origins.toml", "its_office").search(phrase)
     if own is None:
         return frozenset()
-    return _owner(at + own.start(), report) | owner(report.text, at + own.start(), bodies)
+    return _owner(at + own.start(), report) or owner(report.text, at + own.start(), bodies)
 
 
 def _owner(at: int, report: Report) -> frozenset[str]:
