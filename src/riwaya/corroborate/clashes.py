@@ -28,6 +28,7 @@ _NIGHT = 1  # days
 _APART = 45  # days: two arrests of one man further apart are two arrests
 _ONSET_APART = 3  # days: outbreaks further apart are two outbreaks
 _INCIDENT = frozenset({"attack", "accident", "disaster"})
+_DIED = re.compile(r"\b(?:died|dies|was (?:killed|shot dead)|(?:[’']s|the|his|her) death(?: of)?)\b", re.I)
 _PERSONAL = frozenset({"custody", "escape"})
 
 
@@ -122,7 +123,7 @@ def _once(a: Gist, b: Gist) -> float:
     """How sure it is that both speak of one thing that can have happened only once; 0 when not."""
     if opposed(a, b) or (a.types and b.types and not set(a.types) & set(b.types)):
         return 0.0  # closed on Monday, open on Friday; held on Monday, freed on Friday
-    if _person(a, b) and a.families & b.families & _PERSONAL:
+    if _person(a, b) and (a.families & b.families & _PERSONAL or all(_DIED.search(g.text) for g in (a, b))):
         return 0.85
     weight, share, common = shared(a, b)
     plain = [k for k in common if not k.startswith("~")]

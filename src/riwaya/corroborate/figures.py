@@ -76,7 +76,7 @@ def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
     if same.sure < (_SURE if a.day and b.day else _UNDATED) or not _on_topic(a, one, b):
         return None
     sure = a.day and b.day and gap(a.day, b.day) == 0 and same.sure >= _CERTAIN
-    if one.group != two.group and not sure and not _one_toll(a, one, b, two):
+    if one.group != two.group and not (sure or _of_one_thing(a, b)) and not _one_toll(a, one, b, two):
         return None  # whose dead they are is not sure enough to hold a part against a whole
     what = one.measure.removeprefix("other:").replace("_", " ")
     said = f"{upper(what)}: {one.words} according to {voice(a)}, {two.words} according to {voice(b)}"
@@ -104,6 +104,13 @@ def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
         why = f"{said}: two sources that do not rest on each other give the same."
         return relation(RelationKind.CORROBORATES, About.FIGURE, a, b, why, same.sure)
     return None
+
+
+def _of_one_thing(a: Gist, b: Gist) -> bool:
+    """Whether both name the thing to which it happened, which is not what both reports are about anyway."""
+    _, share, common = shared(a, b)
+    telling = [k for k in common if k not in _COUNTING and not k.startswith("~")]
+    return bool(telling) and share >= 0.5
 
 
 _SPELL = 32  # days, over a month, from which a time is no occurrence's own: many happen in it

@@ -47,6 +47,10 @@ def measure_of(claim: Claim, figure: Figure, report: Report, unit: str) -> str:
     given = _named().get((figure.measure or "").lower().replace(" ", "_")) or _named().get(
         (figure.measure or "").lower()
     )
+    if _EXCHANGED.search(claim.sentence.of(report.text)) and _BODIES.match(
+        report.text[figure.words.start + number_end(figure.words.text) :]
+    ):
+        return "bodies"
     near, far = (
         _boarded(report.text, figure)
         or _counted(report.text, claim.sentence, figure)
@@ -87,6 +91,14 @@ def attacking(text: str, sentence: Span, figure: Figure) -> bool:
     before, after = text[sentence.start : figure.words.start], text[number : max(sentence.end, number)]
     by = _BY.search(before) and _BY_MEN.match(after)
     return bool(_COUNTED_BEFORE.search(before) or by or _MEN_DID.match(after))
+
+
+# the dead that two sides give each other back are those of no one occurrence
+_BODIES = re.compile(r"\W*(?:\w+ )?(?:bodies|body|remains|corpses)\b", re.I)
+_EXCHANGED = re.compile(
+    r"\b(?:hand(?:ed|ing|s)? over|handover|exchang\w+|return(?:ed|ing)|gave back|got back|given back|swapped)\b",
+    re.I,
+)
 
 
 _ARE = r"^\W*(?:[a-z]+ )?(?:are|were|remain|lie|lay)(?: still)? "
