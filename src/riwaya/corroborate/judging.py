@@ -31,12 +31,14 @@ class Judged:
 
     sure: tuple[Relation, ...] = ()
     possible: tuple[Relation, ...] = ()
+    doubted: bool = False  # what the rules said of the pair, an agreement, is not believed
 
 
 def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
-    """What the networks make of two near claims of which the rules `said` nothing."""
+    """What the networks make of two near claims of which the rules `said` nothing, or that both tell of one event."""
+    agreed = all((r.kind, r.about) == (RelationKind.CORROBORATES, About.EVENT) for r in said)
     heard = a.claim.stance is b.claim.stance and one_source(a, b)  # one plan or wish, told twice
-    if said or not ((a.firm and b.firm) or heard):
+    if not agreed or not ((a.firm and b.firm) or heard):
         return Judged()
     first, second, _ = ordered(a, b)
     likely, subject = _weighed(first, second)
@@ -50,6 +52,8 @@ def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
         likely["conflict"] = 0.0
     if likely["conflict"] >= _limit(a, b, About(subject)):
         return Judged((_conflict(first, second, About(subject), likely["conflict"]),))
+    if said:
+        return Judged(doubted=likely["same"] < sure["doubted"])
     if a.report.id == b.report.id:  # what one report says twice backs nothing and replaces nothing
         return Judged(possible=_possible(first, second, About(subject), likely["conflict"]))
     same = same_occurrence(a, b)

@@ -132,7 +132,7 @@ def _compare(fresh: Set[str], known: list[Gist]) -> Compared:
     for a, b in met:
         said = list(ruled(a, b))
         verdict = judged(a, b, said) if frozenset((a.id, b.id)) in near else Judged()
-        found += [*said, *verdict.sure]
+        found += [*(() if verdict.doubted else said), *verdict.sure]
         possible += verdict.possible
     relations = _best([*retelling(_best([*found, *denied]), by_id)])
     ties = {(a.id, b.id) if a.id < b.id else (b.id, a.id) for a, b in met if tied(a, b)}
