@@ -24,6 +24,7 @@ _FIRST = re.compile(
     r"\b(?:began|begun|started|broke out) (?:at|in|near|on|by)\b",
     re.I,
 )
+_FIRST_OF = re.compile(r"\b(?:the|our|their|its) (?:very )?first (?!time|day|week|month|place)\w+", re.I)
 _NIGHT = 1  # days
 _APART = 45  # days: two arrests of one man further apart are two arrests
 _ONSET_APART = 3  # days: outbreaks further apart are two outbreaks
@@ -125,6 +126,8 @@ def _once(a: Gist, b: Gist) -> float:
         return 0.0  # closed on Monday, open on Friday; held on Monday, freed on Friday
     if _person(a, b) and (a.families & b.families & _PERSONAL or all(_DIED.search(g.text) for g in (a, b))):
         return 0.85
+    if all(_FIRST_OF.search(g.text) for g in (a, b)) and a.families & b.families and a.places == b.places:
+        return 0.6
     weight, share, common = shared(a, b)
     plain = [k for k in common if not k.startswith("~")]
     repeated = a.families & b.families & {"attack", "protest", "accident", "disaster", "aid", "movement"}

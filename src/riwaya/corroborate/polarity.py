@@ -59,6 +59,8 @@ def rejects(claim: Claim, text: str, report: Report) -> bool:
     """
     if claim.stance is Stance.DENIED:
         return not _AGAIN.search(text) and not (claim.negated and _NEGATES.search(text))
+    if _GONE.search(text):
+        return False
     if claim.stance is not Stance.ASSERTED or (claim.narrated and not issued(report)):
         return False
     if _UNTRUE.search(text) and not _NEGATES.search(text):
@@ -68,6 +70,8 @@ def rejects(claim: Claim, text: str, report: Report) -> bool:
     return bool(_NONE.match(text)) or (claim.negated and bool(_NEGATES.search(text[:80])))
 
 
+# who has not been seen since is missing: nobody denies anything
+_GONE = re.compile(r"\b(?:has|have|had) not been (?:seen|heard (?:of|from)|found)\b", re.I)
 _AT_ALL = re.compile(
     r"\b(?:no one|nobody|none|not (?:one|a single)|no (?!(?:more|fewer|less) than)\w+)\b", re.I
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from riwaya.corroborate.answering import meant, pro_form, speaks_for
+from riwaya.corroborate.answering import beside_the_point, meant, pro_form, speaks_for
 from riwaya.corroborate.blame import Blame, blame
 from riwaya.corroborate.covering import cover
 from riwaya.corroborate.gist import Gist
@@ -90,6 +90,8 @@ def _directed(one: Blame, g: Gist, two: Blame, h: Gist, sure: float) -> Relation
 
 def _answers(no: Gist, yes: Gist) -> bool:
     """Whether a denial may be of what another is blamed for: it says of nothing else that it was not done."""
+    if beside_the_point(no, yes):
+        return False
     if pro_form(no) or blame(no).apart:
         return True
     return shared(no, yes, wide=True)[0] > 0 or cover(no, yes).mass > 0

@@ -107,6 +107,7 @@ class Counting:
     clock_leads: frozenset[str]
     weak: frozenset[str]
     loose: frozenset[str]
+    nevers: tuple[str, ...]  # behind these "more than" is a ceiling
     taken: str  # "claimed nine lives": who loses these has died
     taking: frozenset[str]
     toll_words: frozenset[str]
@@ -241,6 +242,7 @@ def counting(code: str) -> Counting:
         measure_pairs=pairs,
         taken=t.get("lives", {}).get("taken", ""),
         taking=frozenset(t.get("lives", {}).get("taking", ())),
+        nevers=tuple(t.get("nevers", {}).get("phrases", ())),
         loose=frozenset(t.get("loose", {}).get("words", ())),
         contexts={
             tuple(entry.split()): (measure, word_set(row["near"]))

@@ -96,6 +96,8 @@ def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) 
     if percent is None and not is_count(amount, first, noun, qualified, tokens, c):
         return None
     low, best, high = _bounded(amount, bounds_before, bounds_after)
+    if bounds_before == ("low",) and _denied(first, tokens, c):
+        low, high = None, low  # "there were never more than 19"
     earlier = before[-1] if before and amount.first - before[-1].last <= 40 else None
     part = (noun.partitive and noun.word is None) or noun.of_them
     unit = "percent" if percent is not None else noun.unit
@@ -135,6 +137,14 @@ def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) 
         unit = "percent"  # until its base is found, see bases.py
     figure = Figure(words, low, best, high, unit, measure, population)
     return Counted(figure, first, max(end, noun.last), end, bool(part))
+
+
+def _denied(first: int, tokens: Tokens, c: Counting) -> bool:
+    """Whether a "more than" stands behind a "never" or an "at no time" of its clause."""
+    before = tokens.words[max(0, first - 8) : first]
+    cut = max((i for i, word in enumerate(before) if word in (",", ".", ";", ":")), default=-1)
+    clause = " ".join(before[cut + 1 :])
+    return any(phrase in f"{clause} " for phrase in c.nevers)
 
 
 def _measure(
