@@ -45,6 +45,9 @@ def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
     sure = table("judging.toml")["sure"]
     if not (a.firm and b.firm):
         return Judged(tuple(_same(first, second, likely["same"])) if likely["same"] >= sure["same"] else ())
+    if a.rejects != b.rejects and any(_denies(g) for g in (a, b)):  # to deny what the other says
+        subject = About.DENIAL if likely["same"] > likely["conflict"] else subject
+        likely = {**likely, "conflict": max(likely["conflict"], likely["same"]), "same": 0.0}
     if one_origin(a.origin, b.origin):
         likely["conflict"] = 0.0  # whoever speaks twice corrects or repeats, and contradicts nobody
     doubtful = likely["conflict"] < sure["conflict"] and not _likely_clash(a, b, About(subject))

@@ -27,7 +27,7 @@ SIDE = re.compile(
 COUNTING = re.compile(
     r"\b(?:counted|counts|registered|visited|as of|bulletin|tally|by (?:this|the) (?:morning|evening)|so far|"
     r"recovered|found dead|confirmed|identified|stood at|stands at|put the|number of|have died|"
-    r"has treated|issued|now dead|the last of (?:them|whom))\b",
+    r"has treated|issued|now dead|now died|the last of (?:them|whom))\b",
     re.I,
 )
 # circumstances that mention an occurrence without telling it

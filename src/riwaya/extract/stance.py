@@ -22,6 +22,7 @@ SCOPE = 5  # words right of the verb in which "no" and "none" still turn the cla
 QUANTITY = re.compile(
     r"\bno (?:more|fewer|less|later|sooner|doubt) than\b|\bnot (?:only|just|least)\b|\bno doubt\b", re.I
 )
+NUMBERED = re.compile(r"No\.?\s?\d|Nos?\.\s")  # "Hospital No. 2"
 
 # what is only said against what others say: "at no time did our crews", "it has nothing to do with it"
 DISOWNED = re.compile(
@@ -85,7 +86,10 @@ def negated(content: Tokens) -> bool:
     """Whether the proposition itself is negative: "had not come", "nobody came", "received no answer"."""
     verb = main_verb(content)
     if verb is None:
-        return any(word in ("not", "never", "no", "nothing", "none") for word in content.low[:3])
+        first = (
+            i for i, word in enumerate(content.low[:3]) if word in ("not", "never", "no", "nothing", "none")
+        )
+        return any(not NUMBERED.match(content.text, content.start[i]) for i in first)
     last = verb + 1
     while last < len(content) and last <= verb + SCOPE and content.tag[last] not in ",;:KWS":
         last += 1
@@ -101,6 +105,8 @@ def _turns(content: Tokens, i: int, verb: int) -> bool:
     """Whether the word at i makes the clause of this verb negative."""
     word = content.low[i]
     if word not in lexicon().negators and not word.endswith(("n't", "n’t")):
+        return False
+    if word == "no" and NUMBERED.match(content.text, content.start[i]):
         return False
     here = content.text[max(content.start[i] - 4, 0) : content.end[i] + 14]
     return QUANTITY.search(here) is None and (i == 0 or word != "no" or i >= verb - 3)
