@@ -14,6 +14,7 @@ from riwaya.corroborate.kinds import INCIDENTS
 from riwaya.corroborate.likeness import shared
 from riwaya.corroborate.occurrence import TWO, owns, same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
+from riwaya.corroborate.scene import COUNTING
 from riwaya.corroborate.sides import side_of
 from riwaya.corroborate.tally import Tally, clash, comparable, measures
 from riwaya.corroborate.times import gap
@@ -60,16 +61,26 @@ def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
     if a.report.id == b.report.id:  # what one report says twice backs nothing and replaces nothing
         return Judged(possible=_possible(first, second, About(subject), likely["conflict"]))
     same = same_occurrence(a, b)
-    if same.sure == TWO and (_two_incidents(a, b) or not same.by_day):
+    update = likely["update"] + likely["outdated"]
+    if (
+        same.sure == TWO
+        and (_two_incidents(a, b) or not same.by_day)
+        and not (update >= sure["even_so"] and _counts(second))
+    ):
         return Judged()  # of two occurrences neither account backs or replaces the other
     apart = same.sure == TWO  # by their days, of which one may be wrong, or that of what came later
     doubted = (a.claim.stance is Stance.POSSIBLE) != (b.claim.stance is Stance.POSSIBLE)
     if likely["same"] >= sure["same_apart" if apart else "same"] and not doubted:
         return Judged(tuple(_same(first, second, likely["same"])))
-    if likely["update"] + likely["outdated"] >= sure["later" if apart else "update"]:
-        return Judged(tuple(_update(first, second, likely["update"] + likely["outdated"])))
+    if update >= sure["later" if apart else "update"]:
+        return Judged(tuple(_update(first, second, update)))
     conflict = 0.0 if apart else likely["conflict"]
     return Judged(possible=_possible(first, second, About(subject), conflict))
+
+
+def _counts(later: Gist) -> bool:
+    """Whether a claim says that its number is one counted since: "has risen to", "have now died"."""
+    return any(t.risen for t in later.tallies) or COUNTING.search(later.wide_text) is not None
 
 
 def _two_incidents(a: Gist, b: Gist) -> bool:

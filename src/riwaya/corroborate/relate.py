@@ -21,7 +21,7 @@ from riwaya.corroborate.judging import Judged, judged
 from riwaya.corroborate.responsibility import responsibility
 from riwaya.corroborate.retelling import retelling
 from riwaya.corroborate.spans import spans
-from riwaya.corroborate.times import Window
+from riwaya.corroborate.times import Window, beside
 from riwaya.records import (
     About,
     Claim,
@@ -167,13 +167,22 @@ def _anchored(known: list[Gist]) -> list[Gist]:
                 continue
             if echo(one, dated):
                 days.setdefault(one.report.id, []).append(dated.scene.published)
-    first = {r: min(found, key=lambda w: (w.first, w.last)) for r, found in days.items()}
+    written = {g.report.id: g.scene.written for g in known}
+    first = {
+        r: _no_earlier(min(found, key=lambda w: (w.first, w.last)), written[r]) for r, found in days.items()
+    }
     return [
         replace(g, memo={}, scene=replace(g.scene, published=first[g.report.id], anchored=True))
         if g.report.id in first
         else g
         for g in known
     ]
+
+
+def _no_earlier(day: Window, written: Window | None) -> Window:
+    """A day, or that by which a report can have been written, by the newest day of which it tells."""
+    newest = beside(written, day) if written else None
+    return newest if newest and newest.yearless == day.yearless and newest.first > day.last else day
 
 
 def ruled(a: Gist, b: Gist) -> Iterator[Relation]:

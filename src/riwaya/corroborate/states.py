@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from riwaya.corroborate.gist import Gist
-from riwaya.corroborate.times import Window, meet, until_open, up_to
+from riwaya.corroborate.times import Window, meet, until_open, up_to, window
 from riwaya.corroborate.traffic import passes, ways
 from riwaya.corroborate.words import Phrases, is_name, lexicon, pattern, skeleton, stem, table, tokens
 
@@ -22,6 +22,7 @@ _ELLIPTIC = re.compile(
     re.I,
 )
 _UNTIL = re.compile(r"\bhad (?:stayed|remained|been)\b|\buntil then\b", re.I)
+_SINCE = re.compile(r"\bsince\b", re.I)
 _STILL = re.compile(r"\b(?:still|remain(?:s|ed)?)\b", re.I)
 LASTED = 2  # days back for which what is "still" so was so
 
@@ -213,6 +214,9 @@ def _span(g: Gist, enters: bool) -> Window | None:
     told = g.told if g.told and not g.told.yearless else None
     if told and not enters and _UNTIL.search(g.text):
         return up_to(told.last)
+    since = window(g.claim.when.edtf) if g.claim.when and _SINCE.search(g.text) else None
+    if g.when is None and since and told and since.first <= told.last:
+        return Window(since.first, told.last)
     if g.when is None:
         back = LASTED if told and not enters and _STILL.search(g.text) else 0
         return Window(told.first - back, told.last, told.yearless) if told else None
