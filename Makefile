@@ -73,10 +73,11 @@ model: $(VENV)/installed-dev ## train the network on ../shared/data: about two h
 	$(BIN)/python -m training --leg 2 --epochs 2 --rate 1.3e-4 --go-on training/work/1/epoch-1.pt --version 2 --work training/work/2
 	cp training/work/2/model/* src/riwaya/neural/model/
 
-judge: $(VENV)/installed-dev ## train the judge of how two claims stand to each other, on training/scenes: two hours of one core
+judge: $(VENV)/installed-dev ## train the judge of how two claims stand to each other, on training/scenes: two and a half hours of one core
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
 	$(BIN)/python -m training.judge --scenes training/scenes/w[1-5]*.txt --work training/work/judge-1
-	$(BIN)/python -m training.judge --go-on training/work/judge-1/both.pt --rate 4e-5 --short 0.35 --work training/work/judge
+	$(BIN)/python -m training.judge --go-on training/work/judge-1/both.pt --rate 4e-5 --short 0.35 --work training/work/judge-2
+	$(BIN)/python -m training.judge --go-on training/work/judge-2/both.pt --rate 4e-5 --short 0.35 --epochs 2 --altered 1 --work training/work/judge
 	mkdir -p src/riwaya/neural/pairs
 	cp training/work/judge/claims.onnx training/work/judge/both.onnx src/riwaya/neural/pairs/
 	cp training/work/judge/weighing.npz src/riwaya/corroborate/

@@ -123,13 +123,13 @@ def test_the_latter_is_the_place_named_last_before_it() -> None:
 
 
 def test_a_school_closed_on_two_days() -> None:
-    text = "Shells on Nawl\n\nNAWL - Shells fell on Nawl. The school of Nawl {} {} May, the mayor's office said."
+    text = (
+        "Shells on Nawl\n\nNAWL - Shells fell on Nawl. The school of Nawl {} {} May, the mayor's office said."
+    )
     for said, wanted in (("was closed on", {"contradicts date"}), ("was still closed on", set())):
         world = World()
         a = world.report("Harbour Wire", text.format("was closed on", 3))
         b = world.report("Valley Voice", text.format(said, 6).replace("the mayor's office", "a teacher"))
-        x = world.claim(
-            a, "The school of Nawl was closed on 3 May", "the mayor's office", when="2031-05-03"
-        )
+        x = world.claim(a, "The school of Nawl was closed on 3 May", "the mayor's office", when="2031-05-03")
         y = world.claim(b, f"The school of Nawl {said} 6 May", "a teacher", when="2031-05-06")
         assert {k for k in world.kinds(x, y) if k.startswith("contradicts")} == wanted

@@ -412,7 +412,9 @@ def test_more_wounded_in_a_hospital_of_another_town_than_were_told_of_is_a_later
     world = World()
     a = world.report("Harbour Wire", HEAD + "Eleven people were injured in Tel Marwan, Odet Karsan said.")
     b = world.report(
-        "Valley Voice", HEAD + "The hospital in Sund treated 13 people injured, Belen Tosk said.", "2031-05-12"
+        "Valley Voice",
+        HEAD + "The hospital in Sund treated 13 people injured, Belen Tosk said.",
+        "2031-05-12",
     )
     x = world.claim(a, "Eleven people were injured in Tel Marwan", "Odet Karsan", when="2031-05-06",
                     where="Tel Marwan", figures=(("Eleven", exact(11), "people", "injured"),))  # fmt: skip

@@ -38,6 +38,13 @@ def marks(text: str) -> dict[str, set[str]]:
         ("Besko remembers the blast.", "Besko", "private"),
         ("Missing since the flood are Hana Zerik and Bero Tamal.", "Bero Tamal", "victim"),
         ("Speaking on condition that her name not appear, Hana Zerik wept.", "Hana Zerik", "requested"),
+        (
+            "We met Hana Zerik, the deputy. She will talk only if her name never appears.",
+            "Hana Zerik",
+            "requested",
+        ),
+        ("Hana Zerik, the deputy, told us of the lists. Do not name her.", "Hana Zerik", "requested"),
+        ("Hana Zerik agreed, provided that nothing be traced back to her.", "Hana Zerik", "requested"),
         ("A neighbour named Innocent swept the step.", "Innocent", "private"),
         ("The two sons of Besko swept the step.", "Besko", "private"),
         ("For eight coins Sandu took them over the river at night.", "Sandu", "private"),
