@@ -19,7 +19,10 @@ _RATE = re.compile(
     r"^\W*\w+\s+(?:a|per|each|every)\s+(?:day|week|month|year|hour|head|person|family)\b", re.I
 )
 _OF = re.compile(
-    r"^\W*(?:of (?:them|whom|those|these|the|its|his|her|their|our)\b|among (?:them|whom)\b)", re.I
+    r"^\W*(?:of (?:them|whom|those|these|the|"
+    r"(?:its|his|her|their|our)(?! (?:men|soldiers|fighters|people|comrades|troops|officers|guards|colleagues)\b))\b|"
+    r"among (?:them|whom)\b)",
+    re.I,
 )
 _OTHER = re.compile(
     r"\b(?:the other|another|other|an additional|a further|including|among them|of whom|of them|"

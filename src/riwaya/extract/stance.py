@@ -75,7 +75,9 @@ def modal_stance(content: Tokens) -> Stance:
         return Stance.PREDICTED
     if content.tag[verb] == "B" and content.tag[verb + 1 : verb + 2] == ["T"]:
         return Stance.PREDICTED
-    if word in INTENDING or (content.tag[verb] == "B" and set(after[:2]) & INTENDING and "to" in after):
+    if (word in INTENDING and word != "set") or (
+        content.tag[verb] == "B" and set(after[:2]) & INTENDING and "to" in after
+    ):
         return Stance.PREDICTED
     if word in NEEDED and "have" not in after:
         return Stance.WANTED

@@ -154,9 +154,17 @@ def _beside(claim: Claim, report: Report, found: Sequence[Time], others: Sequenc
     free = [t for t in near if not any(touching(t.words, o.segments) for o in others if not o.narrated)]
     for time in free:
         told = any(o.narrated and touching(time.words, o.segments) for o in others)
-        if time.moment is not None and not time.saying and (told or not _of_saying(time, claim, report.text)):
+        if time.moment is None or time.saying or _of_source(time, claim):
+            continue
+        if told or not _of_saying(time, claim, report.text):
             return time
     return None
+
+
+def _of_source(time: Time, claim: Claim) -> bool:
+    """Whether a time stands between a source and its cue: "the inquiry, whose findings came out on Friday, held"."""
+    source, cue = claim.chain[0].source.words, claim.chain[0].cue
+    return source is not None and cue is not None and source.end <= time.words.start < cue.start
 
 
 def _of_saying(time: Time, claim: Claim, text: str) -> bool:
