@@ -25,6 +25,7 @@ _FIRST = re.compile(
     re.I,
 )
 _FIRST_OF = re.compile(r"\b(?:the|our|their|its) (?:very )?first (?!time|day|week|month|place)\w+", re.I)
+_BEGUN = 0.7  # how sure a conflict is of the day or the place at which one thing began
 _NIGHT = 1  # days
 _APART = 45  # days: two arrests of one man further apart are two arrests
 _ONSET_APART = 3  # days: outbreaks further apart are two outbreaks
@@ -44,27 +45,28 @@ def clashes(a: Gist, b: Gist) -> Iterator[Relation]:
         return
     since = begun(a, b)
     if since and _NIGHT < gap(*since) <= _APART:
-        days = f"{upper(voiced(a, 'puts'))} its beginning on {printed(since[0])}, {voice(b)} on {printed(since[1])}"
-        yield relation(RelationKind.CONTRADICTS, About.DATE, a, b, f"{days}: {quote(a)} and {quote(b)}.", 0.7)
+        begins = f"{upper(voiced(a, 'puts'))} its beginning on {printed(since[0])}"
+        why = f"{begins}, {voice(b)} on {printed(since[1])}: {quote(a)} and {quote(b)}."
+        yield relation(RelationKind.CONTRADICTS, About.DATE, a, b, why, _BEGUN)
         return
     if _FIRST.search(a.text) and _FIRST.search(b.text) and same_occurrence(a, b).sure:
-        spots = _spots(a), _spots(b)
-        if all(spots) and not any(_nested(x, y) for x in spots[0] for y in spots[1]):
-            where = f"{upper(voiced(a, 'has'))} it begin at {spots[0][0]}, {voice(b)} at {spots[1][0]}"
-            yield relation(
-                RelationKind.CONTRADICTS, About.PLACE, a, b, f"{where}: {quote(a)} and {quote(b)}.", 0.65
-            )
+        yield from _places_differ(a, b, _BEGUN)
     once = _once(a, b)
     if once and _days_differ(a, b) and a.when and b.when:
         days = f"{upper(voiced(a, 'puts'))} it on {printed(a.when)}, {voice(b)} on {printed(b.when)}"
         why = f"{days}: {quote(a)} and {quote(b)}."
         yield relation(RelationKind.CONTRADICTS, About.DATE, a, b, why, once)
     if once and a.families & b.families & _PERSONAL and _person(a, b):
-        places = _spots(a), _spots(b)
-        if all(places) and not any(_nested(x, y) for x in places[0] for y in places[1]):
-            spots = f"{upper(voiced(a, 'puts'))} it at {places[0][0]}, {voice(b)} at {places[1][0]}"
-            why = f"{spots}: {quote(a)} and {quote(b)}."
-            yield relation(RelationKind.CONTRADICTS, About.PLACE, a, b, why, once * 0.95)
+        yield from _places_differ(a, b, once * 0.95)
+
+
+def _places_differ(a: Gist, b: Gist, score: float) -> Iterator[Relation]:
+    """The conflict of two accounts that put one thing at places of which neither lies in the other."""
+    places = _spots(a), _spots(b)
+    if all(places) and not any(_nested(x, y) for x in places[0] for y in places[1]):
+        spots = f"{upper(voiced(a, 'puts'))} it at {places[0][0]}, {voice(b)} at {places[1][0]}"
+        why = f"{spots}: {quote(a)} and {quote(b)}."
+        yield relation(RelationKind.CONTRADICTS, About.PLACE, a, b, why, score)
 
 
 _LAST = re.compile(

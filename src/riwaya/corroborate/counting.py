@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from riwaya.corroborate.measured import RISEN, attacking, measure_of, number_end, unless
+from riwaya.corroborate.measured import RISEN, measure_of, unless
 from riwaya.corroborate.tally import Tally, measures
+from riwaya.corroborate.whom import attacking, number_end
 from riwaya.corroborate.words import lexicon, stem, table, tokens
 from riwaya.records import Claim, Figure, Report, Span
 
@@ -18,10 +19,11 @@ _SOFT = re.compile(r"\b(?:up to|as many as|as much as|possibly|maybe)\b", re.I)
 _RATE = re.compile(
     r"^\W*\w+\s+(?:a|per|each|every)\s+(?:day|week|month|year|hour|head|person|family)\b", re.I
 )
+# "nine of our men" are all of ours, "nine of our patients" some of them
+_OURS = r"(?:men|soldiers|fighters|people|comrades|troops|officers|guards|colleagues)"
 _OF = re.compile(
-    r"^\W*(?:of (?:them|whom|those|these|the|"
-    r"(?:its|his|her|their|our)(?! (?:men|soldiers|fighters|people|comrades|troops|officers|guards|colleagues)\b))\b|"
-    r"among (?:them|whom)\b)",
+    rf"^\W*(?:of (?:them|whom|those|these|the|(?:its|his|her|their|our)(?! {_OURS}\b))\b"
+    r"|among (?:them|whom)\b)",
     re.I,
 )
 _OTHER = re.compile(

@@ -119,7 +119,7 @@ def cover(of: Gist, by: Gist) -> Cover:
 
 
 def distinct(of: Gist, by: Gist) -> int:
-    """By how many different terms of the other what one claim says is covered: "boat" is not "towing the boat"."""
+    """How many different terms of the other cover what one claim says: "boat" is not "towing the boat"."""
     others = {t.key: t for t in (*by.once("said", _said), *by.once("near by", _near_by))}
     found = set[str]()
     for t in core(of):

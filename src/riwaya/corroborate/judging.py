@@ -36,7 +36,7 @@ class Judged:
 
 
 def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
-    """What the networks make of two near claims of which the rules `said` nothing, or that both tell of one event."""
+    """What networks make of two near claims of which rules `said` nothing, or that both tell of one event."""
     agreed = all((r.kind, r.about) == (RelationKind.CORROBORATES, About.EVENT) for r in said)
     heard = a.claim.stance is b.claim.stance and one_source(a, b)  # one plan or wish, told twice
     if not agreed or not ((a.firm and b.firm) or heard):
@@ -107,8 +107,8 @@ def _denies(g: Gist) -> bool:
 def _may_clash(a: Gist, b: Gist, about: About) -> bool:
     """Whether nothing rules a conflict out, however sure the networks are.
 
-    What does: one claim that only names "the story", or of who was not told, a number taken back, one culprit,
-    two days at two places, and a denial that a thing was not so.
+    What does: one claim that only names "the story", or of who was not told, numbers that cannot clash, one
+    culprit, two days at two places, and a denial that a thing was not so.
     """
     if hollow(a) or hollow(b) or beside_the_point(a, b) or beside_the_point(b, a):
         return False
@@ -123,8 +123,9 @@ def _may_clash(a: Gist, b: Gist, about: About) -> bool:
 
 
 def _other_counts(a: Gist, b: Gist) -> bool:
-    """Whether what both count cannot clash: parts, other people (four boatmen, six fighters), "more than 600" and 640,
-    those who came home and those who had fled.
+    """Whether what both count cannot clash.
+
+    Parts cannot, nor four boatmen and six fighters, "more than 600" and 640, who fled and who came home.
     """
     pairs = [(x, y) for x in a.tallies for y in b.tallies if x.unit == y.unit]
     return bool(pairs) and not any(clash(x, y) and _may_be_one(x, y) for x, y in pairs)
@@ -138,7 +139,7 @@ def _may_be_one(x: Tally, y: Tally) -> bool:
 
 
 def _likely_clash(a: Gist, b: Gist, about: About) -> bool:
-    """Whether both count one thing, either says no of what the other says, and both tell of one occurrence."""
+    """Whether both count one thing, or either says no of what the other says; and tell of one occurrence."""
     if about is About.FIGURE and not any(comparable(x, y) for x in a.tallies for y in b.tallies):
         return False
     if about is About.DENIAL and not ((_says_no(a) or _says_no(b)) and _touches(a, b)):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from riwaya.corroborate.tally import measures
+from riwaya.corroborate.whom import NUMBERS, given_back, number_end
 from riwaya.corroborate.words import CALENDAR, Phrases, lexicon, stem, table, tokens
 from riwaya.records import Claim, Figure, Report, Span
 
@@ -28,28 +29,12 @@ def _near() -> Phrases:
     return Phrases((word, name) for name, row in measures().items() for word in row["words"])
 
 
-_NUMBERS = frozenset(table("groups.toml")["numbers"])
-
-
-def number_end(words: str) -> int:
-    """Where the number ends in a figure's words: "five passengers" counts passengers from there on."""
-    end = 0
-    for t in tokens(words):
-        if not (t.number or t.text.lower() in _NUMBERS):
-            break
-        if t.text.lower() not in ("of", "and", "to", "as", "than"):
-            end = t.start + len(t.text)
-    return end or len(words)
-
-
 def measure_of(claim: Claim, figure: Figure, report: Report, unit: str) -> str:
     """The measure given, or that of the nearest trigger in the sentence, else in the one before."""
     given = _named().get((figure.measure or "").lower().replace(" ", "_")) or _named().get(
         (figure.measure or "").lower()
     )
-    if _EXCHANGED.search(claim.sentence.of(report.text)) and _BODIES.match(
-        report.text[figure.words.start + number_end(figure.words.text) :]
-    ):
+    if given_back(report.text, claim.sentence, figure):
         return "bodies"
     near, far = (
         _boarded(report.text, figure)
@@ -74,33 +59,6 @@ def measure_of(claim: Claim, figure: Figure, report: Report, unit: str) -> str:
     return near or "other:" + (figure.measure or unit)
 
 
-_DOERS = r"(?:(?:armed|masked|uniformed) men|gunmen|attackers?|assailants|raiders|kidnappers|abductors|captors|bandits|robbers)"
-_DOING = r"(?:stopped|attacked|stormed|surrounded|opened fire|raided|broke in|seized|ambushed|burst in|took part|came out of)"
-_MEN = rf"(?:(?:armed |masked |uniformed )?men|{_DOERS})"
-_COUNTED_BEFORE = re.compile(
-    rf"\b(?:number of {_DOERS}|{_DOERS} (?:were|numbered|had been))\b[^.,;]{{0,25}}$", re.I
-)
-_BY = re.compile(r"\bby (?:\w+ ){0,3}$", re.I)
-_BY_MEN = re.compile(rf"^\W*{_MEN}(?: at most| at least)?(?=[.,;”\"]|$)", re.I)
-_MEN_DID = re.compile(rf"^\W*{_MEN} (?:had |have )?{_DOING}\b", re.I)
-
-
-def attacking(text: str, sentence: Span, figure: Figure) -> bool:
-    """Whether a number counts those who did it: "the attackers were no more than ten", "by ten men"."""
-    number = figure.words.start + number_end(figure.words.text)
-    before, after = text[sentence.start : figure.words.start], text[number : max(sentence.end, number)]
-    by = _BY.search(before) and _BY_MEN.match(after)
-    return bool(_COUNTED_BEFORE.search(before) or by or _MEN_DID.match(after))
-
-
-# the dead that two sides give each other back are those of no one occurrence
-_BODIES = re.compile(r"\W*(?:\w+ )?(?:bodies|body|remains|corpses)\b", re.I)
-_EXCHANGED = re.compile(
-    r"\b(?:hand(?:ed|ing|s)? over|handover|exchang\w+|return(?:ed|ing)|gave back|got back|given back|swapped)\b",
-    re.I,
-)
-
-
 _ARE = r"^\W*(?:[a-z]+ )?(?:are|were|remain|lie|lay)(?: still)? "
 _WHERE = {
     "in_hospital": re.compile(_ARE + r"in (?:(?:\w+ )?hospitals?|(?:the|our|its|her|his) wards?)\b", re.I),
@@ -123,7 +81,7 @@ def _elsewhere(figure: Figure, text: str) -> str | None:
 
 def _tells(claim: Claim) -> bool:
     """Whether a claim that is little more than a number says itself what it counts."""
-    own = [t for t in tokens(claim.text) if not (t.number or t.text.lower() in _NUMBERS)]
+    own = [t for t in tokens(claim.text) if not (t.number or t.text.lower() in NUMBERS)]
     return any(t.stem not in _counting() and t.text.lower() not in lexicon().stop for t in own) or bool(
         _INSIDE.search(claim.text)
     )

@@ -46,7 +46,7 @@ def origin(claim: Claim, report: Report, entity_of: Mapping[str, Entity], bodies
     """
     outlet = outlet_keys(report)
     if claim.narrated:
-        # a narrated "the ministry raised its figure" is no second source beside the ministry; a statement's is
+        # a narrated "the ministry raised its figure" is no second source beside the ministry
         named = frozenset() if issued(report) else _described(claim.text, report)
         return Origin(outlet | named | {"r:" + report.id}, outlet, label(claim, report, entity_of))
     links = [_link_keys(link, report, entity_of, bodies) for link in claim.chain]

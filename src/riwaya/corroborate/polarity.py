@@ -9,7 +9,8 @@ from riwaya.records import Claim, Report, Stance
 FIRM = frozenset({Stance.ASSERTED, Stance.DENIED, Stance.ALLEGED, Stance.POSSIBLE})
 
 _NONE = re.compile(
-    r"\W*(?:(?:\w+, |(?:and|but) )|on (?:\d{1,2} [a-z]+|[a-z]+ \d{1,2}|(?:mon|tues|wednes|thurs|fri|satur|sun)day),? )?"
+    r"\W*(?:(?:\w+, |(?:and|but) )|"
+    r"on (?:\d{1,2} [a-z]+|[a-z]+ \d{1,2}|(?:mon|tues|wednes|thurs|fri|satur|sun)day),? )?"
     r"(?:no(?!\.|  ?\d)(?! (?:more|fewer|less|later|sooner) than)|nobody|none|neither|"
     r"never|"
     r"not (?:one|a single|a|even)|at no (?:time|point)|there (?:is|are|was|were) no)\b",

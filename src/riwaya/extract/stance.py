@@ -22,6 +22,7 @@ SCOPE = 5  # words right of the verb in which "no" and "none" still turn the cla
 QUANTITY = re.compile(
     r"\bno (?:more|fewer|less|later|sooner|doubt) than\b|\bnot (?:only|just|least)\b|\bno doubt\b", re.I
 )
+NONE = frozenset(("not", "never", "no", "nothing", "none"))
 NUMBERED = re.compile(r"No\.?\s?\d|Nos?\.\s")  # "Hospital No. 2"
 
 # what is only said against what others say: "at no time did our crews", "it has nothing to do with it"
@@ -88,10 +89,8 @@ def negated(content: Tokens) -> bool:
     """Whether the proposition itself is negative: "had not come", "nobody came", "received no answer"."""
     verb = main_verb(content)
     if verb is None:
-        first = (
-            i for i, word in enumerate(content.low[:3]) if word in ("not", "never", "no", "nothing", "none")
-        )
-        return any(not NUMBERED.match(content.text, content.start[i]) for i in first)
+        opening = [i for i, word in enumerate(content.low[:3]) if word in NONE]
+        return any(not NUMBERED.match(content.text, content.start[i]) for i in opening)
     last = verb + 1
     while last < len(content) and last <= verb + SCOPE and content.tag[last] not in ",;:KWS":
         last += 1

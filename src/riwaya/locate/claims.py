@@ -162,7 +162,7 @@ def _beside(claim: Claim, report: Report, found: Sequence[Time], others: Sequenc
 
 
 def _of_source(time: Time, claim: Claim) -> bool:
-    """Whether a time stands between a source and its cue: "the inquiry, whose findings came out on Friday, held"."""
+    """Whether a time is told of a source: "the inquiry, whose findings came out on Friday, held that"."""
     source, cue = claim.chain[0].source.words, claim.chain[0].cue
     return source is not None and cue is not None and source.end <= time.words.start < cue.start
 

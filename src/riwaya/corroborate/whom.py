@@ -1,0 +1,44 @@
+"""Whom a number counts where no word of a measure says so: those who did it, bodies given back."""
+
+from __future__ import annotations
+
+import re
+
+from riwaya.corroborate.words import pattern, table, tokens
+from riwaya.records import Figure, Span
+
+NUMBERS = frozenset(table("groups.toml")["numbers"])
+
+
+def number_end(words: str) -> int:
+    """Where the number ends in a figure's words: "five passengers" counts passengers from there on."""
+    end = 0
+    for t in tokens(words):
+        if not (t.number or t.text.lower() in NUMBERS):
+            break
+        if t.text.lower() not in ("of", "and", "to", "as", "than"):
+            end = t.start + len(t.text)
+    return end or len(words)
+
+
+def attacking(text: str, sentence: Span, figure: Figure) -> bool:
+    """Whether a number counts those who did it: "the attackers were no more than ten", "by ten men"."""
+    before, after = _beside(text, sentence, figure)
+    by = _of("by").search(before) and _of("men").match(after)
+    return bool(_of("doers_counted").search(before) or by or _of("men_did").match(after))
+
+
+def given_back(text: str, sentence: Span, figure: Figure) -> bool:
+    """Whether a number counts the dead that two sides give each other back: those of no one occurrence."""
+    _, after = _beside(text, sentence, figure)
+    return bool(_of("bodies").match(after) and _of("exchanged").search(sentence.of(text)))
+
+
+def _of(name: str) -> re.Pattern[str]:
+    return pattern("groups.toml", name)
+
+
+def _beside(text: str, sentence: Span, figure: Figure) -> tuple[str, str]:
+    """What stands in the sentence before a figure, and behind its number."""
+    number = figure.words.start + number_end(figure.words.text)
+    return text[sentence.start : figure.words.start], text[number : max(sentence.end, number)]
