@@ -93,7 +93,7 @@ def _limit(a: Gist, b: Gist, about: About) -> float:
     """From which score a conflict counts: higher for somebody's denial of what the other hardly says."""
     limits, denied = (table("judging.toml")[name] for name in ("conflict", "denied"))
     if a.report.id == b.report.id:
-        return float(limits["within"])
+        return float(limits["denied_within" if about is About.DENIAL else "within"])
     said = [cover(no, other).share for no, other in ((a, b), (b, a)) if _denies(no)]
     if about is About.DENIAL and said:
         return float(denied["hardly"] if min(said) < denied["said"] else denied["conflict"])
@@ -128,7 +128,7 @@ def _other_counts(a: Gist, b: Gist) -> bool:
     Parts cannot, nor four boatmen and six fighters, "more than 600" and 640, who fled and who came home.
     """
     pairs = [(x, y) for x in a.tallies for y in b.tallies if x.unit == y.unit]
-    return bool(pairs) and not any(clash(x, y) and _may_be_one(x, y) for x, y in pairs)
+    return bool(a.tallies and b.tallies) and not any(clash(x, y) and _may_be_one(x, y) for x, y in pairs)
 
 
 def _may_be_one(x: Tally, y: Tally) -> bool:

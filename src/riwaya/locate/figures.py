@@ -96,8 +96,6 @@ def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) 
     if percent is None and not is_count(amount, first, noun, qualified, tokens, c):
         return None
     low, best, high = _bounded(amount, bounds_before, bounds_after)
-    if bounds_before == ("low",) and _denied(first, tokens, c):
-        low, high = None, low  # "there were never more than 19"
     earlier = before[-1] if before and amount.first - before[-1].last <= 40 else None
     part = (noun.partitive and noun.word is None) or noun.of_them
     unit = "percent" if percent is not None else noun.unit
@@ -175,7 +173,8 @@ def _before(amount: Amount, tokens: Tokens, c: Counting) -> tuple[int, tuple[str
     for phrase, leaves in c.before.items():
         size = len(phrase)
         if start >= size and tuple(tokens.words[start - size : start]) == phrase:
-            return start - size, leaves
+            turned = leaves == ("low",) and _denied(start - size, tokens, c)
+            return start - size, ("high",) if turned else leaves  # "there were never more than 19"
     return amount.first, ()
 
 
