@@ -14,7 +14,6 @@ from riwaya.corroborate.kinds import INCIDENTS
 from riwaya.corroborate.likeness import shared
 from riwaya.corroborate.occurrence import TWO, owns, same_occurrence, sooner
 from riwaya.corroborate.origins import one_origin
-from riwaya.corroborate.scene import COUNTING
 from riwaya.corroborate.sides import side_of
 from riwaya.corroborate.tally import Tally, clash, comparable, measures
 from riwaya.corroborate.times import gap
@@ -61,26 +60,22 @@ def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
     if a.report.id == b.report.id:  # what one report says twice backs nothing and replaces nothing
         return Judged(possible=_possible(first, second, About(subject), likely["conflict"]))
     same = same_occurrence(a, b)
-    update = likely["update"] + likely["outdated"]
-    if (
-        same.sure == TWO
-        and (_two_incidents(a, b) or not same.by_day)
-        and not (update >= sure["even_so"] and _counts(second))
-    ):
+    if same.sure == TWO and (_two_incidents(a, b) or not same.by_day):
         return Judged()  # of two occurrences neither account backs or replaces the other
     apart = same.sure == TWO  # by their days, of which one may be wrong, or that of what came later
-    doubted = (a.claim.stance is Stance.POSSIBLE) != (b.claim.stance is Stance.POSSIBLE)
+    doubted = (a.claim.stance is Stance.POSSIBLE) != (b.claim.stance is Stance.POSSIBLE) or _part_of(a, b)
     if likely["same"] >= sure["same_apart" if apart else "same"] and not doubted:
         return Judged(tuple(_same(first, second, likely["same"])))
+    update = likely["update"] + likely["outdated"]
     if update >= sure["later" if apart else "update"]:
         return Judged(tuple(_update(first, second, update)))
     conflict = 0.0 if apart else likely["conflict"]
     return Judged(possible=_possible(first, second, About(subject), conflict))
 
 
-def _counts(later: Gist) -> bool:
-    """Whether a claim says that its number is one counted since: "has risen to", "have now died"."""
-    return any(t.risen for t in later.tallies) or COUNTING.search(later.wide_text) is not None
+def _part_of(a: Gist, b: Gist) -> bool:
+    """Whether one gives for some of a whole what another gives for a whole: nine of the bazaar, nine dead."""
+    return any(x.part != y.part and x.best == y.best for x in a.tallies for y in b.tallies)
 
 
 def _two_incidents(a: Gist, b: Gist) -> bool:

@@ -9,7 +9,6 @@ from riwaya.corroborate.kinds import INCIDENTS
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.polarity import issued
 from riwaya.corroborate.scene import COUNTING
-from riwaya.corroborate.tally import kind
 from riwaya.corroborate.times import Window, beside, bounded, days_in, gap, printed
 
 
@@ -73,7 +72,6 @@ def owns(g: Gist) -> bool:
 
 
 _LENT = 3  # days that a day taken from the report may be off
-_TOLL_WITHIN = 21  # days after which a toll is still counted, and by then may have risen
 _COUNT_WITHIN = 5  # days after the event in which its victims are counted
 
 
@@ -125,9 +123,7 @@ def _told_before(a: Gist, b: Gist) -> bool:
     if told.yearless != then.yearless:
         return False
     counted = COUNTING.search(b.wide_text) or any(t.risen for t in b.tallies)
-    toll = any(kind(t.measure) == "toll" for t in b.tallies)
-    later = (_TOLL_WITHIN if toll else _COUNT_WITHIN) if counted else _LENT if lent else 1
-    return then.first > told.last + later
+    return then.first > told.last + (_COUNT_WITHIN if counted else _LENT if lent else 1)
 
 
 def _counted_later(a: Gist, b: Gist) -> bool:
