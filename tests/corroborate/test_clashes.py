@@ -133,3 +133,34 @@ def test_a_school_closed_on_two_days() -> None:
         x = world.claim(a, "The school of Nawl was closed on 3 May", "the mayor's office", when="2031-05-03")
         y = world.claim(b, f"The school of Nawl {said} 6 May", "a teacher", when="2031-05-06")
         assert {k for k in world.kinds(x, y) if k.startswith("contradicts")} == wanted
+
+
+def test_the_first_shots_at_two_places() -> None:
+    world = World()
+    text = (
+        "Shots in Nawl\n\nNAWL - Shots fell in Nawl. The first shots were fired at the {} on 3 May, {} said."
+    )
+    a = world.report("Harbour Wire", text.format("silo", "a baker"))
+    b = world.report("Valley Voice", text.format("checkpoint", "an officer"))
+    x = world.claim(a, "The first shots were fired at the silo on 3 May", "a baker", when="2031-05-03")
+    y = world.claim(
+        b, "The first shots were fired at the checkpoint on 3 May", "an officer", when="2031-05-03"
+    )
+    assert "contradicts place" in world.kinds(x, y)
+
+
+def test_one_death_on_two_days() -> None:
+    world = World()
+    a = world.report(
+        "Harbour Wire", HEAD + "Tamar Dole died of an illness on 3 May, a clerk said.", "2031-05-20"
+    )
+    b = world.report(
+        "Valley Voice", HEAD + "Tamar Dole died beside him on 17 May, a prisoner said.", "2031-05-20"
+    )
+    x = world.claim(
+        a, "Tamar Dole died of an illness on 3 May", "a clerk", when="2031-05-03", who="Tamar Dole"
+    )
+    y = world.claim(
+        b, "Tamar Dole died beside him on 17 May", "a prisoner", when="2031-05-17", who="Tamar Dole"
+    )
+    assert "contradicts date" in world.kinds(x, y)

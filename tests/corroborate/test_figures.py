@@ -421,3 +421,18 @@ def test_more_wounded_in_a_hospital_of_another_town_than_were_told_of_is_a_later
     y = world.claim(b, "The hospital in Sund treated 13 people injured", "Belen Tosk", where="Sund",
                     figures=(("13", exact(13), "people", "injured"),))  # fmt: skip
     assert world.kinds(x, y) == {"updates figure"}
+
+
+def test_those_who_did_it_are_no_victims() -> None:
+    kinds = two(
+        "The attackers were no more than ten,", "The clerk put the number of gunmen at 30 at least,",
+        ("no more than ten", (None, None, 10), "people", None), ("30 at least", (30, None, None), "people", None),
+    )  # fmt: skip
+    assert kinds == {"contradicts figure"}
+
+
+def test_bodies_that_are_given_back_are_the_dead_of_no_one_day() -> None:
+    assert not two(
+        "Eight people were killed,", "The front handed over twelve bodies,",
+        ("Eight", exact(8), "people", "killed"), ("twelve", exact(12), "bodies", "killed"),
+    )  # fmt: skip

@@ -201,3 +201,75 @@ def test_who_was_not_told_denies_no_more_than_that(monkeypatch: MonkeyPatch) -> 
         monkeypatch, "denial", deaf, ("the guard", "we wrote to them of the worn belt", Stance.ASSERTED)
     )
     assert not sure(monkeypatch, "denial", deaf, ("the guard", "the belt was worn", Stance.ASSERTED))
+
+
+def test_a_sure_score_stands_where_the_rules_cannot_compare(monkeypatch: MonkeyPatch) -> None:
+    for score, certain in ((0.45, False), (0.55, True)):
+        weighed(monkeypatch, "figure", conflict=score)
+        a, b = two(("the miller", "Two sheds are gone", None), ("the guard", "Nine sheds burned", None))
+        assert bool(judged(a, b, ()).sure) is certain, score
+
+
+def test_numbers_that_may_both_hold_contradict_nobody(monkeypatch: MonkeyPatch) -> None:
+    weighed(monkeypatch, "figure", conflict=0.9)
+    world = World()
+    for outlet, words, number, bounds in (
+        ("Harbour Wire", "More than 600 families came home", "More than 600", (600, None, None)),
+        ("Hill Post", "640 families came home", "640", (640, 640, 640)),
+    ):
+        report = world.report(outlet, f"{ABOUT}{words}, a clerk of {outlet} said.", "2031-05-07")
+        world.claim(
+            report, words, f"a clerk of {outlet}", figures=((number, bounds, "families", "returned"),)
+        )
+    a, b = gists(world.claims, world.reports, {})
+    assert not judged(a, b, ()).sure
+
+
+def test_who_denies_what_the_other_is_judged_to_say_contradicts_it(monkeypatch: MonkeyPatch) -> None:
+    weighed(monkeypatch, "status", conflict=0.1, same=0.7)
+    world = World()
+    for outlet, speaker, words, stance in (
+        ("Harbour Wire", "the command", "lorries were fired upon at the bridge", Stance.DENIED),
+        ("Hill Post", "a driver", "lorries were shot at on the bridge", Stance.ASSERTED),
+    ):
+        report = world.report(outlet, f"{ABOUT}{words}, {speaker} said.", "2031-05-07")
+        world.claim(report, words, speaker, stance=stance)
+    a, b = gists(world.claims, world.reports, {})
+    assert [f"{r.kind} {r.about}" for r in judged(a, b, ()).sure] == ["contradicts denial"]
+
+
+def test_an_agreement_by_rule_gives_way_to_networks_that_see_none(monkeypatch: MonkeyPatch) -> None:
+    a, b = two(("the miller", "The gate was locked", None), ("the guard", "The gate was open", None))
+    said = (relation(RelationKind.CORROBORATES, About.EVENT, a, b, "They tell of one thing.", 0.6),)
+    for likely, doubted, kinds in (
+        ({"conflict": 0.1, "same": 0.5}, False, []),
+        ({"conflict": 0.1, "same": 0.02}, True, []),
+        ({"conflict": 0.6, "same": 0.2}, False, ["contradicts"]),
+    ):
+        weighed(monkeypatch, "status", **likely)
+        found = judged(a, b, said)
+        assert (found.doubted, [str(r.kind) for r in found.sure]) == (doubted, kinds), likely
+
+
+def test_a_body_that_is_quoted_is_one_with_its_own_statement() -> None:
+    world = World()
+    own = world.report("Tor Health Mission", ABOUT + "Our nurses counted nine dead.", "2031-05-07")
+    paper = world.report("Hill Post", ABOUT + "Nine are dead, the Tor Health Mission said.", "2031-05-07")
+    world.claim(own, "nine dead", "Our nurses")
+    world.claim(paper, "Nine are dead", "the Tor Health Mission", person="Tor Health Mission")
+    a, b = gists(world.claims, world.reports, world.entities)
+    assert one_origin(a.origin, b.origin)
+
+
+def test_whom_a_statement_accuses_is_not_its_source() -> None:
+    world = World()
+    own = world.report(
+        "Hill Front, Political Bureau",
+        "Statement\n\n" + ABOUT + "The fire was laid by the enemy army.",
+        "2031-05-07",
+    )
+    paper = world.report("Hill Post", ABOUT + "No soldier was near the mill, the army said.", "2031-05-07")
+    world.claim(own, "The fire was laid by the enemy army")
+    world.claim(paper, "No soldier was near the mill", "the army")
+    a, b = gists(world.claims, world.reports, {})
+    assert not one_origin(a.origin, b.origin)

@@ -26,6 +26,8 @@ def read(text: str) -> Tokens:
         ("Their arrest has nothing to do with the rescue", "denied"),
         ("No man of the Column laid a wire under it", "denied"),
         ("No man came", "asserted"),
+        ("the soldiers set fire to 41 houses", "asserted"),
+        ("the port is set to reopen", "predicted"),
         ("there was nothing to do with the flour", "asserted"),
     ],
 )
@@ -44,6 +46,9 @@ def test_modal_stance(text: str, stance: str) -> None:
         ("the man who had not slept came", False),
         ("they fled because there was no bread", False),
         ("not to use the school", True),
+        ("Hospital No. 2 is working", False),
+        ("Train No. 214 left the rails", False),
+        ("no hospital is working", True),
     ],
 )
 def test_negated(text: str, negative: bool) -> None:
