@@ -436,3 +436,15 @@ def test_bodies_that_are_given_back_are_the_dead_of_no_one_day() -> None:
         "Eight people were killed,", "The front handed over twelve bodies,",
         ("Eight", exact(8), "people", "killed"), ("twelve", exact(12), "bodies", "killed"),
     )  # fmt: skip
+
+
+def test_those_who_might_have_died_are_not_counted() -> None:
+    world = World()
+    text = "Shells hit Nawl\n\nNAWL - Shells hit the market of Nawl on 4 May. "
+    unreal = "had the shells come an hour before, there would have been a hundred dead"
+    a = world.report("Harbour Wire", text + "Seven people were killed, a doctor said.", "2031-05-05")
+    b = world.report("Valley Voice", text + f"A cook said that {unreal}.", "2031-05-06")
+    x = world.claim(a, "Seven people were killed", "a doctor", when="2031-05-04")
+    y = world.claim(b, unreal, "A cook", when="2031-05-04")
+    assert not world.kinds(x, y)
+    assert all(f.high == 7 for e in world.findings().events for f in e.figures)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from riwaya.corroborate.conditions import begun, opposed
 from riwaya.corroborate.gist import Gist
+from riwaya.corroborate.hours import begun_at, hours_apart
 from riwaya.corroborate.likeness import shared, story
 from riwaya.corroborate.occurrence import same_occurrence
 from riwaya.corroborate.origins import one_origin
@@ -27,6 +28,7 @@ _FIRST = re.compile(
 _FIRST_OF = re.compile(r"\b(?:the|our|their|its) (?:very )?first (?!time|day|week|month|place)\w+", re.I)
 _BEGUN = 0.7  # how sure a conflict is of the day or the place at which one thing began
 _NIGHT = 1  # days
+_ONE_DAY = 0.5  # how sure it must be that both tell of one occurrence for its hours to differ
 _APART = 45  # days: two arrests of one man further apart are two arrests
 _ONSET_APART = 3  # days: outbreaks further apart are two outbreaks
 _INCIDENT = frozenset({"attack", "accident", "disaster"})
@@ -49,6 +51,7 @@ def clashes(a: Gist, b: Gist) -> Iterator[Relation]:
         why = f"{begins}, {voice(b)} on {printed(since[1])}: {quote(a)} and {quote(b)}."
         yield relation(RelationKind.CONTRADICTS, About.DATE, a, b, why, _BEGUN)
         return
+    yield from _hours_differ(a, b)
     if _FIRST.search(a.text) and _FIRST.search(b.text) and same_occurrence(a, b).sure:
         yield from _places_differ(a, b, _BEGUN)
     once = _once(a, b)
@@ -58,6 +61,17 @@ def clashes(a: Gist, b: Gist) -> Iterator[Relation]:
         yield relation(RelationKind.CONTRADICTS, About.DATE, a, b, why, once)
     if once and a.families & b.families & _PERSONAL and _person(a, b):
         yield from _places_differ(a, b, once * 0.95)
+
+
+def _hours_differ(a: Gist, b: Gist) -> Iterator[Relation]:
+    """The conflict of two accounts that let one incident begin at other hours of its day."""
+    one, two = begun_at(a.text), begun_at(b.text)
+    if not (one and two and hours_apart(one, two)) or not a.families & b.families & _INCIDENT:
+        return
+    if a.day and b.day and not gap(a.day, b.day) and same_occurrence(a, b).sure >= _ONE_DAY:
+        hours = f"The hours differ, “{one.words}” and “{two.words}”"
+        why = f"{hours}: {voice(a)} says {quote(a)}, {voice(b)} says {quote(b)}."
+        yield relation(RelationKind.CONTRADICTS, About.DATE, a, b, why, _BEGUN)
 
 
 def _places_differ(a: Gist, b: Gist, score: float) -> Iterator[Relation]:

@@ -39,8 +39,16 @@ _AGAIN = re.compile(
     re.I,
 )
 # the day is denied, not the thing
-NOT_ON = re.compile(r"\b(?:not|never|n['’]t)\b[^.]{0,40}\b(?:on|before|until)\b", re.I)
+NOT_ON = re.compile(r"\b(?:not(?! (?:one|a single)\b)|never|n['’]t)\b[^.]{0,40}\b(?:on|before|until)\b", re.I)
 _NO_PART = re.compile(r"\b(?:nothing to do with|no (?:part|role|hand|involvement) in)\b", re.I)
+_UNREAL = re.compile(
+    r"\bif\b[^.;]*\b(?:would|could|might)(?: not|n['’]t)? (?:\w+ )?have\b|"
+    r"\b(?:would|could|might)(?: not|n['’]t)? (?:\w+ )?have\b[^.;]*\b(?:if|had (?:it|they|he|she|we|the) )|"
+    r"^\W*(?:had|without|but for|were it not for)\b[^.;]*\b(?:would|could|might)(?: not|n['’]t)? "
+    r"(?:\w+ )?have\b|"
+    r"\bthere (?:would|could) have been\b",
+    re.I,
+)
 UNSURE = re.compile(
     r"\b(?:not|n[’']t|never|nobody|no one) (?:\w+ )?"
     r"(?:know|knows|understand|believe|think|see|expect|remember|recall|clear|sure|want|like)\b|"
@@ -50,8 +58,11 @@ UNSURE = re.compile(
 
 
 def firm(claim: Claim, text: str) -> bool:
-    """Whether the source speaks of what is: no plan, wish or refusal, and no "we do not know whether"."""
-    return claim.stance in FIRM and not UNSURE.search(text)
+    """Whether the source speaks of what is: no plan, wish or refusal, and no "we do not know whether".
+
+    Nor what did not come about: "had it been an hour earlier, there would have been a hundred dead".
+    """
+    return claim.stance in FIRM and not UNSURE.search(text) and not _UNREAL.search(text)
 
 
 def rejects(claim: Claim, text: str, report: Report) -> bool:
