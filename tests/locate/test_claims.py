@@ -127,6 +127,12 @@ def test_one_event_with_two_names_of_its_day_stays_one_claim() -> None:
     assert len(located(text, claim(text, text)).claims) == 1
 
 
+def test_how_long_it_was_since_another_thing_is_no_claim_of_its_own() -> None:
+    text = "Guards shut the port on 4 May, its director said on Sunday, five days after the ministry had opened it."
+    held = claim(text, "Guards shut the port on 4 May", "five days after", source="its director", cue="said")
+    assert len(located(text, held).claims) == 1
+
+
 def test_a_figure_belongs_to_the_claim_that_holds_its_words() -> None:
     text = "Nine people died, the army said, and 14 were hurt, a nurse said."
     first = claim(text, "Nine people died", source="the army", cue="said")

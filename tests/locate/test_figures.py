@@ -192,3 +192,16 @@ def test_hectares_are_a_figure_where_something_happened_to_them() -> None:
     (burned,) = figures("The fire destroyed no more than 15 hectares of barley.")
     assert (burned.high, burned.unit, burned.measure) == (15, "hectares", "lost")
     assert not figures("The farm has 15 hectares.")
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("A ferry with six passengers on board was seized by gunmen.", "aboard"),
+        ("Six passengers were seized by gunmen.", "abducted"),
+        ("Six lorries were seized by gunmen.", "looted"),
+    ],
+)
+def test_people_who_are_seized_are_no_loot(text: str, measure: str) -> None:
+    (f,) = figures(text)
+    assert f.measure == measure

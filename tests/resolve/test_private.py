@@ -153,7 +153,12 @@ def test_an_office_told_in_one_report_counts_in_the_others() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["We met twice in the past year in Sarm.", "Two girls were not attending school."]
+    "text",
+    [
+        "We met twice in the past year in Sarm.",
+        "Two girls were not attending school.",
+        "The uniforms of the Harbour Police are new.",
+    ],
 )
 def test_a_year_and_going_to_school_name_no_school(text: str) -> None:
     assert not list(details(text))

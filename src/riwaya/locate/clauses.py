@@ -56,8 +56,12 @@ def _by_segment(segments: Sequence[Span], own: Sequence[Time]) -> list[tuple[Spa
     pieces: list[tuple[Span, ...]] = []
     seen: set[str | None] = set()
     for segment in segments:
-        dates = {t.edtf for t in own if segment.start <= t.words.start < segment.end}
-        if pieces and not (dates and seen and dates.isdisjoint(seen)):
+        inside = [t for t in own if segment.start <= t.words.start < segment.end]
+        dates = {t.edtf for t in inside}
+        told = len(segment) - sum(
+            len(t.words.text) for t in inside
+        )  # "five days after" tells nothing of its own
+        if pieces and not (dates and seen and dates.isdisjoint(seen) and told >= _LEAST):
             pieces[-1] = (*pieces[-1], segment)
         else:
             pieces.append((segment,))

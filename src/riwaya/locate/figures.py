@@ -153,6 +153,9 @@ def _measure(
     if noun.of_them and inherited and noun.stopped not in c.ends:
         return inherited
     near = measure_near(first, last, noun.last, tokens, c)
+    if near == "looted" and noun.unit == "people":  # who is seized is no loot, nor who was on board what is
+        behind = tokens.words[noun.last + 1 : noun.last + 3]
+        near = "aboard" if behind[:1] == ["aboard"] or behind == ["on", "board"] else "abducted"
     toll = not c.toll_words.isdisjoint(tokens.words[max(0, first - 4) : first])
     return toll_measure(first, tokens, c) if near is None and toll and noun.word is None else near
 
