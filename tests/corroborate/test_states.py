@@ -95,3 +95,12 @@ def test_what_was_opened_months_ago_may_be_shut_now() -> None:
         x = world.claim(a, "The Vask crossing was opened", "drivers", when=opened)
         y = world.claim(b, "The Vask crossing is closed", "a clerk")
         assert world.kinds(x, y) == kinds, opened
+
+
+def test_had_been_open_since_a_later_day_is_an_update() -> None:
+    world = World()
+    a = world.report("Harbour Wire", CROSSING + "The Vask crossing is closed, drivers said.", "2031-05-10")
+    b = world.report("Valley Voice", CROSSING + "The Vask crossing had been open since 17 May.", "2031-05-21")
+    x = world.claim(a, "The Vask crossing is closed", "drivers")
+    y = world.claim(b, "The Vask crossing had been open since 17 May", when="2031-05-17/..")
+    assert world.kinds(x, y) == {"updates status"}

@@ -205,3 +205,10 @@ def test_hectares_are_a_figure_where_something_happened_to_them() -> None:
 def test_people_who_are_seized_are_no_loot(text: str, measure: str) -> None:
     (f,) = figures(text)
     assert f.measure == measure
+
+
+def test_deaths_beside_cases_are_deaths() -> None:
+    assert [f.measure for f in figures("Cholera: 43 suspected cases and 2 deaths.")] == [
+        "cases",
+        "killed",
+    ]

@@ -212,7 +212,7 @@ def _preceding(g: Gist) -> str:
 def _span(g: Gist, enters: bool) -> Window | None:
     """From its own words: since, until, on; else the day it was told."""
     told = g.told if g.told and not g.told.yearless else None
-    if told and not enters and _UNTIL.search(g.text):
+    if told and not enters and _UNTIL.search(g.text) and not _SINCE.search(g.text):
         return up_to(told.last)
     since = window(g.claim.when.edtf) if g.claim.when and _SINCE.search(g.text) else None
     if g.when is None and since and told and since.first <= told.last:

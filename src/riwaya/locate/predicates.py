@@ -13,7 +13,18 @@ _BEING = frozenset(
     {"is", "are", "was", "were", "been", "being"}
 )  # of a passive, whose subject stands before it
 _TELLING = frozenset(
-    {"dead", "wounded", "injured", "missing", "displaced", "bodies", "casualties", "fatalities", "lives"}
+    {
+        "dead",
+        "wounded",
+        "injured",
+        "missing",
+        "displaced",
+        "bodies",
+        "casualties",
+        "fatalities",
+        "deaths",
+        "lives",
+    }
     | {"escapees", "returnees", "detainees", "idps"}
 )  # counted nouns that say what happened themselves
 _BEHIND = frozenset({"dead", "wounded", "injured", "missing", "homeless"})

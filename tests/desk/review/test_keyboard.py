@@ -162,7 +162,8 @@ def test_a_missed_claim_is_added_with_the_mouse(page, book: WorkingLedger) -> No
         page.get_by_role("link", name="Add the claim").click()
     assert page.locator("input[name=content]").input_value() == "of Zarvanek"
     page.get_by_role("textbox", name="Cue").fill("never printed")
-    page.get_by_role("button", name="Add the claim").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Add the claim").click()
     refused = page.locator(".outcome.refused")
     assert "“never printed” does not stand in the report" in refused.inner_text()
     assert page.locator("input[name=content]").input_value() == "of Zarvanek"
