@@ -33,6 +33,8 @@ def test_the_hours_at_which_a_thing_began(text: str, first: float, last: float) 
         "the wall collapsed after two people had leaned on it",
         "the barracks were attacked, and by evening the road was shut",
         "the wounded were brought at 9 p.m.",
+        "the bus was hit at 2.30",
+        "the fire broke out before 9 p.m.",
     ],
 )
 def test_no_hours_where_none_are_told_of_its_beginning(text: str) -> None:

@@ -88,9 +88,12 @@ def parts(
         kept = int(sha256(read.scene.id.encode()).hexdigest(), 16) % _KEPT == 0
         part = 2 if read.scene.id in held else int(kept and is_long(read.scene))
         found[part].extend(pairs_of(read))
-        for seed in altering[: len(altering) if is_long(read.scene) else 1] if not part else ():
+        if part:
+            continue
+        for seed in altering if is_long(read.scene) else altering[:1]:
             other = altered(read, seed)
-            found[0].extend(pairs_of(*read_scenes([other.scene], store), of=other.changed))
+            (again,) = read_scenes([other.scene], store)
+            found[0].extend(pairs_of(again, of=other.changed))
     return found
 
 

@@ -28,7 +28,7 @@ _FIRST = re.compile(
 _FIRST_OF = re.compile(r"\b(?:the|our|their|its) (?:very )?first (?!time|day|week|month|place)\w+", re.I)
 _BEGUN = 0.7  # how sure a conflict is of the day or the place at which one thing began
 _NIGHT = 1  # days
-_ONE_DAY = 0.5  # how sure it must be that both tell of one occurrence for its hours to differ
+_ONE_THING = 0.5  # how sure it must be that both tell of one occurrence for its hours to differ
 _APART = 45  # days: two arrests of one man further apart are two arrests
 _ONSET_APART = 3  # days: outbreaks further apart are two outbreaks
 _INCIDENT = frozenset({"attack", "accident", "disaster"})
@@ -68,7 +68,8 @@ def _hours_differ(a: Gist, b: Gist) -> Iterator[Relation]:
     one, two = begun_at(a.text), begun_at(b.text)
     if not (one and two and hours_apart(one, two)) or not a.families & b.families & _INCIDENT:
         return
-    if a.day and b.day and not gap(a.day, b.day) and same_occurrence(a, b).sure >= _ONE_DAY:
+    days = [g.day for g in (a, b) if g.day and g.day.exact]
+    if len(days) == 2 and not gap(*days) and same_occurrence(a, b).sure >= _ONE_THING:
         hours = f"The hours differ, “{one.words}” and “{two.words}”"
         why = f"{hours}: {voice(a)} says {quote(a)}, {voice(b)} says {quote(b)}."
         yield relation(RelationKind.CONTRADICTS, About.DATE, a, b, why, _BEGUN)

@@ -10,7 +10,7 @@ from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.likeness import story
 from riwaya.corroborate.occurrence import listed
 from riwaya.corroborate.origins import one_origin
-from riwaya.corroborate.states import LASTED, State, states
+from riwaya.corroborate.states import LASTED, SINCE, State, states
 from riwaya.corroborate.times import Window, beside, gap, until_open, up_to
 from riwaya.corroborate.why import quote, relation, upper, voice, voiced
 from riwaya.records import About, Relation, RelationKind
@@ -112,8 +112,7 @@ def begun(a: Gist, b: Gist) -> tuple[Window, Window] | None:
 
 
 _LASTING = re.compile(r"\b(?:still|remain\w*|stay\w*|until|again|every|each)\b", re.I)
-_SINCE = re.compile(r"\bsince\b", re.I)
-_ONE_DAY = 2
+_DAY_OR_NIGHT = 2  # days
 
 
 def _onset(g: Gist) -> Window | None:
@@ -121,9 +120,9 @@ def _onset(g: Gist) -> Window | None:
     when = g.when
     if when is None or _LASTING.search(g.text) or when.first <= up_to(0).first:
         return None
-    if when.days > _ONE_DAY and not (_SINCE.search(g.text) and when.last >= until_open(0).last):
+    if when.days > _DAY_OR_NIGHT and not (SINCE.search(g.text) and when.last >= until_open(0).last):
         return None
-    return Window(when.first, min(when.last, when.first + _ONE_DAY - 1), when.yearless)
+    return Window(when.first, min(when.last, when.first + _DAY_OR_NIGHT - 1), when.yearless)
 
 
 def _opposite(a: Gist, x: State, b: Gist, y: State) -> Relation | None:

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from riwaya.corroborate.measured import RISEN, measure_of, unless
 from riwaya.corroborate.tally import Tally, measures
-from riwaya.corroborate.whom import attacking, number_end
-from riwaya.corroborate.words import lexicon, stem, table, tokens
+from riwaya.corroborate.whom import attacking
+from riwaya.corroborate.words import lexicon, number_end, stem, table, tokens
 from riwaya.records import Claim, Figure, Report, Span
 
 _LOOSE = 0.1  # "about 9,000" leaves a tenth either way; 8,800 is the same, 7,000 is not

@@ -41,12 +41,16 @@ _PART = re.compile(
     re.I,
 )
 _CLOCK = re.compile(
-    rf"{_BEGAN}{_BETWEEN}\b(?:at|around|about|after|before|by|towards?) (?:(?:about|around|nearly) )?"
+    rf"{_BEGAN}{_BETWEEN}\b(?:at|around|about|towards?|(?:shortly|just|soon) (?:after|before)) "
+    rf"(?:(?:about|around|nearly) )?"
     rf"(?P<past>half past )?(?P<hour>\d{{1,2}}|{'|'.join(_NUMBER)})(?:[:.](?P<minute>\d\d))?(?: o[’']clock)?"
     r"(?P<half>\s?(?:a\.?m\b|p\.?m\b)|(?: in the| on \w+| that)? (?:morning|afternoon|evening|night)\b)?"
     r"(?! (?:people|men|women|houses|days|weeks|hours|minutes|others|of)\b)",
     re.I,
 )
+_OF_24 = re.compile(
+    r"0\d|1[3-9]|2[0-3]"
+)  # "2.30" may be of the day or of the night, "02.30" and "14.30" may not
 _SLACK = 0.5  # hours on either side of an hour that is named
 _LEAST = 1.0  # hours that two accounts must lie apart
 
@@ -63,7 +67,7 @@ class Hours:
 def begun_at(text: str) -> Hours | None:
     """The hours at which a thing began; None where its words do not tell, or not which half of the day."""
     clock = _CLOCK.search(text)
-    if clock and (clock["half"] or clock["minute"]):
+    if clock and (clock["half"] or _OF_24.match(clock["hour"])):
         hour = float(_NUMBER.get(clock["hour"].lower()) or clock["hour"]) + int(clock["minute"] or 0) / 60
         at = _of_day(hour + (0.5 if clock["past"] else 0), (clock["half"] or "").lower().replace(".", ""))
         return Hours(at - _SLACK, at + _SLACK, clock[0]) if at < 24 else None

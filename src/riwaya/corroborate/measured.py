@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from riwaya.corroborate.tally import measures
-from riwaya.corroborate.whom import NUMBERS, given_back, number_end
-from riwaya.corroborate.words import CALENDAR, Phrases, lexicon, stem, table, tokens
+from riwaya.corroborate.whom import given_back
+from riwaya.corroborate.words import CALENDAR, NUMBERS, Phrases, lexicon, number_end, stem, table, tokens
 from riwaya.records import Claim, Figure, Report, Span
 
 RISEN = re.compile(

@@ -22,7 +22,7 @@ _ELLIPTIC = re.compile(
     re.I,
 )
 _UNTIL = re.compile(r"\bhad (?:stayed|remained|been)\b|\buntil then\b", re.I)
-_SINCE = re.compile(r"\bsince\b", re.I)
+SINCE = re.compile(r"\bsince\b", re.I)
 _STILL = re.compile(r"\b(?:still|remain(?:s|ed)?)\b", re.I)
 LASTED = 2  # days back for which what is "still" so was so
 
@@ -212,9 +212,9 @@ def _preceding(g: Gist) -> str:
 def _span(g: Gist, enters: bool) -> Window | None:
     """From its own words: since, until, on; else the day it was told."""
     told = g.told if g.told and not g.told.yearless else None
-    if told and not enters and _UNTIL.search(g.text) and not _SINCE.search(g.text):
+    if told and not enters and _UNTIL.search(g.text) and not SINCE.search(g.text):
         return up_to(told.last)
-    since = window(g.claim.when.edtf) if g.claim.when and _SINCE.search(g.text) else None
+    since = window(g.claim.when.edtf) if g.claim.when and SINCE.search(g.text) else None
     if g.when is None and since and told and since.first <= told.last:
         return Window(since.first, told.last)
     if g.when is None:
@@ -222,7 +222,7 @@ def _span(g: Gist, enters: bool) -> Window | None:
         return Window(told.first - back, told.last, told.yearless) if told else None
     if enters and g.when.first <= up_to(0).first:
         return until_open(g.when.last, g.when.yearless)  # "had been mended by Sunday"
-    if enters or re.search(r"\bsince\b", g.text):
+    if enters or SINCE.search(g.text):
         return (
             meet(until_open(g.when.first, g.when.yearless), up_to(told.last))
             if told and not enters

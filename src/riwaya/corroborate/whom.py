@@ -4,21 +4,8 @@ from __future__ import annotations
 
 import re
 
-from riwaya.corroborate.words import pattern, table, tokens
+from riwaya.corroborate.words import number_end, pattern
 from riwaya.records import Figure, Span
-
-NUMBERS = frozenset(table("groups.toml")["numbers"])
-
-
-def number_end(words: str) -> int:
-    """Where the number ends in a figure's words: "five passengers" counts passengers from there on."""
-    end = 0
-    for t in tokens(words):
-        if not (t.number or t.text.lower() in NUMBERS):
-            break
-        if t.text.lower() not in ("of", "and", "to", "as", "than"):
-            end = t.start + len(t.text)
-    return end or len(words)
 
 
 def attacking(text: str, sentence: Span, figure: Figure) -> bool:

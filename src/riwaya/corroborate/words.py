@@ -241,3 +241,17 @@ def weighed(text: str, names: frozenset[str]) -> Mapping[str, float]:
         elif token.text.lower() not in lex.stop and len(token.text) > 2:
             found[token.stem] = 0.1 if token.stem in lex.light else 1.0
     return found
+
+
+NUMBERS = frozenset(table("groups.toml")["numbers"])  # and what stands among them: "at least a hundred and"
+
+
+def number_end(words: str) -> int:
+    """Where the number ends in a figure's words: "five passengers" counts passengers from there on."""
+    end = 0
+    for t in tokens(words):
+        if not (t.number or t.text.lower() in NUMBERS):
+            break
+        if t.text.lower() not in ("of", "and", "to", "as", "than"):
+            end = t.start + len(t.text)
+    return end or len(words)

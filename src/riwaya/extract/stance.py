@@ -76,9 +76,8 @@ def modal_stance(content: Tokens) -> Stance:
         return Stance.PREDICTED
     if content.tag[verb] == "B" and content.tag[verb + 1 : verb + 2] == ["T"]:
         return Stance.PREDICTED
-    if (word in INTENDING and word != "set") or (
-        content.tag[verb] == "B" and set(after[:2]) & INTENDING and "to" in after
-    ):
+    planned = content.tag[verb] == "B" and bool(set(after[:2]) & INTENDING) and "to" in after
+    if planned or (word in INTENDING and word != "set"):  # who "set fire to" it planned nothing
         return Stance.PREDICTED
     if word in NEEDED and "have" not in after:
         return Stance.WANTED

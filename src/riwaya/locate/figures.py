@@ -154,8 +154,8 @@ def _measure(
         return inherited
     near = measure_near(first, last, noun.last, tokens, c)
     if near == "looted" and noun.unit == "people":  # who is seized is no loot, nor who was on board what is
-        behind = tokens.words[noun.last + 1 : noun.last + 3]
-        near = "aboard" if behind[:1] == ["aboard"] or behind == ["on", "board"] else "abducted"
+        behind = c.measure(tokens.words, noun.last + 1) if noun.last + 1 < len(tokens) else None
+        near = behind if behind == "aboard" else "abducted"
     toll = not c.toll_words.isdisjoint(tokens.words[max(0, first - 4) : first])
     return toll_measure(first, tokens, c) if near is None and toll and noun.word is None else near
 

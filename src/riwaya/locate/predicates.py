@@ -13,19 +13,8 @@ _BEING = frozenset(
     {"is", "are", "was", "were", "been", "being"}
 )  # of a passive, whose subject stands before it
 _TELLING = frozenset(
-    {
-        "dead",
-        "wounded",
-        "injured",
-        "missing",
-        "displaced",
-        "bodies",
-        "casualties",
-        "fatalities",
-        "deaths",
-        "lives",
-    }
-    | {"escapees", "returnees", "detainees", "idps"}
+    {"dead", "wounded", "injured", "missing", "displaced", "bodies", "casualties", "fatalities", "lives"}
+    | {"deaths", "escapees", "returnees", "detainees", "idps"}
 )  # counted nouns that say what happened themselves
 _BEHIND = frozenset({"dead", "wounded", "injured", "missing", "homeless"})
 _TOLLED = frozenset({"dead", "injured", "wounded", "missing", "displaced"})  # "put the dead at 23"
