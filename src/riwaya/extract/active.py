@@ -7,12 +7,18 @@ from dataclasses import replace
 from riwaya.extract.complements import complement
 from riwaya.extract.frame import Frame, to_the_right
 from riwaya.extract.lexicon import Cue, lexicon
+from riwaya.extract.lists import word_set
 from riwaya.extract.passed import hearing, passing
 from riwaya.extract.phrases import group_start, subject
+from riwaya.extract.refusals import unruled
 from riwaya.extract.rightward import phrase_right
 from riwaya.extract.tokens import Tokens
 from riwaya.extract.verbs import main_verb
 from riwaya.records import Stance
+
+
+CONTACTING = word_set("contacting")
+REACH = 10  # words between getting in touch and what is told
 
 
 def active(tokens: Tokens, i: int, after: int, cue: Cue) -> Frame | None:
@@ -33,12 +39,16 @@ def active(tokens: Tokens, i: int, after: int, cue: Cue) -> Frame | None:
     ):
         return None
     if mark == "I" and not _spoken(tokens, first, i, cue):
-        return None
+        return _on_purpose(tokens, i, after, cue)
     negated = any(word in ("not", "never") or word.endswith(("n't", "n’t")) for word in group)
     if cue.kind == "hearing":
         return hearing(tokens, first, after)
     if cue.kind == "passing":
         return passing(tokens, i, first, after)
+    if cue.stance == "declined" and (ruling := unruled(tokens, after)) is not None:
+        cue, after = replace(lexicon().cues["say"][0], lemma=cue.lemma, stance=Stance.POSSIBLE), ruling
+        named = Frame((first, after), cue.stance, lemma=cue.lemma, begin=first)
+        return to_the_right(tokens, named, after, None, negated=False, cue=cue)
     base = Frame((first, after), cue.stance, lemma=cue.lemma, negated=negated, begin=first)
     if mark == "F":
         return _participial(tokens, i, after, cue, base)
@@ -72,6 +82,20 @@ def _spoken(tokens: Tokens, first: int, i: int, cue: Cue) -> bool:
     )
     modal = any(word in ("would", "will", "could") or word.endswith(("n't", "n’t")) for word in group)
     return any(tokens.tag[k] == "O" for k in range(first, i)) or plain or (refused and modal)
+
+
+def _on_purpose(tokens: Tokens, i: int, after: int, cue: Cue) -> Frame | None:
+    """ "rang him at midnight to report that ...": who got in touch in order to tell."""
+    if i == 0 or tokens.tag[i - 1] != "T" or cue.stance is not Stance.ASSERTED:
+        return None
+    verb = next((k for k in range(i - 2, max(-1, i - REACH), -1) if tokens.is_finite(k)), None)
+    found = complement(tokens, after, cue)
+    if verb is None or found is None or tokens.low[verb] not in CONTACTING:
+        return None
+    source = subject(tokens, group_start(tokens, verb), parenthetical=False)
+    if source is None:
+        return None
+    return Frame((i - 1, after), cue.stance, source, content=found.start, begin=source[0], lemma=cue.lemma)
 
 
 def _participial(tokens: Tokens, i: int, after: int, cue: Cue, base: Frame) -> Frame | None:
@@ -127,7 +151,7 @@ def after_adverbials(tokens: Tokens, at: int) -> int:
 def _parenthesis(tokens: Tokens, base: Frame, after: int, cue: Cue) -> Frame | None:
     """ "..., the doctor said on Sunday, ...": only hearer, time and place stand to the right."""
     first = base.cue[0]
-    if not cue.takes & {"that", "wh", "quote"} or "only_to" in cue.takes:
+    if not cue.takes & {"that", "wh", "quote", "aside"} or "only_to" in cue.takes:
         return None
     source = subject(tokens, first, parenthetical=True)
     if source is None or source[0] == 0:

@@ -70,6 +70,8 @@ def _starts_here(tokens: Tokens, after: int, at: int, cue: Cue) -> Complement | 
             return Complement(direct)
         if "wh" in cue.takes and (mark == "W" or word in QUESTIONS):
             return Complement(at)
+    if mark == "T" and "ing" in cue.takes and tokens.tag[at + 1 : at + 2] == ["F"]:
+        return Complement(at + 1)  # "confessed to taking it"
     if mark == "T" and "to" in cue.takes:
         return Complement(after)
     of = word in ("of", "about") and "of" in cue.takes
@@ -260,6 +262,8 @@ def _verb_at(tokens: Tokens, at: int) -> bool:
 
 def _has_subject(tokens: Tokens, start: int, verb: int) -> bool:
     """Whether a subject stands before the verb: not in "said in a message sent to this paper"."""
+    if verb > start and tokens.tag[verb - 1] == "C":
+        return False  # "complained to the governor and had their answer": whoever complained had it
     if verb <= start or tokens.tag[start] != "P" or _counts(tokens, start):
         return verb > start
     return after_preposition(tokens, start, verb) < verb

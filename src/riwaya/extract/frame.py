@@ -53,6 +53,8 @@ def to_the_right(
             tokens.tag[content] == "W" or tokens.low[content] in ("whether", "if", "how")
         )
         stance = Stance.DECLINED if asked or cue.lemma != "say" else Stance.DENIED
+    if negated and stance is Stance.ASKED:
+        return None  # "he had not asked them": nobody asks
     base = replace(base, stance=stance, listener=listener, content=content)
     before = first
     while before > 0 and tokens.tag[before - 1] == "A":

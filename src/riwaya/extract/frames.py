@@ -8,11 +8,17 @@ from riwaya.extract.active import active
 from riwaya.extract.figures import FIGURE_VERBS, called, figure
 from riwaya.extract.frame import Frame
 from riwaya.extract.lexicon import lexicon
+from riwaya.extract.lists import word_set
+from riwaya.extract.passed import hearing
 from riwaya.extract.passive import passive
-from riwaya.extract.phrases import subject
+from riwaya.extract.phrases import group_start, subject
 from riwaya.extract.rightward import phrase_right, with_apposition
 from riwaya.extract.tokens import Tokens
 from riwaya.records import Stance
+
+
+UNANSWERED = word_set("unanswered")
+UNCONFIRMED = word_set("unconfirmed")
 
 
 def frame_at(tokens: Tokens, i: int) -> Frame | None:
@@ -29,11 +35,13 @@ def frame_at(tokens: Tokens, i: int) -> Frame | None:
         return found
     if low in FIGURE_VERBS and mark in "VE" and (found := figure(tokens, i)):
         return found
+    if low in ("had", "has", "have", "got") and tokens.low[i + 1 : i + 3] == ["it", "from"]:
+        return hearing(tokens, group_start(tokens, i), i + 2)
     if mark not in "VEFI":
         return None
     parts = lex.verbs.get(low)
     if parts is None:
-        return None
+        return passive(tokens, i, low) if mark == "E" and low in lex.passives else None
     lemma = _lemma(parts, mark)
     if lemma in lex.phrases and (found := _phrase(tokens, i, lemma)):
         return found
@@ -61,13 +69,20 @@ def _fixed(tokens: Tokens, i: int) -> Frame | None:
             after = i + len(words)
             content = after + (after < len(tokens) and tokens.tag[after] == "K")
             after += after < len(tokens) and tokens.tag[after] == "K"
-            if after >= len(tokens) or tokens.tag[after] in ",;.C":
+            if after >= len(tokens) or tokens.tag[after] in ",;.C" or _unanswered(tokens, after):
                 after, content = i + 1, i  # nothing was asked about: the refusal itself is the content
             begin = source[0] if source else i
             return Frame(
                 (i, after), cue.stance, source, inherits, content=content, begin=begin, lemma=words[-1]
             )
     return None
+
+
+def _unanswered(tokens: Tokens, at: int) -> bool:
+    """Whether only calls or questions follow, and nothing that they were about: "did not answer our letters"."""
+    stop = next((k for k in range(at, len(tokens)) if tokens.tag[k] in ",;.C"), len(tokens))
+    about = any(tokens.low[k] in ("about", "on", "over", "whether") for k in range(at, stop))
+    return not about and any(word in UNANSWERED for word in tokens.low[at:stop])
 
 
 def _according(tokens: Tokens, i: int) -> Frame | None:
@@ -82,9 +97,8 @@ def _according(tokens: Tokens, i: int) -> Frame | None:
         if end == after:
             return None
         end = with_apposition(tokens, end)
-        return Frame(
-            (i, after), Stance.ASSERTED, (after, end), tail=end, begin=i, lemma="according", kind="according"
-        )
+        stance = Stance.ALLEGED if tokens.low[after] in UNCONFIRMED else Stance.ASSERTED
+        return Frame((i, after), stance, (after, end), tail=end, begin=i, lemma="according", kind="according")
     return None
 
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from riwaya.extract.frame import Frame
 from riwaya.extract.frames import frame_at
 from riwaya.extract.lexicon import lexicon
-from riwaya.extract.steps import Step, step_of
+from riwaya.extract.rightward import phrase_right
+from riwaya.extract.steps import Step, source_step, step_of
 from riwaya.extract.tokens import Tokens
+from riwaya.records import Span
+
+TRUSTED = frozenset(("word", "evidence", "authority", "strength", "testimony"))
 
 
 def without_as(tokens: Tokens) -> Tokens:
@@ -38,3 +45,13 @@ def without_cited(tokens: Tokens) -> tuple[Tokens, tuple[Step, ...]]:
     end = frame.tail + (frame.tail < len(tokens) and tokens.tag[frame.tail] == ",")
     left = at - 1 if at and tokens.tag[at - 1] == "," else at
     return tokens.pick([*range(left), *range(end, len(tokens))]), (step,)
+
+
+def vouched(tokens: Tokens, frame: Frame) -> tuple[Step, ...]:
+    """The source in ", on the word of X," between a cue and its content."""
+    for at in range(frame.cue[1], frame.content_place - 4):
+        if tokens.low[at : at + 2] == ["on", "the"] and tokens.low[at + 2] in TRUSTED and tokens.low[at + 3] == "of":
+            end = phrase_right(tokens, at + 4, frame.content_place)
+            cue = Span(tokens.start[at], tokens.end[at + 3])
+            return (replace(source_step(tokens, (at + 4, end)), cue=cue, lemma="word"),) if end > at + 4 else ()
+    return ()

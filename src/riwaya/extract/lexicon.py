@@ -237,6 +237,7 @@ def lexicon() -> Lexicon:
         | word_set("giving_verbs")
         | {
             "according",
+            "got",
             "words",
             "view",
             "opinion",

@@ -88,7 +88,8 @@ def _asking(text: str, draft: Draft, before: bool) -> bool:
 def _divided(leaf: Leaf) -> Iterator[Leaf]:
     """A content sentence by sentence, and clause by clause where clauses have times of their own."""
     for one in _unfolded(leaf):
-        yield from (replace(one, tokens=part) for part in divided(one.tokens))
+        whole = replace(one, steps=(*one.steps, *leaf.behind), behind=())
+        yield from (replace(whole, tokens=part) for part in divided(one.tokens))
 
 
 def _unfolded(leaf: Leaf) -> Iterator[Leaf]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from riwaya.extract.colons import colon_frame
 from riwaya.extract.frame import Frame
 from riwaya.extract.frames import frame_at
-from riwaya.extract.insertions import without_as, without_cited
+from riwaya.extract.insertions import vouched, without_as, without_cited
 from riwaya.extract.lexicon import lexicon
 from riwaya.extract.lists import word_set
 from riwaya.extract.parts import extent, parts_of, separate
@@ -81,7 +81,8 @@ def _same_speaker(tokens: Tokens, frame: Frame, outer: Step) -> bool:
         return True
     if frame.stance not in (Stance.ASSERTED, Stance.ALLEGED) and frame.kind != "hearsay":
         return True  # what someone inside denied, promised or demanded is part of the content
-    if frame.lemma in NAMING_VERBS and frame.content and tokens.tag[frame.content - 1] not in "K:,":
+    object_only = frame.lemma in NAMING_VERBS and frame.content and tokens.tag[frame.content - 1] not in "K:,"
+    if object_only and not _as_quoted(tokens, frame.content_place):
         return True
     if frame.source is None or frame.source[1] - frame.source[0] != 1:
         return False
@@ -89,6 +90,11 @@ def _same_speaker(tokens: Tokens, frame: Frame, outer: Step) -> bool:
     if tokens.tag[frame.source[0]] != "R" or word in ANYBODY:
         return False
     return outer.pronoun is None or outer.pronoun == word or word in ("i", "we") or frame.kind == "relative"
+
+
+def _as_quoted(tokens: Tokens, start: int) -> bool:
+    """Whether someone's own word for it follows: "described the shelling as “an error”"."""
+    return any(tokens.low[i] == "as" and tokens.tag[i + 1] == "Q" for i in range(start, len(tokens) - 1))
 
 
 def _outermost(tokens: Tokens, frames: list[Frame]) -> Frame | None:
@@ -222,11 +228,12 @@ def _read_right(
         before = main_subject(lead) or before
     step = step_of(tokens, frame, before)
     if len(wordy(lead)) > LEAST and lead.finite() and (lead.tag[0] not in "PEFA" or lead.tag[-1] in "CS"):
-        _leaf(trim(lead), steps, leaves)
+        _leaf(trim(lead.cut(0, len(lead) - (lead.tag[-1] == "S"))), steps, leaves)
     if not steps and frame.source is not None:
         _aside(tokens, frame.source, leaves)
     end, rest = extent(tokens, frame, frames)
-    through = (*steps, *passed_on(tokens, frame, steps), step, *extra_steps(tokens, frame), *cited)
+    behind = (*extra_steps(tokens, frame), *vouched(tokens, frame), *cited)
+    through = (*steps, *passed_on(tokens, frame, steps), step, *behind)
     place = list(range(content, end))
     if frame.keeps_subject:
         place = [*range(*frame.keeps_subject), *place]
@@ -258,7 +265,8 @@ def _content(tokens: Tokens, steps: tuple[Step, ...], leaves: list[Leaf], depth:
     """The content of an attribution, part by part, read in turn for attributions inside it."""
     tokens = trim(tokens)
     for part in parts_of(tokens):
-        if depth >= DEEPEST or not any(word in lexicon().triggers for word in part.low):
+        heard = any(part.low[i] == "it" and part.low[i + 1] == "from" for i in range(len(part) - 1))
+        if depth >= DEEPEST or not (heard or any(word in lexicon().triggers for word in part.low)):
             leaves.append(Leaf(steps, part, forced=True))
         else:
             found: list[Leaf] = []

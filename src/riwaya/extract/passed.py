@@ -12,6 +12,7 @@ from riwaya.extract.tokens import Tokens
 from riwaya.records import Stance
 
 HEARD = word_set("heard_verbs")
+REASONS = word_set("reasons")
 
 
 def hearing(tokens: Tokens, first: int, after: int) -> Frame | None:
@@ -107,11 +108,19 @@ def _quoted(tokens: Tokens, first: int, after: int) -> Frame | None:
                  lemma="quote", kind="passing")  # fmt: skip
 
 
+def _only_reasons(tokens: Tokens, after: int, end: int) -> bool:
+    """Whether what is cited speaks for nobody: "citing security concerns", "citing a lack of fuel"."""
+    head = next((k for k in range(after, end) if tokens.tag[k + 1 : k + 2] in ([], ["P"], ["W"]) or k + 1 == end), after)
+    return end > after and tokens.low[head] in REASONS
+
+
 def passing(tokens: Tokens, i: int, first: int, after: int) -> Frame | None:
     """ "quoted X as saying that ...", ", citing X": the subject passes on what X holds."""
     end = phrase_right(tokens, after, len(tokens))
     if (quoted := _quoted(tokens, first, after)) is not None:
         return quoted
+    if _only_reasons(tokens, after, end):
+        return None
     if tokens.tag[i] == "F" and end > after and i > 0 and tokens.tag[i - 1] == ",":
         whole = with_apposition(tokens, end)
         return Frame(

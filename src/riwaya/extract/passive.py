@@ -15,6 +15,7 @@ from riwaya.records import Stance
 HEARER_PASSIVES = word_set("hearer_passives")
 OUTCOMES = word_set("outcomes")
 AGENTS = word_set("agents")
+DOCUMENTS = word_set("documents") | word_set("speaking_documents") | {"indictment", "complaint", "petition", "summons"}
 
 
 def passive(tokens: Tokens, i: int, lemma: str) -> Frame | None:
@@ -51,6 +52,8 @@ def _told(tokens: Tokens, cue: Range, agent: Range | None, rest: int, lemma: str
     begin = hearer[0] if hearer else before
     for reading in readings:
         found = complement(tokens, rest, reading, heard=True)
+        if found is not None and tokens.tag[found.start] == "W" and found.start + 1 == len(tokens):
+            return None  # "we were never told why"
         if found is not None and (hearer or inherits_hearer):
             return Frame(
                 cue,
@@ -113,13 +116,15 @@ def _by_agent(tokens: Tokens, cue: Range, agent: Range, lemma: str) -> Frame | N
 def _hearsay(tokens: Tokens, cue: Range, rest: int, stance: Stance, lemma: str) -> Frame | None:
     """ "is said to own ...", "it is believed that ...": nobody is named as the source."""
     first = cue[0]
-    if tokens.tag[rest] == "K" or (tokens.low[first - 1 : first] == ["it"] and tokens.finite(rest)):
-        content = rest + (tokens.tag[rest] == "K")
-        return Frame(cue, stance, content=content, begin=max(0, first - 1), lemma=lemma, kind="hearsay")
     if tokens.low[first - 1 : first] == ["it"] and tokens.tag[rest] == "P":
         that = next((k for k in range(rest, min(rest + 7, len(tokens))) if tokens.tag[k] == "K"), None)
         if that is not None and not tokens.finite(rest, that):
-            return Frame(cue, stance, content=that + 1, begin=first - 1, lemma=lemma, kind="hearsay")
+            document = any(low in DOCUMENTS for low in tokens.low[rest + 1 : that]) and tokens.low[rest] == "in"
+            source = (rest + 1, that) if document else None
+            return Frame(cue, stance, source, content=that + 1, begin=first - 1, lemma=lemma, kind="hearsay")
+    if tokens.tag[rest] == "K" or (tokens.low[first - 1 : first] == ["it"] and tokens.finite(rest)):
+        content = rest + (tokens.tag[rest] == "K")
+        return Frame(cue, stance, content=content, begin=max(0, first - 1), lemma=lemma, kind="hearsay")
     bare = tokens.low[rest] in OUTCOMES
     if tokens.tag[rest] == "T" or bare:
         who = subject(tokens, first, parenthetical=False)

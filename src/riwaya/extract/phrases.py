@@ -40,7 +40,7 @@ def subject(tokens: Tokens, verb_start: int, *, parenthetical: bool) -> Range | 
         return None
     if tokens.tag[end - 1] in ",)-":
         return _across_commas(tokens, end, parenthetical)
-    found = walk_left(tokens, end)
+    found = walk_left(tokens, _before_object(tokens, end))
     if found is None:
         return None
     start = found
@@ -49,6 +49,15 @@ def subject(tokens: Tokens, verb_start: int, *, parenthetical: bool) -> Range | 
     elif start >= 2 and tokens.tag[start - 1] == "," and _address(tokens, start - 1):
         start = 0
     return _clean(tokens, start, end)
+
+
+def _before_object(tokens: Tokens, end: int) -> int:
+    """Left of a relative clause with a pronoun as its object: "the court that ordered it | said"."""
+    if end < 4 or tokens.low[end - 1] not in ("it", "him", "her", "them", "us") or not tokens.is_finite(end - 2):
+        return end
+    at = end - 3 - (tokens.tag[end - 3] in "AHB")
+    relative = tokens.tag[at] in "WK" and tokens.tag[at - 1] in "NX" and tokens.low[at] in ("that", "which", "who")
+    return at if relative else end
 
 
 def _address(tokens: Tokens, comma: int) -> bool:

@@ -7,6 +7,7 @@ from riwaya.extract.lists import word_set
 from riwaya.extract.tokens import Tokens
 
 ASKED_ABOUT = word_set("asked_about")
+RULING_OUT = (("to", "rule", "out"), ("to", "exclude"), ("to", "discount"))
 
 
 def refused_about(tokens: Tokens, after: int, at: int) -> int | None:
@@ -29,3 +30,12 @@ def refused_about(tokens: Tokens, after: int, at: int) -> int | None:
     if about >= len(tokens) or tokens.tag[about] in ",;.C!":
         return after - 1
     return about
+
+
+def unruled(tokens: Tokens, after: int) -> int | None:
+    """Where what somebody "refused to rule out" begins: to leave it open is to hold it possible."""
+    for words in RULING_OUT:
+        end = after + len(words)
+        if tuple(tokens.low[after:end]) == words and end < len(tokens) and tokens.tag[end] not in ",.;":
+            return end
+    return None

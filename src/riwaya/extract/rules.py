@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from riwaya.extract.arabic import is_arabic, read_arabic
+from riwaya.extract.handed import handed_down, led_in, says_more
 from riwaya.extract.layout import Block, body
 from riwaya.extract.links import Draft, claims_of
 from riwaya.extract.names import find_names
@@ -20,10 +21,6 @@ from riwaya.extract.units import Unit, units
 from riwaya.records import Reading, Report, Span, Stance
 
 VERSION = "rules-1"
-HANDED_DOWN = re.compile(
-    r"(?:He|She|They|I|We) (?:had|has|have|got|learned|heard) (?:this|it|that|the story)\b"
-    r"(?:, [^,]{2,30},)? from (?P<who>[^.,;]+)"
-)
 # what a correction repeats is what the report takes back
 CORRECTION = re.compile(
     r"\(?(?:correction|corrected|clarification)\b[^:]{0,20}(?::\d\d)?[^:]{0,12}:\s+", re.I
@@ -119,6 +116,12 @@ def _read_block(text: str, laid: Laid, last: Step | None, better: Better) -> tup
             after = tokens(text, Span(unit.span.start + correction.end(), unit.span.end), unit.quotes)
             drafts.append(Draft(Leaf((), after, Stance.DENIED), unit.span))
             continue
+        if (led := led_in(text, unit)) is not None and not label:
+            steps, told = led
+            leaves, _ = read(told, steps)
+            drafts.extend(Draft(leaf, unit.span) for leaf in leaves)
+            here = steps[0]
+            continue
         if unit.is_quotation and not label:
             speaker = here or (last if at == 0 else None) or spoken_of(laid, at)
             leaves, _ = read(content, (again(speaker),))
@@ -126,33 +129,19 @@ def _read_block(text: str, laid: Laid, last: Step | None, better: Better) -> tup
             take = read_arabic if is_arabic(text[unit.span.start : unit.span.end]) else read
             leaves, said = better(take, content, label, here)
             here = said or here
-        if drafts and here and (further := _handed_down(text, unit)) is not None:
+        if drafts and here and (further := handed_down(text, unit)):
             drafts = _passed_through(drafts, further)
-            continue
+            if not says_more(text, unit):
+                continue
         drafts.extend(Draft(leaf, unit.span) for leaf in leaves)
     return drafts, here or (last if not inside or inside[0].is_quotation else None)
 
 
-def _handed_down(text: str, unit: Unit) -> Step | None:
-    """Where the words before came from: "He had this, he said, from his watchman."."""
-    match = HANDED_DOWN.match(text[unit.span.start : unit.span.end])
-    if match is None:
-        return None
-    source = Span(unit.span.start + match.start("who"), unit.span.start + match.end("who"))
-    return Step(
-        source,
-        Span(source.start - len("from "), source.start - 1),
-        Stance.ASSERTED,
-        lemma="from",
-        full=source,
-    )
-
-
-def _passed_through(drafts: list[Draft], further: Step) -> list[Draft]:
-    """The drafts with one more source behind those of the last attributed sentence."""
+def _passed_through(drafts: list[Draft], further: tuple[Step, ...]) -> list[Draft]:
+    """The drafts with further sources behind those of the last attributed sentence."""
     last = next((draft for draft in reversed(drafts) if draft.leaf.steps), None)
     return [
-        replace(draft, leaf=replace(draft.leaf, steps=(*draft.leaf.steps, further)))
+        replace(draft, leaf=replace(draft.leaf, behind=(*draft.leaf.behind, *further)))
         if last is not None and draft.unit == last.unit and draft.leaf.steps
         else draft
         for draft in drafts

@@ -22,6 +22,9 @@ SCOPE = 5  # words right of the verb in which "no" and "none" still turn the cla
 QUANTITY = re.compile(
     r"\bno (?:more|fewer|less|later|sooner|doubt) than\b|\bnot (?:only|just|least)\b|\bno doubt\b", re.I
 )
+# "sabotage cannot be excluded"
+OPEN = re.compile(r"^(?:can(?:not|['’]t| not)|could not|couldn['’]t) (?:yet |be )*(?:excluded|discounted|ruled out)\b")
+MISSED = word_set("missed")  # "could have been avoided" was not
 NONE = frozenset(("not", "never", "no", "nothing", "none"))
 NUMBERED = re.compile(r"No\.?\s?\d|Nos?\.\s")  # "Hospital No. 2"
 
@@ -68,7 +71,10 @@ def modal_stance(content: Tokens) -> Stance:
     after = list(content.low[verb + 1 : verb + 4])
     near = {*after[:2], *content.low[max(0, verb - 2) : verb]}
     negated = (bool(after) and after[0] in ("not", "never")) or word.endswith(("n't", "n’t"))
-    if word in POSSIBLE or (word == "could" and not negated and "have" not in after[:1]) or word in SEEMING:
+    if OPEN.search(" ".join(content.low[verb : verb + 6])):
+        return Stance.POSSIBLE
+    could = word == "could" and not negated and not (after[:1] == ["have"] and MISSED & set(content.low))
+    if word in POSSIBLE or could or word in SEEMING or content.low[:1] in (["perhaps"], ["maybe"]):
         return Stance.POSSIBLE
     if near & LIKELY:
         return Stance.POSSIBLE
@@ -87,6 +93,8 @@ def modal_stance(content: Tokens) -> Stance:
 def negated(content: Tokens) -> bool:
     """Whether the proposition itself is negative: "had not come", "nobody came", "received no answer"."""
     verb = main_verb(content)
+    if verb is not None and OPEN.search(" ".join(content.low[verb : verb + 6])):
+        return False  # "cannot be ruled out" says that it may be
     if verb is None:
         opening = [i for i, word in enumerate(content.low[:3]) if word in NONE]
         return any(not NUMBERED.match(content.text, content.start[i]) for i in opening)

@@ -12,6 +12,8 @@ from riwaya.extract.tokens import Tokens
 from riwaya.records import Span, Stance
 
 ANONYMITY = word_set("anonymity")
+ACCOUNTS = word_set("accounts")
+BESIDE = frozenset(("at", "in", "on", "by", "beside", "outside", "inside", "from", "over", "with"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Leaf:
     tokens: Tokens
     stance: Stance | None = None  # where the layout alone gives it: a correction
     forced: bool = False  # a content that its cue delimits: it need not be a clause
+    behind: tuple[Step, ...] = ()  # sources that a later sentence names, behind all others
 
 
 def source_step(tokens: Tokens, source: Range) -> Step:
@@ -94,10 +97,21 @@ def core_source(tokens: Tokens, source: Range) -> Range:
         stop = next((i for i in range(end + 1, b) if tokens.tag[i] in ",(-W"), b)
         if stop > end + 1 and tokens.capital_name(end + 1, stop) and not tokens.finite(end + 1, stop):
             end = stop
+    of_account = tokens.low[a + 1 : a + 3] if tokens.tag[a] == "D" else tokens.low[a : a + 2]
+    if of_account[1:] == ["of"] and of_account[0] in ACCOUNTS and a + 3 < end:
+        a += 3 if tokens.tag[a] == "D" else 2  # "the account of the cook" is the cook's
+    aside = next((i for i in range(a + 1, end - 1) if _scenery(tokens, a, i)), end)
+    end = min(end, aside)
     for i in range(a + 1, end):
         if tokens.tag[i] == "W" and any(tokens.low[k] in ANONYMITY for k in range(i, end)):
             return (a, i)
     return (a, end)
+
+
+def _scenery(tokens: Tokens, a: int, at: int) -> bool:
+    """Whether a place or thing beside a name begins here: "Ada Moss at her table", not "Women in Action"."""
+    beside = tokens.tag[at] == "P" and tokens.low[at] in BESIDE and not tokens.capital(at + 1)
+    return beside and tokens.tag[a] == "N" and tokens.capital_name(a, at)
 
 
 def _span(tokens: Tokens, place: Range) -> Span:

@@ -166,6 +166,8 @@ def _settled(text: str, low: list[str], start: list[int], tag: list[str], i: int
         return "V" if before in ("N", ",", ")", "W", "C", "Q", "!", "-", "U") else "N"
     plural = _plural_head(low, tag, i)
     third = low[i].endswith("s") and not low[i].endswith("ss")
+    if third and before == "C" and after == "T" and low[i] in lexicon().triggers:
+        return "V"  # "... and hopes to return"
     if mark == "b":
         return "V" if plural and after in "DKRNXUPTQ,:GAW." else ("I" if before == "C" else "N")
     # as often a noun: a verb only where a clause plainly goes on, or is set off: "..., workers fear."
@@ -210,6 +212,6 @@ def _past(word: str, mark: str, before: str, after: str, capital: bool, followin
         return "E"
     if before in ("D", "G", "J", "U") and after in ("N", "F", "n", "J", "v", "z", "b"):
         return "J"
-    if before in ("D", "G"):
+    if before in ("D", "G") and not (word in SPEAKING and after in "RKDXGQ:"):
         return "J"
     return "E" if before in ("P", "S", "") and word not in SPEAKING else "V"

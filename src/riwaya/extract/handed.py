@@ -1,0 +1,78 @@
+"""Where what was told came from: "He had this, he said, from his watchman.", "Both learned of it from a driver."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from riwaya.extract.lists import pattern
+from riwaya.extract.steps import Step
+from riwaya.extract.tokens import Tokens, tokens
+from riwaya.extract.units import Unit
+from riwaya.records import Span, Stance
+
+TOLD = tuple(pattern(name, bounded=False) for name in ("handed_down", "told_of_it", "rests_on", "brought", "relied"))
+LED_IN = tuple(pattern(name, bounded=False) for name in ("led_in", "quoted_lead"))
+GOES_ON = re.compile(r",? (?:and|but) (?:has|have|had|was|were|is|are|could|cannot)\b.*$", re.S)
+SELF = re.compile(r"(?: (?:him|her)self| themselves)?$")  # "the miller himself"
+VERB = re.compile(r" (?:(?:had|has|have) )?\w+")
+PRONOUNS = frozenset(("he", "she", "they", "i"))
+
+
+def handed_down(text: str, unit: Unit) -> tuple[Step, ...]:
+    """The sources behind what was told before, nearest first, where a sentence only says who they are."""
+    if unit.quotes:
+        return ()
+    found: list[Step] = []
+    for start, end in _clauses(text, unit.span):
+        match = next((m for told in TOLD if (m := told.match(text, start, end))), None)
+        if match is not None:
+            found.extend(_steps(match))
+    return tuple(found)
+
+
+def says_more(text: str, unit: Unit) -> bool:
+    """Whether a sentence that tells where the words came from goes on: "... and has not been verified"."""
+    return GOES_ON.search(text, unit.span.start, unit.span.end) is not None
+
+
+def led_in(text: str, unit: Unit) -> tuple[tuple[Step, ...], Tokens] | None:
+    """ "She had it from her daughter, she says: the burials have stopped": who speaks, through whom, and what."""
+    match = next((m for lead in LED_IN if (m := lead.match(text, unit.span.start, unit.span.end))), None)
+    if match is None:
+        return None
+    speaker, word = Span(*match.span("speaker")), match["speaker"].lower()
+    first = Step(
+        speaker,
+        Span(*match.span("cue")),
+        Stance.ASSERTED,
+        lemma="say",
+        pronoun=word if word in PRONOUNS else None,
+        full=speaker,
+    )
+    inside = [q for q in unit.quotes if q.span.start >= match.end()]
+    return (first, *_steps(match)), tokens(text, Span(match.end(), unit.span.end), inside)
+
+
+def _clauses(text: str, span: Span) -> Iterator[tuple[int, int]]:
+    """A sentence, part by part where semicolons part it."""
+    start = span.start
+    for stop in re.finditer(r";\s+|$", text[span.start : span.end]):
+        yield start, span.start + stop.start()
+        start = span.start + stop.end()
+
+
+def _steps(match: re.Match[str]) -> Iterator[Step]:
+    """The sources that a match names."""
+    for name in ("who", "behind"):
+        if match.re.groupindex.get(name) and match[name]:
+            start, end = match.span(name)
+            over = GOES_ON.search(match[name])
+            end = start + over.start() if over else end
+            end -= len(SELF.search(match.string[start:end]).group())
+            source = Span(start, end)
+            lead = match.string[match.start() : start].split()[-1:]  # "from", "by", or nothing before a subject
+            leads = start - 1 - len(lead[0]) if lead and lead[0].isalpha() else None
+            verb = VERB.match(match.string, end, match.end())
+            cue = Span(leads, start - 1) if leads is not None else Span(end + 1, verb.end() if verb else end + 1)
+            yield Step(source, cue, Stance.ASSERTED, lemma="from", full=source)
