@@ -132,6 +132,50 @@ CHAINS: list[Row] = [
         [(["The agency", "the director, Ada Moss"], "asserted", "about nine tonnes of wheat are gone")],
     ),
     ("Zoran is said to own the ferry.", [([None], "alleged", "Zoran ... own the ferry")]),
+    (
+        "A second said she had it from the porter that the hens were sold.",
+        [(["A second", "the porter"], "asserted", "the hens were sold")],
+    ),
+    (
+        "The envoy was told by the guard, on the word of one fisherman, that the guns came by sea.",
+        [(["the guard", "one fisherman"], "asserted", "the guns came by sea")],
+    ),
+    (
+        "The clerk said the bishop had described the fire as “an oversight”.",
+        [(["The clerk", "the bishop"], "asserted", "the fire as “an oversight”")],
+    ),
+    (
+        "Ada Moss says the reeve phoned her at noon to report that the pump had failed.",
+        [(["Ada Moss", "the reeve"], "asserted", "the pump had failed")],
+    ),
+    (
+        "State radio said a sapper had confessed to laying the mine.",
+        [(["State radio", "a sapper"], "asserted", "laying the mine")],
+    ),
+    (
+        "Staff at the pier radioed that the ford was mined.",
+        [(["Staff at the pier"], "asserted", "the ford was mined")],
+    ),
+    (
+        "The ford was mined, the guild said, citing the account of a boy.",
+        [(["the guild", "a boy"], "asserted", "The ford was mined")],
+    ),
+    (
+        "The graves were dug in May, court records show.",
+        [(["court records"], "asserted", "The graves were dug in May")],
+    ),
+    (
+        "The court that ordered it said the envoy had left.",
+        [(["The court that ordered it"], "asserted", "the envoy had left")],
+    ),
+    (
+        "The baker was never told why, the guild said.",
+        [(["the guild"], "asserted", "The baker was never told why")],
+    ),
+    (
+        "The port was shut, citing security concerns.",
+        [([], "asserted", "The port was shut, citing security concerns")],
+    ),
 ]
 
 STANCES = [
@@ -144,6 +188,21 @@ STANCES = [
     ("The general refused to comment on whether pilots had taken part.", "declined"),
     ("Two clerks were reportedly taken from the school.", "alleged"),
     ("The clerk said the list should be burned.", "wanted"),
+    ("According to unconfirmed reports, two clerks were held in a barn.", "alleged"),
+    ("It is alleged in the indictment that the major sold the pump twice.", "alleged"),
+    ("The diver is presumed to have drowned.", "possible"),
+    ("Arson cannot be ruled out, the inspector said.", "possible"),
+    ("The letter could have gone to the old house, the envoy said.", "possible"),
+    ("The minister refused to rule out a tax on salt.", "possible"),
+    ("She wondered aloud whether the dam would hold.", "asked"),
+    ("The guild hopes to reopen the mill in May.", "wanted"),
+    ("The dean, citing his oath, would say nothing about the vote.", "declined"),
+    ("The dam company has not replied to her letters.", "declined"),
+    ("On its own radio station, the Column told drivers not to stop after dark.", "asked"),
+    ("“We deny that any boat of ours was there,” the captain said.", "denied"),
+    ("“We demand their release,” Ada Moss said.", "wanted"),
+    ("“I beg the army not to shoot,” Ada Moss said.", "asked"),
+    ("“We asked the army for water,” Ada Moss said.", "asserted"),
 ]
 
 

@@ -29,6 +29,8 @@ def read(text: str) -> Tokens:
         ("the soldiers set fire to 41 houses", "asserted"),
         ("the port is set to reopen", "predicted"),
         ("there was nothing to do with the flour", "asserted"),
+        ("perhaps the dogs were poisoned", "possible"),
+        ("the fire could have been prevented", "asserted"),
     ],
 )
 def test_modal_stance(text: str, stance: str) -> None:

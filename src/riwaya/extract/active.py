@@ -16,7 +16,6 @@ from riwaya.extract.tokens import Tokens
 from riwaya.extract.verbs import main_verb
 from riwaya.records import Stance
 
-
 CONTACTING = word_set("contacting")
 REACH = 10  # words between getting in touch and what is told
 
@@ -104,7 +103,8 @@ def _participial(tokens: Tokens, i: int, after: int, cue: Cue, base: Frame) -> F
     while before > 0 and tokens.tag[before - 1] == "A":
         before -= 1
     found = complement(tokens, after, cue)
-    if found is None or (before > 0 and tokens.tag[before - 1] not in ",C-Q!"):
+    declining = cue.stance is Stance.DECLINED and tokens.low[before - 1] in ("in", "while", "by")
+    if found is None or (before > 0 and tokens.tag[before - 1] not in ",C-Q!" and not declining):
         return None
     return replace(base, inherits=True, listener=found.listener, content=found.start, begin=before)
 

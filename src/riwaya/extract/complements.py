@@ -8,7 +8,7 @@ from riwaya.extract.lexicon import Cue, lexicon
 from riwaya.extract.lists import word_set
 from riwaya.extract.phrases import Range, after_preposition
 from riwaya.extract.refusals import refused_about
-from riwaya.extract.rightward import phrase_right
+from riwaya.extract.rightward import past_time, phrase_right
 from riwaya.extract.tokens import Tokens
 
 LEAST_NUMBER = 3  # words of a figure that stands alone: "some say 20"
@@ -59,6 +59,8 @@ def _only_quoted(tokens: Tokens, at: int, cue: Cue) -> Complement | None:
     if direct is None:
         return None
     mark = "K" if tokens.tag[direct - 1] == "K" else tokens.tag[direct]
+    if tokens.tag[direct - 1] == ":" and tokens.finite(direct):
+        return Complement(direct)
     return Complement(direct) if mark in ("QK" if "only_that" in cue.takes else "Q") else None
 
 
@@ -221,7 +223,7 @@ def _clause(tokens: Tokens, at: int, cue: Cue) -> Complement | None:
         if mark == "W" and p > at and "wh" in cue.takes and tokens.tag[p - 1] not in "N":
             return Complement(p)
         if tokens.is_finite(p):
-            return Complement(_skip_time(tokens, start, p)) if _has_subject(tokens, start, p) else None
+            return Complement(past_time(tokens, start, p)) if _has_subject(tokens, start, p) else None
         if mark == "R" and p > start and tokens.finite(p, min(p + 6, len(tokens))):
             return Complement(p if _only_circumstances(tokens, start, p) else start)
     return _with_quotation(tokens, start, len(tokens))
@@ -282,21 +284,3 @@ def _after_subordinate(tokens: Tokens, at: int) -> Complement | None:
 def _only_circumstances(tokens: Tokens, start: int, end: int) -> bool:
     """Whether start..end is only where, when or in what it was said."""
     return start == end or tokens.tag[start] in "PA" or tokens.low[start] in lexicon().times
-
-
-def _skip_time(tokens: Tokens, start: int, verb: int) -> int:
-    """The content's start behind "on Monday" or "Thursday"; a clause must remain before the verb."""
-    times = lexicon().times
-    at = start
-    if (
-        tokens.tag[at] == "P"
-        and at + 1 < verb
-        and tokens.low[at + 1] in times
-        and tokens.low[at] in ("on", "in", "at", "late", "early")
-    ):
-        at += 1
-    while at < verb and tokens.low[at] in times and tokens.tag[at] != "G":
-        at += 1
-        if at < verb and tokens.tag[at] == "U":
-            at += 1
-    return at if at < verb else start

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from riwaya.extract.leftward import walk_left
 from riwaya.extract.lexicon import Cue
 from riwaya.extract.lists import word_set
-from riwaya.extract.phrases import Range, subject, walk_left
+from riwaya.extract.phrases import Range, subject
 from riwaya.extract.tokens import Tokens
 from riwaya.records import Stance
 

@@ -16,7 +16,7 @@ from riwaya.extract.rightward import phrase_right, with_apposition
 from riwaya.extract.tokens import Tokens
 from riwaya.records import Stance
 
-
+OWN = frozenset(("account", "admission", "reckoning", "telling", "estimate", "count"))
 UNANSWERED = word_set("unanswered")
 UNCONFIRMED = word_set("unconfirmed")
 
@@ -27,7 +27,7 @@ def frame_at(tokens: Tokens, i: int) -> Frame | None:
     lex = lexicon()
     if low in lex.fixed and mark in "MHOVECN" and (found := _fixed(tokens, i)):
         return found
-    if low in ("according", "in") and (found := _according(tokens, i)):
+    if low in ("according", "in", "own") and (found := _according(tokens, i) or _own_account(tokens, i)):
         return found
     if low in lex.adverbial:
         return _adverb(tokens, i)
@@ -37,20 +37,24 @@ def frame_at(tokens: Tokens, i: int) -> Frame | None:
         return found
     if low in ("had", "has", "have", "got") and tokens.low[i + 1 : i + 3] == ["it", "from"]:
         return hearing(tokens, group_start(tokens, i), i + 2)
-    if mark not in "VEFI":
-        return None
-    parts = lex.verbs.get(low)
+    return _verb(tokens, i) if mark in "VEFI" else None
+
+
+def _verb(tokens: Tokens, i: int) -> Frame | None:
+    """The attribution of a cue verb: a phrase, a passive, or the first of its readings that fits."""
+    lex, mark = lexicon(), tokens.tag[i]
+    parts = lex.verbs.get(tokens.low[i])
     if parts is None:
-        return passive(tokens, i, low) if mark == "E" and low in lex.passives else None
+        return passive(tokens, i, tokens.low[i]) if mark == "E" and tokens.low[i] in lex.passives else None
     lemma = _lemma(parts, mark)
     if lemma in lex.phrases and (found := _phrase(tokens, i, lemma)):
         return found
     if mark == "E" and (found := passive(tokens, i, lemma)):
         return found
-    for cue in lex.cues.get(lemma, ()):
-        if found := active(tokens, i, i + 1, cue):
-            return found
-    return None
+    readings = [f for cue in lex.cues.get(lemma, ()) if (f := active(tokens, i, i + 1, cue))]
+    if readings and readings[0].content is None and "Q" not in tokens.tag[:i]:
+        return next((f for f in readings if f.content is not None), readings[0])  # "told drivers not to stop"
+    return readings[0] if readings else None
 
 
 def _lemma(parts: Mapping[str, str], mark: str) -> str:
@@ -79,7 +83,7 @@ def _fixed(tokens: Tokens, i: int) -> Frame | None:
 
 
 def _unanswered(tokens: Tokens, at: int) -> bool:
-    """Whether only calls or questions follow, and nothing that they were about: "did not answer our letters"."""
+    """Whether only calls or questions follow and nothing they were about: "did not answer our letters"."""
     stop = next((k for k in range(at, len(tokens)) if tokens.tag[k] in ",;.C"), len(tokens))
     about = any(tokens.low[k] in ("about", "on", "over", "whether") for k in range(at, stop))
     return not about and any(word in UNANSWERED for word in tokens.low[at:stop])
@@ -100,6 +104,22 @@ def _according(tokens: Tokens, i: int) -> Frame | None:
         stance = Stance.ALLEGED if tokens.low[after] in UNCONFIRMED else Stance.ASSERTED
         return Frame((i, after), stance, (after, end), tail=end, begin=i, lemma="according", kind="according")
     return None
+
+
+def _own_account(tokens: Tokens, i: int) -> Frame | None:
+    """ "by his own account": whoever it is speaks of himself."""
+    known = i > 1 and tokens.low[i - 2] == "by" and tokens.low[i + 1 : i + 2] and tokens.low[i + 1] in OWN
+    if not known or tokens.low[i - 1] not in ("his", "her", "their", "its", "my", "our"):
+        return None
+    return Frame(
+        (i - 2, i - 1),
+        Stance.ASSERTED,
+        (i - 1, i + 2),
+        tail=i + 2,
+        begin=i - 2,
+        lemma="account",
+        kind="according",
+    )
 
 
 def _adverb(tokens: Tokens, i: int) -> Frame | None:

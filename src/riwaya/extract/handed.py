@@ -1,4 +1,4 @@
-"""Where what was told came from: "He had this, he said, from his watchman.", "Both learned of it from a driver."."""
+"""Where what was told came from: "He had this from his watchman.", "Both learned of it from a driver."."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator
 
 from riwaya.extract.lists import pattern
-from riwaya.extract.steps import Step
+from riwaya.extract.steps import Step, source_step
 from riwaya.extract.tokens import Tokens, tokens
 from riwaya.extract.units import Unit
 from riwaya.records import Span, Stance
 
-TOLD = tuple(pattern(name, bounded=False) for name in ("handed_down", "told_of_it", "rests_on", "brought", "relied"))
+TOLD = tuple(
+    pattern(name, bounded=False) for name in ("handed_down", "told_of_it", "rests_on", "brought", "relied")
+)
 LED_IN = tuple(pattern(name, bounded=False) for name in ("led_in", "quoted_lead"))
 GOES_ON = re.compile(r",? (?:and|but) (?:has|have|had|was|were|is|are|could|cannot)\b.*$", re.S)
 SELF = re.compile(r"(?: (?:him|her)self| themselves)?$")  # "the miller himself"
 VERB = re.compile(r" (?:(?:had|has|have) )?\w+")
+HEADINGS = frozenset(("interview", "testimony", "witness", "respondent", "interviewee", "account", "voice"))
 PRONOUNS = frozenset(("he", "she", "they", "i"))
 
 
@@ -37,7 +40,7 @@ def says_more(text: str, unit: Unit) -> bool:
 
 
 def led_in(text: str, unit: Unit) -> tuple[tuple[Step, ...], Tokens] | None:
-    """ "She had it from her daughter, she says: the burials have stopped": who speaks, through whom, and what."""
+    """ "She had it from her daughter, she says: the well is dry": who speaks, through whom, and what."""
     match = next((m for lead in LED_IN if (m := lead.match(text, unit.span.start, unit.span.end))), None)
     if match is None:
         return None
@@ -52,6 +55,17 @@ def led_in(text: str, unit: Unit) -> tuple[tuple[Step, ...], Tokens] | None:
     )
     inside = [q for q in unit.quotes if q.span.start >= match.end()]
     return (first, *_steps(match)), tokens(text, Span(match.end(), unit.span.end), inside)
+
+
+def interviewed(heading: Tokens) -> Step | None:
+    """Who speaks below "Interview 12, a potter, Oued Tal": the first description behind the number."""
+    if not len(heading) or heading.low[0] not in HEADINGS or heading.finite():
+        return None
+    commas = [i for i in range(len(heading)) if heading.tag[i] in ",.:"]
+    for start, end in zip(commas, [*commas[1:], len(heading)], strict=True):
+        if end - start > 1 and heading.tag[start + 1] in "DN":
+            return source_step(heading, (start + 1, end))
+    return None
 
 
 def _clauses(text: str, span: Span) -> Iterator[tuple[int, int]]:
@@ -69,10 +83,16 @@ def _steps(match: re.Match[str]) -> Iterator[Step]:
             start, end = match.span(name)
             over = GOES_ON.search(match[name])
             end = start + over.start() if over else end
-            end -= len(SELF.search(match.string[start:end]).group())
+            end -= len(SELF.findall(match.string[start:end])[0])
             source = Span(start, end)
-            lead = match.string[match.start() : start].split()[-1:]  # "from", "by", or nothing before a subject
+            lead = match.string[match.start() : start].split()[
+                -1:
+            ]  # "from", "by", or nothing before a subject
             leads = start - 1 - len(lead[0]) if lead and lead[0].isalpha() else None
             verb = VERB.match(match.string, end, match.end())
-            cue = Span(leads, start - 1) if leads is not None else Span(end + 1, verb.end() if verb else end + 1)
+            cue = (
+                Span(leads, start - 1)
+                if leads is not None
+                else Span(end + 1, verb.end() if verb else end + 1)
+            )
             yield Step(source, cue, Stance.ASSERTED, lemma="from", full=source)

@@ -50,8 +50,14 @@ def without_cited(tokens: Tokens) -> tuple[Tokens, tuple[Step, ...]]:
 def vouched(tokens: Tokens, frame: Frame) -> tuple[Step, ...]:
     """The source in ", on the word of X," between a cue and its content."""
     for at in range(frame.cue[1], frame.content_place - 4):
-        if tokens.low[at : at + 2] == ["on", "the"] and tokens.low[at + 2] in TRUSTED and tokens.low[at + 3] == "of":
+        if (
+            tokens.low[at : at + 2] == ["on", "the"]
+            and tokens.low[at + 2] in TRUSTED
+            and tokens.low[at + 3] == "of"
+        ):
             end = phrase_right(tokens, at + 4, frame.content_place)
             cue = Span(tokens.start[at], tokens.end[at + 3])
-            return (replace(source_step(tokens, (at + 4, end)), cue=cue, lemma="word"),) if end > at + 4 else ()
+            return (
+                (replace(source_step(tokens, (at + 4, end)), cue=cue, lemma="word"),) if end > at + 4 else ()
+            )
     return ()

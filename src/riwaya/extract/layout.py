@@ -17,6 +17,31 @@ DATELINE = re.compile(
 ENDING = re.compile(r"[.!?…؟:;][\"”’»)\]]*$|[\"”»)]$")
 LABEL = re.compile(r"^(?P<who>[^\W\d_][\w .'’/-]{0,38}?)\s*(?:\([^)]{1,20}\))?:\s+(?=\S)")
 OWN_LABELS = word_set("own_labels")
+PEOPLE = word_set("people")
+TALKERS = word_set("talkers")
+TITLED = frozenset(
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "prof",
+        "sir",
+        "madam",
+        "col",
+        "colonel",
+        "gen",
+        "general",
+        "judge",
+        "sheikh",
+        "father",
+    )
+)
+TURN = re.compile(
+    r"(?:^|(?<=[.!?…”\"] ))(?P<who>(?:The [a-z]+|[A-Z][\w.'’-]*(?: [A-Z][\w'’-]+){0,3})): (?=\S)", re.M
+)
+LEAST_TURNS = 2
 HEADING_WORDS = 14
 FIELD = re.compile(r"^[^:]{2,40}:\s+(?:about |some |over |at least )?\d")
 
@@ -40,7 +65,9 @@ def body(report: Report, paragraphs: tuple[Span, ...]) -> tuple[Block, ...]:
         words = report.text[span.start : span.end]
         if i < 4 and title and _plain(words) == title:
             continue
-        if (label := LABEL.match(words)) and label["who"] in speakers:
+        if len(turns := _turns(report.text, span)) > 1:
+            blocks += turns
+        elif (label := LABEL.match(words)) and label["who"] in speakers:
             blocks.append(_labelled(span, label))
         elif not _is_heading(words, first=i == 0):
             start = span.start + _dateline(words)
@@ -78,11 +105,39 @@ def _speakers(text: str, spans: list[Span]) -> frozenset[str]:
     return frozenset(kept) if len(kept) > 1 else frozenset()
 
 
-def _labelled(span: Span, label: re.Match[str]) -> Block:
-    start = span.start + label.end()
+def _turns(text: str, span: Span) -> list[Block]:
+    """The turns of a talk that is printed in one paragraph: "Mrs Tal: May we go? The clerk: Not yet."."""
+    labels = [m for m in TURN.finditer(text, span.start, span.end) if _takes_turns(m["who"])]
+    if len(labels) < LEAST_TURNS:
+        return []
+    ends = [m.start("who") for m in labels[1:]] + [span.end]
+    lead = text[span.start : labels[0].start("who")].rstrip()
+    opening = [Block(Span(span.start, span.start + len(lead)))] if lead else []
+    return opening + [
+        _labelled(
+            Span(m.start("who"), m.start("who") + len(text[m.start("who") : end].rstrip())), m, m.start("who")
+        )
+        for m, end in zip(labels, ends, strict=True)
+    ]
+
+
+def _takes_turns(who: str) -> bool:
+    """Whether a label inside a paragraph is somebody's who talks: "Q", "Caller", "Dr Tal", "The clerk"."""
+    first, *rest = who.lower().rstrip(".").replace(".", "").split()
+    alone = not rest and (first in OWN_LABELS or first in TALKERS)
+    titled = bool(rest) and first in TITLED
+    return (
+        alone or titled or (first == "the" and len(rest) == 1 and (rest[0] in TALKERS or rest[0] in PEOPLE))
+    )
+
+
+def _labelled(span: Span, label: re.Match[str], begin: int | None = None) -> Block:
+    """A turn by its label, which was matched in its own words or, from `begin` on, in the whole text."""
+    shift = span.start if begin is None else 0
+    start = shift + label.end()
     if label["who"].lower().split()[0] in OWN_LABELS:
         return Block(Span(start, span.end), None, True)
-    return Block(Span(start, span.end), Span(span.start, span.start + label.end("who")), True)
+    return Block(Span(start, span.end), Span(shift + label.start("who"), shift + label.end("who")), True)
 
 
 def _is_heading(words: str, *, first: bool) -> bool:

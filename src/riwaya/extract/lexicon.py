@@ -238,6 +238,7 @@ def lexicon() -> Lexicon:
         | {
             "according",
             "got",
+            "own",
             "words",
             "view",
             "opinion",

@@ -10,6 +10,7 @@ from riwaya.extract.arabic import is_arabic, naming_arabic, negated_arabic
 from riwaya.extract.channel import channel_of
 from riwaya.extract.clauses import divided
 from riwaya.extract.naming import asked, minor, naming_of, requested
+from riwaya.extract.own import own_stance
 from riwaya.extract.parse import read
 from riwaya.extract.quotes import paragraph_quotations
 from riwaya.extract.sentences import sentences
@@ -149,6 +150,13 @@ def _claim(report: Report, leaf: Leaf, unit: Span, reader: str, *, asking: bool)
     stance = leaf.stance or (leaf.steps[0].stance if leaf.steps else Stance.ASSERTED)
     if stance is Stance.ASSERTED and report.text[segments[-1].end : segments[-1].end + 1] == "?":
         stance = Stance.ASKED
+    elif (
+        stance is Stance.ASSERTED
+        and not false
+        and chain
+        and (own := own_stance(words)) is not Stance.ASSERTED
+    ):
+        stance = own
     elif stance is Stance.ASSERTED:
         stance = Stance.DENIED if false else modal_stance(words)
     span = Span(min(unit.start, segments[0].start), max(unit.end, segments[-1].end))
@@ -171,6 +179,8 @@ def _is_negated(leaf: Leaf, content: Tokens, words: Tokens, stance: Stance, *, f
     cue = leaf.steps[0].cue if leaf.steps else None
     refusal = stance is Stance.DECLINED and cue is not None and cue.start == content.start[0]
     called_false = false and stance is Stance.DENIED and content is leaf.tokens
+    if stance is Stance.DECLINED and leaf.steps and leaf.steps[0].stance is not stance:
+        return False  # "I cannot comment" refuses, and says nothing negative of the world
     if is_arabic(" ".join(words.low)):
         return negated_arabic(words)
     return not refusal and not called_false and negated(words)

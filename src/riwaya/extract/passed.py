@@ -110,7 +110,10 @@ def _quoted(tokens: Tokens, first: int, after: int) -> Frame | None:
 
 def _only_reasons(tokens: Tokens, after: int, end: int) -> bool:
     """Whether what is cited speaks for nobody: "citing security concerns", "citing a lack of fuel"."""
-    head = next((k for k in range(after, end) if tokens.tag[k + 1 : k + 2] in ([], ["P"], ["W"]) or k + 1 == end), after)
+    head = next(
+        (k for k in range(after, end) if tokens.tag[k + 1 : k + 2] in ([], ["P"], ["W"]) or k + 1 == end),
+        after,
+    )
     return end > after and tokens.low[head] in REASONS
 
 

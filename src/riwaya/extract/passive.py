@@ -15,7 +15,11 @@ from riwaya.records import Stance
 HEARER_PASSIVES = word_set("hearer_passives")
 OUTCOMES = word_set("outcomes")
 AGENTS = word_set("agents")
-DOCUMENTS = word_set("documents") | word_set("speaking_documents") | {"indictment", "complaint", "petition", "summons"}
+DOCUMENTS = (
+    word_set("documents")
+    | word_set("speaking_documents")
+    | {"indictment", "complaint", "petition", "summons"}
+)
 
 
 def passive(tokens: Tokens, i: int, lemma: str) -> Frame | None:
@@ -119,7 +123,9 @@ def _hearsay(tokens: Tokens, cue: Range, rest: int, stance: Stance, lemma: str) 
     if tokens.low[first - 1 : first] == ["it"] and tokens.tag[rest] == "P":
         that = next((k for k in range(rest, min(rest + 7, len(tokens))) if tokens.tag[k] == "K"), None)
         if that is not None and not tokens.finite(rest, that):
-            document = any(low in DOCUMENTS for low in tokens.low[rest + 1 : that]) and tokens.low[rest] == "in"
+            document = (
+                any(low in DOCUMENTS for low in tokens.low[rest + 1 : that]) and tokens.low[rest] == "in"
+            )
             source = (rest + 1, that) if document else None
             return Frame(cue, stance, source, content=that + 1, begin=first - 1, lemma=lemma, kind="hearsay")
     if tokens.tag[rest] == "K" or (tokens.low[first - 1 : first] == ["it"] and tokens.finite(rest)):

@@ -62,3 +62,21 @@ def with_apposition(tokens: Tokens, end: int) -> int:
         else:
             break
     return end
+
+
+def past_time(tokens: Tokens, start: int, verb: int) -> int:
+    """The content's start behind "on Monday" or "Thursday"; a clause must remain before the verb."""
+    times = lexicon().times
+    at = start
+    if (
+        tokens.tag[at] == "P"
+        and at + 1 < verb
+        and tokens.low[at + 1] in times
+        and tokens.low[at] in ("on", "in", "at", "late", "early")
+    ):
+        at += 1
+    while at < verb and tokens.low[at] in times and tokens.tag[at] != "G":
+        at += 1
+        if at < verb and tokens.tag[at] == "U":
+            at += 1
+    return at if at < verb else start

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from riwaya.extract.arabic import is_arabic, read_arabic
-from riwaya.extract.handed import handed_down, led_in, says_more
+from riwaya.extract.handed import handed_down, interviewed, led_in, says_more
 from riwaya.extract.layout import Block, body
 from riwaya.extract.links import Draft, claims_of
 from riwaya.extract.names import find_names
@@ -156,5 +156,7 @@ def again(speaker: Step | None) -> Step:
 
 
 def spoken_of(laid: Laid, at: int) -> Step | None:
-    """The subject of the sentence before a quotation that nobody is said to speak."""
-    return main_subject(laid.tokens[at - 1]) if at else None
+    """The subject of the sentence before a quotation without a speaker, or whom a heading names."""
+    if not at:
+        return None
+    return main_subject(laid.tokens[at - 1]) or interviewed(laid.tokens[at - 1])

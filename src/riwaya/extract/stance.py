@@ -23,7 +23,9 @@ QUANTITY = re.compile(
     r"\bno (?:more|fewer|less|later|sooner|doubt) than\b|\bnot (?:only|just|least)\b|\bno doubt\b", re.I
 )
 # "sabotage cannot be excluded"
-OPEN = re.compile(r"^(?:can(?:not|['’]t| not)|could not|couldn['’]t) (?:yet |be )*(?:excluded|discounted|ruled out)\b")
+OPEN = re.compile(
+    r"^(?:can(?:not|['’]t| not)|could not|couldn['’]t) (?:yet |be )*(?:excluded|discounted|ruled out)\b"
+)
 MISSED = word_set("missed")  # "could have been avoided" was not
 NONE = frozenset(("not", "never", "no", "nothing", "none"))
 NUMBERED = re.compile(r"No\.?\s?\d|Nos?\.\s")  # "Hospital No. 2"
