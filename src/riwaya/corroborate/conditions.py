@@ -16,6 +16,7 @@ from riwaya.corroborate.why import quote, relation, upper, voice, voiced
 from riwaya.records import About, Relation, RelationKind
 
 _FIRST = re.compile(r"\bfirst\b.{0,40}\bsince\b|\bfor the first time since\b", re.I)
+_NOW = re.compile(r"\b(?:is|are|remains?|stays?|stands?)\b", re.I)
 _ONE_STORY = 0.3
 
 
@@ -126,7 +127,7 @@ def _onset(g: Gist) -> Window | None:
 
 
 def _opposite(a: Gist, x: State, b: Gist, y: State) -> Relation | None:
-    one, two = x.span, y.span
+    one, two = _held(a, x), _held(b, y)
     if one and two:
         x, y = replace(x, span=beside(one, two)), replace(y, span=beside(two, one))
     changed = _changed(a, x, b, y) if a.report.id != b.report.id else None
@@ -150,6 +151,11 @@ def _opposite(a: Gist, x: State, b: Gist, y: State) -> Relation | None:
         return None
     why = f"{upper(voice(a))}: {quote(a)}; {voice(b)}: {quote(b)}; both are said of the same time."
     return relation(RelationKind.CONTRADICTS, About.STATUS, a, b, why, 0.75)
+
+
+def _held(g: Gist, state: State) -> Window | None:
+    """For when a condition is said; what an undated report says is so is so when it was written."""
+    return state.span or (g.told if g.when is None and _NOW.search(g.text) else None)
 
 
 def _overlap(a: Gist, x: State, b: Gist, y: State) -> bool:

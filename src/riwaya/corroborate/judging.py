@@ -19,7 +19,7 @@ from riwaya.corroborate.tally import Tally, clash, comparable, measures
 from riwaya.corroborate.times import gap
 from riwaya.corroborate.traits import traits
 from riwaya.corroborate.weighing import likelihoods, together, weigh
-from riwaya.corroborate.why import JUDGED, independent, quote, relation, upper, voice, voiced
+from riwaya.corroborate.why import BESIDE, JUDGED, independent, quote, relation, upper, voice, voiced
 from riwaya.corroborate.words import table
 from riwaya.neural import crossing, pairing
 from riwaya.records import About, Relation, RelationKind, Stance
@@ -27,10 +27,10 @@ from riwaya.records import About, Relation, RelationKind, Stance
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Relations of which the judge is sure, and conflicts that are only possible."""
+    """Relations of which the judge is sure, and those that are only possible."""
 
     sure: tuple[Relation, ...] = ()
-    possible: tuple[Relation, ...] = ()
+    possible: tuple[Relation, ...] = ()  # how they may stand: weighed anew with all others, see backing.py
     doubted: bool = False  # what the rules said of the pair, an agreement, is not believed
 
 
@@ -48,29 +48,43 @@ def judged(a: Gist, b: Gist, said: Collection[Relation]) -> Judged:
     if a.rejects != b.rejects and any(_denies(g) for g in (a, b)):  # to deny what the other says
         subject = About.DENIAL if likely["same"] > likely["conflict"] else subject
         likely = {**likely, "conflict": max(likely["conflict"], likely["same"]), "same": 0.0}
-    if one_origin(a.origin, b.origin):
-        likely["conflict"] = 0.0  # whoever speaks twice corrects or repeats, and contradicts nobody
-    doubtful = likely["conflict"] < sure["conflict"] and not _likely_clash(a, b, About(subject))
-    if doubtful or not _may_clash(a, b, About(subject)):
-        likely["conflict"] = 0.0
-    if likely["conflict"] >= _limit(a, b, About(subject)):
-        return Judged((_conflict(first, second, About(subject), likely["conflict"]),))
+    about = About(subject)
+    conflict = 0.0 if excluded(a, b, about) else likely["conflict"]
+    if conflict >= _limit(a, b, about) and (conflict >= sure["conflict"] or likely_clash(a, b, about)):
+        return Judged((conflict_of(first, second, about, conflict),))
     if said:
-        return Judged(doubted=likely["same"] < sure["doubted"])
+        return Judged(
+            possible=_open(first, second, about, {"conflict": conflict}),
+            doubted=likely["same"] < sure["doubted"],
+        )
+    found = tuple(undisputed(first, second, likely["same"], likely["update"] + likely["outdated"]))
+    return Judged(found, () if found else _open(first, second, about, {**likely, "conflict": conflict}))
+
+
+def excluded(a: Gist, b: Gist, about: About) -> bool:
+    """Whether something rules a conflict out, however sure the networks are.
+
+    Whoever speaks twice corrects or repeats, and contradicts nobody.
+    """
+    return one_origin(a.origin, b.origin) or not _may_clash(a, b, about)
+
+
+def undisputed(a: Gist, b: Gist, same: float, update: float, *, beside: bool = False) -> Iterator[Relation]:
+    """That two claims, the earlier first, say the same, or that the later replaces the earlier, by their scores.
+
+    `beside`: the scores rest on what others say, too.
+    """
     if a.report.id == b.report.id:  # what one report says twice backs nothing and replaces nothing
-        return Judged(possible=_possible(first, second, About(subject), likely["conflict"]))
-    same = same_occurrence(a, b)
-    if same.sure == TWO and (_two_incidents(a, b) or not same.by_day):
-        return Judged()  # of two occurrences neither account backs or replaces the other
-    apart = same.sure == TWO  # by their days, of which one may be wrong, or that of what came later
+        return
+    sure, occurrence = table("judging.toml")["sure"], same_occurrence(a, b)
+    if occurrence.sure == TWO and (_two_incidents(a, b) or not occurrence.by_day):
+        return  # of two occurrences neither account backs or replaces the other
+    apart = occurrence.sure == TWO  # by their days, of which one may be wrong, or that of what came later
     doubted = (a.claim.stance is Stance.POSSIBLE) != (b.claim.stance is Stance.POSSIBLE) or _part_of(a, b)
-    if likely["same"] >= sure["same_apart" if apart else "same"] and not doubted:
-        return Judged(tuple(_same(first, second, likely["same"])))
-    update = likely["update"] + likely["outdated"]
-    if update >= sure["later" if apart else "update"]:
-        return Judged(tuple(_update(first, second, update)))
-    conflict = 0.0 if apart else likely["conflict"]
-    return Judged(possible=_possible(first, second, About(subject), conflict))
+    if same >= sure["same_apart" if apart else "same"] and not doubted:
+        yield from _same(a, b, same, beside=beside)
+    elif update >= sure["later" if apart else "update"]:
+        yield from _update(a, b, update, beside=beside)
 
 
 def _part_of(a: Gist, b: Gist) -> bool:
@@ -130,10 +144,14 @@ def _may_be_one(x: Tally, y: Tally) -> bool:
     """Whether two numbers may count one thing by any reading."""
     if x.part or y.part or (x.group and y.group and x.group.isdisjoint(y.group)):
         return False
+    if bool(x.group) != bool(y.group):  # eight killed, three of them children
+        narrow, wide = (x, y) if x.group else (y, x)
+        if narrow.low is not None and wide.high is not None and narrow.low <= wide.high:
+            return False
     return x.measure == y.measure or not (x.measure in measures() and y.measure in measures())
 
 
-def _likely_clash(a: Gist, b: Gist, about: About) -> bool:
+def likely_clash(a: Gist, b: Gist, about: About) -> bool:
     """Whether both count one thing, or either says no of what the other says; and tell of one occurrence."""
     if about is About.FIGURE and not any(comparable(x, y) for x in a.tallies for y in b.tallies):
         return False
@@ -160,9 +178,26 @@ def _says_no(g: Gist) -> bool:
     return g.rejects or g.claim.negated
 
 
-def _possible(a: Gist, b: Gist, about: About, score: float) -> tuple[Relation, ...]:
-    limit = table("judging.toml")["possible"]["conflict"]
-    return (_conflict(a, b, about, score),) if score >= limit else ()
+def _open(a: Gist, b: Gist, about: About, likely: dict[str, float]) -> tuple[Relation, ...]:
+    """How two claims may stand, as far as it is worth a second look; what is worth showing tells why."""
+    limits = table("judging.toml")
+    least, conflict, same = limits["open"], likely["conflict"], likely.get("same", 0.0)
+    update = likely.get("update", 0.0) + likely.get("outdated", 0.0)
+    found = []
+    if conflict >= limits["possible"]["conflict"] and likely_clash(a, b, about) and not _apart(a, b):
+        found.append(conflict_of(a, b, about, conflict))
+    elif conflict >= least["conflict"]:
+        found.append(relation(RelationKind.CONTRADICTS, about, a, b, "", conflict))
+    if same >= least["same"]:
+        found.append(relation(RelationKind.CORROBORATES, About.EVENT, a, b, "", same))
+    if update >= least["update"]:
+        found.append(relation(RelationKind.UPDATES, About.STATUS, b, a, "", update))
+    return tuple(found)
+
+
+def _apart(a: Gist, b: Gist) -> bool:
+    """Whether two reports tell of two occurrences."""
+    return a.report.id != b.report.id and same_occurrence(a, b).sure == TWO
 
 
 def _weighed(a: Gist, b: Gist) -> tuple[dict[str, float], str]:
@@ -175,13 +210,14 @@ def _weighed(a: Gist, b: Gist) -> tuple[dict[str, float], str]:
     return likelihoods(together(quick, crossing.shipped().judge(side_of(a), side_of(b), known)))
 
 
-def _conflict(a: Gist, b: Gist, about: About, score: float) -> Relation:
+def conflict_of(a: Gist, b: Gist, about: About, score: float, *, beside: bool = False) -> Relation:
+    """The conflict of two claims, with the sentence that tells it; `beside` as for `undisputed`."""
     apart = table("judging.toml")["apart"][about]
-    why = f"{_told(a)}, and {_told(b, start=False)}: {apart}. {_judged(score)}"
+    why = f"{_told(a)}, and {_told(b, start=False)}: {apart}. {_judged(score, beside)}"
     return relation(RelationKind.CONTRADICTS, about, a, b, why, score)
 
 
-def _same(a: Gist, b: Gist, score: float) -> Iterator[Relation]:
+def _same(a: Gist, b: Gist, score: float, *, beside: bool = False) -> Iterator[Relation]:
     """Two independent sources that say one thing back each other; one source heard twice is an echo.
 
     Whoever speaks of a thing says more than one sentence of it, so that an echo takes more, but not where one
@@ -194,10 +230,10 @@ def _same(a: Gist, b: Gist, score: float) -> Iterator[Relation]:
     if heard and not drawn and score < table("judging.toml")["sure"]["echo"]:
         return
     if heard:
-        why = f"Both quote {voice(a)} on one occasion: {quote(b)} after {quote(a)}. {_judged(score)}"
+        why = f"Both quote {voice(a)} on one occasion: {quote(b)} after {quote(a)}. {_judged(score, beside)}"
         yield relation(RelationKind.ECHOES, About.EVENT, b, a, why, score)
     elif not one_origin(a.origin, b.origin) and not copies_of(a.report, b.report):
-        why = f"{independent(a, b)} say the same: {quote(a)} and {quote(b)}. {_judged(score)}"
+        why = f"{independent(a, b)} say the same: {quote(a)} and {quote(b)}. {_judged(score, beside)}"
         yield relation(RelationKind.CORROBORATES, About.EVENT, a, b, why, score)
 
 
@@ -207,12 +243,12 @@ def _other_numbers(a: Gist, b: Gist) -> bool:
     return bool(one and two) and one.isdisjoint(two)
 
 
-def _update(a: Gist, b: Gist, score: float) -> Iterator[Relation]:
+def _update(a: Gist, b: Gist, score: float, *, beside: bool = False) -> Iterator[Relation]:
     """The later claim replaces the earlier, which was right then; nothing where nobody knows the order."""
     known = sooner(a, b)
     if known:
         earlier, later = known
-        why = f"{_told(later)}; before that, {_told(earlier, start=False)}. {_judged(score)}"
+        why = f"{_told(later)}; before that, {_told(earlier, start=False)}. {_judged(score, beside)}"
         yield relation(RelationKind.UPDATES, About.STATUS, later, earlier, why, score)
 
 
@@ -221,9 +257,9 @@ def _told(g: Gist, *, start: bool = True) -> str:
     return f"{upper(who) if start else who}: {quote(g)}"
 
 
-def _judged(score: float) -> str:
-    """The end of every sentence of the judge: whose judgement it is, and how sure."""
-    return f"{JUDGED}: {score:.2f} of 1."
+def _judged(score: float, beside: bool) -> str:
+    """The end of every sentence of the judge: whose judgement it is, on what, and how sure."""
+    return f"{JUDGED}{BESIDE if beside else ''}: {score:.2f} of 1."
 
 
 def ordered(a: Gist, b: Gist) -> tuple[Gist, Gist, bool]:

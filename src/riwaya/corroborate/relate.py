@@ -139,7 +139,11 @@ def _compare(fresh: Set[str], known: list[Gist]) -> Compared:
     for r in relations:
         if joins(r, by_id):
             ties.add((min(r.claims), max(r.claims)))
-    related = {frozenset(r.claims) for r in relations}
+    agreed = (
+        RelationKind.CORROBORATES,
+        About.EVENT,
+    )  # two who tell of one event may contradict each other on it
+    related = {frozenset(r.claims) for r in relations if (r.kind, r.about) != agreed}
     open_ones = (r for r in possible if frozenset(r.claims) not in related)
     return Compared(relations, tuple(sorted(ties)), possible=tuple(sorted(open_ones, key=lambda r: r.id)))
 

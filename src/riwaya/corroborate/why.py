@@ -35,6 +35,7 @@ def quote(g: Gist, limit: int = _LONGEST) -> str:
 
 
 JUDGED = "Judged by the network from their words, not by a rule"  # how the sentence of its judgement ends
+BESIDE = ", and from how others stand to both"  # of a second look
 
 
 def is_judged(r: Relation) -> bool:

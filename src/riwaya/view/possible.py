@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from riwaya.records import About
+from riwaya.records import About, RelationKind
 from riwaya.view.contested import KINDS
 from riwaya.view.dates import since
 from riwaya.view.facts import Facts
@@ -41,8 +41,8 @@ def possible(
     for r in ledger.possible():
         if len(made) == most:
             break
-        if about not in (None, r.about):
-            continue
+        if r.kind is not RelationKind.CONTRADICTS or not r.why or about not in (None, r.about):
+            continue  # the others are only worth a second look of the judge
         claims = {c.id: c for c in lookup.claims(r.claims)}
         if len(claims) < len(r.claims):  # a person rejected one of them
             continue
