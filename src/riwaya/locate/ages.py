@@ -41,7 +41,7 @@ def _bounded(amount: Amount, tokens: Tokens, c: Counting) -> bool:
 
 
 def _of_a_person(amount: Amount, tokens: Tokens, c: Counting) -> bool:
-    """ "a boy of 9", "a widow of about sixty", "girls of 7 and 8", "boys between 9 and 14"; not "a crew of 9"."""
+    """ "a boy of 9", "a widow of about sixty", "boys between 9 and 14"; not "a crew of 9"."""
     at = amount.first - 1
     if amount.shape == "range" and tokens.words[amount.first] in c.between:
         return tokens.at(at) in c.people

@@ -78,7 +78,7 @@ def _shared_scale(left: Amount, right: Amount, tokens: Tokens, c: Counting) -> i
 
 
 def _risen(tokens: Tokens, first: int, c: Counting) -> bool:
-    """Whether "from 40 to 60" tells a change rather than a range: behind a rise, or "the number of" things."""
+    """Whether "from 40 to 60" tells a change, no range: behind a rise, or "the number of" things."""
     start = first
     while start > 0 and first - start < _SENTENCE and tokens.words[start - 1] not in _ENDS:
         start -= 1

@@ -180,10 +180,23 @@ def _accept(found: Expression, tokens: Tokens, classes: list[str], lang: Languag
         return _length_stands(found, tokens, lang)
     if (
         found.makes == "nth"
-        and not found.has("MONTH", "YEAR", "THIS", "LAST", "NEXT")
+        and not found.has("MONTH", "YEAR", "THIS", "LAST", "NEXT", "THAT", "PREVIOUS", "FOLLOWING")
         and len(found.got["UNIT"]) == 1
+        and not found.has("WEEKDAY", "WEEKEND", "PART")
     ):
         return found.one("UNIT") == "quarter"
+    if found.makes == "day_month":
+        return _log_date(found, tokens)
+    if (
+        found.makes == "date"
+        and found.got.keys() <= {"MONTH", "DAY", ".", "THE"}
+        and classes[found.last] == "DAY"
+    ):
+        return tokens.at(found.last + 1) not in lang.clues.get("counted", ())
+    if found.makes == "weekday" and found.has("BEFORE", "AFTER") and not found.has("LAST", "THAT", "AGO"):
+        return not tokens.at(found.last + 1)[
+            :1
+        ].isalnum()  # "the Monday after", not "the Monday after the vote"
     if found.makes == "week_of":
         return found.one("UNIT") == "week"
     if found.makes == "nth_of":
@@ -191,6 +204,15 @@ def _accept(found: Expression, tokens: Tokens, classes: list[str], lang: Languag
     if found.makes == "season" and found.got.keys() <= {"SEASON", "THE", "EARLY"}:
         return before in lang.before_month
     return True
+
+
+def _log_date(found: Expression, tokens: Tokens) -> bool:
+    """Whether 27/9 is a day: at the head of an entry ("27/9, 06:15:", "27/9: no entry") or behind "on"."""
+    if any(tokens.ends[i] != tokens.starts[i + 1] for i in range(found.first, found.last)):
+        return False
+    before, after = tokens.at(found.first - 1), tokens.at(found.last + 1)
+    opens = before in ("", ".", ";", "(", "-", "–", "•") or tokens.broken(found.first - 1, found.first)
+    return (opens and (after in (":", "-", "–", ")") or (after == "," or ":" in after))) or before == "on"
 
 
 def _length_stands(found: Expression, tokens: Tokens, lang: Language) -> bool:
@@ -208,21 +230,14 @@ def _year_stands(found: Expression, tokens: Tokens, lang: Language) -> bool:
     """Whether four digits are a year: after a preposition or bracket, before an end, never a count."""
     before = tokens.at(found.first - 1)
     after = tokens.at(found.last + 1)
-    if before in ("about", "around", "circa") and after in (",", ".", "the", "a", "when", "("):
+    if before in ("about", "around", "circa", "roughly") and (
+        not after[:1].isalnum() or after in lang.clues.get("after_year", ())
+    ):
         return True
     if before in ("about", "some", "nearly", "over", "than", "least", "most", "almost", "$", "no", "#", "/"):
         return False
-    if after == "%" or after in (
-        "people",
-        "families",
-        "men",
-        "women",
-        "children",
-        "houses",
-        "homes",
-        "households",
-    ):
-        return False
+    if after == "%" or after in lang.clues.get("counted", ()):
+        return before in ("in", "since") and after in ("were", "had", "have")
     if before in lang.before_month or before == "":
         return True
     return (
@@ -236,7 +251,7 @@ def _joined(found: list[Expression], classes: list[str]) -> list[Expression]:
     """Pairs such as "from Monday to Wednesday" or "2014 - 2017" become one range."""
     out: list[Expression] = []
     for expression in found:
-        if out and _is_range(out[-1], expression, classes):
+        if out and (_is_range(out[-1], expression, classes) or _either(out[-1], expression, classes)):
             left = out.pop()
             first = left.first
             if first and classes[first - 1] in ("FROM", "BETWEEN"):
@@ -248,6 +263,18 @@ def _joined(found: list[Expression], classes: list[str]) -> list[Expression]:
 
 
 _POINTS = ("date", "month", "year", "weekday", "feast", "today", "daynum", "season", "decade", "nth", "unit")
+
+
+def _either(left: Expression, right: Expression, classes: list[str]) -> bool:
+    """Whether two times are one stretch by "or", or by "and" where the second follows on the first."""
+    gap = classes[left.last + 1 : right.first]
+    if left.makes != right.makes or left.makes not in ("date", "month", "year", "weekday", "today"):
+        return False
+    if gap == ["OR"]:
+        return True
+    name = {"year": "YEAR", "month": "MONTH", "weekday": "WEEKDAY", "today": "TODAY"}.get(left.makes, "")
+    alone = left.got.keys() == right.got.keys() == {name}
+    return gap == ["AND"] and alone and (right.number(name) or 0) - (left.number(name) or 0) == 1
 
 
 def _is_range(left: Expression, right: Expression, classes: list[str]) -> bool:

@@ -135,7 +135,7 @@ def _past_numbers(left: int, tokens: Tokens, c: Counting) -> int:
 
 
 def _clock(amount: Amount, noun: Noun, tokens: Tokens, c: Counting) -> bool:
-    """A time of day: "ended at 7", "open from 9 to 5", "begin at nine", "shortly after eight in the morning"."""
+    """A time of day: "ended at 7", "open from 9 to 5", "shortly after eight in the morning"."""
     if noun.word is not None or noun.partitive or amount.shape not in ("number", "range"):
         return False
     left = amount.first - 1

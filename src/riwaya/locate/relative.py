@@ -17,7 +17,7 @@ def read_weekday(e: Expression, s: Setting) -> Moment | None:
     weekday = e.number("WEEKDAY")
     if weekday is None:
         return None
-    if e.has("PREVIOUS", "FOLLOWING", "THAT"):
+    if e.has("PREVIOUS", "FOLLOWING", "THAT") or (e.has("BEFORE", "AFTER") and not e.has("LAST", "AGO")):
         return _told_weekday(e, weekday, s)
     if s.today is None:
         return None
@@ -63,10 +63,15 @@ def _told_weekday(e: Expression, weekday: int, s: Setting) -> Moment | None:
     base = s.told.lo if s.told else None
     if base is None:
         return None
-    if e.has("PREVIOUS"):
+    if e.has("UNIT"):  # the Tuesday of that week
+        moved = (e.number("PREVIOUS") or 0) + (e.number("FOLLOWING") or 0)
+        known = e.one("UNIT") == "week"
+        return at.on(base - timedelta(base.weekday() - weekday - 7 * moved)) if known else None
+    if e.has("PREVIOUS", "BEFORE"):
         return at.on(base - timedelta(((base.weekday() - weekday) % 7) or 7))
     step = (weekday - base.weekday()) % 7
-    return at.on(base + timedelta(step if e.has("THAT") else step or 7))
+    same = e.has("THAT") and not e.has("AFTER")
+    return at.on(base + timedelta(step if same else step or 7))
 
 
 def read_nights(e: Expression, s: Setting) -> Moment | None:
@@ -194,12 +199,12 @@ def read_offset(e: Expression, s: Setting) -> Moment | None:
         return None
     if unit in ("hour", "minute", "second"):
         return base if base.day else None
-    if e.has("TODAY") and count is not None:
-        return (
-            at.on(at.months_on(base.lo, -round(12 * count)))
-            if unit == "year"
-            else at.shifted(base.lo, -count, unit)
-        )
+    if e.has("TODAY", "TO") and count is not None:
+        months = {"year": 12, "month": 1}.get(unit)  # to the day
+        sign = -1 if e.has("AGO", "BEFORE") else 1
+        if months:
+            return at.on(at.months_on(base.lo, sign * round(months * count)))
+        return at.shifted(base.lo, sign * count, unit)
     if e.has("THIS") and count is not None and e.got["UNIT"] == ["year", "month"]:
         return at.month(base.lo.year - round(count), base.lo.month)
     sign = -1 if e.has("AGO", "EARLIER", "BEFORE") else 1

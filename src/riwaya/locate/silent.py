@@ -17,7 +17,7 @@ _LABEL = 8  # words of a label before its colon
 def silent_unit(
     measure: str | None, first: int, tokens: Tokens, c: Counting, earlier: Counted | None
 ) -> str | None:
-    """The unit of a number without a noun: that of its label, people for what happens to people, else the last one."""
+    """The unit of a number without a noun: its label's, people for what happens to people, else the last."""
     counted = _of_label(first, tokens, c) or _number_of(first, tokens, c)
     if counted is not None:
         return counted
