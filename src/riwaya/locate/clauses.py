@@ -32,7 +32,7 @@ _SUBJECT = re.compile(
     r"|[A-Z]\w+)\b"
 )
 _PLURAL = re.compile(r"[a-z]{3,}s\s")  # "and shells fell on the 3rd"
-# a clause that leaves its verb to be thought of, right behind a time: "and the spillway in 2011", "and again on"
+# a clause without its verb, right behind a time: "and the spillway in 2011", "and again on"
 _GAPPED = re.compile(
     r",?\s+(?:and|but)\s+(?:(?:then )?(?:again|once more|once again|a second time)"
     r"|(?:the|an?|its|his|her|their|our|both|all|some|others?|\d+|two|three|[A-Z][\w’'-]+)(?:\s+[\w’'-]+){0,6}?)"

@@ -3,35 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from riwaya.locate.accepted import stands
+from riwaya.locate.expression import Expression
 from riwaya.locate.language import SKIP, Language, Value, punctuation
 from riwaya.locate.tokens import Tokens
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """Words that speak of time, not yet on the calendar."""
-
-    makes: str
-    first: int  # token indexes, both included
-    last: int
-    got: dict[str, list[Value]]  # values by class, in order
-    parts: tuple[Expression, ...] = field(default=())  # of a range
-
-    def one(self, name: str) -> Value | None:
-        """The first value of a class."""
-        values = self.got.get(name)
-        return values[0] if values else None
-
-    def number(self, name: str) -> int | None:
-        """The first value of a class as a whole number."""
-        value = self.one(name)
-        return int(value) if value is not None else None
-
-    def has(self, *names: str) -> bool:
-        """Whether any of the classes takes part."""
-        return not self.got.keys().isdisjoint(names)
 
 
 def find(tokens: Tokens, lang: Language) -> list[Expression]:
@@ -60,7 +36,7 @@ def _longest(
     ]
     for end, makes in sorted(ends, key=lambda found: -found[0]):
         expression = _trimmed(_gather(makes, at, end, classes, values), classes)
-        if _accept(expression, tokens, classes, lang):
+        if stands(expression, tokens, classes, lang):
             return expression
     return None
 
@@ -150,101 +126,6 @@ def _trimmed(found: Expression, classes: list[str]) -> Expression:
     if last == first + 1 and classes[first] == "THE" and classes[last] == "YEAR":
         first += 1
     return Expression(found.makes, first, last, found.got)
-
-
-# words before which a bare "dawn" or "night" is a time: "by dawn", "at noon"
-_PART_LED = frozenset(
-    {"by", "at", "before", "until", "the", "after", "since", "from", "around", "about", "towards"}
-)
-
-
-def _accept(found: Expression, tokens: Tokens, classes: list[str], lang: Language) -> bool:
-    """Whether a match is a time here: bare months and years need company that says so."""
-    before = tokens.at(found.first - 1)
-    size = len(found.got)
-    if found.makes == "month" and found.got.keys() <= {"MONTH", "."}:
-        if found.number("MONTH") in lang.doubtful:
-            return before in lang.before_month
-        after = classes[found.last + 1] if found.last + 1 < len(classes) else ""
-        return before in lang.before_month or after != "WORD" or tokens.at(found.last + 1)[:1].islower()
-    if found.makes == "year" and size == 1:
-        return _year_stands(found, tokens, lang)
-    if found.makes == "part" and size == 1:
-        return before in _PART_LED
-    if found.makes == "decade":
-        digits = str(found.one("DECADE"))
-        glued = found.first and tokens.ends[found.first - 1] == tokens.starts[found.first]
-        short = len(digits) == 2 and (tokens.words[found.last][0] == "'" or found.has("THE"))
-        return not glued and digits.endswith("0") and (len(digits) == 4 or short)
-    if found.makes == "duration":
-        return _length_stands(found, tokens, lang)
-    if (
-        found.makes == "nth"
-        and not found.has("MONTH", "YEAR", "THIS", "LAST", "NEXT", "THAT", "PREVIOUS", "FOLLOWING")
-        and len(found.got["UNIT"]) == 1
-        and not found.has("WEEKDAY", "WEEKEND", "PART")
-    ):
-        return found.one("UNIT") == "quarter"
-    if found.makes == "day_month":
-        return _log_date(found, tokens)
-    if (
-        found.makes == "date"
-        and found.got.keys() <= {"MONTH", "DAY", ".", "THE"}
-        and classes[found.last] == "DAY"
-    ):
-        return tokens.at(found.last + 1) not in lang.clues.get("counted", ())
-    if found.makes == "weekday" and found.has("BEFORE", "AFTER") and not found.has("LAST", "THAT", "AGO"):
-        return not tokens.at(found.last + 1)[
-            :1
-        ].isalnum()  # "the Monday after", not "the Monday after the vote"
-    if found.makes == "week_of":
-        return found.one("UNIT") == "week"
-    if found.makes == "nth_of":
-        return "of" in tokens.words[found.first : found.last]
-    if found.makes == "season" and found.got.keys() <= {"SEASON", "THE", "EARLY"}:
-        return before in lang.before_month
-    return True
-
-
-def _log_date(found: Expression, tokens: Tokens) -> bool:
-    """Whether 27/9 is a day: at the head of an entry ("27/9, 06:15:", "27/9: no entry") or behind "on"."""
-    if any(tokens.ends[i] != tokens.starts[i + 1] for i in range(found.first, found.last)):
-        return False
-    before, after = tokens.at(found.first - 1), tokens.at(found.last + 1)
-    opens = before in ("", ".", ";", "(", "-", "–", "•") or tokens.broken(found.first - 1, found.first)
-    return (opens and (after in (":", "-", "–", ")") or (after == "," or ":" in after))) or before == "on"
-
-
-def _length_stands(found: Expression, tokens: Tokens, lang: Language) -> bool:
-    """Whether a length of time is one: no age, no share ("a quarter of"), a bare plural behind "for"."""
-    if found.first == found.last:
-        bare = tokens.at(found.first - 1) in lang.clues.get("lengths", ())
-        return bare and tokens.at(found.last).endswith("s")
-    following = [w for w in tokens.words[found.last + 1 : found.last + 3] if w != "-"]
-    if found.one("UNIT") == "quarter" and following[:1] == ["of"]:
-        return False
-    return not following or (following[0] != "old" and following != ["of", "age"])
-
-
-def _year_stands(found: Expression, tokens: Tokens, lang: Language) -> bool:
-    """Whether four digits are a year: after a preposition or bracket, before an end, never a count."""
-    before = tokens.at(found.first - 1)
-    after = tokens.at(found.last + 1)
-    if before in ("about", "around", "circa", "roughly") and (
-        not after[:1].isalnum() or after in lang.clues.get("after_year", ())
-    ):
-        return True
-    if before in ("about", "some", "nearly", "over", "than", "least", "most", "almost", "$", "no", "#", "/"):
-        return False
-    if after == "%" or after in lang.clues.get("counted", ()):
-        return before in ("in", "since") and after in ("were", "had", "have")
-    if before in lang.before_month or before == "":
-        return True
-    return (
-        after in (")", ".", ",", "")
-        or tokens.broken(found.first - 1, found.first)
-        or before.isalpha() is False
-    )
 
 
 def _joined(found: list[Expression], classes: list[str]) -> list[Expression]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from riwaya.locate import dated, ordinals, relative
-from riwaya.locate.grammar import Expression
+from riwaya.locate.expression import Expression
 from riwaya.locate.moments import Moment
 from riwaya.locate.setting import Setting
 

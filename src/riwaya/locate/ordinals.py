@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from riwaya.locate import moments as at
 from riwaya.locate.dated import year_of
-from riwaya.locate.grammar import Expression
+from riwaya.locate.expression import Expression
 from riwaya.locate.moments import Moment
 from riwaya.locate.setting import Setting
 

@@ -7,7 +7,8 @@ from datetime import date
 from itertools import pairwise, takewhile
 
 from riwaya.locate import moments as at
-from riwaya.locate.grammar import Expression, find
+from riwaya.locate.expression import Expression
+from riwaya.locate.grammar import find
 from riwaya.locate.language import Language, language
 from riwaya.locate.meaning import MEANINGS
 from riwaya.locate.moments import Moment

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from riwaya.locate.grammar import Expression
+from riwaya.locate.expression import Expression
 from riwaya.locate.moments import Moment, yearless_day
 from riwaya.locate.timed import Anchor, Time
 from riwaya.locate.tokens import Tokens
