@@ -7,12 +7,16 @@ from dataclasses import replace
 from riwaya.extract.complements import complement
 from riwaya.extract.frame import Frame, to_the_right
 from riwaya.extract.lexicon import Cue, lexicon
+from riwaya.extract.lists import word_set
 from riwaya.extract.passed import hearing, passing
-from riwaya.extract.phrases import group_start, subject
+from riwaya.extract.phrases import Range, group_start, subject
 from riwaya.extract.rightward import phrase_right
 from riwaya.extract.tokens import Tokens
 from riwaya.extract.verbs import main_verb
 from riwaya.records import Stance
+
+DOCUMENTS = word_set("documents")
+SHOWING = frozenset(("show", "indicate", "establish", "find"))
 
 
 def active(tokens: Tokens, i: int, after: int, cue: Cue) -> Frame | None:
@@ -127,10 +131,13 @@ def after_adverbials(tokens: Tokens, at: int) -> int:
 def _parenthesis(tokens: Tokens, base: Frame, after: int, cue: Cue) -> Frame | None:
     """ "..., the doctor said on Sunday, ...": only hearer, time and place stand to the right."""
     first = base.cue[0]
-    if not cue.takes & {"that", "wh", "quote"} or "only_to" in cue.takes:
-        return None
     source = subject(tokens, first, parenthetical=True)
     if source is None or source[0] == 0:
+        return None
+    if (
+        not (cue.takes & {"that", "wh", "quote"} or _shown(tokens, source, after, cue))
+        or "only_to" in cue.takes
+    ):
         return None
     if (
         tokens.tag[source[0] - 1] == ","
@@ -161,6 +168,12 @@ def _parenthesis(tokens: Tokens, base: Frame, after: int, cue: Cue) -> Frame | N
     if before in "WK" and "quote" not in cue.takes and after < len(tokens) and tokens.is_finite(after):
         return replace(frame, tail=after, kind="relative")
     return None
+
+
+def _shown(tokens: Tokens, source: Range, after: int, cue: Cue) -> bool:
+    """Whether a document shows what stands before it: "..., his prison file shows."."""
+    written = tokens.low[source[1] - 1] in DOCUMENTS
+    return written and cue.lemma in SHOWING and (after >= len(tokens) or tokens.tag[after] in ",;.!")
 
 
 def _accusation(tokens: Tokens, relative: int) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from riwaya.extract.acts import act_begin, act_end, is_act
 from riwaya.extract.colons import colon_frame
 from riwaya.extract.frame import Frame
 from riwaya.extract.frames import frame_at
@@ -226,6 +227,9 @@ def _read_right(
     if not steps and frame.source is not None:
         _aside(tokens, frame.source, leaves)
     end, rest = extent(tokens, frame, frames)
+    if not steps and is_act(tokens, frame):
+        end = rest = act_end(tokens, content, end) or end
+        leaves.append(Leaf((), trim(tokens.cut(act_begin(tokens, frame), end))))
     through = (*steps, *passed_on(tokens, frame, steps), step, *extra_steps(tokens, frame), *cited)
     place = list(range(content, end))
     if frame.keeps_subject:

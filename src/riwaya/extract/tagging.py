@@ -149,6 +149,8 @@ def _settled(text: str, low: list[str], start: list[int], tag: list[str], i: int
     mark, after = tag[i], tag[i + 1] if i + 1 < len(tag) else "."
     capital = text[start[i]].isupper() and i > 0
     if mark in "vV":
+        if before in ("T", "M", "O") and "base" in lexicon().verbs.get(low[i], {}):
+            return "I"  # "to let", "will put": the form is that of the past as well
         return _past(low[i], mark, before, after, capital, low[i + 1] if i + 1 < len(low) else "")
     if before in ("T", "M", "O"):
         return "I"

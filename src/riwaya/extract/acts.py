@@ -1,0 +1,41 @@
+"""Requests, refusals and promises that the report itself tells as acts: "Forty teachers asked for leave"."""
+
+from __future__ import annotations
+
+from riwaya.extract.frame import Frame
+from riwaya.extract.lists import word_set
+from riwaya.extract.tokens import Tokens
+from riwaya.records import Stance
+
+ACTS = frozenset((Stance.ASKED, Stance.DECLINED, Stance.PREDICTED, Stance.WANTED))
+SHARES = word_set("shares")
+
+
+def is_act(tokens: Tokens, frame: Frame) -> bool:
+    """Whether the report tells that something was asked for, or how many refused or promised to do it."""
+    if frame.stance not in ACTS or frame.source is None or frame.content is None or frame.kind != "say":
+        return False
+    at = frame.content
+    if tokens.low[at] == "for" and tokens.tag[at] == "P":
+        return True
+    counted = any(tokens.tag[i] == "U" or tokens.low[i] in SHARES for i in range(*frame.source))
+    return counted and (at < frame.cue[1] or tokens.tag[at] == "T")
+
+
+def act_begin(tokens: Tokens, frame: Frame) -> int:
+    """Where the telling begins: with the time or the "more than" before whoever asked."""
+    lead = range(frame.begin)
+    whole = not tokens.finite(0, frame.begin) and not any(tokens.tag[i] in ";:Q" for i in lead)
+    return 0 if whole else frame.begin
+
+
+def act_end(tokens: Tokens, content: int, end: int) -> int | None:
+    """Where what was asked for ends before a second verb of whoever asked: "and was given it"."""
+    for at in range(content + 1, end - 1):
+        after = at + 1
+        while after < end and tokens.tag[after] == "A":
+            after += 1
+        second = tokens.tag[at] == "C" and after < end and tokens.is_finite(after)
+        if second and not tokens.finite(content, at):
+            return at
+    return None
