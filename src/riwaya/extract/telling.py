@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from riwaya.extract.lexicon import lexicon
+from riwaya.extract.lists import word_set
 from riwaya.extract.naming import ASKED
 from riwaya.extract.tokens import Tokens
 from riwaya.records import Span
 
+MANY = word_set("plurals")
 ABOUT_NAMES = 8  # words of a sentence that only says a name is withheld
 LEAST_WORDS = 3  # a narrated clause shorter than this says nothing on its own
 FIELD = re.compile(
@@ -50,4 +53,18 @@ def _acts(content: Tokens) -> bool:
     if any(_SHORTENED.fullmatch(low) for low in content.low):
         return True
     marks = "".join(content.tag)
-    return re.search(r"[NXU]N[DTR]", marks) is not None
+    return re.search(r"[NXU]N[DTR]", marks) is not None or any(
+        _runs(content, i) for i in range(2, len(content))
+    )
+
+
+def _runs(content: Tokens, i: int) -> bool:
+    """Whether a known verb, taken for a noun, follows several: "Only 3 of its 9 buses run."."""
+    if content.tag[i] not in "NE" or "base" not in lexicon().verbs.get(content.low[i], {}):
+        return False
+    after = content.tag[i + 1] if i + 1 < len(content) else "."
+    before = content.low[i - 1]
+    plural = (
+        content.tag[i - 1] == "," or (before.endswith("s") and not before.endswith("ss")) or before in MANY
+    )
+    return plural and after in "PDTRAGX." and any(tag == "U" for tag in content.tag[:i])

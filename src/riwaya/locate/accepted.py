@@ -39,7 +39,9 @@ def _date(found: Expression, tokens: Tokens, classes: list[str], lang: Language)
 
 
 def _weekday(found: Expression, tokens: Tokens, _: list[str], __: Language) -> bool:
-    """ "The Monday after" is counted from the day told before, "the Monday after the vote" is not."""
+    """ "The Monday after" goes on from a day told, "the Monday after the vote" does not; no habits."""
+    if not found.has("AGO") and tokens.words[found.last].endswith("days") and found.has("WEEKDAY"):
+        return False  # "on Fridays"
     if not found.has("BEFORE", "AFTER") or found.has("LAST", "THAT", "AGO"):
         return True
     return not tokens.at(found.last + 1)[:1].isalnum()

@@ -65,8 +65,19 @@ def _aside(amount: Amount, tokens: Tokens, c: Counting) -> bool:
             return True
         if after != "and" and one_person(tokens.at(whose), c):
             return True
+    if before == "," and tokens.at(whose) in c.people and _pair_ends(amount.last, tokens, c):
+        return True
+    if before == "and" and _pair_ends(amount.last, tokens, c) and tokens.at(at - 2) == ",":
+        return tokens.at(at - 3) in c.people
     named = whose > 0 and tokens.text[tokens.starts[whose]].isupper()
     return before == "(" and after in (")", ",") and named and not c.measure(tokens.words, whose)
+
+
+def _pair_ends(last: int, tokens: Tokens, c: Counting) -> bool:
+    """Whether a number ends "7 and 9," behind a comma, or is the first of such a pair."""
+    if tokens.at(last + 1) == "and" and _number(tokens.at(last + 2), c):
+        last += 2
+    return tokens.at(last + 1) in (",", ".", ";", ")")
 
 
 def _told(amount: Amount, tokens: Tokens, c: Counting) -> bool:

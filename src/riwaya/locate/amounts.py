@@ -82,7 +82,7 @@ def _fraction(words: list[str], index: int, c: Counting) -> Amount | None:
 
 
 def _ratio(words: list[str], index: int, c: Counting) -> Amount | None:
-    """Two in three children, nine out of ten shops: a share of all, where a counted noun follows."""
+    """Two in three children, nine out of every ten shops, one in five of them: a share of all."""
     at = index + 1
     if words[at : at + 2] == ["out", "of"]:
         at += 2
@@ -90,11 +90,11 @@ def _ratio(words: list[str], index: int, c: Counting) -> Amount | None:
         at += 1
     else:
         return None
+    at += words[at : at + 1] == ["every"]
     part, whole = (_small(w, c) for w in (words[index], words[at] if at < len(words) else ""))
     noun = words[at + 1] if at + 1 < len(words) else ""
-    counted = (
-        noun in c.people or noun in c.units or (noun.endswith("s") and len(noun) > 3 and noun not in c.ends)
-    )
+    plural = noun.endswith("s") and len(noun) > 3 and noun not in c.ends
+    counted = plural or noun in c.people or noun in c.units or noun in ("of", "new", "registered")
     if part is None or whole is None or not part < whole <= 100 or not counted or noun in c.measures_stop:
         return None
     percent = round(100 * part / whole, 2)

@@ -39,7 +39,9 @@ _GAPPED = re.compile(
     r"(?:\s+(?:on|in|at|by|from|since|until|during|only))*(?:\s+the)?\s*"
 )
 _ASIDE = re.compile(
-    r",\s+(?:who|which|whose|where|\w+ed|built|shot|held|taken|seized|sunk|shut|hit|blown)\b", re.IGNORECASE
+    r",\s+(?:who|which|whose|where|\w+ed|built|shot|held|taken|seized|sunk|shut|hit|blown"
+    r"|set up|dug|made|found|bought|sold|cut|laid|born|lost|begun|won|torn|drawn|brought|driven|stolen)\b",
+    re.IGNORECASE,
 )
 _LEAST = 12  # characters; shorter pieces tell nothing
 

@@ -118,6 +118,9 @@ class Counting:
     clock_verbs: frozenset[str]
     weak: frozenset[str]
     loose: frozenset[str]
+    collective: frozenset[str]  # nouns of which a number counts people: "its population of"
+    votes: str  # what two sides of a vote are counted in
+    voting: frozenset[str]
     nevers: tuple[str, ...]  # behind these "more than" is a ceiling
     taken: str  # "claimed nine lives": who loses these has died
     taking: frozenset[str]
@@ -263,6 +266,9 @@ def counting(code: str) -> Counting:
         measure_pairs=pairs,
         taken=t.get("lives", {}).get("taken", ""),
         taking=frozenset(t.get("lives", {}).get("taking", ())),
+        collective=frozenset(words.get("collective", ())),
+        votes=t.get("voting", {}).get("unit", ""),
+        voting=frozenset(t.get("voting", {}).get("words", ())),
         nevers=tuple(t.get("nevers", {}).get("phrases", ())),
         loose=frozenset(t.get("loose", {}).get("words", ())),
         contexts={

@@ -41,6 +41,8 @@ def year_of(e: Expression, month_: int, day_: int | None, s: Setting) -> int | N
     if e.has("YEAR"):
         return e.number("YEAR")
     if e.has("THAT", "PREVIOUS", "FOLLOWING"):  # October that year, May of the following year
+        if s.told and s.told.lo and s.told.hi and not e.has("UNIT"):
+            return _beside(e, month_, s.told.lo, s.told.hi)
         told = s.told.lo if s.told and e.one("UNIT") == "year" else None
         return told.year + (e.number("PREVIOUS") or 0) + (e.number("FOLLOWING") or 0) if told else None
     if s.today is None:
@@ -56,6 +58,13 @@ def year_of(e: Expression, month_: int, day_: int | None, s: Setting) -> int | N
     if wanted > here and not e.has("LAST") and _days_ahead(wanted, s.today) <= _SOON:
         return s.today.year  # eleven months back would have been given its year
     return s.today.year - (wanted > here or (here == wanted and e.has("LAST")))
+
+
+def _beside(e: Expression, month_: int, first: date, last: date) -> int:
+    """The year of "the following March", "the previous May": the nearest one beside what was told last."""
+    if e.has("FOLLOWING"):
+        return last.year + (month_ <= last.month)
+    return first.year - (month_ >= first.month) if e.has("PREVIOUS") else first.year
 
 
 _SOON = 75  # days; a date without a year this little ahead is rarely the one a year before it

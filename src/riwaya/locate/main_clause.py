@@ -93,7 +93,10 @@ def _aside(time: Time, text: str, claim: Claim) -> int:
         return 0
     lead = inner[0].lower()
     return int(
-        lead in ("who", "which", "whose", "where", "a", "an") or lead.endswith("ed") or before[opened] == "("
+        lead in ("who", "which", "whose", "where", "a", "an")
+        or lead.endswith("ed")
+        or before[opened] == "("
+        or _PARTICIPLE.fullmatch(lead) is not None
     )
 
 
@@ -102,9 +105,13 @@ _FINITE = re.compile(
     r"|came|fell|went|left|began|broke|sank|took|held|stood|lay|ran|won|lost|gave|made|got|kept"
     r"|(?!(?:hour|day|week|month|year|minute|night|time)s\b)[a-z]{3,}(?:s|ed))\b"
 )
+_IRREGULAR = (
+    "built|shot|held|taken|sold|bought|made|sent|found|laid|dug|written|born|lost|begun|sunk|caught"
+    "|given|won|struck|kept|brought|driven|drawn|sown|cut|shut|set|hit|known|seen|stolen|torn|blown"
+)
+_PARTICIPLE = re.compile(_IRREGULAR)
 _MEANT = re.compile(
-    r"(?:[a-z]{2,}ed|built|shot|held|taken|sold|bought|made|sent|found|laid|dug|written|born|lost|begun|sunk|caught"
-    r"|given|won|struck|kept|brought|driven|drawn|sown|cut|shut|set up|hit|known|seen|stolen|torn|blown)"
+    rf"(?:[a-z]{{2,}}ed|{_IRREGULAR})(?:\s+(?:up|out|off|down))?"
     r"(?:\s+(?:on|in|at|by|since|before|after|during|from|late|early|back))*(?:\s+the)?\s+$"
 )
 _HELPED = re.compile(

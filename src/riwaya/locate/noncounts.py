@@ -24,6 +24,8 @@ def is_count(amount: Amount, first: int, noun: Noun, qualified: bool, tokens: To
         return False
     if is_age(amount, noun, tokens, c) or _length(first, noun, tokens, c):
         return False
+    if amount.best == 0 and amount.single and noun.last != amount.last + 1:
+        return False  # "below zero"
     if amount.shape == "number" and amount.best == 1 and not _one(amount, noun, tokens, c):
         return False
     if _labelled(amount, noun, qualified, tokens, c) or _clock(amount, noun, tokens, c):

@@ -105,6 +105,9 @@ def _of_year(year: int, count: int, item: str) -> Moment | None:
     """The second quarter, the last month, the first day of a year."""
     if item == "day" and count in (1, -1):
         return at.on(date(year, 1, 1) if count > 0 else date(year, 12, 31))
+    if item == "week" and count in (1, -1):
+        first = date(year, 1, 1) if count > 0 else date(year, 12, 25)
+        return at.days(first, first + timedelta(6))
     size = {"quarter": 3, "month": 1}.get(item)
     if size is None or count * size > 12:
         return None

@@ -91,7 +91,7 @@ def read_today(e: Expression, s: Setting) -> Moment | None:
         return None
     moved = e.number("TODAY") or 0
     if e.has("LAST") and e.has("PART"):
-        moved = -1
+        moved = -2 if e.has("BEFORE") else -1
     return at.on(s.today + timedelta(moved))
 
 

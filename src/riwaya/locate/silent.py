@@ -18,7 +18,7 @@ def silent_unit(
     measure: str | None, first: int, tokens: Tokens, c: Counting, earlier: Counted | None
 ) -> str | None:
     """The unit of a number without a noun: its label's, people for what happens to people, else the last."""
-    counted = _of_label(first, tokens, c) or _number_of(first, tokens, c)
+    counted = _of_label(first, tokens, c) or _number_of(first, tokens, c) or _of_votes(first, tokens, c)
     if counted is not None:
         return counted
     if measure is not None and measure not in THINGS:
@@ -41,13 +41,23 @@ def _of_label(first: int, tokens: Tokens, c: Counting) -> str | None:
     return noun.unit if noun.word is not None and noun.last < first - 1 else None
 
 
+def _of_votes(first: int, tokens: Tokens, c: Counting) -> str | None:
+    """ "The vote was 214 to 163": the two sides of a vote."""
+    leads = tokens.at(first + 1) == "to" and tokens.at(first + 2)[:1].isdigit()
+    follows_on = tokens.at(first - 1) == "to" and tokens.at(first - 2)[:1].isdigit()
+    if not leads and not follows_on:
+        return None
+    near = tokens.words[max(0, first - 12) : first + 6]
+    return c.votes if any(word in c.voting for word in near) else None
+
+
 def _noun_before(first: int, tokens: Tokens, c: Counting) -> str | None:
     """The unit of the nearest noun before a number, within its sentence."""
     for index in range(first - 1, max(-1, first - 16), -1):
         word = tokens.words[index]
         if word in _ENDS:
             break
-        if word in c.people:
+        if word in c.people or word in c.collective:
             return "people"
         if word in c.units:
             return c.units[word]

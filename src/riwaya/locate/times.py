@@ -221,10 +221,12 @@ def _clause_offset(e: Expression, tokens: Tokens, before: list[Time]) -> Moment 
     follows = tokens.at(e.last + 1)
     if gap != [","] or not follows or not (follows[0].isalpha()) or beside.moment is None:
         return None
-    count, day = amount(e), beside.moment.day
+    count, day, unit = amount(e), beside.moment.day, str(e.one("UNIT") or e.one("SMALL"))
+    if unit in ("year", "decade", "century") and beside.point:  # "in 2011, a decade after work began"
+        day = beside.point.lo
     if count is None or day is None:
         return None
-    return at.shifted(day, count if e.has("BEFORE") else -count, str(e.one("UNIT") or e.one("SMALL")))
+    return at.shifted(day, count if e.has("BEFORE") else -count, unit)
 
 
 def _counted_from_start(
