@@ -18,6 +18,8 @@ NOTHING = [
     "She turned 60.",
     "He began to mend nets at 11 and never stopped.",
     "She had worked there from the age of 14.",
+    "Her sisters, 7 and 9, were found.",
+    "It is a family of carters, the youngest 14.",
     # hours
     "The clinic had shut at 5 and the nurse had gone.",
     "Two of them were arrested at 6."[7:],
@@ -34,6 +36,7 @@ NOTHING = [
     # money
     "The pump will cost 3,000 crowns.",
     "The mule was worth 90 talents.",
+    "It was 9 degrees below zero.",
     # rates
     "Delivered each week: 12 litres per household.",
     "Tents needed: none. Fuel: 9 litres a day.",
@@ -64,6 +67,11 @@ COUNTS: list[tuple[str, list[Row]]] = [
     ("Upwards of 300 homes are without water.", [(300, None, None, "homes")]),
     ("Twelve pages were torn out.", [(12, 12, 12, "pages")]),
     ("Traders delivered 900 litres of milk to the camp.", [(900, 900, 900, "litres")]),
+    ("Nine out of every ten families left.", [(90, 90, 90, "percent")]),
+    ("One in eight of the 640 voters came.", [(80, 80, 80, "people"), (640, 640, 640, "people")]),
+    ("The vote was 214 to 163.", [(214, 214, 214, "votes"), (163, 163, 163, "votes")]),
+    ("Its population has shrunk from 5,000 to fewer than 800.", [(5000, 5000, 5000, "people"), (None, None, 800, "people")]),
+    ("The organisers claimed 20,000 had come.", [(20000, 20000, 20000, "people")]),
     ("A crew of 9 was taken off.", [(9, 9, 9, "people")]),
 ]  # fmt: skip
 

@@ -42,6 +42,13 @@ CASES: list[tuple[str, list[str | None]]] = [
     ("In March 19 villagers were killed.", ["2023-03"]),
     ("2023-05-16, 21:40: shots. 17/5, 06:15: pump gone. 18/5: no entry.", ["2023-05-16", "2023-05-17", "2023-05-18"]),
     ("He won 27/9 of the lots.", []),
+    ("It was dug in May 2019 and was dry by the following March.", ["2019-05", "../2020-03"]),
+    ("They came the night before last.", ["2023-05-15"]),
+    ("The fair is held every September.", []),
+    ("They fish on Fridays.", []),
+    ("It burned in the first week of 2015.", ["2015-01-01/2015-01-07"]),
+    ("The tunnel opened in 2011, a decade after work began.", ["2011", "2001"]),
+    ("The rota changes on Monday; a new cook comes on Friday.", ["2023-05-15", "2023-05-19"]),
 ]  # fmt: skip
 
 
@@ -70,6 +77,10 @@ CLAUSES: list[tuple[str, list[tuple[str, str | None]]]] = [
     (
         "The men who were held in April were freed on Monday.",
         [("The men who were held in April were freed on Monday", "2023-05-15")],
+    ),
+    (
+        "The board, set up in 2019, is to report by the end of June.",
+        [("The board,  , is to report by the end of June", "../2023-06-30"), ("set up in 2019", "2019")],
     ),
     (
         "Some 300 carters struck on Monday, 90 more than a year ago.",

@@ -9,6 +9,7 @@ from riwaya.extract.acts import act_begin, act_end, is_act
 from riwaya.extract.colons import colon_frame
 from riwaya.extract.frame import Frame
 from riwaya.extract.frames import frame_at
+from riwaya.extract.gapped import gapped
 from riwaya.extract.insertions import without_as, without_cited
 from riwaya.extract.lexicon import lexicon
 from riwaya.extract.lists import word_set
@@ -228,13 +229,18 @@ def _read_right(
         _aside(tokens, frame.source, leaves)
     end, rest = extent(tokens, frame, frames)
     if not steps and is_act(tokens, frame):
-        end = rest = act_end(tokens, content, end) or end
+        cut = act_end(tokens, content, end)
+        end, rest = (cut, cut + 1) if cut else (end, rest)
         leaves.append(Leaf((), trim(tokens.cut(act_begin(tokens, frame), end))))
     through = (*steps, *passed_on(tokens, frame, steps), step, *extra_steps(tokens, frame), *cited)
-    place = list(range(content, end))
+    gap = gapped(tokens, frame, content, end)
+    place = list(range(content, gap.end if gap else end))
     if frame.keeps_subject:
         place = [*range(*frame.keeps_subject), *place]
     _content(tokens.pick(place), through, leaves, depth)
+    if gap is not None:  # "Police put the dead at 9, the hospital at 14"
+        step = replace(step_of(tokens, replace(frame, source=gap.source), before), cue=step.cue)
+        _content(tokens.cut(gap.content, end), (*steps, step, *cited), leaves, depth)
     if rest < len(tokens):
         return _read(tokens.cut(rest, len(tokens)), steps, step, leaves, depth) or step
     return step

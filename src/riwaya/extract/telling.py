@@ -11,6 +11,7 @@ from riwaya.extract.tokens import Tokens
 from riwaya.records import Span
 
 MANY = word_set("plurals")
+HARMED = {"dead", "injured", "wounded", "missing", "sick", "displaced"}
 ABOUT_NAMES = 8  # words of a sentence that only says a name is withheld
 LEAST_WORDS = 3  # a narrated clause shorter than this says nothing on its own
 FIELD = re.compile(
@@ -59,12 +60,13 @@ def _acts(content: Tokens) -> bool:
 
 
 def _runs(content: Tokens, i: int) -> bool:
-    """Whether a known verb, taken for a noun, follows several: "Only 3 of its 9 buses run."."""
-    if content.tag[i] not in "NE" or "base" not in lexicon().verbs.get(content.low[i], {}):
-        return False
+    """Whether a known verb, taken for a noun or adjective, follows several: "Only 3 of its 9 buses run."."""
+    forms = lexicon().verbs.get(content.low[i], {})
     after = content.tag[i + 1] if i + 1 < len(content) else "."
-    before = content.low[i - 1]
-    plural = (
-        content.tag[i - 1] == "," or (before.endswith("s") and not before.endswith("ss")) or before in MANY
-    )
-    return plural and after in "PDTRAGX." and any(tag == "U" for tag in content.tag[:i])
+    before, mark = content.low[i - 1], content.tag[i - 1]
+    if content.tag[i] == "J":  # "A crowd of 2,000 to 3,000 blocked the road."
+        return mark == "U" and "past" in forms and after in "NDX"
+    if content.tag[i] not in "NE" or "base" not in forms or "U" not in content.tag:
+        return False
+    several = (before.endswith("s") and not before.endswith("ss")) or before in MANY | HARMED
+    return (several or mark == ",") and after in "PDTRAGXU."

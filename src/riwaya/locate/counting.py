@@ -119,6 +119,7 @@ class Counting:
     weak: frozenset[str]
     loose: frozenset[str]
     collective: frozenset[str]  # nouns of which a number counts people: "its population of"
+    no_nouns: frozenset[str]  # verbs in -s
     votes: str  # what two sides of a vote are counted in
     voting: frozenset[str]
     nevers: tuple[str, ...]  # behind these "more than" is a ceiling
@@ -267,6 +268,7 @@ def counting(code: str) -> Counting:
         taken=t.get("lives", {}).get("taken", ""),
         taking=frozenset(t.get("lives", {}).get("taking", ())),
         collective=frozenset(words.get("collective", ())),
+        no_nouns=frozenset(words.get("no_nouns", ())),
         votes=t.get("voting", {}).get("unit", ""),
         voting=frozenset(t.get("voting", {}).get("words", ())),
         nevers=tuple(t.get("nevers", {}).get("phrases", ())),

@@ -57,7 +57,8 @@ def _noun_before(first: int, tokens: Tokens, c: Counting) -> str | None:
         word = tokens.words[index]
         if word in _ENDS:
             break
-        if word in c.people or word in c.collective:
+        person = word.endswith(c.people_endings) and word not in c.things
+        if person or word in c.people or word in c.collective:
             return "people"
         if word in c.units:
             return c.units[word]
@@ -66,6 +67,7 @@ def _noun_before(first: int, tokens: Tokens, c: Counting) -> str | None:
             and word.endswith("s")
             and not word.endswith(("ss", "us", "is", "'s"))
             and word not in c.ends
+            and word not in c.no_nouns
         ):
             return word
     return None
