@@ -129,7 +129,7 @@ def _verb_of_last_resort(low: list[str], tag: list[str], maybe: list[int]) -> No
         third = low[i].endswith("s") and not low[i].endswith("ss")
         if third == _plural_head(low, tag, i) or not (third or tag[i - 1] == "N") or i + 1 >= len(tag):
             continue
-        if (i < limit and tag[i + 1] in "PTDURGKXQ:") or (third and _reported(low, tag, i, finite)):
+        if (i < limit and tag[i + 1] in "PTDURGKXQ:S") or (third and _reported(low, tag, i, finite)):
             tag[i] = "V"
             return
 

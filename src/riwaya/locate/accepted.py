@@ -90,7 +90,7 @@ def _log_date(found: Expression, tokens: Tokens, _: list[str], __: Language) -> 
     if any(tokens.ends[i] != tokens.starts[i + 1] for i in range(found.first, found.last)):
         return False
     before, after = tokens.at(found.first - 1), tokens.at(found.last + 1)
-    opens = before in ("", ".", ";", "(", "-", "–", "•") or tokens.broken(found.first - 1, found.first)
+    opens = before in ("", ".", ";", ":", "(", "-", "–", "•") or tokens.broken(found.first - 1, found.first)
     return (opens and (after in (":", "-", "–", ")") or (after == "," or ":" in after))) or before == "on"
 
 

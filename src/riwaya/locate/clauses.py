@@ -20,6 +20,7 @@ _AND = re.compile(r"(?:,|;)?\s+(?:and|but)(?:\s+then)?,?\s+", re.IGNORECASE)
 _PAST = (
     "went|came|left|began|fell|fled|took|held|shut|sank|broke|got|made|met|won|lost|cut|set|sent|built|struck|shot"
     "|found|gave|rose|ran|drove|brought|caught|stood|paid|kept|hit|let|swept|threw|dug|bought|sold|put|saw|spoke|wrote"
+    "|burst|blew|tore|rang|hid|lay|slept|spent|stole|woke|grew|flew|froze|heard|felt|fought|ate|rode|shook|withdrew"
 )
 _VERB = re.compile(
     r"(?:if [^,]*,\s*)?(?:(?:not|later|then|again|only|also|has|have|had|was|were|is|are|will|would|been) )*"
@@ -100,7 +101,7 @@ def _pieces(whole: Span, own: Sequence[Time], text: str) -> list[tuple[Span, ...
     cuts = []
     for one, next_ in pairwise(left):
         if one.edtf != next_.edtf:
-            cut = _cut(one.words.end, next_, text)
+            cut = _cut(whole.start, one.words.end, next_, text)
             if cut is not None:
                 cuts.append(cut)
     pieces: list[tuple[Span, ...]] = []
@@ -141,13 +142,14 @@ def _aside(whole: Span, time: Time, own: Sequence[Time], text: str) -> Span | No
     return Span(start + 2, close)
 
 
-def _cut(after: int, time: Time, text: str) -> tuple[int, int] | None:
+def _cut(start: int, after: int, time: Time, text: str) -> tuple[int, int] | None:
     """Where the first clause ends and the next begins, between two times; None where they share a clause."""
     between = text[after : time.words.start]
     mark = max(between.rfind("; "), between.rfind(". "))
     if mark >= 0:
         return after + mark, after + mark + 2
-    if time.kind == "offset" and time.expression.has("BEFORE", "AFTER") and between.strip() == ",":
+    beside = time.kind == "offset" and time.expression.has("BEFORE", "AFTER") and between.strip() == ","
+    if beside and _has_verb(text[start:after]):
         return after, time.words.start
     joint = _AND.match(between)
     if joint and _GAPPED.fullmatch(between):

@@ -154,7 +154,7 @@ def _either(left: Expression, right: Expression, classes: list[str]) -> bool:
     if gap == ["OR"]:
         return True
     name = {"year": "YEAR", "month": "MONTH", "weekday": "WEEKDAY", "today": "TODAY"}.get(left.makes, "")
-    alone = left.got.keys() == right.got.keys() == {name}
+    alone = left.got.keys() == {name} and name in right.got
     return gap == ["AND"] and alone and (right.number(name) or 0) - (left.number(name) or 0) == 1
 
 

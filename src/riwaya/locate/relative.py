@@ -193,7 +193,7 @@ def read_offset(e: Expression, s: Setting) -> Moment | None:
     """ "three days ago" from the day of writing; "two weeks later" from the last dated thing."""
     unit = str(e.one("UNIT") or e.one("PAIR") or e.one("SMALL") or "day")
     count = amount(e)
-    deictic = e.has("AGO", "HENCE", "TIME")
+    deictic = e.has("AGO", "HENCE", "TIME", "TODAY")
     base = at.on(s.today) if deictic and s.today else None if deictic else s.told
     if base is None or base.lo is None or base.hi is None:
         return None
@@ -202,11 +202,13 @@ def read_offset(e: Expression, s: Setting) -> Moment | None:
     if e.has("TODAY", "TO") and count is not None:
         months = {"year": 12, "month": 1}.get(unit)  # to the day
         sign = -1 if e.has("AGO", "BEFORE") else 1
+        base = at.on(base.lo + timedelta(e.number("TODAY") or 0))
         if months:
             return at.on(at.months_on(base.lo, sign * round(months * count)))
         return at.shifted(base.lo, sign * count, unit)
-    if e.has("THIS") and count is not None and e.got["UNIT"] == ["year", "month"]:
-        return at.month(base.lo.year - round(count), base.lo.month)
+    if e.has("THIS", "LAST", "NEXT") and count is not None and e.got["UNIT"] == ["year", "month"]:
+        month_ = at.months_on(base.lo.replace(day=1), (e.number("NEXT") or 0) + (e.number("LAST") or 0))
+        return at.month(month_.year - round(count), month_.month)
     sign = -1 if e.has("AGO", "EARLIER", "BEFORE") else 1
     near, far = (count, count) if count is not None else (2.0, 7.0)  # a few: two to seven
     if sign < 0:
