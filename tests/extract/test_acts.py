@@ -60,6 +60,10 @@ CASES: list[tuple[str, list[Row]]] = [
     ("Camp note: ~40 huts for 300+ people.", [([], "asserted", "Camp note: ~40 huts for 300+ people")]),
     ("Only 3 of its 9 boats run.", [([], "asserted", "Only 3 of its 9 boats run")]),
     ("A crowd of 2,000 to 3,000 blocked the road.", [([], "asserted", "A crowd of 2,000 to 3,000 blocked the road")]),
+    (
+        "Nine shops burned, the guild said, and 3 more may fall.",
+        [(["the guild"], "asserted", "Nine shops burned"), (["the guild"], "possible", "3 more may fall")],
+    ),
     ("The hearing was put off to 30 March.", [([], "asserted", "The hearing was put off to 30 March")]),
 ]  # fmt: skip
 

@@ -72,6 +72,10 @@ COUNTS: list[tuple[str, list[Row]]] = [
     ("The vote was 214 to 163.", [(214, 214, 214, "votes"), (163, 163, 163, "votes")]),
     ("Its population has shrunk from 5,000 to fewer than 800.", [(5000, 5000, 5000, "people"), (None, None, 800, "people")]),
     ("The organisers claimed 20,000 had come.", [(20000, 20000, 20000, "people")]),
+    ("The barge carried 300 tonnes of coal and a crew of 7.", [(300, 300, 300, "tonnes"), (7, 7, 7, "people")]),
+    ("At the second gate 5 more were waiting.", [(5, 5, 5, "people")]),
+    ("A score of houses burned.", [(20, 20, 20, "houses")]),
+    ("Only one in ten has a job.", [(10, 10, 10, "percent")]),
     ("A crew of 9 was taken off.", [(9, 9, 9, "people")]),
 ]  # fmt: skip
 

@@ -29,13 +29,13 @@ def act_begin(tokens: Tokens, frame: Frame) -> int:
     return 0 if whole else frame.begin
 
 
-def act_end(tokens: Tokens, content: int, end: int) -> int | None:
-    """Where what was asked for ends before a second verb of whoever asked: "and was given it"."""
+def act_end(tokens: Tokens, content: int, end: int, rest: int) -> tuple[int, int]:
+    """Where what was asked for ends, and the rest begins: at a second verb ("and was given it")."""
     for at in range(content + 1, end - 1):
         after = at + 1
         while after < end and tokens.tag[after] == "A":
             after += 1
         second = tokens.tag[at] == "C" and after < end and tokens.is_finite(after)
         if second and not tokens.finite(content, at):
-            return at
-    return None
+            return at, at + 1
+    return end, rest

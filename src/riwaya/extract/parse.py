@@ -13,7 +13,7 @@ from riwaya.extract.gapped import gapped
 from riwaya.extract.insertions import without_as, without_cited
 from riwaya.extract.lexicon import lexicon
 from riwaya.extract.lists import word_set
-from riwaya.extract.parts import extent, parts_of, separate
+from riwaya.extract.parts import extent, may_be, parts_of, separate
 from riwaya.extract.phrases import Range, group_start, subject
 from riwaya.extract.steps import Leaf, Step, extra_steps, joined, source_step, step_of, trim, wordy
 from riwaya.extract.tokens import Tokens
@@ -152,6 +152,10 @@ def _read_left(
     if _goes_on_alone(head, tail):
         _content(head, through, leaves, depth)
         return _read(tail, steps, step, leaves, depth) or step
+    if may_be(head, tail):
+        _content(head, through, leaves, depth)
+        _content(tail.cut(1, len(tail)), through, leaves, depth)
+        return step
     if tail.tag[0] == "K":
         tail = tail.cut(1, len(tail)) if head.tag[-1] == "K" else tail
     _content(joined(head, tail), through, leaves, depth)
@@ -229,8 +233,7 @@ def _read_right(
         _aside(tokens, frame.source, leaves)
     end, rest = extent(tokens, frame, frames)
     if not steps and is_act(tokens, frame):
-        cut = act_end(tokens, content, end)
-        end, rest = (cut, cut + 1) if cut else (end, rest)
+        end, rest = act_end(tokens, content, end, rest)
         leaves.append(Leaf((), trim(tokens.cut(act_begin(tokens, frame), end))))
     through = (*steps, *passed_on(tokens, frame, steps), step, *extra_steps(tokens, frame), *cited)
     gap = gapped(tokens, frame, content, end)

@@ -47,6 +47,12 @@ def _weekday(found: Expression, tokens: Tokens, _: list[str], __: Language) -> b
     return not tokens.at(found.last + 1)[:1].isalnum()
 
 
+def _daynum(found: Expression, tokens: Tokens, _: list[str], lang: Language) -> bool:
+    """ "On the 3rd", not "the 3rd floor", "the 4th Regiment"."""
+    after = tokens.at(found.last + 1)
+    return found.has("OF", "UNIT") or not after[:1].isalpha() or after in lang.clues.get("after_day", ())
+
+
 def _part(found: Expression, tokens: Tokens, _: list[str], __: Language) -> bool:
     """A bare dawn or night needs a word before it."""
     return len(found.got) != 1 or tokens.at(found.first - 1) in _PART_LED
@@ -138,6 +144,7 @@ _RULES: Mapping[str, Callable[[Expression, Tokens, list[str], Language], bool]] 
         "decade": _decade,
         "duration": _length,
         "nth": _nth,
+        "daynum": _daynum,
         "day_month": _log_date,
         "week_of": _week_of,
         "nth_of": _nth_of,

@@ -8,7 +8,7 @@ from riwaya.locate.nouns import Noun
 from riwaya.locate.tokens import Tokens
 
 _PUNCTUATION = frozenset({",", ".", ")", ";", "”", '"', ""})
-_JOINING = frozenset({"and", "to", "or", ",", "between", "of", "from"})
+_JOINING = frozenset({"and", "to", "or", ",", "between", "of", "from", "them", "is", "was", "only", "just"})
 _ROUGHLY = frozenset({"about", "around", "some", "barely", "only", "just", "nearly", "almost", "perhaps"})
 _BOUNDS = frozenset({"under", "over", "below", "above"})
 _BEING = frozenset({"is", "was", "are", "were", "turned", "turns", "turning", "just", "only", "barely"})

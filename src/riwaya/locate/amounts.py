@@ -11,6 +11,9 @@ from riwaya.locate.tokens import Tokens
 _SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mil": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12}
 
 
+_SHARED = frozenset({"of", "new", "registered", "has", "have", "had", "is", "are", "was", "were"})
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """One number or vague amount: token indexes (both included), its bounds and how it is written."""
@@ -94,7 +97,7 @@ def _ratio(words: list[str], index: int, c: Counting) -> Amount | None:
     part, whole = (_small(w, c) for w in (words[index], words[at] if at < len(words) else ""))
     noun = words[at + 1] if at + 1 < len(words) else ""
     plural = noun.endswith("s") and len(noun) > 3 and noun not in c.ends
-    counted = plural or noun in c.people or noun in c.units or noun in ("of", "new", "registered")
+    counted = plural or noun in c.people or noun in c.units or noun in _SHARED
     if part is None or whole is None or not part < whole <= 100 or not counted or noun in c.measures_stop:
         return None
     percent = round(100 * part / whole, 2)
@@ -159,7 +162,7 @@ def _sum(words: list[str], at: int, group: float, c: Counting) -> tuple[float, i
             group, last, fresh = group + c.numbers[word], at, False
         elif word in c.scales:
             size = c.scales[word]
-            if size in (100, 12):
+            if size in (100, 12, 20):
                 group *= size
             else:
                 total, group, fresh = total + group * size, 0.0, True

@@ -114,7 +114,7 @@ def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) 
     if unit is None and part and earlier is not None and earlier.figure.unit != "percent":
         unit = earlier.figure.unit
     if unit is None and percent is None:
-        unit = silent_unit(measure, first, tokens, c, earlier)
+        unit = silent_unit(measure, first, last, tokens, c, earlier)
     if (
         measure is None
         and earlier is not None

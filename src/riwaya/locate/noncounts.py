@@ -110,6 +110,8 @@ def _labelled(amount: Amount, noun: Noun, qualified: bool, tokens: Tokens, c: Co
     ranged = amount.shape == "range" and tokens.words[amount.first] not in c.between
     if (amount.shape != "number" or qualified) and not ranged:
         return False
+    if tokens.at(amount.last + 1) in ("more", "others"):
+        return False  # "at the second gate 5 more were waiting"
     left = _past_numbers(amount.first - 1, tokens, c)
     before = tokens.at(left)
     if before == "of" and tokens.at(left - 1) in c.parents:

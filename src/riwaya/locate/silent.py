@@ -11,20 +11,23 @@ THINGS = frozenset(
     {"destroyed", "damaged", "closed", "opened", "looted", "carried", "deployed", "registered"}
 )
 _ENDS = frozenset({".", "!", "?", ";"})
+_HELPING = frozenset({"have", "had", "were", "are", "was", "has", "remain", "remained", "will"})
 _LABEL = 8  # words of a label before its colon
 
 
 def silent_unit(
-    measure: str | None, first: int, tokens: Tokens, c: Counting, earlier: Counted | None
+    measure: str | None, first: int, last: int, tokens: Tokens, c: Counting, earlier: Counted | None
 ) -> str | None:
     """The unit of a number without a noun: its label's, people for what happens to people, else the last."""
     counted = _of_label(first, tokens, c) or _number_of(first, tokens, c) or _of_votes(first, tokens, c)
     if counted is not None:
         return counted
-    if measure is not None and measure not in THINGS:
+    if (measure is not None and measure not in THINGS) or _of_a_body(first, last, tokens, c):
         return "people"
-    if earlier is not None and earlier.figure.unit not in (None, "percent"):
+    if earlier is not None and earlier.figure.unit not in (None, "percent", *c.bulk_units):
         return earlier.figure.unit
+    if tokens.at(last + 1) in ("more", "others") and tokens.at(last + 2) in _HELPING:
+        return "people"
     return _noun_before(first, tokens, c)
 
 
@@ -41,11 +44,20 @@ def _of_label(first: int, tokens: Tokens, c: Counting) -> str | None:
     return noun.unit if noun.word is not None and noun.last < first - 1 else None
 
 
+def _of_a_body(first: int, last: int, tokens: Tokens, c: Counting) -> bool:
+    """ "A crew of 7", "a staff of some 40", "9,000 voted": people by the word beside the number."""
+    body = tokens.at(first - 2)
+    return tokens.at(last + 1) == "voted" or (
+        tokens.at(first - 1) == "of" and (body in c.many or body in c.collective)
+    )
+
+
 def _of_votes(first: int, tokens: Tokens, c: Counting) -> str | None:
     """ "The vote was 214 to 163": the two sides of a vote."""
     leads = tokens.at(first + 1) == "to" and tokens.at(first + 2)[:1].isdigit()
     follows_on = tokens.at(first - 1) == "to" and tokens.at(first - 2)[:1].isdigit()
-    if not leads and not follows_on:
+    sided = tokens.at(first + 1) in ("against", "for") and tokens.at(first + 2) in (",", ".", "", "and")
+    if not leads and not follows_on and not sided:
         return None
     near = tokens.words[max(0, first - 12) : first + 6]
     return c.votes if any(word in c.voting for word in near) else None
