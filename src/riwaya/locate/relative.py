@@ -189,6 +189,18 @@ def read_daynum(e: Expression, s: Setting) -> Moment | None:
     return at.on(start.replace(day=day_)) if day_ <= last else None
 
 
+def _to_the_day(e: Expression, day: date, count: float, unit: str) -> Moment | None:
+    """ "Two years ago today", "a month ago to the day", "a week from tomorrow": that very day."""
+    months = {"year": 12, "month": 1}.get(unit)
+    sign = -1 if e.has("AGO", "BEFORE") else 1
+    if not months:
+        return at.shifted(day, sign * count, unit)
+    return at.on(at.months_on(day, sign * round(months * count))) if count <= _LIVES else None
+
+
+_LIVES = 1000  # more years than this are no count of days
+
+
 def read_offset(e: Expression, s: Setting) -> Moment | None:
     """ "three days ago" from the day of writing; "two weeks later" from the last dated thing."""
     unit = str(e.one("UNIT") or e.one("PAIR") or e.one("SMALL") or "day")
@@ -200,12 +212,7 @@ def read_offset(e: Expression, s: Setting) -> Moment | None:
     if unit in ("hour", "minute", "second"):
         return base if base.day else None
     if e.has("TODAY", "TO") and count is not None:
-        months = {"year": 12, "month": 1}.get(unit)  # to the day
-        sign = -1 if e.has("AGO", "BEFORE") else 1
-        base = at.on(base.lo + timedelta(e.number("TODAY") or 0))
-        if months:
-            return at.on(at.months_on(base.lo, sign * round(months * count)))
-        return at.shifted(base.lo, sign * count, unit)
+        return _to_the_day(e, base.lo + timedelta(e.number("TODAY") or 0), count, unit)
     if e.has("THIS", "LAST", "NEXT") and count is not None and e.got["UNIT"] == ["year", "month"]:
         month_ = at.months_on(base.lo.replace(day=1), (e.number("NEXT") or 0) + (e.number("LAST") or 0))
         return at.month(month_.year - round(count), month_.month)
