@@ -64,6 +64,10 @@ CASES: list[tuple[str, list[Row]]] = [
         "Nine shops burned, the guild said, and 3 more may fall.",
         [(["the guild"], "asserted", "Nine shops burned"), (["the guild"], "possible", "3 more may fall")],
     ),
+    (
+        "The bandits asked for 200 goats, the herders said, and were given 40.",
+        [(["the herders"], "asserted", "The bandits asked for 200 goats ... and were given 40")],
+    ),
     ("The hearing was put off to 30 March.", [([], "asserted", "The hearing was put off to 30 March")]),
 ]  # fmt: skip
 

@@ -22,6 +22,21 @@ def is_act(tokens: Tokens, frame: Frame) -> bool:
     return counted and (at < frame.cue[1] or tokens.tag[at] == "T")
 
 
+def around(tokens: Tokens, rights: list[Frame], inner: Frame) -> list[Frame]:
+    """The attributions that may hold a parenthesis: those before it, without acts.
+
+    In "They asked for 200 goats, the herders said, and got 40" the herders tell of the asking.
+    """
+    before = [f for f in rights if f.begin < inner.begin and f.cue[0] < inner.begin]
+    return [f for f in before if not (f.stance in ACTS and _bare(tokens, f))]
+
+
+def _bare(tokens: Tokens, frame: Frame) -> bool:
+    """Whether a content is a thing or a deed, no clause: "for 200 goats", "to leave"."""
+    at = frame.content_place
+    return tokens.tag[at] == "T" or (tokens.low[at] == "for" and tokens.tag[at] == "P")
+
+
 def act_begin(tokens: Tokens, frame: Frame) -> int:
     """Where the telling begins: with the time or the "more than" before whoever asked."""
     lead = range(frame.begin)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from riwaya.extract.acts import act_begin, act_end, is_act
+from riwaya.extract.acts import act_begin, act_end, around, is_act
 from riwaya.extract.colons import colon_frame
 from riwaya.extract.frame import Frame
 from riwaya.extract.frames import frame_at
@@ -103,7 +103,7 @@ def _outermost(tokens: Tokens, frames: list[Frame]) -> Frame | None:
     if lefts:
         final = next((f for f in lefts if _at_end(tokens, f.tail)), None)
         first = lefts[0]
-        earlier = [f for f in rights if f.begin < first.begin and f.cue[0] < first.begin]
+        earlier = around(tokens, rights, first)
         if not earlier or (earlier[0].inherits and final):
             return first
         if (

@@ -50,7 +50,8 @@ def _weekday(found: Expression, tokens: Tokens, _: list[str], __: Language) -> b
 def _daynum(found: Expression, tokens: Tokens, _: list[str], lang: Language) -> bool:
     """ "On the 3rd", not "the 3rd floor", "the 4th Regiment"."""
     after = tokens.at(found.last + 1)
-    return found.has("OF", "UNIT") or not after[:1].isalpha() or after in lang.clues.get("after_day", ())
+    known = lang.clues.get("after_day")
+    return known is None or found.has("OF", "UNIT") or not after[:1].isalpha() or after in known
 
 
 def _part(found: Expression, tokens: Tokens, _: list[str], __: Language) -> bool:
