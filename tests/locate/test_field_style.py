@@ -27,7 +27,8 @@ def _right(found: str | None, gold: str) -> bool:
     value, hull = bounds(found), bounds(gold[3:])
     if not (value and hull and value.lo and value.hi and hull.lo and hull.hi):
         return False
-    return hull.lo <= value.lo < value.hi <= hull.hi
+    loose = value.lo < value.hi or (found or "").endswith("~")
+    return loose and hull.lo <= value.lo <= value.hi <= hull.hi
 
 
 @pytest.mark.parametrize("row", DATES, ids=lambda row: f"{row[2]}: {row[0][:40]}")

@@ -151,7 +151,7 @@ def _through(one: _Scores, two: _Scores, a: str, b: str) -> float:
 
 
 def _twin(beside: Around, a: str, b: str) -> str:
-    """Who says the same as either and stands against the other, the surest; empty where nobody plainly does."""
+    """Who says the same as either and stands against the other, the surest; empty for nobody."""
     found = [
         (score * _score(beside.conflict, other, y), other)
         for x, y in ((a, b), (b, a))

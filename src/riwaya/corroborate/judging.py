@@ -70,7 +70,7 @@ def excluded(a: Gist, b: Gist, about: About) -> bool:
 
 
 def undisputed(a: Gist, b: Gist, same: float, update: float, *, beside: bool = False) -> Iterator[Relation]:
-    """That two claims, the earlier first, say the same, or that the later replaces the earlier, by their scores.
+    """That two claims, the earlier first, say the same, or that the later replaces the earlier.
 
     `beside`: the scores rest on what others say, too.
     """

@@ -9,7 +9,7 @@ from riwaya.extract.frame import Frame, to_the_right
 from riwaya.extract.lexicon import Cue, lexicon
 from riwaya.extract.lists import word_set
 from riwaya.extract.passed import hearing, passing
-from riwaya.extract.phrases import group_start, subject
+from riwaya.extract.phrases import Range, group_start, subject
 from riwaya.extract.refusals import unruled
 from riwaya.extract.rightward import phrase_right
 from riwaya.extract.tokens import Tokens
@@ -18,6 +18,8 @@ from riwaya.records import Stance
 
 CONTACTING = word_set("contacting")
 REACH = 10  # words between getting in touch and what is told
+DOCUMENTS = word_set("documents")
+SHOWING = frozenset(("establish", "find"))  # "show" and the like may stand beside anybody's words
 
 
 def active(tokens: Tokens, i: int, after: int, cue: Cue) -> Frame | None:
@@ -151,10 +153,13 @@ def after_adverbials(tokens: Tokens, at: int) -> int:
 def _parenthesis(tokens: Tokens, base: Frame, after: int, cue: Cue) -> Frame | None:
     """ "..., the doctor said on Sunday, ...": only hearer, time and place stand to the right."""
     first = base.cue[0]
-    if not cue.takes & {"that", "wh", "quote", "aside"} or "only_to" in cue.takes:
-        return None
     source = subject(tokens, first, parenthetical=True)
     if source is None or source[0] == 0:
+        return None
+    if (
+        not (cue.takes & {"that", "wh", "quote", "aside"} or _shown(tokens, source, after, cue))
+        or "only_to" in cue.takes
+    ):
         return None
     if (
         tokens.tag[source[0] - 1] == ","
@@ -185,6 +190,12 @@ def _parenthesis(tokens: Tokens, base: Frame, after: int, cue: Cue) -> Frame | N
     if before in "WK" and "quote" not in cue.takes and after < len(tokens) and tokens.is_finite(after):
         return replace(frame, tail=after, kind="relative")
     return None
+
+
+def _shown(tokens: Tokens, source: Range, after: int, cue: Cue) -> bool:
+    """Whether a document shows what stands before it: "..., his prison file shows."."""
+    written = tokens.low[source[1] - 1] in DOCUMENTS
+    return written and cue.lemma in SHOWING and (after >= len(tokens) or tokens.tag[after] in ",;.!")
 
 
 def _accusation(tokens: Tokens, relative: int) -> int | None:

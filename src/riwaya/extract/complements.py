@@ -264,8 +264,8 @@ def _verb_at(tokens: Tokens, at: int) -> bool:
 
 def _has_subject(tokens: Tokens, start: int, verb: int) -> bool:
     """Whether a subject stands before the verb: not in "said in a message sent to this paper"."""
-    if verb > start and tokens.tag[verb - 1] == "C":
-        return False  # "complained to the governor and had their answer": whoever complained had it
+    if tokens.tag[verb - 1] == "C" or (tokens.tag[start] in "PT" and tokens.tag[start + 1] == "I"):
+        return False  # "complained to the governor and had an answer", "agreed to let the herds pass"
     if verb <= start or tokens.tag[start] != "P" or _counts(tokens, start):
         return verb > start
     return after_preposition(tokens, start, verb) < verb

@@ -17,6 +17,7 @@ GIVING = word_set("giving_verbs")
 FIGURE_VERBS = COUNTING | REVISING | GIVING | {"put", "puts"}
 TOLLS = word_set("tolls")
 SHARES = word_set("shares")
+PUT_OFF = {"off", "out", "up", "down", "back", "away", "forward", "on"}  # "was put off to 30 March"
 
 
 def called(tokens: Tokens, i: int) -> Frame | None:
@@ -36,7 +37,7 @@ def called(tokens: Tokens, i: int) -> Frame | None:
 
 def figure(tokens: Tokens, i: int) -> Frame | None:
     """ "put the toll at 12", "gives it as 12", "counts 17 dead": who gives a figure is its source."""
-    if "been" in tokens.low[max(0, i - 2) : i]:
+    if "been" in tokens.low[max(0, i - 2) : i] or set(tokens.low[i + 1 : i + 2]) & PUT_OFF:
         return None
     if tokens.low[i + 1 : i + 2] == ["it"] and (said := _as_put(tokens, i)) is not None:
         return said

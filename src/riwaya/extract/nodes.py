@@ -157,15 +157,24 @@ def sound(words: Tokens, found: Attributed) -> bool:
     """Whether a content says something, or its cue is known for taking a mere noun: not "signed a truce"."""
     places = _inside(words, found.content)
     content = words.pick(places)
+    cue = {words.low[i] for i in _inside(words, found.cue)}
+    if content.tag[:1] == ["T"] and not content.finite() and not any(_takes_to(word) for word in cue):
+        return False  # "agreed to let the sick out" tells what they did
     if content.finite() or any(tag in SAYING for tag in content.tag):
         return True
-    cue = {words.low[i] for i in _inside(words, found.cue)}
     if "U" in content.tag or any(word[0].isdigit() for word in content.low) or cue & RECORDING:
         return True
     anaphor = (
         content.tag[:1] == ["R"] and found.stance != "denied"
     )  # "denied it" takes up what is said before
     return not anaphor and bool(cue & set(lexicon().triggers))
+
+
+def _takes_to(word: str) -> bool:
+    """Whether a verb that attributes is known to take an infinitive: "promised to come"."""
+    lemmas = lexicon().verbs.get(word, {}).values()
+    cues = (cue for lemma in lemmas for cue in lexicon().cues.get(lemma, ()))
+    return any("to" in cue.takes or cue.stance == "declined" for cue in cues)
 
 
 def _frame(words: Tokens, found: Attributed) -> Frame | None:

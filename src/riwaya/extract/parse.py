@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from riwaya.extract.acts import act_begin, act_end, around, is_act
 from riwaya.extract.colons import colon_frame
 from riwaya.extract.frame import Frame
 from riwaya.extract.frames import frame_at
+from riwaya.extract.gapped import gapped
 from riwaya.extract.insertions import vouched, without_as, without_cited
 from riwaya.extract.lexicon import lexicon
 from riwaya.extract.lists import word_set
-from riwaya.extract.parts import extent, parts_of, separate
+from riwaya.extract.parts import extent, may_be, parts_of, separate
 from riwaya.extract.phrases import Range, group_start, subject
 from riwaya.extract.steps import Leaf, Step, extra_steps, joined, source_step, step_of, trim, wordy
 from riwaya.extract.tokens import Tokens
@@ -107,7 +109,7 @@ def _outermost(tokens: Tokens, frames: list[Frame]) -> Frame | None:
     if lefts:
         final = next((f for f in lefts if _at_end(tokens, f.tail)), None)
         first = lefts[0]
-        earlier = [f for f in rights if f.begin < first.begin and f.cue[0] < first.begin]
+        earlier = around(tokens, rights, first)
         if not earlier or (earlier[0].inherits and final):
             return first
         if (
@@ -156,6 +158,10 @@ def _read_left(
     if _goes_on_alone(head, tail):
         _content(head, through, leaves, depth)
         return _read(tail, steps, step, leaves, depth) or step
+    if may_be(head, tail):
+        _content(head, through, leaves, depth)
+        _content(tail.cut(1, len(tail)), through, leaves, depth)
+        return step
     if tail.tag[0] == "K":
         tail = tail.cut(1, len(tail)) if head.tag[-1] == "K" else tail
     _content(joined(head, tail), through, leaves, depth)
@@ -232,12 +238,19 @@ def _read_right(
     if not steps and frame.source is not None:
         _aside(tokens, frame.source, leaves)
     end, rest = extent(tokens, frame, frames)
+    if not steps and is_act(tokens, frame):
+        end, rest = act_end(tokens, content, end, rest)
+        leaves.append(Leaf((), trim(tokens.cut(act_begin(tokens, frame), end))))
     behind = (*extra_steps(tokens, frame), *vouched(tokens, frame), *cited)
     through = (*steps, *passed_on(tokens, frame, steps), step, *behind)
-    place = list(range(content, end))
+    gap = gapped(tokens, frame, content, end)
+    place = list(range(content, gap.end if gap else end))
     if frame.keeps_subject:
         place = [*range(*frame.keeps_subject), *place]
     _content(tokens.pick(place), through, leaves, depth)
+    if gap is not None:  # "Police put the dead at 9, the hospital at 14"
+        step = replace(step_of(tokens, replace(frame, source=gap.source), before), cue=step.cue)
+        _content(tokens.cut(gap.content, end), (*steps, step, *cited), leaves, depth)
     if rest < len(tokens):
         return _read(tokens.cut(rest, len(tokens)), steps, step, leaves, depth) or step
     return step

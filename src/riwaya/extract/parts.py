@@ -11,6 +11,7 @@ from riwaya.extract.steps import trim
 from riwaya.extract.tokens import Tokens
 
 TURNING = word_set("turning")
+MAYBE = frozenset(("may", "might", "could"))
 
 
 def extent(tokens: Tokens, frame: Frame, frames: list[Frame]) -> tuple[int, int]:
@@ -106,6 +107,14 @@ def parts_of(tokens: Tokens) -> Iterator[Tokens]:
             start = at + 1
     if part := trim(tokens.cut(start, len(tokens))):
         yield part
+
+
+def may_be(head: Tokens, tail: Tokens) -> bool:
+    """Whether a clause behind a parenthesis is only possible: "..., she said, and 5 may follow"."""
+    verb = next((i for i in range(len(tail)) if tail.is_finite(i)), None)
+    if tail.tag[0] != "C" or verb is None or verb < 2 or tail.low[verb] not in MAYBE:
+        return False
+    return head.finite() and not any(word in MAYBE for word in head.low)
 
 
 def separate(tokens: Tokens, right: Frame, final: Frame) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from riwaya.extract.fronted import is_time, past_date
 from riwaya.extract.leftward import RELATIVE_REACH, walk_left
 from riwaya.extract.lexicon import lexicon
 from riwaya.extract.lists import word_set
@@ -95,7 +96,7 @@ def _across_commas(tokens: Tokens, end: int, parenthetical: bool) -> Range | Non
         head_end = comma
         head = walk_left(tokens, head_end)
     cleaned = _clean(tokens, head, head_end) if head is not None else None
-    if cleaned is None or (tokens.tag[inner] == "," and _is_time(tokens, cleaned)):
+    if cleaned is None or (tokens.tag[inner] == "," and is_time(tokens, cleaned)):
         return _clean(tokens, inner + 1, end - 1)
     first = cleaned[0]
     while first >= 2 and tokens.tag[first - 1] == ",":
@@ -214,6 +215,7 @@ def _clean(tokens: Tokens, start: int, end: int) -> Range | None:
     """The phrase without leading adverbs and phrases of time or place; None if nothing in it can speak."""
     low, tag = tokens.low, tokens.tag
     times = lexicon().times
+    start = past_date(tokens, start, end)
     while start < end and (
         tag[start] in "ACS,&!" or (low[start] in times and start + 1 < end and tag[start + 1] != "'s")
     ):
@@ -246,16 +248,11 @@ def after_preposition(tokens: Tokens, start: int, end: int) -> int:
             if tag[at] == ",":
                 return at + 1
             continue
-        fresh = tag[at] in "DG" or (tag[at] == "N" and tokens.capital(at) and not tokens.capital(at - 1))
+        named = tokens.capital(at) and not tokens.capital(at - 1) and tokens.low[at] not in lexicon().times
+        fresh = tag[at] in "DG" or (tag[at] == "N" and named)
         timed = (
             tokens.low[at - 1] in lexicon().times and tag[at] == "N" and tokens.low[at] not in lexicon().times
         )
         if fresh or timed:
             return at
     return end
-
-
-def _is_time(tokens: Tokens, phrase: Range) -> bool:
-    times = lexicon().times
-    timed = [tokens.low[i] in times for i in range(*phrase)]
-    return any(timed) and all(t or tokens.tag[i] in "UDP" for t, i in zip(timed, range(*phrase), strict=True))

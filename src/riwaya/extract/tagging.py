@@ -129,7 +129,7 @@ def _verb_of_last_resort(low: list[str], tag: list[str], maybe: list[int]) -> No
         third = low[i].endswith("s") and not low[i].endswith("ss")
         if third == _plural_head(low, tag, i) or not (third or tag[i - 1] == "N") or i + 1 >= len(tag):
             continue
-        if (i < limit and tag[i + 1] in "PTDURGKXQ:") or (third and _reported(low, tag, i, finite)):
+        if (i < limit and tag[i + 1] in "PTDURGKXQ:S") or (third and _reported(low, tag, i, finite)):
             tag[i] = "V"
             return
 
@@ -149,6 +149,8 @@ def _settled(text: str, low: list[str], start: list[int], tag: list[str], i: int
     mark, after = tag[i], tag[i + 1] if i + 1 < len(tag) else "."
     capital = text[start[i]].isupper() and i > 0
     if mark in "vV":
+        if before in ("T", "M", "O") and "base" in lexicon().verbs.get(low[i], {}):
+            return "I"  # "to let", "will put": the form is that of the past as well
         return _past(low[i], mark, before, after, capital, low[i + 1] if i + 1 < len(low) else "")
     if before in ("T", "M", "O"):
         return "I"

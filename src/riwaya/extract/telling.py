@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 
+from riwaya.extract.lexicon import lexicon
+from riwaya.extract.lists import word_set
 from riwaya.extract.naming import ASKED
 from riwaya.extract.tokens import Tokens
 from riwaya.records import Span
 
+MANY = word_set("plurals")
+HARMED = {"dead", "injured", "wounded", "missing", "sick", "displaced"}
 ABOUT_NAMES = 8  # words of a sentence that only says a name is withheld
 LEAST_WORDS = 3  # a narrated clause shorter than this says nothing on its own
 FIELD = re.compile(
-    r"^[^:]{2,60}:\s+(?:(?:about |some |over |at least |up to )?"
+    r"^[^:]{2,60}:\s+(?:(?:about |around |some |over |at least |up to |more than |fewer than |less than "
+    r"|nearly |almost |approximately |approx\.? |an estimated |[~≈><≥≤]\s?)?"
     r"(?:\d|(?:none|nobody|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)\b)"
     r"|(?:re-?opened|open|closed|shut|blocked|cut|passable|impassable|destroyed|damaged|working|"
     r"not working|out of (?:service|order|use)|occupied|evacuated|suspended|resumed)\b)",
@@ -49,4 +54,19 @@ def _acts(content: Tokens) -> bool:
     if any(_SHORTENED.fullmatch(low) for low in content.low):
         return True
     marks = "".join(content.tag)
-    return re.search(r"[NXU]N[DTR]", marks) is not None
+    return re.search(r"[NXU]N[DTR]", marks) is not None or any(
+        _runs(content, i) for i in range(2, len(content))
+    )
+
+
+def _runs(content: Tokens, i: int) -> bool:
+    """Whether a known verb, taken for a noun or adjective, follows several: "Only 3 of its 9 buses run."."""
+    forms = lexicon().verbs.get(content.low[i], {})
+    after = content.tag[i + 1] if i + 1 < len(content) else "."
+    before, mark = content.low[i - 1], content.tag[i - 1]
+    if content.tag[i] == "J":  # "A crowd of 2,000 to 3,000 blocked the road."
+        return mark == "U" and "past" in forms and after in "NDX"
+    if content.tag[i] not in "NE" or "base" not in forms or "U" not in content.tag:
+        return False
+    several = (before.endswith("s") and not before.endswith("ss")) or before in MANY | HARMED
+    return (several or mark == ",") and after in "PDTRAGXU."

@@ -11,6 +11,9 @@ from riwaya.locate.tokens import Tokens
 _SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mil": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12}
 
 
+_SHARED = frozenset({"of", "new", "registered", "has", "have", "had", "is", "are", "was", "were"})
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """One number or vague amount: token indexes (both included), its bounds and how it is written."""
@@ -82,7 +85,7 @@ def _fraction(words: list[str], index: int, c: Counting) -> Amount | None:
 
 
 def _ratio(words: list[str], index: int, c: Counting) -> Amount | None:
-    """Two in three children, nine out of ten shops: a share of all, where a counted noun follows."""
+    """Two in three children, nine out of every ten shops, one in five of them: a share of all."""
     at = index + 1
     if words[at : at + 2] == ["out", "of"]:
         at += 2
@@ -90,11 +93,11 @@ def _ratio(words: list[str], index: int, c: Counting) -> Amount | None:
         at += 1
     else:
         return None
+    at += words[at : at + 1] == ["every"]
     part, whole = (_small(w, c) for w in (words[index], words[at] if at < len(words) else ""))
     noun = words[at + 1] if at + 1 < len(words) else ""
-    counted = (
-        noun in c.people or noun in c.units or (noun.endswith("s") and len(noun) > 3 and noun not in c.ends)
-    )
+    plural = noun.endswith("s") and len(noun) > 3 and noun not in c.ends
+    counted = plural or noun in c.people or noun in c.units or noun in _SHARED
     if part is None or whole is None or not part < whole <= 100 or not counted or noun in c.measures_stop:
         return None
     percent = round(100 * part / whole, 2)
@@ -159,7 +162,7 @@ def _sum(words: list[str], at: int, group: float, c: Counting) -> tuple[float, i
             group, last, fresh = group + c.numbers[word], at, False
         elif word in c.scales:
             size = c.scales[word]
-            if size in (100, 12):
+            if size in (100, 12, 20):
                 group *= size
             else:
                 total, group, fresh = total + group * size, 0.0, True

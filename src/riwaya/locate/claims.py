@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from riwaya.locate.counted import Counted
+from riwaya.locate.main_clause import main_time, set_aside
 from riwaya.locate.timed import Time
 from riwaya.records import Claim, Kind, Link, Mention, Party, Report, Span, When, Words
 
@@ -31,15 +32,11 @@ def figures_of(claim: Claim, found: Sequence[Counted]) -> Claim:
 
 def when_of(claim: Claim, report: Report, found: Sequence[Time], others: Sequence[Claim]) -> When | None:
     """The time of what a claim is about: in its words, else in its sentence outside every saying; or None."""
-    own = [
-        t
-        for t in found
-        if t.dated and touching(t.words, claim.segments) and not _apposed(t, report.text, claim)
-    ]
-    own = [t for t in own if not _of_a_name(t, report.text, claim)]
+    own = [t for t in found if t.dated and touching(t.words, claim.segments)]
+    own = [t for t in own if not set_aside(t, report.text, claim)]
     if claim.narrated:
         own = [t for t in own if not _elsewhere(t, claim, others)] or own
-    best = _main(own, report.text, claim)
+    best = main_time(own, report.text, claim)
     if best is None:
         best = _beside(claim, report, found, others)
     return When(best.edtf, best.words, best.why) if best is not None else None
@@ -71,77 +68,6 @@ def _elsewhere(time: Time, claim: Claim, others: Sequence[Claim]) -> bool:
     return any(
         o.id != claim.id and o.end - o.start < claim.end - claim.start and touching(time.words, o.segments)
         for o in others
-    )
-
-
-def _main(times: Sequence[Time], text: str, claim: Claim) -> Time | None:
-    """The time of the main clause: no saying; points before open stretches, dates before hours."""
-    times = [t for t in times if t.kind != "part" or t.moment is not None]  # "at night" alone is no date
-    kept = [t for t in times if not t.saying or len(times) == 1]
-    if not kept:
-        return times[0] if times else None
-
-    def rank(time: Time) -> tuple[int, int, int, int, int]:
-        return (
-            time.moment is None,
-            _aside(time, text, claim) or _modifies(time, text),
-            time.bound != "" and not (time.bound == "since" and time.ahead),
-            time.kind == "part",
-            time.words.start,
-        )
-
-    return min(kept, key=rank)
-
-
-_NAMING = re.compile(
-    r"(?:a|an|the|his|her|its|their|our)\s(?:[\w’'-]+\s+){1,6}(?:since|of|from)\s+(?:the\s+)?$"
-)
-
-
-def _apposed(time: Time, text: str, claim: Claim) -> bool:
-    """Whether a time only describes what is named: ", a rebel stronghold since 2014"."""
-    before = text[claim.start : time.words.start]
-    if time.bound == "since" and before.rstrip().lower().endswith("first time since"):
-        return True
-    comma = before.rfind(", ")
-    return comma >= 0 and time.bound == "since" and _NAMING.fullmatch(before[comma + 2 :]) is not None
-
-
-def _of_a_name(time: Time, text: str, claim: Claim) -> bool:
-    """Whether a time stands in a clause about a name: "blamed the Partisans, who lost the town in May"."""
-    before = text[claim.start : time.words.start]
-    found = re.search(r"\b[A-Z][\w’'-]+, (?:who|whose|whom|which) [^,;:.]*$", before)
-    return found is not None and len(before[: found.start()].split()) >= 2
-
-
-def _modifies(time: Time, text: str) -> bool:
-    """Whether a time only says which one is meant: "the derailment of Feb. 8", "the June salaries"."""
-    if text[max(0, time.words.start - 20) : time.words.start].rstrip().endswith((" of", " of the")):
-        return True
-    following = text[time.words.end : time.words.end + 20]
-    named = time.words.text.lower().startswith("the ") or text[
-        max(0, time.words.start - 4) : time.words.start
-    ] in ("the ", "The ")
-    return (
-        named
-        and time.kind in ("month", "year", "date")
-        and re.match(r" [a-z]{3,}s?\b", following) is not None
-    )
-
-
-def _aside(time: Time, text: str, claim: Claim) -> int:
-    """Whether a time stands in a clause set off by commas or brackets inside the claim."""
-    before, after = text[claim.start : time.words.start], text[time.words.end : claim.end]
-    opened = max(before.rfind(", wh"), before.rfind(", "), before.rfind("("))
-    closes = after.find(","), after.find(")")
-    if opened <= 0 or max(closes) < 0:
-        return 0
-    inner = before[opened + 2 :].split()
-    if not inner:
-        return 0
-    lead = inner[0].lower()
-    return int(
-        lead in ("who", "which", "whose", "where", "a", "an") or lead.endswith("ed") or before[opened] == "("
     )
 
 

@@ -12,18 +12,37 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from riwaya.locate.main_clause import compared
 from riwaya.locate.timed import Time
 from riwaya.records import Claim, Span, claim_id
 
 _AND = re.compile(r"(?:,|;)?\s+(?:and|but)(?:\s+then)?,?\s+", re.IGNORECASE)
+_PAST = (
+    "went|came|left|began|fell|fled|took|held|shut|sank|broke|got|made|met|won|lost|cut|set|sent|built|struck|shot"
+    "|found|gave|rose|ran|drove|brought|caught|stood|paid|kept|hit|let|swept|threw|dug|bought|sold|put|saw|spoke|wrote"
+    "|burst|blew|tore|rang|hid|lay|slept|spent|stole|woke|grew|flew|froze|heard|felt|fought|ate|rode|shook|withdrew"
+)
 _VERB = re.compile(
     r"(?:if [^,]*,\s*)?(?:(?:not|later|then|again|only|also|has|have|had|was|were|is|are|will|would|been) )*"
-    r"(?:has|have|had|was|were|is|are|will|would|\w+ed|went|came|left|began|fell|fled|took|held|shut|sank|broke|died)\b",
+    rf"(?:has|have|had|was|were|is|are|will|would|\w+ed|{_PAST})\b",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"(?:he|she|it|they|we|i|the|a|an|his|her|its|their|two|three|\d+|[A-Z]\w+)\b")
+_SUBJECT = re.compile(
+    r"(?:he|she|it|they|we|i|you|the|a|an|his|her|its|their|our|my|this|these|those|two|three|four|five|six"
+    r"|seven|eight|nine|ten|\d+|none|nobody|nothing|no|some|both|each|another|all|many|most|others|there|more"
+    r"|[A-Z]\w+)\b"
+)
+_PLURAL = re.compile(r"[a-z]{3,}s\s")  # "and shells fell on the 3rd"
+# a clause without its verb, right behind a time: "and the spillway in 2011", "and again on"
+_GAPPED = re.compile(
+    r",?\s+(?:and|but)\s+(?:(?:then )?(?:again|once more|once again|a second time)"
+    r"|(?:the|an?|its|his|her|their|our|both|all|some|others?|\d+|two|three|[A-Z][\w’'-]+)(?:\s+[\w’'-]+){0,6}?)"
+    r"(?:\s+(?:on|in|at|by|from|since|until|during|only))*(?:\s+the)?\s*"
+)
 _ASIDE = re.compile(
-    r",\s+(?:who|which|whose|where|\w+ed|built|shot|held|taken|seized|sunk|shut|hit|blown)\b", re.IGNORECASE
+    r",\s+(?:who|which|whose|where|\w+ed|built|shot|held|taken|seized|sunk|shut|hit|blown"
+    r"|set up|dug|made|found|bought|sold|cut|laid|born|lost|begun|won|torn|drawn|brought|driven|stolen)\b",
+    re.IGNORECASE,
 )
 _LEAST = 12  # characters; shorter pieces tell nothing
 
@@ -32,12 +51,13 @@ def split(claim: Claim, times: Sequence[Time], text: str) -> tuple[Claim, ...]:
     """The claim, or the claims of its separately dated clauses."""
     own = [t for t in times if t.dated and t.moment is not None and not t.saying and t.kind != "part"]
     own = [t for t in own if claim.start <= t.words.start and t.words.end <= claim.end]
+    own = [t for t in own if not compared(t, text)]
     if len({t.edtf for t in own}) < 2:
         return (claim,)
     if len(claim.segments) == 1:
         pieces = _pieces(claim.segments[0], own, text)
     else:
-        pieces = _by_segment(claim.segments, own)
+        pieces = _by_segment(claim.segments, own, text)
     if len(pieces) < 2:
         return (claim,)
     return tuple(
@@ -51,22 +71,27 @@ def _hull(segments: tuple[Span, ...], text: str) -> str:
     return text[segments[0].start : segments[-1].end]
 
 
-def _by_segment(segments: Sequence[Span], own: Sequence[Time]) -> list[tuple[Span, ...]]:
-    """An interrupted claim cut where a segment brings a date of its own."""
+def _by_segment(segments: Sequence[Span], own: Sequence[Time], text: str) -> list[tuple[Span, ...]]:
+    """An interrupted claim cut where a segment, or a clause of it, brings a date of its own."""
     pieces: list[tuple[Span, ...]] = []
     seen: set[str | None] = set()
-    for segment in segments:
-        inside = [t for t in own if segment.start <= t.words.start < segment.end]
+    parts = [p for s in segments for p in _pieces(s, _inside(own, (s,)), text)]
+    for part in parts:
+        inside = _inside(own, part)
         dates = {t.edtf for t in inside}
-        told = len(segment) - sum(
-            len(t.words.text) for t in inside
-        )  # "five days after" tells nothing of its own
-        if pieces and not (dates and seen and dates.isdisjoint(seen) and told >= _LEAST):
-            pieces[-1] = (*pieces[-1], segment)
+        told = sum(len(s) for s in part) - sum(len(t.words.text) for t in inside)
+        fresh = dates and seen and dates.isdisjoint(seen)
+        if pieces and not (fresh and told >= _LEAST):  # "five days after" tells nothing of its own
+            pieces[-1] = (*pieces[-1], *part)
         else:
-            pieces.append((segment,))
+            pieces.append(part)
         seen |= dates
     return pieces
+
+
+def _inside(own: Sequence[Time], spans: Sequence[Span]) -> list[Time]:
+    """The times that begin in some spans."""
+    return [t for t in own if any(s.start <= t.words.start < s.end for s in spans)]
 
 
 def _pieces(whole: Span, own: Sequence[Time], text: str) -> list[tuple[Span, ...]]:
@@ -76,7 +101,7 @@ def _pieces(whole: Span, own: Sequence[Time], text: str) -> list[tuple[Span, ...
     cuts = []
     for one, next_ in pairwise(left):
         if one.edtf != next_.edtf:
-            cut = _cut(one.words.end, next_, text)
+            cut = _cut(whole.start, one.words.end, next_, text)
             if cut is not None:
                 cuts.append(cut)
     pieces: list[tuple[Span, ...]] = []
@@ -117,14 +142,18 @@ def _aside(whole: Span, time: Time, own: Sequence[Time], text: str) -> Span | No
     return Span(start + 2, close)
 
 
-def _cut(after: int, time: Time, text: str) -> tuple[int, int] | None:
+def _cut(start: int, after: int, time: Time, text: str) -> tuple[int, int] | None:
     """Where the first clause ends and the next begins, between two times; None where they share a clause."""
     between = text[after : time.words.start]
     mark = max(between.rfind("; "), between.rfind(". "))
     if mark >= 0:
         return after + mark, after + mark + 2
-    if time.kind == "offset" and time.expression.has("BEFORE", "AFTER") and between.strip() == ",":
+    beside = time.kind == "offset" and time.expression.has("BEFORE", "AFTER") and between.strip() == ","
+    if beside and _has_verb(text[start:after]):
         return after, time.words.start
+    joint = _AND.match(between)
+    if joint and _GAPPED.fullmatch(between):
+        return after, after + joint.end()
     for found in reversed(list(_AND.finditer(between))):
         rest = text[after + found.end() : time.words.end]
         fronted = re.fullmatch(
@@ -136,6 +165,12 @@ def _cut(after: int, time: Time, text: str) -> tuple[int, int] | None:
             _SUBJECT.match(rest) and _has_verb(text[after + found.end() : time.words.start])
         ):
             return after + found.start(), after + found.end()
+        lead = between[: found.start()]
+        told = _has_verb(text[after + found.end() : time.words.start]) and (
+            not lead.strip() or _has_verb(lead)
+        )
+        if told and _PLURAL.match(rest):
+            return after + found.start(), after + found.end()
     return None
 
 
@@ -143,7 +178,7 @@ def _has_verb(clause: str) -> bool:
     """Whether a clause up to its time holds a finite verb."""
     return (
         re.search(
-            r"\b(?:was|were|is|are|has|have|had|will|would|\w{3,}ed|went|came|left|began|fell|fled|took|held|died)\b",
+            rf"\b(?:was|were|is|are|has|have|had|will|would|\w{{3,}}ed|{_PAST})\b",
             clause,
         )
         is not None

@@ -63,6 +63,7 @@ class Changes:
 
     fall: WordSet
     rise: WordSet
+    moved: WordSet  # a change without its direction: "went from 4 to 10"
     links: tuple[Phrase, ...]
     household: tuple[float, float]
     household_why: str
@@ -92,9 +93,18 @@ class Counting:
     bulk_verbs: WordSet
     bulk_never: WordSet
     measures_stop: WordSet
+    measures_bare: frozenset[str]  # of these, measures only right behind the number
     money: frozenset[str]
+    prices: frozenset[str]  # behind these a bare plural is a coin
+    prices_never: frozenset[str]
     labels: frozenset[str]
+    rows: frozenset[str]  # plural labels: "wards 3 and 4"
+    days: frozenset[str]  # capitals that are no name a number belongs to
+    lengths: frozenset[str]  # parts of a writing that tell how long it is
+    length_leads: frozenset[str]
     age: frozenset[str]
+    age_leads: frozenset[str]  # ", now 19,"
+    aging: frozenset[str]  # plurals of people that "of" gives an age: "children of 7"
     parents: frozenset[str]
     tolls: frozenset[str]
     ends: frozenset[str]
@@ -105,8 +115,13 @@ class Counting:
     contexts: Mapping[Phrase, tuple[str, WordSet]]  # two words -> measure, told where one of a set is near
     day_parts: frozenset[str]
     clock_leads: frozenset[str]
+    clock_verbs: frozenset[str]
     weak: frozenset[str]
     loose: frozenset[str]
+    collective: frozenset[str]  # nouns of which a number counts people: "its population of"
+    no_nouns: frozenset[str]  # verbs in -s
+    votes: str  # what two sides of a vote are counted in
+    voting: frozenset[str]
     nevers: tuple[str, ...]  # behind these "more than" is a ceiling
     taken: str  # "claimed nine lives": who loses these has died
     taking: frozenset[str]
@@ -186,6 +201,7 @@ def _changes(change: Mapping[str, list[str]], household: Mapping[str, Any]) -> C
     return Changes(
         word_set(change.get("fall", ())),
         word_set(change.get("rise", ())),
+        word_set(change.get("moved", ())),
         _listed(change.get("links", ())),
         (float(household.get("low", 0)), float(household.get("high", 0))),
         str(household.get("why", "")),
@@ -230,9 +246,18 @@ def counting(code: str) -> Counting:
         bulk_verbs=word_set(t["bulk"]["verbs"]),
         bulk_never=word_set(t["bulk"]["never"]),
         measures_stop=word_set(stop["measures"]),
+        measures_bare=frozenset(stop.get("measures_bare", ())),
         money=frozenset(stop["money"]),
+        prices=frozenset(stop.get("prices", ())),
+        prices_never=frozenset(stop.get("prices_never", ())),
         labels=frozenset(stop["labels"]),
+        rows=frozenset(stop.get("rows", ())),
+        days=frozenset(stop.get("days", ())),
+        lengths=frozenset(stop.get("lengths", ())),
+        length_leads=frozenset(stop.get("length_leads", ())),
         age=frozenset(stop["age"]),
+        age_leads=frozenset(stop.get("age_leads", ())),
+        aging=frozenset(stop.get("aging", ())),
         parents=frozenset(stop.get("parents", ())),
         tolls=frozenset(stop["tolls"]),
         ends=frozenset(stop["ends"]),
@@ -242,6 +267,10 @@ def counting(code: str) -> Counting:
         measure_pairs=pairs,
         taken=t.get("lives", {}).get("taken", ""),
         taking=frozenset(t.get("lives", {}).get("taking", ())),
+        collective=frozenset(words.get("collective", ())),
+        no_nouns=frozenset(words.get("no_nouns", ())),
+        votes=t.get("voting", {}).get("unit", ""),
+        voting=frozenset(t.get("voting", {}).get("words", ())),
         nevers=tuple(t.get("nevers", {}).get("phrases", ())),
         loose=frozenset(t.get("loose", {}).get("words", ())),
         contexts={
@@ -251,6 +280,7 @@ def counting(code: str) -> Counting:
         },
         day_parts=frozenset(stop.get("day_parts", ())),
         clock_leads=frozenset(stop.get("clock_leads", ())),
+        clock_verbs=frozenset(stop.get("clock_verbs", ())),
         weak=frozenset(t["weak"]["measures"]),
         toll_words=frozenset(t["weak"]["tolls"]),
         between=frozenset(words["between"]),

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from riwaya.locate import moments as at
-from riwaya.locate.grammar import Expression
+from riwaya.locate.expression import Expression
 from riwaya.locate.language import Value
 from riwaya.locate.moments import Moment
 from riwaya.locate.setting import Setting
@@ -26,6 +26,8 @@ _PARTS_OF_MONTH = {
     "second half": (16, 31),
 }
 _PARTS_OF_DECADE = {
+    "start": (0, 1),
+    "end": (8, 9),
     "early": (0, 3),
     "mid": (4, 6),
     "late": (6, 9),
@@ -34,11 +36,13 @@ _PARTS_OF_DECADE = {
 }
 
 
-def _year_of(e: Expression, month_: int, day_: int | None, s: Setting) -> int | None:
+def year_of(e: Expression, month_: int, day_: int | None, s: Setting) -> int | None:
     """The year of a month (and day): printed, or the nearest one on the side the tense points to."""
     if e.has("YEAR"):
         return e.number("YEAR")
     if e.has("THAT", "PREVIOUS", "FOLLOWING"):  # October that year, May of the following year
+        if s.told and s.told.lo and s.told.hi and not e.has("UNIT"):
+            return _beside(e, month_, s.told.lo, s.told.hi)
         told = s.told.lo if s.told and e.one("UNIT") == "year" else None
         return told.year + (e.number("PREVIOUS") or 0) + (e.number("FOLLOWING") or 0) if told else None
     if s.today is None:
@@ -54,6 +58,13 @@ def _year_of(e: Expression, month_: int, day_: int | None, s: Setting) -> int | 
     if wanted > here and not e.has("LAST") and _days_ahead(wanted, s.today) <= _SOON:
         return s.today.year  # eleven months back would have been given its year
     return s.today.year - (wanted > here or (here == wanted and e.has("LAST")))
+
+
+def _beside(e: Expression, month_: int, first: date, last: date) -> int:
+    """The year of "the following March", "the previous May": the nearest one beside what was told last."""
+    if e.has("FOLLOWING"):
+        return last.year + (month_ <= last.month)
+    return first.year - (month_ >= first.month) if e.has("PREVIOUS") else first.year
 
 
 _SOON = 75  # days; a date without a year this little ahead is rarely the one a year before it
@@ -76,7 +87,7 @@ def read_date(e: Expression, s: Setting) -> Moment | None:
         return None
     if month_ is None:
         return _weekday_nth(e, day_, s)
-    year_ = _year_of(e, month_, day_, s)
+    year_ = year_of(e, month_, day_, s)
     if year_ is None:
         try:
             date(2000, month_, day_)
@@ -110,6 +121,26 @@ def _slashed(text: str, today: date | None) -> Moment | None:
         return None
 
 
+def read_day_month(e: Expression, s: Setting) -> Moment | None:
+    """27/9 in a log: day first, or month first where only that is right or near what was told before."""
+    a, b = (int(v) for v in e.got["DAY"][:2])
+    near = s.told.lo if s.told and s.told.lo else s.today
+    if near is None:
+        return None
+    found = []
+    for day_, month_ in ((a, b), (b, a)):
+        for year_ in (near.year, near.year - 1, near.year + 1):
+            try:
+                found.append(date(year_, month_, day_))
+            except ValueError:
+                continue
+    ranked = sorted({(abs((d - near).days), d) for d in found})
+    sure = ranked and ranked[0][0] <= _CLOSE
+    if not sure or (len(ranked) > 1 and ranked[1][0] < _FAR and ranked[1][1].month != ranked[0][1].month):
+        return None
+    return at.on(ranked[0][1])
+
+
 def _weekday_nth(e: Expression, day_: int, s: Setting) -> Moment | None:
     """ "Saturday the 14th": the nearest month in which it is so."""
     weekday = e.number("WEEKDAY")
@@ -131,7 +162,7 @@ def read_days(e: Expression, s: Setting) -> Moment | None:
     month_ = e.number("MONTH")
     if len(named) != 2 or month_ is None or not 1 <= named[0] <= named[1]:
         return None
-    year_ = _year_of(e, month_, named[1], s)
+    year_ = year_of(e, month_, named[1], s)
     try:
         if year_ is None:
             a, b = (date(2000, month_, d) for d in named)
@@ -151,16 +182,18 @@ def read_feast(e: Expression, s: Setting) -> Moment | None:
 def read_month(e: Expression, s: Setting) -> Moment | None:
     """A month, or its early, middle or late part."""
     month_ = e.number("MONTH") or 1
-    year_ = _year_of(e, month_, None, s)
+    year_ = year_of(e, month_, None, s)
     if year_ is None:
         return Moment(f"XXXX-{month_:02d}", None, None)
     return month_part(year_, month_, e.one("EARLY"))
 
 
 def month_part(year_: int, month_: int, part: Value | None) -> Moment:
-    """A month, or its early, middle or late part."""
+    """A month, or its early, middle or late part; its start and its end are a day, more or less."""
     if part is None:
         return at.month(year_, month_)
+    if part in ("start", "end"):
+        return at.on(date(year_, month_, 1) if part == "start" else at.last_of(year_, month_))
     first, last = _PARTS_OF_MONTH[str(part)]
     end = at.last_of(year_, month_)
     return at.days(date(year_, month_, first), end if last == 31 else date(year_, month_, last))
@@ -172,9 +205,11 @@ def read_year(e: Expression, _: Setting) -> Moment | None:
 
 
 def year_part(year_: int, part: Value | None) -> Moment:
-    """A year, or its early, middle or late part."""
+    """A year, or its early, middle or late part; its start and its end are a month."""
     if part is None:
         return at.year(year_)
+    if part in ("start", "end"):
+        return at.month(year_, 1 if part == "start" else 12)
     first, last = _PARTS_OF_YEAR[str(part)]
     return at.months(date(year_, first, 1), date(year_, last, 1))
 
@@ -245,50 +280,3 @@ def _told_season(e: Expression, code: int, base: date | None) -> Moment | None:
         return next((m for m in reversed(near) if m.hi and m.hi < base), None)
     held = next((m for m in near if m.lo and m.hi and m.lo <= base <= m.hi), None)
     return held or at.season(base.year, code)
-
-
-def read_nth(e: Expression, s: Setting) -> Moment | None:
-    """ "the first week of August", "the last Friday of May", "the second quarter of 2018"."""
-    count = e.number("ORDINAL") or e.number("SECOND") or -1
-    month_ = e.number("MONTH")
-    unit = str(e.one("UNIT") or "")
-    if month_ is None and e.has("YEAR"):
-        return _nth_of_year(e.number("YEAR") or 1, count, unit)
-    if month_ is None:
-        moved = (e.number("LAST") or 0 if e.has("ORDINAL", "SECOND") else 0) + (e.number("NEXT") or 0)
-        if s.today is None or (len(e.got["UNIT"]) > 1 and "year" not in e.got["UNIT"]):
-            return None
-        made = _nth_of_year(s.today.year + moved, count, unit)
-        over = len(e.got["UNIT"]) > 1 or made is None or made.lo is None or made.lo <= s.today or s.ahead
-        return made if over else _nth_of_year(s.today.year - 1, count, unit)
-    bare = Expression(e.makes, e.first, e.last, {k: v for k, v in e.got.items() if k != "LAST"})
-    year_ = _year_of(bare, month_, None, s)  # "the last week of March" is not last March's
-    if year_ is None:
-        return None
-    end = at.last_of(year_, month_)
-    if e.has("WEEKDAY", "WEEKEND"):
-        weekday = e.number("WEEKDAY") if e.has("WEEKDAY") else 5
-        fits = [d for d in (date(year_, month_, n) for n in range(1, end.day + 1)) if d.weekday() == weekday]
-        if count > len(fits):
-            return None
-        found = fits[count - 1 if count > 0 else -1]
-        return at.days(found, found + timedelta(1)) if e.has("WEEKEND") else at.on(found)
-    if unit == "week" and count <= 5:
-        first = (
-            end - timedelta(6)
-            if count < 0
-            else date(year_, month_, min(7 * count - 6, 29 if end.day > 28 else 22))
-        )
-        return at.days(first, min(first + timedelta(6), end))
-    if unit == "day" and count <= end.day:
-        return at.on(end if count < 0 else date(year_, month_, count))
-    return None
-
-
-def _nth_of_year(year_: int, count: int, unit: str) -> Moment | None:
-    """The second quarter, the last month of a year."""
-    size = {"quarter": 3, "month": 1}.get(unit)
-    if size is None or count * size > 12:
-        return None
-    start = date(year_, 13 - size, 1) if count < 0 else date(year_, (count - 1) * size + 1, 1)
-    return at.months(start, at.months_on(start, size - 1))

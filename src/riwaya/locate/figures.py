@@ -12,6 +12,7 @@ from riwaya.locate.noncounts import is_count
 from riwaya.locate.nouns import Noun, noun_after
 from riwaya.locate.predicates import measure_near, toll_measure
 from riwaya.locate.shape import shaped
+from riwaya.locate.silent import THINGS, continues, follows, silent_unit
 from riwaya.locate.timed import Time
 from riwaya.locate.times import times_in
 from riwaya.locate.tokens import Tokens, tokenise
@@ -62,7 +63,7 @@ def _ranges(found: list[Amount], tokens: Tokens, c: Counting) -> list[Amount]:
                 tight or (gap == ["and"] and tokens.at(left.first - 1) == "between")
             ):
                 first = left.first - 1 if opened else left.first
-                if not (gap == ["to"] and tokens.at(left.first - 1) == "from" and _risen(tokens, first)):
+                if not (gap == ["to"] and tokens.at(left.first - 1) == "from" and _risen(tokens, first, c)):
                     out[-1] = Amount(first, amount.last, low, None, amount.best, "range", False)
                     continue
         out.append(amount)
@@ -76,14 +77,24 @@ def _shared_scale(left: Amount, right: Amount, tokens: Tokens, c: Counting) -> i
     return scale if shared and tokens.words[left.last] not in c.scales else 1
 
 
-def _risen(tokens: Tokens, first: int) -> bool:
-    """Whether "from 40 to 60" tells a change rather than a range."""
-    return any(
-        word.startswith(
-            ("rise", "rose", "risen", "increas", "fall", "fell", "drop", "gr", "declin", "jump", "cut")
-        )
-        for word in tokens.words[max(0, first - 6) : first]
+def _risen(tokens: Tokens, first: int, c: Counting) -> bool:
+    """Whether "from 40 to 60" tells a change, no range: behind a rise, or "the number of" things."""
+    start = first
+    while start > 0 and first - start < _SENTENCE and tokens.words[start - 1] not in _ENDS:
+        start -= 1
+    counted = any(
+        word in c.toll_words and tokens.at(start + at + 1) in ("of", "from")
+        for at, word in enumerate(tokens.words[start:first])
     )
+    near = tokens.words[max(start, first - _CHANGED) : first]
+    return counted or any(
+        word in c.change.rise or word in c.change.fall or word in c.change.moved for word in near
+    )
+
+
+_ENDS = frozenset({".", "!", "?", ";"})
+_SENTENCE = 40  # tokens back in which a sentence can say that a number changed
+_CHANGED = 8  # tokens back to a verb of rise or fall
 
 
 def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) -> Counted | None:
@@ -103,18 +114,18 @@ def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) 
     if unit is None and part and earlier is not None and earlier.figure.unit != "percent":
         unit = earlier.figure.unit
     if unit is None and percent is None:
-        unit = _silent_unit(measure, first, tokens, c, earlier)
+        unit = silent_unit(measure, first, last, tokens, c, earlier)
     if (
         measure is None
         and earlier is not None
-        and (part or _follows(earlier, first, tokens) or _continues(earlier, first, last, tokens))
+        and (part or follows(earlier, first, tokens) or continues(earlier, first, last, tokens))
     ):
         measure = earlier.figure.measure
     if noun.of_them and unit is None:
         unit = "people"
     if (
         noun.word == "others"
-        and measure in _THINGS
+        and measure in THINGS
         and earlier
         and earlier.figure.unit not in (None, "percent")
     ):
@@ -216,63 +227,6 @@ def _percent_end(last: int, tokens: Tokens, c: Counting) -> int | None:
     return None
 
 
-_THINGS = frozenset(
-    {"destroyed", "damaged", "closed", "opened", "looted", "carried", "deployed", "registered"}
-)
-
-
-def _silent_unit(
-    measure: str | None, first: int, tokens: Tokens, c: Counting, earlier: Counted | None
-) -> str | None:
-    """The unit of a number without a noun: people for what happens to people, else the last one."""
-    counted = _number_of(first, tokens, c)
-    if counted is not None:
-        return counted
-    if measure is not None and measure not in _THINGS:
-        return "people"
-    if earlier is not None and earlier.figure.unit not in (None, "percent"):
-        return earlier.figure.unit
-    for index in range(first - 1, max(-1, first - 16), -1):
-        word = tokens.words[index]
-        if word in (".", "!", "?", ";"):
-            break
-        if word in c.people:
-            return "people"
-        if word in c.units:
-            return c.units[word]
-        if (
-            len(word) > 4
-            and word.endswith("s")
-            and not word.endswith(("ss", "us", "is", "'s"))
-            and word not in c.ends
-        ):
-            return word
-    return None
-
-
-def _number_of(first: int, tokens: Tokens, c: Counting) -> str | None:
-    """ "The number of displaced families is put at 349": the unit of the noun behind "number of"."""
-    for index in range(first - 1, max(-1, first - 14), -1):
-        if tokens.words[index] in (".", "!", "?", ";"):
-            return None
-        if tokens.words[index] == "of" and tokens.at(index - 1) in c.toll_words:
-            return noun_after(index - 1, tokens, c).unit
-    return None
-
-
-def _follows(earlier: Counted, first: int, tokens: Tokens) -> bool:
-    """Whether a number continues the count before it: in brackets or behind a comma right after it."""
-    gap = tokens.words[earlier.last + 1 : first]
-    return len(gap) <= 2 and set(gap) <= {"(", ",", "and", "including"}
-
-
-def _continues(earlier: Counted, first: int, last: int, tokens: Tokens) -> bool:
-    """Whether a sentence shares out the count before it: "Nine were traders. The other five were ..."."""
-    start = first - 2 if tokens.at(first - 1) == "other" else first
-    opens = tokens.at(start - 1) in (".", "“", '"', "", "!") or tokens.broken(start - 1, start)
-    return opens and tokens.at(last + 1) in ("were", "are", "was") and first - earlier.last <= 25
-
-
 def _bulk_measure(measure: str | None, first: int, last: int, tokens: Tokens) -> str | None:
     """What became of goods: lost when burned or looted, a stock where they are held."""
     near = tokens.words[max(0, first - 6) : last + 6]
@@ -282,6 +236,13 @@ def _bulk_measure(measure: str | None, first: int, last: int, tokens: Tokens) ->
 
 
 def _bulk(first: int, last: int, tokens: Tokens, c: Counting) -> bool:
-    """Whether tonnes and litres are goods of which something is told, not the weight of a lorry."""
-    near = tokens.words[max(0, first - 8) : last + 8]
+    """Whether tonnes and litres are goods of which something is told, not a lorry's weight or a ration."""
+    if tokens.at(last + 1) in _RATES or (tokens.at(last + 1) == "of" and tokens.at(last + 3) in _RATES):
+        return False
+    start, end = max(0, first - 8), last + 8
+    start = max((i + 1 for i in range(start, first) if tokens.words[i] in _ENDS), default=start)
+    near = tokens.words[start:end]
     return any(w in c.bulk_verbs for w in near) and not any(w in c.bulk_never for w in near)
+
+
+_RATES = frozenset({"per", "each", "every", "a", "apiece", "daily", "/"})

@@ -3,35 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from riwaya.locate.accepted import stands
+from riwaya.locate.expression import Expression
 from riwaya.locate.language import SKIP, Language, Value, punctuation
 from riwaya.locate.tokens import Tokens
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """Words that speak of time, not yet on the calendar."""
-
-    makes: str
-    first: int  # token indexes, both included
-    last: int
-    got: dict[str, list[Value]]  # values by class, in order
-    parts: tuple[Expression, ...] = field(default=())  # of a range
-
-    def one(self, name: str) -> Value | None:
-        """The first value of a class."""
-        values = self.got.get(name)
-        return values[0] if values else None
-
-    def number(self, name: str) -> int | None:
-        """The first value of a class as a whole number."""
-        value = self.one(name)
-        return int(value) if value is not None else None
-
-    def has(self, *names: str) -> bool:
-        """Whether any of the classes takes part."""
-        return not self.got.keys().isdisjoint(names)
 
 
 def find(tokens: Tokens, lang: Language) -> list[Expression]:
@@ -60,7 +36,7 @@ def _longest(
     ]
     for end, makes in sorted(ends, key=lambda found: -found[0]):
         expression = _trimmed(_gather(makes, at, end, classes, values), classes)
-        if _accept(expression, tokens, classes, lang):
+        if stands(expression, tokens, classes, lang):
             return expression
     return None
 
@@ -152,91 +128,11 @@ def _trimmed(found: Expression, classes: list[str]) -> Expression:
     return Expression(found.makes, first, last, found.got)
 
 
-# words before which a bare "dawn" or "night" is a time: "by dawn", "at noon"
-_PART_LED = frozenset(
-    {"by", "at", "before", "until", "the", "after", "since", "from", "around", "about", "towards"}
-)
-
-
-def _accept(found: Expression, tokens: Tokens, classes: list[str], lang: Language) -> bool:
-    """Whether a match is a time here: bare months and years need company that says so."""
-    before = tokens.at(found.first - 1)
-    size = len(found.got)
-    if found.makes == "month" and found.got.keys() <= {"MONTH", "."}:
-        if found.number("MONTH") in lang.doubtful:
-            return before in lang.before_month
-        after = classes[found.last + 1] if found.last + 1 < len(classes) else ""
-        return before in lang.before_month or after != "WORD" or tokens.at(found.last + 1)[:1].islower()
-    if found.makes == "year" and size == 1:
-        return _year_stands(found, tokens, lang)
-    if found.makes == "part" and size == 1:
-        return before in _PART_LED
-    if found.makes == "decade":
-        digits = str(found.one("DECADE"))
-        glued = found.first and tokens.ends[found.first - 1] == tokens.starts[found.first]
-        short = len(digits) == 2 and (tokens.words[found.last][0] == "'" or found.has("THE"))
-        return not glued and digits.endswith("0") and (len(digits) == 4 or short)
-    if found.makes == "duration":
-        return _length_stands(found, tokens, lang)
-    if (
-        found.makes == "nth"
-        and not found.has("MONTH", "YEAR", "THIS", "LAST", "NEXT")
-        and len(found.got["UNIT"]) == 1
-    ):
-        return found.one("UNIT") == "quarter"
-    if found.makes == "week_of":
-        return found.one("UNIT") == "week"
-    if found.makes == "nth_of":
-        return "of" in tokens.words[found.first : found.last]
-    if found.makes == "season" and found.got.keys() <= {"SEASON", "THE", "EARLY"}:
-        return before in lang.before_month
-    return True
-
-
-def _length_stands(found: Expression, tokens: Tokens, lang: Language) -> bool:
-    """Whether a length of time is one: no age, no share ("a quarter of"), a bare plural behind "for"."""
-    if found.first == found.last:
-        bare = tokens.at(found.first - 1) in lang.clues.get("lengths", ())
-        return bare and tokens.at(found.last).endswith("s")
-    following = [w for w in tokens.words[found.last + 1 : found.last + 3] if w != "-"]
-    if found.one("UNIT") == "quarter" and following[:1] == ["of"]:
-        return False
-    return not following or (following[0] != "old" and following != ["of", "age"])
-
-
-def _year_stands(found: Expression, tokens: Tokens, lang: Language) -> bool:
-    """Whether four digits are a year: after a preposition or bracket, before an end, never a count."""
-    before = tokens.at(found.first - 1)
-    after = tokens.at(found.last + 1)
-    if before in ("about", "around", "circa") and after in (",", ".", "the", "a", "when", "("):
-        return True
-    if before in ("about", "some", "nearly", "over", "than", "least", "most", "almost", "$", "no", "#", "/"):
-        return False
-    if after == "%" or after in (
-        "people",
-        "families",
-        "men",
-        "women",
-        "children",
-        "houses",
-        "homes",
-        "households",
-    ):
-        return False
-    if before in lang.before_month or before == "":
-        return True
-    return (
-        after in (")", ".", ",", "")
-        or tokens.broken(found.first - 1, found.first)
-        or before.isalpha() is False
-    )
-
-
 def _joined(found: list[Expression], classes: list[str]) -> list[Expression]:
     """Pairs such as "from Monday to Wednesday" or "2014 - 2017" become one range."""
     out: list[Expression] = []
     for expression in found:
-        if out and _is_range(out[-1], expression, classes):
+        if out and (_is_range(out[-1], expression, classes) or _either(out[-1], expression, classes)):
             left = out.pop()
             first = left.first
             if first and classes[first - 1] in ("FROM", "BETWEEN"):
@@ -248,6 +144,18 @@ def _joined(found: list[Expression], classes: list[str]) -> list[Expression]:
 
 
 _POINTS = ("date", "month", "year", "weekday", "feast", "today", "daynum", "season", "decade", "nth", "unit")
+
+
+def _either(left: Expression, right: Expression, classes: list[str]) -> bool:
+    """Whether two times are one stretch by "or", or by "and" where the second follows on the first."""
+    gap = classes[left.last + 1 : right.first]
+    if left.makes != right.makes or left.makes not in ("date", "month", "year", "weekday", "today"):
+        return False
+    if gap == ["OR"]:
+        return True
+    name = {"year": "YEAR", "month": "MONTH", "weekday": "WEEKDAY", "today": "TODAY"}.get(left.makes, "")
+    alone = left.got.keys() == {name} and name in right.got
+    return gap == ["AND"] and alone and (right.number(name) or 0) - (left.number(name) or 0) == 1
 
 
 def _is_range(left: Expression, right: Expression, classes: list[str]) -> bool:

@@ -164,6 +164,8 @@ def _beside(claim: Claim, story: Story) -> list[Occurrence]:
     before = [
         o
         for o in story.by_paragraph.get(story.paragraph(claim.start), ())
-        if o.sentence.start <= claim.start and claim.start - o.sentence.end <= _REACH
+        if o.sentence.start <= claim.start
+        and claim.start - o.sentence.end <= _REACH
+        and not claim.end <= o.when.words.start < claim.sentence.end  # "it held 900; today it holds 40"
     ]
     return [o for o in before if o.sentence == before[-1].sentence]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from riwaya.locate import dated, relative
-from riwaya.locate.grammar import Expression
+from riwaya.locate import dated, ordinals, relative
+from riwaya.locate.expression import Expression
 from riwaya.locate.moments import Moment
 from riwaya.locate.setting import Setting
 
@@ -14,6 +14,7 @@ MEANINGS: Mapping[str, Callable[[Expression, Setting], Moment | None]] = Mapping
     {
         "date": dated.read_date,
         "days": dated.read_days,
+        "day_month": dated.read_day_month,
         "feast": dated.read_feast,
         "month": dated.read_month,
         "year": dated.read_year,
@@ -21,7 +22,7 @@ MEANINGS: Mapping[str, Callable[[Expression, Setting], Moment | None]] = Mapping
         "years": dated.read_years,
         "week_of": dated.read_week_of,
         "season": dated.read_season,
-        "nth": dated.read_nth,
+        "nth": ordinals.read_nth,
         "weekday": relative.read_weekday,
         "nights": relative.read_nights,
         "today": relative.read_today,

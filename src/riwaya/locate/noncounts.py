@@ -1,14 +1,15 @@
-"""Numbers that count nothing: ages, clock times, names with numbers, distances, money, scores."""
+"""Numbers that count nothing: ages, clock times, names with numbers, distances, money, rates, lengths."""
 
 from __future__ import annotations
 
+from riwaya.locate.ages import is_age
 from riwaya.locate.amounts import Amount
 from riwaya.locate.counting import Counting
 from riwaya.locate.nouns import Noun
 from riwaya.locate.tokens import Tokens
 
 _PUNCTUATION = frozenset({",", ".", ")", ";", "”", '"', ""})
-_OLDEST = 110
+_OLDEST = 110  # "at 60" is an age, "at 400" none
 
 
 def is_count(amount: Amount, first: int, noun: Noun, qualified: bool, tokens: Tokens, c: Counting) -> bool:
@@ -19,8 +20,12 @@ def is_count(amount: Amount, first: int, noun: Noun, qualified: bool, tokens: To
         return False
     if amount.shape in ("vague", "fraction"):
         return True
-    if _money(first, amount, tokens, c) or _glued(amount, tokens, c) or _age(amount, noun, tokens, c):
+    if _money(first, amount, noun, tokens, c) or _glued(amount, tokens, c):
         return False
+    if is_age(amount, noun, tokens, c) or _length(first, noun, tokens, c):
+        return False
+    if amount.best == 0 and amount.single and noun.last != amount.last + 1:
+        return False  # "below zero"
     if amount.shape == "number" and amount.best == 1 and not _one(amount, noun, tokens, c):
         return False
     if _labelled(amount, noun, qualified, tokens, c) or _clock(amount, noun, tokens, c):
@@ -34,10 +39,18 @@ def _to_measure(amount: Amount, tokens: Tokens, c: Counting) -> bool:
     return joined and tokens.at(amount.last + 3) in c.measures_stop
 
 
-def _money(first: int, amount: Amount, tokens: Tokens, c: Counting) -> bool:
-    """A currency sign before, a currency word behind."""
+def _money(first: int, amount: Amount, noun: Noun, tokens: Tokens, c: Counting) -> bool:
+    """A currency sign before, or a price in a coin that no list has: "will cost 2.4 million crowns"."""
     before = tokens.at(amount.first - 1)
-    return before in c.money or before.endswith("$") or tokens.at(first - 1) in c.money
+    if before in c.money or before.endswith("$") or tokens.at(first - 1) in c.money:
+        return True
+    priced = tokens.at(first - 1) in c.prices and noun.last == noun.first == amount.last + 1
+    return priced and noun.unit == noun.word and noun.word not in c.prices_never
+
+
+def _length(first: int, noun: Noun, tokens: Tokens, c: Counting) -> bool:
+    """How long a writing is: "runs to 90 pages", "a report of 40 pages"; not "90 pages were torn out"."""
+    return noun.word in c.lengths and tokens.at(first - 1) in c.length_leads
 
 
 def _glued(amount: Amount, tokens: Tokens, c: Counting) -> bool:
@@ -70,49 +83,6 @@ def _glued(amount: Amount, tokens: Tokens, c: Counting) -> bool:
     )
 
 
-def _age(amount: Amount, noun: Noun, tokens: Tokens, c: Counting) -> bool:
-    """Ages: aged 19 and 61; Name, 34, ...; he was 11 when; Name (34)."""
-    if amount.shape not in ("number", "range") or (amount.high or 0) > _OLDEST or noun.word is not None:
-        return False
-    before, after = tokens.at(amount.first - 1), tokens.at(amount.last + 1)
-    near = tokens.words[max(0, amount.first - 4) : amount.first]
-    if before in c.age or (before in ("and", "to", "or", ",", "between") and not c.age.isdisjoint(near)):
-        return True
-    if before in ("under", "over", "below", "above") and after in _PUNCTUATION:
-        return amount.shape == "number" and tokens.at(amount.first - 2) not in c.tolls
-    capital = amount.first > 1 and tokens.text[tokens.starts[amount.first - 2]].isupper()
-    if before == "," and after in (",", ".", ")", "and") and _named(amount.first - 2, tokens):
-        return True
-    if before == "," and after in (",", ".", ")") and _one_person(tokens.at(amount.first - 2), c):
-        return True  # the boy, 9, ...
-    if before == "(" and after in (")", ",") and capital and not c.measure(tokens.words, amount.first - 2):
-        return True
-    lately = tokens.words[max(0, amount.first - 8) : amount.first]
-    if before in ("is", "was", "are", "were", "turned", "just", "only", "barely") and c.tolls.isdisjoint(
-        lately
-    ):
-        return (
-            after in (*_PUNCTUATION, "when", "and", "at", "but", "now")
-            and amount.shape == "number"
-            and not amount.single
-        )
-    return False
-
-
-def _one_person(word: str, c: Counting) -> bool:
-    """Whether a word names one person, who can have an age."""
-    return word in c.people and not word.endswith("s") and word not in c.many
-
-
-_GLUE = frozenset({"-", "/", ":", "_"})
-
-
-def _named(index: int, tokens: Tokens) -> bool:
-    """Whether the word at an index may end a name: it has a capital."""
-    word = tokens.at(index)
-    return bool(word) and word[0].isalpha() and tokens.text[tokens.starts[index]].isupper()
-
-
 def _one(amount: Amount, noun: Noun, tokens: Tokens, c: Counting) -> bool:
     """Whether "one" counts: one killed, one child, 1 man; never "one of", "one day", "the one"."""
     before, after = tokens.at(amount.first - 1), tokens.at(amount.last + 1)
@@ -136,10 +106,13 @@ def _one(amount: Amount, noun: Noun, tokens: Tokens, c: Counting) -> bool:
 
 
 def _labelled(amount: Amount, noun: Noun, qualified: bool, tokens: Tokens, c: Counting) -> bool:
-    """A number that names: Highway 5, Tank 6, train No. 214, Hill 302, Berth 2."""
-    if amount.shape != "number" or qualified:
+    """A number that names: Highway 5, Tank 6, train No. 214, Hill 302, Berth 2, Wards 3 and 4."""
+    ranged = amount.shape == "range" and tokens.words[amount.first] not in c.between
+    if (amount.shape != "number" or qualified) and not ranged:
         return False
-    left = amount.first - 1
+    if tokens.at(amount.last + 1) in ("more", "others"):
+        return False  # "at the second gate 5 more were waiting"
+    left = _past_numbers(amount.first - 1, tokens, c)
     before = tokens.at(left)
     if before == "of" and tokens.at(left - 1) in c.parents:
         return True
@@ -147,37 +120,91 @@ def _labelled(amount: Amount, noun: Noun, qualified: bool, tokens: Tokens, c: Co
         return True
     if before in c.labels and (noun.unit != "people" or noun.partitive):
         return True
+    if before in c.rows and noun.word is None:
+        return True
     digital = tokens.words[amount.first][0].isdigit()
-    if not before or not before[0].isalpha() or before in c.ends or noun.word is not None:
+    if not before or not before[0].isalpha() or before in c.ends or noun.word is not None or ranged:
         return False
-    capital = tokens.text[tokens.starts[left]].isupper()
+    capital = tokens.text[tokens.starts[left]].isupper() and before not in c.days
     opens = left == 0 or tokens.at(left - 1) in (".", "!", "?", "“", '"') or tokens.broken(left - 1, left)
     return capital and not opens and (digital or amount.single) and not c.measure(tokens.words, left)
 
 
+def _past_numbers(left: int, tokens: Tokens, c: Counting) -> int:
+    """Back over the numbers before one that goes on with them: "wards 3, 4 and 7"."""
+    at = left
+    while tokens.at(at) in ("and", "or", ",", "to") and tokens.at(at - 1)[:1].isdigit():
+        at -= 2
+    return at if tokens.at(at) in c.rows or tokens.at(at) in c.labels else left
+
+
 def _clock(amount: Amount, noun: Noun, tokens: Tokens, c: Counting) -> bool:
-    """A time of day: "ended at 7", "begin at nine", "shortly after eight in the morning"."""
-    if noun.word is not None or amount.shape != "number" or (amount.best or 0) > 24:
+    """A time of day: "ended at 7", "open from 9 to 5", "shortly after eight in the morning"."""
+    if noun.word is not None or noun.partitive or amount.shape not in ("number", "range"):
         return False
     left = amount.first - 1
     while tokens.at(left) in _ROUGHLY:
         left -= 1
     before, after = tokens.at(left), tokens.at(amount.last + 1)
+    tolled = _tolled(left, tokens, c)
+    if amount.shape == "range":
+        opened = tokens.words[amount.first] in c.between
+        return opened and (amount.high or 99) <= _HOURS and after in (*_PUNCTUATION, *_GOES_ON) and not tolled
+    if not tolled and _from_to(amount, tokens, c):
+        return True
+    if before == "at" and (amount.best or 0) <= _OLDEST:
+        return not tolled or tokens.at(left - 1) in c.clock_verbs
+    if (amount.best or 0) > _HOURS:
+        return False
     behind = tokens.words[amount.last + 1 : amount.last + 4]
     led = behind[:2] == ["in", "the"] or behind[:1] in (["at"], ["this"])
     if led and before != "to" and not c.day_parts.isdisjoint(behind):
         return True
-    if before in _EDGES and tokens.at(left - 1) in c.clock_leads:
+    if before in _EDGES and (
+        tokens.at(left - 1) in c.clock_leads or tokens.at(left - 1) in ("quarter", "half")
+    ):
         return True
     if before in ("was", "is") and tokens.at(left - 1) == "it" and after in (*_PUNCTUATION, "when", "before"):
         return True
     if before not in _AT or after not in (*_PUNCTUATION, *_GOES_ON):
         return False
     near = tokens.words[max(0, left - 7) : left]
-    return not any(w in c.tolls or c.measure([w], 0) for w in near if w not in ("at", "to"))
+    return not tolled and not any(c.measure([w], 0) for w in near)
 
 
-_ROUGHLY = frozenset({"about", "around", "almost", "nearly", "roughly", "exactly", "approximately"})
-_EDGES = frozenset({"after", "before", "past"})
+def _from_to(amount: Amount, tokens: Tokens, c: Counting) -> bool:
+    """Whether a number is one end of hours that run past noon: "from 8 to 2"."""
+    left, right = amount.first - 1, amount.last + 1
+    leads = tokens.at(left) == "from" and tokens.at(right) == "to" and _hour(tokens.at(right + 1), c)
+    closes = tokens.at(left) == "to" and tokens.at(left - 2) == "from" and _hour(tokens.at(left - 1), c)
+    start = left if leads else left - 2
+    changed = any(
+        w in c.change.rise or w in c.change.fall or w in c.change.moved
+        for w in tokens.words[max(0, start - 6) : start]
+    )
+    return (leads or closes) and _hour(tokens.at(amount.first), c) and not changed
+
+
+def _hour(word: str, c: Counting) -> bool:
+    """Whether a word is a number up to twelve."""
+    value = c.numbers.get(word) or (int(word) if word.isdecimal() and len(word) <= 2 else 0)
+    return 0 < value <= 12
+
+
+def _tolled(left: int, tokens: Tokens, c: Counting) -> bool:
+    """Whether a word of counting stands before "at", "to" or "from" in the sentence: "put the dead at 14"."""
+    for index in range(left - 1, max(-1, left - 9), -1):
+        if tokens.words[index] in (".", "!", "?", ";"):
+            return False
+        if tokens.words[index] in c.tolls and tokens.words[index] not in ("at", "to"):
+            return True
+    return tokens.at(left - 1) in c.people and tokens.at(left - 2) == "the"  # "the dead at three"
+
+
+_HOURS = 24
+_ROUGHLY = frozenset({"about", "around", "almost", "nearly", "roughly", "exactly", "approximately", "just"})
+_EDGES = frozenset({"after", "before", "past", "to"})
 _AT = frozenset({"at", "by", "until", "till", "around", "after", "before", "about", "since", "from"})
-_GOES_ON = frozenset({"and", "on", "in", "o'clock", "to", "as", "when", "until", "till"})
+_GOES_ON = frozenset(
+    {"and", "on", "in", "o'clock", "to", "as", "when", "until", "till", "every", "but", "daily"}
+)

@@ -10,6 +10,8 @@ from riwaya.locate.tokens import Tokens
 
 _MOST = 6  # words between a number and its noun
 _OPENERS = frozenset({"the", "its", "their", "his", "her", "our", "these", "those", "all", "my"})
+_ROUGHLY = frozenset({"an", "a", "expected", "estimated", "some", "about", "around", "nearly", "over"})
+_OWNER = 3  # words of a possessive
 _PRONOUNS = frozenset({"them", "us", "whom", "which", "these", "those"})
 
 
@@ -56,7 +58,7 @@ def noun_after(last: int, tokens: Tokens, c: Counting) -> Noun:
             or tokens.broken(at - 1, at)
         ):
             break
-        if word in c.measures_stop:
+        if word in c.measures_stop and not _a_thing(at, start, tokens, c):
             return Noun(start, at, word, None, partitive, stopped="measure")
         unit = _unit(bare, tokens, at, c)
         if unit is not None and not _modifies(at, tokens, c):
@@ -67,21 +69,23 @@ def noun_after(last: int, tokens: Tokens, c: Counting) -> Noun:
 
 def _past_number(at: int, tokens: Tokens, c: Counting) -> int:
     """ "the first 90 of an expected 400 returnees": the noun stands behind the second number."""
-    end = at
-    while end - at < 4 and tokens.at(end) in (
-        "an",
-        "a",
-        "expected",
-        "estimated",
-        "some",
-        "about",
-        "around",
-        "nearly",
-        "over",
-    ):
+    end = _past_owner(at, tokens)
+    while end - at < _MOST and tokens.at(end) in _ROUGHLY:
         end += 1
     word = tokens.at(end)
     return end + 1 if word and (word[0].isdigit() or word in c.numbers) else at
+
+
+def _past_owner(at: int, tokens: Tokens) -> int:
+    """Past whose they are: "7 of the old village's 12 barns"."""
+    for end in range(at, at + _OWNER):
+        if tokens.at(end).endswith("'s"):
+            return end + 1
+        if tokens.at(end + 1) == "'" and tokens.at(end).endswith("s"):
+            return end + 2
+        if not tokens.at(end).isalpha():
+            return at
+    return at
 
 
 def _of_them(last: int, at: int, tokens: Tokens, c: Counting) -> Noun:
@@ -105,6 +109,12 @@ def _unit(word: str, tokens: Tokens, at: int, c: Counting) -> str | None:
     if word.endswith(c.people_endings) and word not in c.things:
         return "people"
     return "people" if capital and is_people(word) else word  # Iraqis, Afghans
+
+
+def _a_thing(at: int, start: int, tokens: Tokens, c: Counting) -> bool:
+    """Whether a word of measure names things: "12 threshing floors", "9 water points", not "9 floors"."""
+    told = at > start and tokens.at(at - 1) not in c.measures_stop and tokens.at(at - 1) != "-"
+    return told and tokens.words[at] in c.measures_bare
 
 
 def _hyphened(tokens: Tokens, at: int) -> bool:

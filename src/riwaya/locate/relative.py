@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from riwaya.locate import moments as at
 from riwaya.locate.dated import month_part, year_part
-from riwaya.locate.grammar import Expression
+from riwaya.locate.expression import Expression
 from riwaya.locate.language import Value
 from riwaya.locate.moments import Moment
 from riwaya.locate.setting import Setting, amount
@@ -17,7 +17,7 @@ def read_weekday(e: Expression, s: Setting) -> Moment | None:
     weekday = e.number("WEEKDAY")
     if weekday is None:
         return None
-    if e.has("PREVIOUS", "FOLLOWING", "THAT"):
+    if e.has("PREVIOUS", "FOLLOWING", "THAT") or (e.has("BEFORE", "AFTER") and not e.has("LAST", "AGO")):
         return _told_weekday(e, weekday, s)
     if s.today is None:
         return None
@@ -63,10 +63,15 @@ def _told_weekday(e: Expression, weekday: int, s: Setting) -> Moment | None:
     base = s.told.lo if s.told else None
     if base is None:
         return None
-    if e.has("PREVIOUS"):
+    if e.has("UNIT"):  # the Tuesday of that week
+        moved = (e.number("PREVIOUS") or 0) + (e.number("FOLLOWING") or 0)
+        known = e.one("UNIT") == "week"
+        return at.on(base - timedelta(base.weekday() - weekday - 7 * moved)) if known else None
+    if e.has("PREVIOUS", "BEFORE"):
         return at.on(base - timedelta(((base.weekday() - weekday) % 7) or 7))
     step = (weekday - base.weekday()) % 7
-    return at.on(base + timedelta(step if e.has("THAT") else step or 7))
+    same = e.has("THAT") and not e.has("AFTER")
+    return at.on(base + timedelta(step if same else step or 7))
 
 
 def read_nights(e: Expression, s: Setting) -> Moment | None:
@@ -86,7 +91,7 @@ def read_today(e: Expression, s: Setting) -> Moment | None:
         return None
     moved = e.number("TODAY") or 0
     if e.has("LAST") and e.has("PART"):
-        moved = -1
+        moved = -2 if e.has("BEFORE") else -1
     return at.on(s.today + timedelta(moved))
 
 
@@ -184,24 +189,33 @@ def read_daynum(e: Expression, s: Setting) -> Moment | None:
     return at.on(start.replace(day=day_)) if day_ <= last else None
 
 
+def _to_the_day(e: Expression, day: date, count: float, unit: str) -> Moment | None:
+    """ "Two years ago today", "a month ago to the day", "a week from tomorrow": that very day."""
+    months = {"year": 12, "month": 1}.get(unit)
+    sign = -1 if e.has("AGO", "BEFORE") else 1
+    if not months:
+        return at.shifted(day, sign * count, unit)
+    return at.on(at.months_on(day, sign * round(months * count))) if count <= _LIVES else None
+
+
+_LIVES = 1000  # more years than this are no count of days
+
+
 def read_offset(e: Expression, s: Setting) -> Moment | None:
     """ "three days ago" from the day of writing; "two weeks later" from the last dated thing."""
     unit = str(e.one("UNIT") or e.one("PAIR") or e.one("SMALL") or "day")
     count = amount(e)
-    deictic = e.has("AGO", "HENCE", "TIME")
+    deictic = e.has("AGO", "HENCE", "TIME", "TODAY")
     base = at.on(s.today) if deictic and s.today else None if deictic else s.told
     if base is None or base.lo is None or base.hi is None:
         return None
     if unit in ("hour", "minute", "second"):
         return base if base.day else None
-    if e.has("TODAY") and count is not None:
-        return (
-            at.on(at.months_on(base.lo, -round(12 * count)))
-            if unit == "year"
-            else at.shifted(base.lo, -count, unit)
-        )
-    if e.has("THIS") and count is not None and e.got["UNIT"] == ["year", "month"]:
-        return at.month(base.lo.year - round(count), base.lo.month)
+    if e.has("TODAY", "TO") and count is not None:
+        return _to_the_day(e, base.lo + timedelta(e.number("TODAY") or 0), count, unit)
+    if e.has("THIS", "LAST", "NEXT") and count is not None and e.got["UNIT"] == ["year", "month"]:
+        month_ = at.months_on(base.lo.replace(day=1), (e.number("NEXT") or 0) + (e.number("LAST") or 0))
+        return at.month(month_.year - round(count), month_.month)
     sign = -1 if e.has("AGO", "EARLIER", "BEFORE") else 1
     near, far = (count, count) if count is not None else (2.0, 7.0)  # a few: two to seven
     if sign < 0:

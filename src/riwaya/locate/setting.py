@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from riwaya.locate.grammar import Expression
+from riwaya.locate.expression import Expression
 from riwaya.locate.moments import Moment
 
 

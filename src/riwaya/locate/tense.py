@@ -34,6 +34,8 @@ def _future(tokens: Tokens, index: int, lang: Language) -> bool:
     """Whether a word sets what follows ahead; May is a month, may is not."""
     word = tokens.words[index]
     named = word in lang.words and tokens.text[tokens.starts[index]].isupper()
+    if word in lang.clues["past"] and tokens.at(index + 1) not in ("to", "for"):
+        return False  # "none has set out", where "is set to leave" lies ahead
     return word in lang.clues["future"] and not named
 
 
@@ -41,6 +43,8 @@ def ahead(tokens: Tokens, first: int, last: int, lang: Language) -> bool:
     """Whether the verb nearest before a time (else the first after it) speaks of what is to come."""
     if tokens.at(first - 1) in lang.clues["fixing"]:
         return True
+    if lang.words.get(tokens.at(first - 1), ("", 0))[0] == "SINCE":
+        return False
     index = first - 1
     while index >= 0 and first - index <= _REACH and tokens.words[index] not in _STOPS:
         if tokens.broken(index, index + 1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from riwaya.locate.grammar import Expression
+from riwaya.locate.expression import Expression
 from riwaya.locate.moments import Moment
 from riwaya.records import Words
 

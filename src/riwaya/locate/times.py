@@ -7,7 +7,8 @@ from datetime import date
 from itertools import pairwise, takewhile
 
 from riwaya.locate import moments as at
-from riwaya.locate.grammar import Expression, find
+from riwaya.locate.expression import Expression
+from riwaya.locate.grammar import find
 from riwaya.locate.language import Language, language
 from riwaya.locate.meaning import MEANINGS
 from riwaya.locate.moments import Moment
@@ -67,16 +68,16 @@ def _capital(tokens: Tokens, index: int) -> bool:
 
 
 def _coming(e: Expression, tokens: Tokens, lang: Language) -> Expression:
-    """ "will sit again in ten days": a length of time that is counted from the day of writing."""
+    """ "will sit again in ten days", "within a month": a length that is counted from the day of writing."""
     known = amount(e) is not None and not e.has("SMALL")
-    if (
-        e.makes == "duration"
-        and known
-        and tokens.at(e.first - 1) == "in"
-        and ahead(tokens, e.first, e.last, lang)
-    ):
-        return Expression("offset", e.first, e.last, {**e.got, "HENCE": [1]})
-    return e
+    before = tokens.at(e.first - 1)
+    if e.makes != "duration" or not known or before not in ("in", "within"):
+        return e
+    if not ahead(tokens, e.first, e.last, lang):
+        return e
+    if before == "within":
+        return Expression("lately", e.first, e.last, {**e.got, "NEXT": [1]})
+    return Expression("offset", e.first, e.last, {**e.got, "HENCE": [1]})
 
 
 def _from_the_next(found: list[Time], tokens: Tokens) -> tuple[Time, ...]:
@@ -86,10 +87,17 @@ def _from_the_next(found: list[Time], tokens: Tokens) -> tuple[Time, ...]:
         gap = tokens.words[time.last + 1 : following.first]
         e = time.expression
         day = following.point.day if following.point else None
-        named = gap and gap[-1] in ("of", "on") and len(gap) <= 6 and "," not in gap and "." not in gap
-        count = amount(e)
-        if time.kind == "offset" and e.has("BEFORE", "AFTER") and named and day and count is not None:
-            moved = at.shifted(day, count if e.has("AFTER") else -count, str(e.one("UNIT") or e.one("SMALL")))
+        named = not gap or (gap[-1] in ("of", "on") and len(gap) <= 6 and "," not in gap and "." not in gap)
+        count = 1.0 if time.kind == "that" and e.one("UNIT") == "day" else amount(e)
+        if (
+            time.kind in ("offset", "that")
+            and e.has("BEFORE", "AFTER")
+            and named
+            and day
+            and count is not None
+        ):
+            unit = str(e.one("UNIT") or e.one("SMALL"))
+            moved = at.shifted(day, count if e.has("AFTER") else -count, unit)
             why = f"“{time.words.text}” counted from “{following.words.text}” behind it"
             out[index] = replace(time, moment=moved, point=moved, why=why)
     return tuple(out)
@@ -112,6 +120,8 @@ def _time(e: Expression, tokens: Tokens, anchor: Anchor | None, lang: Language, 
         moment, base = narrated
     bound, point = _bound(e, tokens, lang), moment
     if moment is not None and e.makes in ("date", "month", "year") and tokens.at(e.first - 1) in _ROUGHLY:
+        moment = at.about(moment)
+    if moment and moment.day and e.one("EARLY") in ("start", "end") and bound != "until":
         moment = at.about(moment)
     if moment is not None and bound == "since":
         moment = at.since(moment)
@@ -211,10 +221,12 @@ def _clause_offset(e: Expression, tokens: Tokens, before: list[Time]) -> Moment 
     follows = tokens.at(e.last + 1)
     if gap != [","] or not follows or not (follows[0].isalpha()) or beside.moment is None:
         return None
-    count, day = amount(e), beside.moment.day
+    count, day, unit = amount(e), beside.moment.day, str(e.one("UNIT") or e.one("SMALL"))
+    if unit in ("year", "decade", "century") and beside.point:  # "in 2011, a decade after work began"
+        day = beside.point.lo
     if count is None or day is None:
         return None
-    return at.shifted(day, count if e.has("BEFORE") else -count, str(e.one("UNIT") or e.one("SMALL")))
+    return at.shifted(day, count if e.has("BEFORE") else -count, unit)
 
 
 def _counted_from_start(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from riwaya.locate.grammar import Expression
+from riwaya.locate.expression import Expression
 from riwaya.locate.moments import Moment, yearless_day
 from riwaya.locate.timed import Anchor, Time
 from riwaya.locate.tokens import Tokens
 
 _TOLD_REACH = 1500  # characters back to the dated thing that "the previous day" is counted from
 _PART_REACH = 700  # and that a bare time of day falls on
+_ENDS = frozenset({".", "!", "?", ";"})
 _SENTENCE_ENDS = (*".!?:", "”", '"', "»", "؟")
 
 
@@ -45,11 +46,16 @@ def told_before(e: Expression, tokens: Tokens, before: Sequence[Time], anchor: A
         point = time.point if time.dated and time.kind != "part" else None
         if anchor and point == anchor.moment and _on_date_line(time, tokens.text):
             continue
-        if point is None or time.saying or time.ahead:
+        if point is None or time.saying or (time.ahead and _over(time, e, tokens)):
             continue
         if (point.lo and point.hi) or yearless_day(point):
             return Told(point, time.words.text, _at_night(time.expression))
     return None
+
+
+def _over(time: Time, e: Expression, tokens: Tokens) -> bool:
+    """Whether a sentence ends between both; none does in "on Friday, and the school the Monday after"."""
+    return not _ENDS.isdisjoint(tokens.words[time.last + 1 : e.first])
 
 
 def _night_before(e: Expression, tokens: Tokens, before: Sequence[Time]) -> Told | None:

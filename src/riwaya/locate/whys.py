@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.locate.grammar import Expression
+from riwaya.locate.expression import Expression
 from riwaya.locate.moments import Moment
 
 _TOLD = frozenset({"that", "part"})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from riwaya.locate import moments as at
-from riwaya.locate.grammar import Expression
+from riwaya.locate.expression import Expression
 from riwaya.locate.meaning import MEANINGS
 from riwaya.locate.moments import Moment
 from riwaya.locate.setting import Setting, amount

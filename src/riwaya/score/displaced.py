@@ -79,7 +79,18 @@ _LOST = (
     ("Partially Destroyed Housing", re.compile(r"damag", re.I)),
 )  # fmt: skip
 _DWELLINGS = frozenset(
-    {"houses", "buildings", "dwellings", "huts", "tents", "apartments", "properties", "structures", "housing"}
+    {
+        "houses",
+        "homes",
+        "buildings",
+        "dwellings",
+        "huts",
+        "tents",
+        "apartments",
+        "properties",
+        "structures",
+        "housing",
+    }
 )
 _SKIP = frozenset({"killed", "injured", "missing"})
 _NEAR = 140  # characters read behind a figure

@@ -1,0 +1,99 @@
+"""Dates in the many wordings of reports, and the clause each belongs to. Sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from riwaya.locate.moments import bounds
+from riwaya.locate.timed import Anchor
+from riwaya.locate.times import times
+from tests.locate.test_claims import claim, located, when
+
+WEDNESDAY = "2023-05-17"
+
+CASES: list[tuple[str, list[str | None]]] = [
+    ("The mill was built around 1884 and burned in 1931 or 1932.", ["1884~", "1931/1932"]),
+    ("It was dug about 1740 by monks.", ["1740~"]),
+    ("The wells ran dry in March or April 2019.", ["2019-03/2019-04"]),
+    ("They came on 3 or 4 May.", ["2023-05-03/2023-05-04"]),
+    ("They came on Monday or Tuesday.", ["2023-05-15/2023-05-16"]),
+    ("Nobody may fish today or tomorrow.", ["2023-05-17/2023-05-18"]),
+    ("They came on Monday and Friday.", ["2023-05-15", "2023-05-12"]),
+    ("A year ago to the day the weir broke.", ["2022-05-17"]),
+    ("A month ago to the day the weir broke.", ["2023-04-17"]),
+    ("The fees fall due at the end of June.", ["2023-06-30~"]),
+    ("The lease lapses at the end of this year.", ["2023-12"]),
+    ("It will be paid by the end of June.", ["../2023-06-30"]),
+    ("The school opened at the beginning of March.", ["2023-03-01~"]),
+    ("The shop was robbed on the last night of January.", ["2023-01-31"]),
+    ("On 2 June 2020 he was held; on the last day of that month he was freed.", ["2020-06-02", "2020-06-30"]),
+    ("He was held on 2 June 2020 and freed on the first Sunday of the following month.", ["2020-06-02", "2020-07-05"]),
+    ("The shop was robbed on the last day of last month.", ["2023-04-30"]),
+    ("The stalls are to reopen on Friday, and the school the Monday after.", ["2023-05-19", "2023-05-22"]),
+    ("They met on 4 May. The Tuesday before, a shell had struck.", ["2023-05-04", "2023-05-02"]),
+    ("They met on 4 May. On the Saturday of that week they left.", ["2023-05-04", "2023-05-06"]),
+    ("The mill burned the day after Christmas.", ["2022-12-26", "2022-12-25"]),
+    ("The mill burned on the night of 4 to 5 May.", ["2023-05-04/2023-05-05"]),
+    ("The mill burned in the last days of April.", ["2023-04-21/2023-04-30"]),
+    ("Another lorry is expected within a month.", ["2023-05/2023-06"]),
+    ("He has been held since Ash Wednesday.", [None]),
+    ("None has set out since Friday.", ["2023-05-12/.."]),
+    ("They are set to leave on Friday.", ["2023-05-19"]),
+    ("In March 19 villagers were killed.", ["2023-03"]),
+    ("2023-05-16, 21:40: shots. 17/5, 06:15: pump gone. 18/5: no entry.", ["2023-05-16", "2023-05-17", "2023-05-18"]),
+    ("He won 27/9 of the lots.", []),
+    ("It was dug in May 2019 and was dry by the following March.", ["2019-05", "../2020-03"]),
+    ("They came the night before last.", ["2023-05-15"]),
+    ("The fair is held every September.", []),
+    ("They fish on Fridays.", []),
+    ("The 4th Regiment held the 3rd floor.", []),
+    ("It opens a week from tomorrow.", ["2023-05-25"]),
+    ("The mine closed three years ago next month.", ["2020-06"]),
+    ("It rained on Thursday and Friday of last week.", ["2023-05-11/2023-05-12"]),
+    ("It burned in the first week of 2015.", ["2015-01-01/2015-01-07"]),
+    ("The tunnel opened in 2011, a decade after work began.", ["2011", "2001"]),
+    ("The rota changes on Monday; a new cook comes on Friday.", ["2023-05-15", "2023-05-19"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES)
+def test_times_in_other_words(text: str, wanted: list[str | None]) -> None:
+    moment = bounds(WEDNESDAY)
+    assert moment is not None
+    found = times(text, Anchor(moment, "the publication date"))
+    assert [t.edtf for t in found if t.dated] == wanted
+
+
+CLAUSES: list[tuple[str, list[tuple[str, str | None]]]] = [
+    (
+        "The roof was mended in the mid-1980s and the tower in 2011.",
+        [("The roof was mended in the mid-1980s", "1984/1986"), ("the tower in 2011", "2011")],
+    ),
+    (
+        "The chapel was robbed on 1 May and again on 9 May.",
+        [("The chapel was robbed on 1 May", "2023-05-01"), ("again on 9 May", "2023-05-09")],
+    ),
+    (
+        "The cart was turned back on the 3rd, and none has come since Friday.",
+        [("The cart was turned back on the 3rd", "2023-05-03"), ("none has come since Friday", "2023-05-12/..")],
+    ),
+    ("A permit issued in 2016 lapses on 30 June.", [("A permit issued in 2016 lapses on 30 June", "2023-06-30")]),
+    (
+        "The men who were held in April were freed on Monday.",
+        [("The men who were held in April were freed on Monday", "2023-05-15")],
+    ),
+    (
+        "The board, set up in 2019, is to report by the end of June.",
+        [("The board,  , is to report by the end of June", "../2023-06-30"), ("set up in 2019", "2019")],
+    ),
+    (
+        "Some 300 carters struck on Monday, 90 more than a year ago.",
+        [("Some 300 carters struck on Monday, 90 more than a year ago", "2023-05-15")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), CLAUSES)
+def test_each_clause_keeps_its_own_time(text: str, wanted: list[tuple[str, str | None]]) -> None:
+    found = located(text, claim(text, text[:-1])).claims
+    assert [(" ".join(text[s.start : s.end] for s in c.segments), when(c)) for c in found] == wanted
