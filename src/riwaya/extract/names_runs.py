@@ -128,6 +128,11 @@ def joint(tokens: Sequence[Token], start: int, index: int) -> int:
         if name_at(ahead):
             return 2
         return 3 if ahead < count and tokens[ahead].lower == "the" and name_at(ahead + 1) else 0
+    foreign = tokens[start].lower in word_list("foreign_heads") and lower.isalpha() and not common_word(lower)
+    if foreign and index == start + 1 and lower not in word_list("particles"):
+        small = next((n for n in range(3) if name_at(ahead + n)), None)  # "Mouvement populaire de la Tal"
+        if small is not None and all(tokens[ahead + n].lower in word_list("particles") for n in range(small)):
+            return 2 + small
     if lower in word_list("particles"):
         if name_at(ahead):
             return 2
@@ -135,6 +140,8 @@ def joint(tokens: Sequence[Token], start: int, index: int) -> int:
             3 if ahead < count and tokens[ahead].lower in word_list("particles") and name_at(ahead + 1) else 0
         )
     if lower == "&" and name_at(ahead):
+        return 2
+    if lower == "and" and name_at(ahead) and tokens[ahead].lower in word_list("kin_of_a_firm"):
         return 2
     if lower == "and" and name_at(ahead) and common_word(tokens[ahead].lower):
         inside = any(token.lower in ("of", "for") for token in tokens[start:index])
@@ -247,8 +254,8 @@ def of_people(token: Token) -> bool:
 
 
 def with_facility(tokens: Sequence[Token], start: int, end: int) -> int:
-    """The end of the name with the lower-case noun of a facility that follows it ("Khazir bridge")."""
-    heads = institutions()["facility"]["head"]
+    """The end of the name with the lower-case noun of a facility or a gang behind it ("Khazir bridge")."""
+    heads = institutions()["facility"]["head"] | institutions()["group"]["behind"]
     count = len(tokens)
     if (
         end >= count

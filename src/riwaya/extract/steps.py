@@ -94,10 +94,19 @@ def core_source(tokens: Tokens, source: Range) -> Range:
         stop = next((i for i in range(end + 1, b) if tokens.tag[i] in ",(-W"), b)
         if stop > end + 1 and tokens.capital_name(end + 1, stop) and not tokens.finite(end + 1, stop):
             end = stop
+        elif tokens.tag[end + 1] in "DG" and _role_and_name(tokens, end + 1, stop):
+            a, end = end + 1, stop  # "her husband, the notary X": the notary X
     for i in range(a + 1, end):
         if tokens.tag[i] == "W" and any(tokens.low[k] in ANONYMITY for k in range(i, end)):
             return (a, i)
     return (a, end)
+
+
+def _role_and_name(tokens: Tokens, a: int, b: int) -> bool:
+    """Whether a..b is a role in small letters and the name that bears it: "the notary X"."""
+    name = next((i for i in range(a + 1, b) if tokens.capital(i)), b)
+    small = all(tokens.tag[i] in "NJ" for i in range(a + 1, name))
+    return a + 1 < name < b and small and tokens.capital_name(name, b) and not tokens.finite(a, b)
 
 
 def _span(tokens: Tokens, place: Range) -> Span:

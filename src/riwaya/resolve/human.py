@@ -45,6 +45,12 @@ HAS_OF_A_TOWN = re.compile(
     r"|post office|electricity|running water|outskirts|suburbs|electorate|voters|administration"
     r"|municipality|city hall|town hall|courts?|prison|garrison|blackout|curfew|councillors|farmers)\b"
 )
+# of these, what no person has
+TOWNS_ONLY = re.compile(
+    r"['’]s (?:only |main |central |old )?(?:hospital|market|bazaar|airport|port|harbou?r|mayor|governor"
+    r"|prefect|population|inhabitants|outskirts|suburbs|electorate|municipality|city hall|town hall|garrison"
+    r"|cathedral)\b"
+)
 # what stands before the name of a body, in lower case: "the party Tal", "the newspaper Tal Post"
 A_BODY = re.compile(
     r"\b(?:paper|newspaper|magazine|weekly|daily|website|site|firm|company|party|station|broadcaster"
@@ -119,6 +125,8 @@ def _called(found: re.Match[str] | None) -> bool:
     """Whether who is called so is no body and no place: not "a group known as"."""
     if found is None:
         return False
+    if re.search(r"[^\W\d_a-z]\w+ (?:is|was|are|were) $", found.string[: found.start()]):
+        return False  # "Orvan was called Lisk": what the one is the other is
     lead = re.findall(r"[\w-]+", found.string[: found.start()].lower())[-2:]
     return not any(word in heads["head"] for word in lead for heads in institutions().values())
 

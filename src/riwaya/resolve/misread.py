@@ -131,7 +131,7 @@ def _is_a_person(who: Who, present: Present, setting: Setting) -> bool:
         return True
     return any(
         told_of(setting, words, here, stop, body=not full or who.kind in BODIES)
-        or LITTLE.match(words.text)
+        or (LITTLE.match(words.text) and not as_something(setting, words, here, stop))
         or NICKNAME.match(setting.text, words.end)
         or (CALLED.match(words.text) and setting.text[: words.start].rstrip(" ")[-1:] in '“"‘:,.')
         or (
