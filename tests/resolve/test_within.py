@@ -102,10 +102,49 @@ def naming(text: str, *said: tuple[str, ...]) -> list[Naming | None]:
             ["Ivo Kolb"],
             id="two of one family name told apart by title",
         ),
+        pytest.param(
+            "Parents heard from the district school officer. The officer, Nesta Kolb, said it was shut.",
+            [("it was shut", "The officer, Nesta Kolb")],
+            ["Nesta Kolb"],
+            id="the one described before",
+        ),
+        pytest.param(
+            "Temas Girma runs the mill. His father, Girma Wolde, built it, and Girma still comes. Temas said no.",
+            [("no", "Temas")],
+            ["Temas Girma"],
+            id="people called by their first names",
+        ),
+        pytest.param(
+            "Bishop Orlo Vashti let them in. Monsignor Vashti said the rats would come.",
+            [("the rats would come", "Monsignor Vashti")],
+            ["Orlo Vashti"],
+            id="another title",
+        ),
+        pytest.param(
+            "Ivo Petrovich Kolb is no Ivo Pavlovich Kolb. Ivo Petrovich said the list was wrong.",
+            [("the list was wrong", "Ivo Petrovich")],
+            ["Ivo Petrovich Kolb"],
+            id="the first names of one of two",
+        ),
     ],
 )
 def test_speaker(text: str, said: list[tuple[str, ...]], expected: list[str]) -> None:
     assert speakers(text, *said) == expected
+
+
+def test_who_is_described_first_is_who_is_named_later() -> None:
+    text = "Parents heard it from the district school officer. The officer, Nesta Kolb, denied it."
+    assert speakers(text, ("it", "the district school officer")) == ["Nesta Kolb"]
+
+
+def test_a_role_in_capitals_is_that_of_the_one_who_bears_it() -> None:
+    text = "ABBOT DENIES IT. The abbot of Lisk, Father Orlo Vashti, sat down."
+    assert speakers(text, ("IT", "ABBOT")) == ["Orlo Vashti"]
+
+
+def test_a_firm_that_speaks_is_not_the_person_named_before_it() -> None:
+    text = "The boats were late under Nesta Kolb, the company said."
+    assert speakers(text, ("The boats were late", "the company")) == ["the company"]
 
 
 def test_i_in_a_quotation_is_its_speaker() -> None:

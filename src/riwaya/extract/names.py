@@ -93,12 +93,12 @@ def words_seen(sentences: Iterable[Sequence[Token]]) -> Seen:
 def styled(tokens: Sequence[Token]) -> bool:
     """Whether the line is a headline or in capitals, so that capitals say little."""
     words = [token for token in tokens if len(token.lower) > 3 and token.lower.isalpha()]
-    if len(words) >= 3 and all(token.text.isupper() for token in words):
+    if len(words) > 1 and all(token.text.isupper() for token in words):
         return True
     if tokens[-1:] and tokens[-1].text in ".:;,”":
         return False
     if len(words) < 3:
-        return sum(token.acronym for token in words) >= 2 and all(t.text.isupper() for t in words)
+        return False
     share = sum(token.capital for token in words) / len(words)
     lower = sum(common_word(token.lower) for token in words if token.capital)
     return share >= HEADLINE_SHARE and lower >= 2

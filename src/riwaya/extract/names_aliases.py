@@ -36,7 +36,7 @@ def with_nicknames(text: str, found: Sequence[Candidate], maybe: Sequence[Candid
         return list(found)
     both = sorted((*found, *free), key=lambda c: (c.start, c.end))
     told = {both[n].key for pair in said_one(text, places_of(both)) for n in pair}
-    told |= {one.key for one in free if stands_for(text, one.start)}
+    told |= {one.key for one in free if stands_for(text, one.start, one.end)}
     return [one for one in both if one not in free or one.key in told]
 
 

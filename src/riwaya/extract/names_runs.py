@@ -102,7 +102,8 @@ def step(tokens: Sequence[Token], start: int, index: int) -> int:
         if mark and index + 1 < count and close(tokens, index + 1) and common_word(before.lower):
             return 2 if tokens[index + 1].capital and not blocked(tokens, index + 1) else 0
         return 0
-    if before.possessive and not (common_word(before.lower) and token.capital):
+    own = common_word(before.lower) or before.lower.endswith(("men", "women", "people"))
+    if before.possessive and not (own and token.capital):
         return 0
     if token.capital:
         return 0 if blocked(tokens, index) and not month_name(tokens, index) else 1
@@ -128,7 +129,8 @@ def joint(tokens: Sequence[Token], start: int, index: int) -> int:
         if name_at(ahead):
             return 2
         return 3 if ahead < count and tokens[ahead].lower == "the" and name_at(ahead + 1) else 0
-    foreign = tokens[start].lower in word_list("foreign_heads") and lower.isalpha() and not common_word(lower)
+    foreign = tokens[start].lower in word_list("foreign_heads") and lower.isalpha()
+    foreign = foreign and not (common_word(tokens[start].lower) and common_word(lower))
     if foreign and index == start + 1 and lower not in word_list("particles"):
         small = next((n for n in range(3) if name_at(ahead + n)), None)  # "Mouvement populaire de la Tal"
         if small is not None and all(tokens[ahead + n].lower in word_list("particles") for n in range(small)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,7 @@ from riwaya.records import Report
 
 PERSONS = frozenset(("he", "him", "his", "she", "her"))
 THINGS = frozenset(("it", "its"))
+OWN = re.compile(r",? (?:to|among|on) (?:his|her)\b")  # "Ada Tal, AT to her voters"
 BEHIND = (("de",), ("del",), ("des",), ("do",), ("da",), ("du",), ("of",), ("for",))
 
 
@@ -150,11 +152,13 @@ def places_of(found: Sequence[Candidate]) -> list[tuple[int, int]]:
 def share_called(totals: dict[str, Points], found: Sequence[Candidate], text: str) -> None:
     """Lets two names speak for each other's kind where the report says that they are one's."""
     for name in found:
-        pronoun = stands_for(text, name.start)
+        pronoun = stands_for(text, name.start, name.end)
         if pronoun and name.key in totals and pronoun not in THINGS:
             add(totals[name.key], weight("nickname" if pronoun in PERSONS else "nickname_of_many"))
     for first, second in said_one(text, places_of(found)):
         one, other = found[first].key, found[second].key
+        if other in totals and OWN.match(text, found[second].end):
+            add(totals[other], weight("nickname"))
         if one != other and one in totals and other in totals:
             both = [a + b for a, b in zip(totals[one], totals[other], strict=True)]
             totals[one], totals[other] = both, list(both)

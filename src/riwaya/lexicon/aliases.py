@@ -64,7 +64,7 @@ def said_one(text: str, places: Sequence[tuple[int, int]]) -> Iterator[tuple[int
     """
     open_row: dict[int, int] = {}  # the last of a row of names -> the one they are for
     for second, (start, end) in enumerate(places):
-        if stands_for(text, start):
+        if stands_for(text, start, end):
             open_row[second] = second
         for first in range(second - 1, max(second - 2 - PAST, -1), -1):
             if start - places[first][1] > REACH:
@@ -123,8 +123,10 @@ def _gap(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
     return bool(words.fullmatch(between) and after.match(text, other[1]) and said)
 
 
-def stands_for(text: str, start: int) -> str | None:
-    """The pronoun of whoever is called by the name that starts here: "him" of "calls him Jade"."""
+def stands_for(text: str, start: int, end: int) -> str | None:
+    """The pronoun of whoever is called by the name that stands here: "him" of "calls him Jade"."""
+    if re.match(r"[’']s\b", text[end : end + 3]):
+        return None
     for pattern in _patterns("pronoun", "words"):
         if found := pattern.search(text, max(start - LEAD, 0), start):
             return found["who"].lower()

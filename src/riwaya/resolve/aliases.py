@@ -23,7 +23,7 @@ def join_called(setting: Setting, everyone: list[Who], at: dict[Place, Who]) -> 
     """Makes one of those whom the report says to be one; `everyone` and `at` are changed."""
     order = sorted(at)
     for place in order:
-        pronoun = stands_for(setting.text, place[0])
+        pronoun = stands_for(setting.text, *place)
         who = meant(setting, order, at, place, pronoun) if pronoun else None
         if who is not None:
             _one(everyone, at, who, at[place], setting, place)
@@ -109,12 +109,14 @@ def _one(
     if one is other or not compatible(one.kind, other.kind):
         return
     first, second = sorted((one, other), key=lambda who: who.mentions[0].start)
-    words = setting.text[slice(*place)]
     sentence = setting.sentences[setting.sentence(place[0])].of(setting.text)
     first.why.append(f"“{other.fullest}” is another name of “{one.fullest}”: “{' '.join(sentence.split())}”")
     first.nicknames |= second.nicknames
-    if all(common_word(word.lower()) for word in words.split()):
-        first.nicknames.add(words)
+    for mention in (*one.mentions, *other.mentions):
+        article = setting.text[max(mention.start - 4, 0) : mention.start].lower() == "the "
+        usual = all(common_word(word.lower()) for word in mention.text.split())
+        if one.kind is Kind.PERSON and (article or usual):
+            first.nicknames.add(mention.text)
     for mention in second.mentions:
         first.add_name(mention)
     first.mentions.sort(key=lambda mention: mention.start)

@@ -64,14 +64,15 @@ def find_part(text: str, roster: Roster, mention: Mention, given_first: bool = F
             titled = bool(rank & who.heads)
             introduced = any(m.start < start and token_in(token, m.text) for m in who.mentions)
             first = -min(m.start for m in who.mentions)
-            fits.append((titled, grade, introduced, latest, first, who))
+            exact = any(mention.words.text in m.text.split() for m in who.mentions)
+            fits.append((titled, exact, grade, introduced, latest, first, who))
     if not fits:
         return None
-    near = [fit for fit in fits if fit[1] == 2 and "." not in text[fit[3] : start] and fit[3] >= 0]
-    if near and not given_first and not rank and all(fit[3] < near[-1][3] for fit in fits if fit[1] == 3):
-        return near[-1][5]  # "his father, Girma Tal, built it, and Girma still ..." in one sentence
-    best = max(fit[:2] for fit in fits)
-    return max((fit for fit in fits if fit[:2] == best), key=lambda fit: fit[2:5])[5]
+    near = [fit for fit in fits if fit[2] == 2 and fit[4] >= 0 and "." not in text[fit[4] : start]]
+    if near and not given_first and not rank and all(fit[4] < near[-1][4] for fit in fits if fit[2] == 3):
+        return near[-1][6]  # "his father, Girma Tal, built it, and Girma still ..." in one sentence
+    best = max(fit[:3] for fit in fits)
+    return max((fit for fit in fits if fit[:3] == best), key=lambda fit: fit[3:6])[6]
 
 
 def whole_in(token: str, who: Who) -> bool:

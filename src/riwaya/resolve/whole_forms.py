@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from riwaya.lexicon import common_word
 from riwaya.records import Kind, Mention
 from riwaya.resolve.compare import SAME, SLIP, compare
 from riwaya.resolve.keys import letter_of, name_keys
 from riwaya.resolve.named import Who, compatible, name_parts
-from riwaya.resolve.roster import Roster, head_at, single
+from riwaya.resolve.roster import Roster, head_at, part_key, single
 from riwaya.resolve.words import LOOSE_HEADS
 
 AND = re.compile(r"(?: \([^)\n]{2,12}\))?,? (?:and|or|nor|but not|not|from) (?:(?:the|both|a|an) )?")
@@ -39,7 +40,26 @@ def find_whole(roster: Roster, mention: Mention) -> Who | None:
             continue
         if score >= needed and (best is None or score > best[0]):
             best = (score, who)
-    return best[1] if best else longer_body(roster, mention)
+    return best[1] if best else opening(roster, mention) or longer_body(roster, mention)
+
+
+def opening(roster: Roster, mention: Mention) -> Who | None:
+    """The only person whose longer name opens with these words: "Ivan Petrovich" of "Ivan Petrovich Tal"."""
+    tokens = name_parts(mention.words.text, mention.kind).tokens
+    if mention.kind is not Kind.PERSON or len(tokens) < 2:
+        return None
+    fits = [
+        who
+        for who in roster.sharing([part_key(tokens[0])])
+        if any(_opens(name_parts(name, mention.kind).tokens, tokens) for name in who.names)
+        and not side_by_side(roster.text, who, mention)
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _opens(longer: Sequence[str], short: Sequence[str]) -> bool:
+    """Whether a name is longer than another and begins with it, letter by letter."""
+    return len(longer) > len(short) and tuple(longer[: len(short)]) == tuple(short) and len(short[-1]) > 1
 
 
 def side_by_side(text: str, who: Who, mention: Mention) -> bool:
