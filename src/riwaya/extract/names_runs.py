@@ -77,9 +77,15 @@ def contraction(lower: str) -> bool:
 
 
 def close(tokens: Sequence[Token], index: int) -> bool:
-    """Whether token index stands one space after the one before it."""
+    """Whether token index stands one space after the one before it, or its "'s": "Fishermen's League"."""
     before, token = tokens[index - 1], tokens[index]
-    return token.start - before.end == 1 and not before.joined
+    apart = 3 if of_many(before) else 1
+    return token.start - before.end == apart and not before.joined
+
+
+def of_many(token: Token) -> bool:
+    """Whether the word is a plural without "s" that owns what follows: "Women's"."""
+    return token.possessive and token.lower.endswith(("men", "people", "children"))
 
 
 def institution(tokens: Sequence[Token]) -> bool:
@@ -102,8 +108,7 @@ def step(tokens: Sequence[Token], start: int, index: int) -> int:
         if mark and index + 1 < count and close(tokens, index + 1) and common_word(before.lower):
             return 2 if tokens[index + 1].capital and not blocked(tokens, index + 1) else 0
         return 0
-    own = common_word(before.lower) or before.lower.endswith(("men", "women", "people"))
-    if before.possessive and not (own and token.capital):
+    if before.possessive and not ((common_word(before.lower) or of_many(before)) and token.capital):
         return 0
     if token.capital:
         return 0 if blocked(tokens, index) and not month_name(tokens, index) else 1

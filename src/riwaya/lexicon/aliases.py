@@ -12,6 +12,7 @@ from riwaya.lexicon.lists import plain, table
 
 REACH = 130  # characters between two names within which the one is told of the other
 PAST = 3  # names that may stand between them: "whom all of Lisk calls the Goat"
+PRONOUN = re.compile(r"\b(?:[hH](?:e|im|er|is)|[sS]he|[iI]ts?|[tT]he(?:y|m|ir))\b")
 LEAD = 110  # characters before a name that are looked at
 
 
@@ -118,14 +119,14 @@ def _initials(name: str, letters: str) -> bool:
 def _gap(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Whether a name goes on with a row of names for one: who calls someone so stands behind or before it."""
     (words,), (after,), (told,) = (_patterns("gap", key) for key in ("words", "after", "told"))
-    between, behind = text[one[1] : other[0]], text[other[1] :]
+    between, behind = text[one[1] : other[0]], text[other[1] : other[1] + LEAD]
     said = told.search(between) or told.match(behind.lstrip())
     return bool(words.fullmatch(between) and after.match(text, other[1]) and said)
 
 
 def stands_for(text: str, start: int, end: int) -> str | None:
     """The pronoun of whoever is called by the name that stands here: "him" of "calls him Jade"."""
-    if re.match(r"[’']s\b", text[end : end + 3]):
+    if not PRONOUN.search(text, max(start - LEAD, 0), start) or re.match(r"[’']s\b", text[end : end + 3]):
         return None
     for pattern in _patterns("pronoun", "words"):
         if found := pattern.search(text, max(start - LEAD, 0), start):

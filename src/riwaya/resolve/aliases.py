@@ -72,28 +72,28 @@ def _described(setting: Setting, order: list[Place], place: Place, gender: str |
 
 def _written(setting: Setting, at: Mapping[Place, Who]) -> Iterator[tuple[Who, Place]]:
     """Names that stand in a list or on a sign, with those that they are other spellings of."""
+    everyone = {id(one): one for one in at.values()}.values()
+    two_words = {_in_two(name): one for one in everyone for name in one.names if one.kind is Kind.PERSON}
     for place, who in at.items():
+        name = setting.text[slice(*place)]
         told = turned(setting.text, place[1])
         down = told or written_down(setting.text, place[0])
-        name = setting.text[slice(*place)]
-        for other in {id(one): one for one in at.values()}.values():
-            if other is who or other.kind is not who.kind or any(one in who.names for one in other.names):
-                continue
-            if any(_turned(name, one, who.kind, told or down) for one in other.names) or (
-                down and any(_alike(name, one, who.kind) for one in other.names)
-            ):
-                yield other, place
+        words = _in_two(name) if who.kind is Kind.PERSON else ()
+        other = two_words.get(words[::-1]) if words else None
+        if other is not None and other is not who and (down or sum(map(first_name, words)) == 1):
+            yield other, place
+        elif down:
+            alike = (one for one in everyone if one is not who and one.kind is who.kind)
+            yield from (
+                (one, place) for one in alike if any(_alike(name, other, who.kind) for other in one.names)
+            )
 
 
-def _turned(name: str, other: str, kind: Kind, told: bool) -> bool:
-    """Whether two names of a person are the same two words in the other order, one of them a first name."""
-    if kind is not Kind.PERSON:
-        return False
-    left, right = name_parts(name, kind), name_parts(other, kind)
-    one = left.tokens
-    if left.fathers or right.fathers or len(one) != 2 or one[0] == one[1] or one != right.tokens[::-1]:
-        return False
-    return told or sum(map(first_name, one)) == 1
+def _in_two(name: str) -> tuple[str, ...]:
+    """The two different words of a person's name; none where it has more or fewer, or a father's name."""
+    parts = name_parts(name, Kind.PERSON)
+    two = len(parts.tokens) == 2 and len(set(parts.tokens)) == 2 and not parts.fathers
+    return parts.tokens if two else ()
 
 
 def _alike(name: str, other: str, kind: Kind) -> bool:

@@ -125,8 +125,6 @@ def _called(found: re.Match[str] | None) -> bool:
     """Whether who is called so is no body and no place: not "a group known as"."""
     if found is None:
         return False
-    if re.search(r"[^\W\d_a-z]\w+ (?:is|was|are|were) $", found.string[: found.start()]):
-        return False  # "Orvan was called Lisk": what the one is the other is
     lead = re.findall(r"[\w-]+", found.string[: found.start()].lower())[-2:]
     return not any(word in heads["head"] for word in lead for heads in institutions().values())
 

@@ -35,11 +35,11 @@ def introduce_later(work: Work) -> None:
 
 def introduce_again(work: Work) -> None:
     """Joins "the district officer" with "the officer, Ada Tal", and "MAYOR" of a headline with the mayor."""
+    told: set[int] = set()
     for place in sorted(work.names):
         other = work.names[place]
-        if other.kind is Kind.PERSON and place[0] == min(
-            m.start for m in other.mentions if m.text in other.names
-        ):
+        if other.kind is Kind.PERSON and id(other) not in told:
+            told.add(id(other))
             found = THE_ROLE.search(work.setting.text, max(place[0] - REACH, 0), place[0])
             what = role_phrase(found["words"]) if found else None
             who = described_before(work, other, what, found.start()) if found and what else None
