@@ -47,6 +47,19 @@ def mentions(text: str) -> tuple[Mention, ...]:
         ("She works for the Orvan Teachers' Union today.", "Orvan Teachers' Union", Kind.ORGANIZATION),
         ("They slept in Orvan Central Hospital.", "Orvan Central Hospital", Kind.FACILITY),
         ("Lorries wait at the Tel Samra crossing.", "Tel Samra crossing", Kind.FACILITY),
+        ("She lent her cart to Orvo Belissan on Monday.", "Orvo Belissan", Kind.PERSON),
+        ("The column left Orvo Belissan without a shot.", "Orvo Belissan", Kind.PLACE),
+        ("Nesta Brask was born in Orvo Belissan.", "Orvo Belissan", Kind.PLACE),
+        ("The road sign says Deir Belissan now.", "Deir Belissan", Kind.PLACE),
+        ("The weekly Le Belissan printed it.", "Le Belissan", Kind.ORGANIZATION),
+        ("Nesta Brask, whose company, Orvo Belissan, owns both, left.", "Orvo Belissan", Kind.ORGANIZATION),
+        ("He founded the firm Brask & Sons in a yard.", "Brask & Sons", Kind.ORGANIZATION),
+        ("He was one of the Mill Lane gang for years.", "Mill Lane gang", Kind.GROUP),
+        ("The Army of the Hills (Renewed) left.", "Army of the Hills (Renewed)", Kind.GROUP),
+        ("The Mouvement populaire de Lisk met.", "Mouvement populaire de Lisk", Kind.GROUP),
+        ("Nesta Brask, called the Heron by her men, left.", "Heron", Kind.PERSON),
+        ("Orlo Vashti, JB to his voters, lost.", "JB", Kind.PERSON),
+        ('Captain Orlo "Dink" Vashti brought the tug in.', 'Orlo "Dink" Vashti', Kind.PERSON),
     ],
 )
 def test_names_have_their_kind(text: str, name: str, kind: Kind) -> None:
@@ -106,6 +119,12 @@ def test_a_tribe_that_shares_the_name_of_a_city_keeps_its_noun() -> None:
 def test_the_short_form_of_a_longer_name() -> None:
     names = found("The Ashen Brigade came on foot. By night the Brigade had left. A brigade is large.")
     assert names == {"Ashen Brigade": Kind.GROUP, "Brigade": Kind.GROUP}
+
+
+def test_an_ordinary_word_is_a_name_where_someone_is_called_so() -> None:
+    names = found("Nesta Brask, whom Lisk calls the Heron, left. The Heron said nothing. The Kettle boiled.")
+    assert {"Nesta Brask", "Heron"} <= set(names)
+    assert "Kettle" not in names
 
 
 def test_hyphened_words_come_apart() -> None:

@@ -17,6 +17,18 @@ SAYINGS: list[Row] = [
     ("The well was dry, the mayor said on Monday.", [(["the mayor"], "asserted", "The well was dry")]),
     ("“It is dry,” said Orsa Belmin, head of the council.", [(["Orsa Belmin"], "asserted", "It is dry")]),
     ('"Dry," she told the Lowland Courier, "and salted."', [(["she"], "asserted", "Dry ... and salted")]),
+    (
+        "Her brother, the carter Orsa Belmin, said the well was dry.",
+        [(["the carter Orsa Belmin"], "asserted", "the well was dry")],
+    ),
+    (
+        "Orsa Belmin, whose firm, Lisk Water, owns both, said the well was dry.",
+        [(["Orsa Belmin"], "asserted", "the well was dry")],
+    ),
+    (
+        "A band still holds their driver, Orsa Belmin, the company said.",
+        [(["the company"], "asserted", "A band still holds their driver, Orsa Belmin")],
+    ),
     ("The road, he said, had been mined.", [(["he"], "asserted", "The road ... had been mined")]),
     (
         "The clinic now gives the number of dead as 14.",

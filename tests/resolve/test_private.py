@@ -162,3 +162,19 @@ def test_an_office_told_in_one_report_counts_in_the_others() -> None:
 )
 def test_a_year_and_going_to_school_name_no_school(text: str) -> None:
     assert not list(details(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The mufti of Sarm, Bero Tamal, swept his step.", "Bero Tamal"),
+        ("Mayor Idra Velm left. A voter in Sarm, who refused to be named, ate her ballot.", "Idra Velm"),
+        (
+            "Ivo Zerik, deputy minister, spoke off the record. The minister, Idra Velm, told parliament no.",
+            "Idra Velm",
+        ),
+        ("Until 1991 Sarmhold was called Oldmark, and the trains stop in Sarmhold.", "Sarmhold"),
+    ],
+)
+def test_who_and_what_stays_named(text: str, name: str) -> None:
+    assert marks(text).get(name, set()) == set()

@@ -102,6 +102,30 @@ def naming(text: str, *said: tuple[str, ...]) -> list[Naming | None]:
             ["Ivo Kolb"],
             id="two of one family name told apart by title",
         ),
+        pytest.param(
+            "Parents heard from the district school officer. The officer, Nesta Kolb, said it was shut.",
+            [("it was shut", "The officer, Nesta Kolb")],
+            ["Nesta Kolb"],
+            id="the one described before",
+        ),
+        pytest.param(
+            "Temas Girma runs the mill. His father, Girma Wolde, built it, and Girma still comes. Temas said no.",
+            [("no", "Temas")],
+            ["Temas Girma"],
+            id="people called by their first names",
+        ),
+        pytest.param(
+            "Bishop Orlo Vashti let them in. Monsignor Vashti said the rats would come.",
+            [("the rats would come", "Monsignor Vashti")],
+            ["Orlo Vashti"],
+            id="another title",
+        ),
+        pytest.param(
+            "Ivo Petrovich Kolb is no Ivo Pavlovich Kolb. Ivo Petrovich said the list was wrong.",
+            [("the list was wrong", "Ivo Petrovich")],
+            ["Ivo Petrovich Kolb"],
+            id="the first names of one of two",
+        ),
     ],
 )
 def test_speaker(text: str, said: list[tuple[str, ...]], expected: list[str]) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from riwaya.extract.frame import Frame
 from riwaya.extract.frames import frame_at
 from riwaya.extract.lexicon import lexicon
+from riwaya.extract.phrases import Range
 from riwaya.extract.rightward import phrase_right
-from riwaya.extract.steps import Step, source_step, step_of
+from riwaya.extract.steps import LEAST, Leaf, Step, source_step, step_of
 from riwaya.extract.tokens import Tokens
 from riwaya.records import Span
 
@@ -61,3 +63,18 @@ def vouched(tokens: Tokens, frame: Frame) -> tuple[Step, ...]:
                 (replace(source_step(tokens, (at + 4, end)), cue=cue, lemma="word"),) if end > at + 4 else ()
             )
     return ()
+
+
+def as_quoted(tokens: Tokens, start: int) -> bool:
+    """Whether someone's own word for it follows: "described the shelling as “an error”"."""
+    return any(tokens.low[i] == "as" and tokens.tag[i + 1] == "Q" for i in range(start, len(tokens) - 1))
+
+
+def asides(tokens: Tokens, source: Range) -> Iterator[Leaf]:
+    """What the report says of a source in a relative clause: ", who has since left the town,"."""
+    for at in range(source[0] + 1, source[1]):
+        if tokens.tag[at] == "W" and tokens.tag[at - 1] == ",":
+            stop = next((k for k in range(at, source[1]) if tokens.tag[k] in ","), source[1])
+            if stop - at > LEAST and tokens.finite(at, stop):
+                yield Leaf((), tokens.cut(at, stop))
+            return

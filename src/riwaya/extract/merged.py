@@ -9,14 +9,14 @@ from functools import reduce
 from riwaya.extract.frames import frame_at
 from riwaya.extract.links import Draft, claims_of
 from riwaya.extract.names import find_names
-from riwaya.extract.parse import LEAST, read
+from riwaya.extract.parse import read
 from riwaya.extract.placed import Placed, PlacedLink
 from riwaya.extract.quotes import Quotation
 from riwaya.extract.rules import drafted, laid_out, split
 from riwaya.extract.sentences import sentences
 from riwaya.extract.sources import described
 from riwaya.extract.stance import opened
-from riwaya.extract.steps import Leaf, Step, joined, source_step, trim, wordy
+from riwaya.extract.steps import LEAST, Leaf, Step, joined, source_step, trim, wordy
 from riwaya.extract.tokens import Tokens, tokens
 from riwaya.extract.units import Unit
 from riwaya.records import Claim, Reading, Report, Span, Stance

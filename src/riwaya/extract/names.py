@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from riwaya.extract.anchor import in_furniture
+from riwaya.extract.names_aliases import (
+    maybe_nicknames,
+    with_brackets,
+    with_nickname_inside,
+    with_nicknames,
+)
 from riwaya.extract.names_arabic import arabic_names
 from riwaya.extract.names_context import around
 from riwaya.extract.names_evidence import add, inside, weight
@@ -50,7 +56,11 @@ def find_names(
     for sentence in tokens:
         if sentence:
             found.extend(candidates(text, sentence, seen))
-    kept = settle(voted(found, (n for n in seen_by if not in_furniture(n.span, furniture)), text), report)
+    found = voted(found, (n for n in seen_by if not in_furniture(n.span, furniture)), text)
+    plain_lines = (sentence for sentence in tokens if sentence and not styled(sentence))
+    maybe = [one for sentence in plain_lines for one in maybe_nicknames(text, sentence, seen)]
+    found = with_nickname_inside(text, with_nicknames(text, found, maybe))
+    kept = settle(with_brackets(text, found), report)
     mentions = [Mention(Words.cut(text, c.start, c.end), Kind(kind)) for c, kind in kept]
     if any("\u0600" <= c <= "\u06ff" for c in text):
         mentions.extend(arabic_names(text, spans))
@@ -82,11 +92,13 @@ def words_seen(sentences: Iterable[Sequence[Token]]) -> Seen:
 
 def styled(tokens: Sequence[Token]) -> bool:
     """Whether the line is a headline or in capitals, so that capitals say little."""
+    words = [token for token in tokens if len(token.lower) > 3 and token.lower.isalpha()]
+    if len(words) > 1 and all(token.text.isupper() for token in words):
+        return True
     if tokens[-1:] and tokens[-1].text in ".:;,”":
         return False
-    words = [token for token in tokens if len(token.lower) > 3 and token.lower.isalpha()]
     if len(words) < 3:
-        return sum(token.acronym for token in words) >= 2 and all(t.text.isupper() for t in words)
+        return False
     share = sum(token.capital for token in words) / len(words)
     lower = sum(common_word(token.lower) for token in words if token.capital)
     return share >= HEADLINE_SHARE and lower >= 2

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from riwaya.extract.names_evidence import Points, add, weight
+from riwaya.extract.names_evidence import KINDS, Points, add, weight
 from riwaya.extract.names_tokens import Token, context, word_list
 from riwaya.lexicon import institutions, roles, singular
 
@@ -41,6 +41,8 @@ def after_name(points: Points, tokens: Sequence[Token], end: int, lead: str) -> 
     """Adds what the words after the name say; `lead` is the word before it."""
     one, two, three = word(tokens, end), word(tokens, end + 1), word(tokens, end + 2)
     helped = one in ("also", "later", "then", "has", "had") and two in word_list("speech")
+    if one in word_list("publishing"):
+        add(points, weight("publishing"))
     if one in word_list("speech") or helped:
         add(points, weight("speech_after"))
     elif one in word_list("wait") or (one == "," and two in word_list("wait")):
@@ -140,7 +142,7 @@ def before_name(points: Points, tokens: Sequence[Token], start: int, end: int) -
         one == "," and role_before_comma(tokens, start - 2)
     ):
         add(points, weight("role_before"))
-    elif one in word_list("speech") and one != "told":
+    elif one in word_list("speech") and one != "told" and two not in word_list("writings"):
         add(points, weight("speech_before"))
     if (one == "as" and two in ("known", "identified")) or one in (
         "nicknamed",
@@ -154,6 +156,37 @@ def before_name(points: Points, tokens: Sequence[Token], start: int, end: int) -
     row = prepositions().get(one)
     if row:
         add(points, row)
+    whither(points, tokens, start, end)
+    named_body(points, tokens, start, end)
+
+
+def whither(points: Points, tokens: Sequence[Token], start: int, end: int) -> None:
+    """Adds what verbs say: "lent it to Name", "left Name by night", "born in Name"."""
+    one, two, after = word(tokens, start - 1), word(tokens, start - 2), word(tokens, end)
+    if one == "to" and any(word(tokens, at) in word_list("dative") for at in range(start - 6, start - 1)):
+        add(points, weight("dative"))
+    elif one == "left" and after in word_list("leaving"):
+        add(points, weight("left"))
+    elif one in ("in", "at", "near") and two in word_list("happening"):
+        add(points, weight("happened_in"))
+
+
+def named_body(points: Points, tokens: Sequence[Token], start: int, end: int) -> None:
+    """Adds what a noun between a word of owning and the name says: "whose company, Name, owns both"."""
+    one, noun, owner = (word(tokens, start - back) for back in (1, 2, 3))
+    if one != "," or word(tokens, end) != ",":
+        return
+    if owner not in word_list("owning") and not (start > 2 and tokens[start - 3].possessive):
+        return
+    if word(tokens, start - 4) in prepositions() and owner != "whose":
+        return  # "in her village, Name, a tailor, said"
+    if owner == "its" and noun in word_list("of_bodies"):
+        add(points, weight("named_organization"))
+    kinds = institutions()
+    for kind in ("organization", "group", "facility", "place"):
+        if noun in kinds[kind]["head"] or prepositions().get(noun, (0.0,) * 5)[KINDS.index(kind)] >= 3:
+            add(points, weight("of_" + kind))
+            return
 
 
 def role_before_comma(tokens: Sequence[Token], index: int) -> bool:

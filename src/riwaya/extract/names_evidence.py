@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from riwaya.extract.names_runs import Seen, ordinary
-from riwaya.extract.names_tokens import Token, context
-from riwaya.lexicon import countries, given_gender, institutions, known_name, places
+from riwaya.extract.names_tokens import Token, context, word_list
+from riwaya.lexicon import countries, first_name, given_gender, institutions, known_name, places
 from riwaya.lexicon.known import spelling
 
 INNER = re.compile(r"[a-z][A-Z]")
@@ -70,7 +70,7 @@ def inside(tokens: Sequence[Token], seen: Seen) -> Points:
         add(points, weight("country"))
     elif spelling(text) in places():
         add(points, weight("city"))
-    head = head_kind(words)
+    head = "organization" if a_firm(tokens) else head_kind(words)
     for kind in ("organization", "group", "place", "facility"):
         if head == kind:
             add(points, weight("head_" + kind))
@@ -79,6 +79,12 @@ def inside(tokens: Sequence[Token], seen: Seen) -> Points:
     if head is None and not known:
         add_shape(points, tokens, words, seen)
     return points
+
+
+def a_firm(tokens: Sequence[Token]) -> bool:
+    """Whether the name is a firm's by its last words: "Tal & Sons"."""
+    words = [token.lower.rstrip(".") for token in tokens]
+    return len(words) > 2 and words[-2] in ("&", "and") and words[-1] in word_list("kin_of_a_firm")
 
 
 def head_kind(words: Sequence[str]) -> str | None:
@@ -109,6 +115,8 @@ def add_shape(points: Points, tokens: Sequence[Token], words: Sequence[str], see
         add(points, weight("given_first"))
     elif given is not None:
         add(points, weight("given_only"))
+    elif len(words) > 1 and first_name(words[0]) and not plain_words:
+        add(points, weight("first_name_listed"))
     if words[0] in ("abu", "umm", "um") and len(words) == 2:
         add(points, weight("kunya"))
     if len(words) > 1 and words[-1].endswith(FAMILY_ENDINGS):

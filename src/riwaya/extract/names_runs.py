@@ -77,9 +77,15 @@ def contraction(lower: str) -> bool:
 
 
 def close(tokens: Sequence[Token], index: int) -> bool:
-    """Whether token index stands one space after the one before it."""
+    """Whether token index stands one space after the one before it, or its "'s": "Fishermen's League"."""
     before, token = tokens[index - 1], tokens[index]
-    return token.start - before.end == 1 and not before.joined
+    apart = 3 if of_many(before) else 1
+    return token.start - before.end == apart and not before.joined
+
+
+def of_many(token: Token) -> bool:
+    """Whether the word is a plural without "s" that owns what follows: "Women's"."""
+    return token.possessive and token.lower.endswith(("men", "people", "children"))
 
 
 def institution(tokens: Sequence[Token]) -> bool:
@@ -102,7 +108,7 @@ def step(tokens: Sequence[Token], start: int, index: int) -> int:
         if mark and index + 1 < count and close(tokens, index + 1) and common_word(before.lower):
             return 2 if tokens[index + 1].capital and not blocked(tokens, index + 1) else 0
         return 0
-    if before.possessive and not (common_word(before.lower) and token.capital):
+    if before.possessive and not ((common_word(before.lower) or of_many(before)) and token.capital):
         return 0
     if token.capital:
         return 0 if blocked(tokens, index) and not month_name(tokens, index) else 1
@@ -128,6 +134,12 @@ def joint(tokens: Sequence[Token], start: int, index: int) -> int:
         if name_at(ahead):
             return 2
         return 3 if ahead < count and tokens[ahead].lower == "the" and name_at(ahead + 1) else 0
+    foreign = tokens[start].lower in word_list("foreign_heads") and lower.isalpha()
+    foreign = foreign and not (common_word(tokens[start].lower) and common_word(lower))
+    if foreign and index == start + 1 and lower not in word_list("particles"):
+        small = next((n for n in range(3) if name_at(ahead + n)), None)  # "Mouvement populaire de la Tal"
+        if small is not None and all(tokens[ahead + n].lower in word_list("particles") for n in range(small)):
+            return 2 + small
     if lower in word_list("particles"):
         if name_at(ahead):
             return 2
@@ -135,6 +147,8 @@ def joint(tokens: Sequence[Token], start: int, index: int) -> int:
             3 if ahead < count and tokens[ahead].lower in word_list("particles") and name_at(ahead + 1) else 0
         )
     if lower == "&" and name_at(ahead):
+        return 2
+    if lower == "and" and name_at(ahead) and tokens[ahead].lower in word_list("kin_of_a_firm"):
         return 2
     if lower == "and" and name_at(ahead) and common_word(tokens[ahead].lower):
         inside = any(token.lower in ("of", "for") for token in tokens[start:index])
@@ -247,8 +261,8 @@ def of_people(token: Token) -> bool:
 
 
 def with_facility(tokens: Sequence[Token], start: int, end: int) -> int:
-    """The end of the name with the lower-case noun of a facility that follows it ("Khazir bridge")."""
-    heads = institutions()["facility"]["head"]
+    """The end of the name with the lower-case noun of a facility or a gang behind it ("Khazir bridge")."""
+    heads = institutions()["facility"]["head"] | institutions()["group"]["behind"]
     count = len(tokens)
     if (
         end >= count

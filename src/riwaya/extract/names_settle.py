@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from riwaya.extract.names_evidence import KINDS, Points, add, weight
-from riwaya.lexicon import countries, institutions, known_name, places
+from riwaya.lexicon import countries, institutions, known_name, places, said_one, stands_for
 from riwaya.lexicon.known import spelling
 from riwaya.records import Report
+
+PERSONS = frozenset(("he", "him", "his", "she", "her"))
+THINGS = frozenset(("it", "its"))
+OWN = re.compile(r",? (?:to|among|on) (?:his|her)\b")  # "Ada Tal, AT to her voters"
+BEHIND = (("de",), ("del",), ("des",), ("do",), ("da",), ("du",), ("of",), ("for",))
 
 
 @dataclass(slots=True)
@@ -50,6 +56,7 @@ def settle(found: Sequence[Candidate], report: Report) -> list[tuple[Candidate, 
         add(totals[spelling(report.outlet)], weight("outlet"))
     share_parts(totals, words)
     share_defined(totals, found, report.text)
+    share_called(totals, found, report.text)
     longer = heads_of(totals, words)
     kept: list[tuple[Candidate, str]] = []
     for one in found:
@@ -58,14 +65,16 @@ def settle(found: Sequence[Candidate], report: Report) -> list[tuple[Candidate, 
                 kept.append((one, longer[one.words[0]]))
         else:
             known = known_name(report.text[one.start : one.end])
-            kind = "group" if _opens_as_group(one.words) else kind_of(totals[one.key])
+            kind = kind_of(totals[one.key])
+            kind = "group" if _opens_as("group", one.words) else kind
+            kind = "place" if kind == "person" and _opens_as("place", one.words) else kind
             kept.append((one, known.kind if known else kind))
     return kept
 
 
-def _opens_as_group(words: Sequence[str]) -> bool:
-    """Whether a name opens as those of armed groups and tribes do, and no person's: "Liwa Tal"."""
-    return len(words) > 1 and words[0] in institutions()["group"]["only"]
+def _opens_as(kind: str, words: Sequence[str]) -> bool:
+    """Whether a name opens as those of armed groups, or of towns, do, and no person's: "Liwa Tal"."""
+    return len(words) > 1 and words[0] in institutions()[kind]["only"]
 
 
 def kind_of(points: Points) -> str:
@@ -76,6 +85,7 @@ def kind_of(points: Points) -> str:
 def share_parts(totals: dict[str, Points], words: dict[str, tuple[str, ...]]) -> None:
     """Lets full names speak for their short forms: "Zerin" for "Dilshad Zerin"."""
     of_persons: set[str] = set()
+    turned: set[tuple[str, ...]] = set()
     firsts: dict[str, str] = {}
     for key, parts in words.items():
         if len(parts) < 2:
@@ -83,15 +93,29 @@ def share_parts(totals: dict[str, Points], words: dict[str, tuple[str, ...]]) ->
         kind = kind_of(totals[key])
         if kind == "person":
             of_persons.update(spelling(part) for part in parts)
+            turned.add(parts[::-1])
         elif kind in ("group", "organization"):
             firsts.setdefault(spelling(parts[0]), kind)
     for key, parts in words.items():
+        if len(parts) > 1 and parts in turned:  # the family name first
+            add(totals[key], weight("part_of_person"))
+        if len(parts) > 1 and (body := begun(parts, totals, words)):
+            totals[key][KINDS.index(body)] += weight("known")[0]
         if len(parts) != 1:
             continue
         if key in of_persons:
             add(totals[key], weight("part_of_person"))
         elif key in firsts and totals[key][3] < weight("country")[3] / 3 and not known_place(key):
             totals[key][KINDS.index(firsts[key])] += weight("part_of_name")[0] / 2
+
+
+def begun(parts: tuple[str, ...], totals: dict[str, Points], words: dict[str, tuple[str, ...]]) -> str | None:
+    """The kind of the body whose name goes on behind these words: "La Voz" of "La Voz de Tal"."""
+    for key, longer in words.items():
+        if longer[: len(parts)] == parts and longer[len(parts) : len(parts) + 1] in BEHIND:
+            kind = kind_of(totals[key])
+            return kind if kind in ("group", "organization") else None
+    return None
 
 
 def share_defined(totals: dict[str, Points], found: Sequence[Candidate], text: str) -> None:
@@ -118,3 +142,23 @@ def heads_of(totals: dict[str, Points], words: dict[str, tuple[str, ...]]) -> di
         heads.setdefault(parts[cut - 1], kind)
         heads.setdefault(parts[0], kind)
     return heads
+
+
+def places_of(found: Sequence[Candidate]) -> list[tuple[int, int]]:
+    """Where the names stand."""
+    return [(one.start, one.end) for one in found]
+
+
+def share_called(totals: dict[str, Points], found: Sequence[Candidate], text: str) -> None:
+    """Lets two names speak for each other's kind where the report says that they are one's."""
+    for name in found:
+        pronoun = stands_for(text, name.start, name.end)
+        if pronoun and name.key in totals and pronoun not in THINGS:
+            add(totals[name.key], weight("nickname" if pronoun in PERSONS else "nickname_of_many"))
+    for first, second in said_one(text, places_of(found)):
+        one, other = found[first].key, found[second].key
+        if other in totals and OWN.match(text, found[second].end):
+            add(totals[other], weight("nickname"))
+        if one != other and one in totals and other in totals:
+            both = [a + b for a, b in zip(totals[one], totals[other], strict=True)]
+            totals[one], totals[other] = both, list(both)

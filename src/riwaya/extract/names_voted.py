@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from riwaya.extract.names_evidence import KINDS, Points
 from riwaya.extract.names_settle import Candidate
+from riwaya.lexicon import institutions
 from riwaya.lexicon.known import spelling
 from riwaya.neural.found import Named
 from riwaya.records import Span
@@ -28,6 +29,8 @@ def voted(found: Sequence[Candidate], names: Iterable[Named], text: str) -> list
         over = [c for c in kept if c.start < name.span.end and name.span.start < c.end]
         if name.score < (REDRAWN if over else ADDED):
             continue
+        if len(over) == 1 and _cut_short(over[0], name, text):
+            continue
         kept = [c for c in kept if c not in over]
         kept.append(_candidate(name, text, over))
     return sorted(kept, key=lambda c: (c.start, c.end))
@@ -41,6 +44,16 @@ def unbracketed(span: Span, text: str) -> Span:
     while end > start + 1 and text[start] in ")] ":
         start += 1
     return Span(start, end)
+
+
+def _cut_short(one: Candidate, name: Named, text: str) -> bool:
+    """Whether the network leaves out what something is: "Tal" of "Hotel Tal", "X" of "X's Bank"."""
+    kinds = institutions()
+    if one.words[0] in kinds["facility"]["first"]:
+        return one.start < name.span.start and one.end == name.span.end
+    headed = one.words[-1] in kinds["organization"]["head"] | kinds["group"]["head"]
+    owned = text[name.span.end : name.span.end + 1] in ("'", "’") or one.start < name.span.start
+    return headed and owned and "'" in text[one.start : one.end].replace("’", "'")
 
 
 def _candidate(name: Named, text: str, over: Sequence[Candidate]) -> Candidate:

@@ -9,8 +9,8 @@ from riwaya.extract.frame import Frame
 from riwaya.extract.frames import frame_at
 from riwaya.extract.lexicon import lexicon
 from riwaya.extract.lists import word_set
-from riwaya.extract.parse import LEAST, passed_on, read
-from riwaya.extract.steps import Leaf, Step, core_source
+from riwaya.extract.parse import passed_on, read
+from riwaya.extract.steps import LEAST, Leaf, Step, core_source
 from riwaya.extract.tokens import Tokens
 from riwaya.neural.found import Attributed
 from riwaya.records import Span, Stance

@@ -10,16 +10,15 @@ from riwaya.extract.colons import colon_frame
 from riwaya.extract.frame import Frame
 from riwaya.extract.frames import frame_at
 from riwaya.extract.gapped import gapped
-from riwaya.extract.insertions import vouched, without_as, without_cited
+from riwaya.extract.insertions import as_quoted, asides, vouched, without_as, without_cited
 from riwaya.extract.lexicon import lexicon
 from riwaya.extract.lists import word_set
 from riwaya.extract.parts import extent, may_be, parts_of, separate
-from riwaya.extract.phrases import Range, group_start, subject
-from riwaya.extract.steps import Leaf, Step, extra_steps, joined, source_step, step_of, trim, wordy
+from riwaya.extract.phrases import group_start, subject
+from riwaya.extract.steps import LEAST, Leaf, Step, extra_steps, joined, source_step, step_of, trim, wordy
 from riwaya.extract.tokens import Tokens
 from riwaya.records import Stance
 
-LEAST = 3  # words of a clause that can stand as a claim of its own
 DEEPEST = 8
 LONGEST = 200  # words read at once: more is no sentence
 ATTITUDES = word_set("attitudes")
@@ -84,7 +83,7 @@ def _same_speaker(tokens: Tokens, frame: Frame, outer: Step) -> bool:
     if frame.stance not in (Stance.ASSERTED, Stance.ALLEGED) and frame.kind != "hearsay":
         return True  # what someone inside denied, promised or demanded is part of the content
     object_only = frame.lemma in NAMING_VERBS and frame.content and tokens.tag[frame.content - 1] not in "K:,"
-    if object_only and not _as_quoted(tokens, frame.content_place):
+    if object_only and not as_quoted(tokens, frame.content_place):
         return True
     if frame.source is None or frame.source[1] - frame.source[0] != 1:
         return False
@@ -92,11 +91,6 @@ def _same_speaker(tokens: Tokens, frame: Frame, outer: Step) -> bool:
     if tokens.tag[frame.source[0]] != "R" or word in ANYBODY:
         return False
     return outer.pronoun is None or outer.pronoun == word or word in ("i", "we") or frame.kind == "relative"
-
-
-def _as_quoted(tokens: Tokens, start: int) -> bool:
-    """Whether someone's own word for it follows: "described the shelling as “an error”"."""
-    return any(tokens.low[i] == "as" and tokens.tag[i + 1] == "Q" for i in range(start, len(tokens) - 1))
 
 
 def _outermost(tokens: Tokens, frames: list[Frame]) -> Frame | None:
@@ -236,7 +230,7 @@ def _read_right(
     if len(wordy(lead)) > LEAST and lead.finite() and (lead.tag[0] not in "PEFA" or lead.tag[-1] in "CS"):
         _leaf(trim(lead.cut(0, len(lead) - (lead.tag[-1] == "S"))), steps, leaves)
     if not steps and frame.source is not None:
-        _aside(tokens, frame.source, leaves)
+        leaves.extend(asides(tokens, frame.source))
     end, rest = extent(tokens, frame, frames)
     if not steps and is_act(tokens, frame):
         end, rest = act_end(tokens, content, end, rest)
@@ -296,13 +290,3 @@ def _leaf(tokens: Tokens, steps: tuple[Step, ...], leaves: list[Leaf]) -> None:
         leaves.append(Leaf(steps, tokens))
         return
     leaves.extend(Leaf(steps, part) for part in parts_of(tokens))
-
-
-def _aside(tokens: Tokens, source: Range, leaves: list[Leaf]) -> None:
-    """What the report says of a source in a relative clause: ", who has since left the town,"."""
-    for at in range(source[0] + 1, source[1]):
-        if tokens.tag[at] == "W" and tokens.tag[at - 1] == ",":
-            stop = next((k for k in range(at, source[1]) if tokens.tag[k] in ","), source[1])
-            if stop - at > LEAST and tokens.finite(at, stop):
-                leaves.append(Leaf((), tokens.cut(at, stop)))
-            return

@@ -45,7 +45,7 @@ def subject(tokens: Tokens, verb_start: int, *, parenthetical: bool) -> Range | 
         return None
     start = found
     if parenthetical:
-        start = _with_role(tokens, start, end)
+        start = _with_role(tokens, start, end, closed=False)
     elif start >= 2 and tokens.tag[start - 1] == "," and _address(tokens, start - 1):
         start = 0
     return _clean(tokens, start, end)
@@ -94,6 +94,9 @@ def _across_commas(tokens: Tokens, end: int, parenthetical: bool) -> Range | Non
     head = walk_left(tokens, head_end) if head_end > 0 else None
     while head and tokens.is_finite(head - 1) and (comma := _relative_comma(tokens, head - 1)) is not None:
         head_end = comma
+        head = walk_left(tokens, head_end)
+    if head and head > 1 and tokens.low[head - 1] == "whose" and tokens.tag[head - 2] == ",":
+        head_end = head - 2  # "X, whose firm, Y, owns both, said"
         head = walk_left(tokens, head_end)
     cleaned = _clean(tokens, head, head_end) if head is not None else None
     if cleaned is None or (tokens.tag[inner] == "," and is_time(tokens, cleaned)):
@@ -156,8 +159,11 @@ def _explains(tokens: Tokens, a: int, b: int) -> bool:
     return mark == "N" and not tokens.capital(a) and not tokens.finite(a, b)
 
 
-def _with_role(tokens: Tokens, start: int, end: int) -> int:
-    """The start moved back over a role or name before a comma: "its secretary, Dr. X", "X, a nurse"."""
+def _with_role(tokens: Tokens, start: int, end: int, *, closed: bool = True) -> int:
+    """The start moved back over a role or name before a comma: "its secretary, Dr. X", "X, a nurse".
+
+    `closed`: a comma stands behind as well; without one, "X, the firm said" is the firm's word.
+    """
     while start >= 2 and tokens.tag[start - 1] == ",":
         role = _role_chunk(tokens, start - 1)
         if role is None:
@@ -169,6 +175,7 @@ def _with_role(tokens: Tokens, start: int, end: int) -> int:
             continue
         if (
             explains
+            and closed
             and "U" not in tokens.tag[role : start - 1]
             and (named_before or tokens.tag[role] in "DG")
         ) or (

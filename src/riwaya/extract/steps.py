@@ -11,6 +11,7 @@ from riwaya.extract.phrases import Range
 from riwaya.extract.tokens import Tokens
 from riwaya.records import Span, Stance
 
+LEAST = 3  # words of a clause that can stand as a claim of its own
 ANONYMITY = word_set("anonymity")
 ACCOUNTS = word_set("accounts")
 BESIDE = frozenset(("at", "in", "on", "by", "beside", "outside", "inside", "from", "over", "with"))
@@ -97,6 +98,8 @@ def core_source(tokens: Tokens, source: Range) -> Range:
         stop = next((i for i in range(end + 1, b) if tokens.tag[i] in ",(-W"), b)
         if stop > end + 1 and tokens.capital_name(end + 1, stop) and not tokens.finite(end + 1, stop):
             end = stop
+        elif tokens.tag[end + 1] in "DG" and _role_and_name(tokens, end + 1, stop):
+            a, end = end + 1, stop  # "her husband, the notary X": the notary X
     of_account = tokens.low[a + 1 : a + 3] if tokens.tag[a] == "D" else tokens.low[a : a + 2]
     if of_account[1:] == ["of"] and of_account[0] in ACCOUNTS and a + 3 < end:
         a += 3 if tokens.tag[a] == "D" else 2  # "the account of the cook" is the cook's
@@ -112,6 +115,13 @@ def _scenery(tokens: Tokens, a: int, at: int) -> bool:
     """Whether a place or thing beside a name begins here: "Ada Moss at her table", not "Women in Action"."""
     beside = tokens.tag[at] == "P" and tokens.low[at] in BESIDE and not tokens.capital(at + 1)
     return beside and tokens.tag[a] == "N" and tokens.capital_name(a, at)
+
+
+def _role_and_name(tokens: Tokens, a: int, b: int) -> bool:
+    """Whether a..b is a role in small letters and the name that bears it: "the notary X"."""
+    name = next((i for i in range(a + 1, b) if tokens.capital(i)), b)
+    small = all(tokens.tag[i] in "NJ" for i in range(a + 1, name))
+    return a + 1 < name < b and small and tokens.capital_name(name, b) and not tokens.finite(a, b)
 
 
 def _span(tokens: Tokens, place: Range) -> Span:

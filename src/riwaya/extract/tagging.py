@@ -168,13 +168,12 @@ def _settled(text: str, low: list[str], start: list[int], tag: list[str], i: int
         return "V" if before in ("N", ",", ")", "W", "C", "Q", "!", "-", "U") else "N"
     plural = _plural_head(low, tag, i)
     third = low[i].endswith("s") and not low[i].endswith("ss")
-    if third and before == "C" and after == "T" and low[i] in lexicon().triggers:
-        return "V"  # "... and hopes to return"
     if mark == "b":
         return "V" if plural and after in "DKRNXUPTQ,:GAW." else ("I" if before == "C" else "N")
     # as often a noun: a verb only where a clause plainly goes on, or is set off: "..., workers fear."
-    if plural and not third and low[i] in lexicon().cues and _set_off(tag, i, after):
-        return "V"
+    set_off = plural and not third and low[i] in lexicon().cues and _set_off(tag, i, after)
+    if set_off or (third and before + after == "CT" and low[i] in lexicon().triggers):
+        return "V"  # "... and hopes to return"
     agrees = (before == "N" and third and not plural) or (plural and not third)
     return "V" if (agrees or before in ("Q", ",", "!", ")")) and after in "DKRQ:UXG" else "N"
 

@@ -3,6 +3,7 @@
 Every list is a readable file beside this one, read once when first asked for.
 """
 
+from riwaya.lexicon.aliases import said_one, stands_for, turned, written_down
 from riwaya.lexicon.known import KnownName, known_kind, known_name
 from riwaya.lexicon.lists import (
     calendar_words,
@@ -45,11 +46,15 @@ __all__ = [
     "places",
     "protecting",
     "roles",
+    "said_one",
     "singular",
+    "stands_for",
     "takes_up",
     "title_before",
     "title_gender",
     "titles",
+    "turned",
     "type_families",
     "type_nouns",
+    "written_down",
 ]

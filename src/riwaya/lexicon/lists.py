@@ -102,8 +102,8 @@ def places() -> frozenset[str]:
 
 @cache
 def institutions() -> Mapping[str, Mapping[str, frozenset[str]]]:
-    """Kind -> head, first, only, after, of -> the words that show that kind."""
-    own, shared = ("head", "first", "only"), ("after", "of")
+    """Kind -> head, first, only, behind, after, of -> the words that show that kind."""
+    own, shared = ("head", "first", "only", "behind"), ("after", "of")
     raw = table("institutions.toml")
     kinds = [kind for kind in raw if kind not in ("after", "of")]
     found: dict[str, dict[str, frozenset[str]]] = {}

@@ -10,7 +10,7 @@ from riwaya.resolve.appositions import learn, role_phrase
 from riwaya.resolve.described import Phrase, phrase
 from riwaya.resolve.named import Who
 from riwaya.resolve.parts import parts_of
-from riwaya.resolve.roster import part_grade
+from riwaya.resolve.short_forms import part_grade
 from riwaya.resolve.work import Work
 
 LONGEST = 120  # characters of a name

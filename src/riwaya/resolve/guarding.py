@@ -13,6 +13,7 @@ from riwaya.lexicon import Detail
 from riwaya.neural.guard import Watched, shipped
 from riwaya.records import Beside, Kind, Position, Referent, Span, Words
 from riwaya.resolve.evidence import Present
+from riwaya.resolve.human import TOWNS_ONLY
 from riwaya.resolve.named import Who
 from riwaya.resolve.passed_over import strange
 from riwaya.resolve.work import Place
@@ -62,6 +63,8 @@ def passed_by(
             known = positions.get(place)
             on_a_map = known is not None and known.precision != "unknown"
             likely = on_a_map or _dates(text, mark.span)
+            if who.kind is not Kind.PERSON and TOWNS_ONLY.match(text, place[1]):
+                continue
             if who.kind is not Kind.PERSON and mark.score >= limits["mapped" if likely else "other"]:
                 who.kind = Kind.PERSON
                 who.why.append("told of as a person, by the guard")

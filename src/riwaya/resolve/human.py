@@ -45,6 +45,12 @@ HAS_OF_A_TOWN = re.compile(
     r"|post office|electricity|running water|outskirts|suburbs|electorate|voters|administration"
     r"|municipality|city hall|town hall|courts?|prison|garrison|blackout|curfew|councillors|farmers)\b"
 )
+# of these, what no person has
+TOWNS_ONLY = re.compile(
+    r"['’]s (?:only |main |central |old )?(?:hospital|market|bazaar|airport|port|harbou?r|mayor|governor"
+    r"|prefect|population|inhabitants|outskirts|suburbs|electorate|municipality|city hall|town hall|garrison"
+    r"|cathedral)\b"
+)
 # what stands before the name of a body, in lower case: "the party Tal", "the newspaper Tal Post"
 A_BODY = re.compile(
     r"\b(?:paper|newspaper|magazine|weekly|daily|website|site|firm|company|party|station|broadcaster"

@@ -1,9 +1,12 @@
-"""The news style of introducing: a role in one sentence, the name that bears it at the head of the next."""
+"""The news style of introducing: a role first, the name that bears it later."""
 
 from __future__ import annotations
 
-from riwaya.records import Kind, Words
-from riwaya.resolve.described import phrase
+import re
+
+from riwaya.records import Kind
+from riwaya.resolve.appositions import role_phrase
+from riwaya.resolve.described import Phrase, phrase
 from riwaya.resolve.linking import take_in
 from riwaya.resolve.named import Who
 from riwaya.resolve.words import RANKS
@@ -11,6 +14,8 @@ from riwaya.resolve.work import Work
 
 COMMANDERS = frozenset(("commander", "commandant"))
 TITLES = frozenset(("general", "colonel", "dr", "sister", "brother", "father", "mother"))
+THE_ROLE = re.compile(r"\b(?P<words>[Tt]he(?: [\w'’-]+){1,4}), (?:[^\W\d_a-z][\w.'’-]{0,12} ){0,2}$")
+REACH = 90  # characters before a name in which the role beside it may stand
 
 
 def introduce_later(work: Work) -> None:
@@ -24,8 +29,54 @@ def introduce_later(work: Work) -> None:
             continue
         for (start, end), other in work.named_from(last.end, work.setting.sentences[here + 1].end):
             if opens_next(work, other, start, here) and roles_agree(who, other):
-                merge(work, who, other, Words.cut(work.setting.text, start, end))
+                merge(work, who, other, f"“{work.setting.text[start:end]}”, who opens the next sentence")
                 break
+
+
+def introduce_again(work: Work) -> None:
+    """Joins "the district officer" with "the officer, Ada Tal", and "MAYOR" of a headline with the mayor."""
+    told: set[int] = set()
+    for place in sorted(work.names):
+        other = work.names[place]
+        if other.kind is Kind.PERSON and id(other) not in told:
+            told.add(id(other))
+            found = THE_ROLE.search(work.setting.text, max(place[0] - REACH, 0), place[0])
+            what = role_phrase(found["words"]) if found else None
+            who = described_before(work, other, what, found.start()) if found and what else None
+            if who is not None and found:
+                merge(work, who, other, f"“{found['words']}, {work.setting.text[slice(*place)]}”")
+    for who in list(work.everyone):
+        if (bearer := of_headline(work, who)) is not None:
+            merge(work, who, bearer, f"“{bearer.fullest}”, the only one so described")
+
+
+def described_before(work: Work, other: Who, what: Phrase, start: int) -> Who | None:
+    """The one whom "the officer, Ada Tal" takes up: only described so far, and nothing is against it."""
+    if what.plural or what.determiner != "definite":
+        return None
+    fits = [
+        who
+        for who in work.everyone
+        if not who.named
+        and not who.plural
+        and who.kind is Kind.PERSON
+        and what.head in who.heads
+        and what.modifiers <= who.modifiers.get(what.head, frozenset())
+        and who.mentions[0].start < start
+        and (not who.gender or not other.gender or who.gender == other.gender)
+    ]
+    exact = [who for who in fits if who.modifiers.get(what.head) == what.modifiers]
+    return fits[0] if len(fits) == 1 else exact[0] if len(exact) == 1 else None
+
+
+def of_headline(work: Work, who: Who) -> Who | None:
+    """The only one named in the report who bears the role that its first line gives in capitals: "MAYOR"."""
+    words = who.mentions[0] if who.mentions else None
+    if words is None or who.named or not words.text.isupper() or work.setting.sentence(words.start):
+        return None
+    what = phrase(words.text)
+    fits = [one for one in work.everyone if one.named and what.head and what.head in one.heads]
+    return fits[0] if len(fits) == 1 and fits[0].kind is Kind.PERSON else None
 
 
 def unique_role(who: Who) -> bool:
@@ -59,9 +110,9 @@ def roles_agree(who: Who, other: Who) -> bool:
     return not own and bool(written or len(other.fullest.split()) > 1)
 
 
-def merge(work: Work, who: Who, other: Who, words: Words) -> None:
-    """Makes the described one and the named one the same."""
-    other.why.append(f"“{who.mentions[0].text}” taken as “{words.text}”, who opens the next sentence")
+def merge(work: Work, who: Who, other: Who, as_whom: str) -> None:
+    """Makes the described one and the named one the same; `as_whom` goes into the sentence that says why."""
+    other.why.append(f"“{who.mentions[0].text}” taken as {as_whom}")
     for mention in who.mentions:
         take_in(other, mention, phrase(mention.text))
     other.protection |= who.protection

@@ -11,7 +11,7 @@ from riwaya.records import Kind, Words
 from riwaya.resolve.described import Phrase, institutional, phrase
 from riwaya.resolve.named import Who
 from riwaya.resolve.setting import Setting
-from riwaya.resolve.words import BODY_HEADS
+from riwaya.resolve.words import BODY_HEADS, UNARMED_HEADS
 
 MEMORY = 400  # appearances back that anything reaches
 FAR = 4  # sentences back that a pronoun reaches
@@ -153,6 +153,8 @@ def named_head(who: Who, what: Phrase) -> bool:
     if who.kind is Kind.PERSON or not who.named or what.kind is Kind.PERSON or what.determiner != "definite":
         return False
     if what.head in BODY_HEADS and not what.modifiers:
+        if who.kind is Kind.GROUP and what.head in UNARMED_HEADS:
+            return False
         return who.kind in (Kind.GROUP, Kind.ORGANIZATION) and what.head != "party"
     words = {word.lower().strip("'’") for name in who.names for word in name.split()}
     return what.head in words and what.modifiers <= words | {what.head}

@@ -26,6 +26,10 @@ LITTLE = re.compile(
     r"(?:Little|Old|Young|Baby|Auntie|Uncle|Mama|Granny|Grandma|Grandpa|Big|Long|Tall|Fat|Mad|Blind|Papa"
     r"|Mam|Tante|Tonton|Khala|Ammo|Haj|Hajj|Hajja|Hajji|Old Man|Old Woman|Mother|Cousin|Mister) [^\W\d_]+$"
 )
+# "Orvan was called Lisk": what the one is the other is
+RENAMED = re.compile(
+    r"[^\W\d_a-z][\w’'-]+,?(?: which)? (?:is|was|are|were) (?:[a-z]+ )?(?:re)?(?:called|named) $"
+)
 CALLED = re.compile(r"(?:Tell|Ask|Dear|Hello|Hi|Thanks|Bye|Sorry) [^\W\d_]+$")  # "Tell Ada"
 Positions = Mapping[tuple[int, int], Position]
 
@@ -131,12 +135,12 @@ def _is_a_person(who: Who, present: Present, setting: Setting) -> bool:
         return True
     return any(
         told_of(setting, words, here, stop, body=not full or who.kind in BODIES)
-        or LITTLE.match(words.text)
+        or (LITTLE.match(words.text) and not as_something(setting, words, here, stop))
         or NICKNAME.match(setting.text, words.end)
         or (CALLED.match(words.text) and setting.text[: words.start].rstrip(" ")[-1:] in '“"‘:,.')
         or (
             full and who.kind not in BODIES and only_people(setting, words, here, stop)
         )  # bodies speak, act and are hit as well
         for words, here, stop in namings(who, present, setting)
-        if not history(setting.text[here:stop])
+        if not history(setting.text[here:stop]) and not RENAMED.search(setting.text, here, words.start)
     )

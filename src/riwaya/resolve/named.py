@@ -20,6 +20,7 @@ class Who:
 
     kind: Kind
     names: list[str] = field(default_factory=list)
+    nicknames: set[str] = field(default_factory=set)  # of the names, those that are ordinary words
     mentions: list[Words] = field(default_factory=list)
     descriptions: list[str] = field(default_factory=list)
     heads: set[str] = field(default_factory=set)  # head nouns of descriptions and titles, singular
@@ -41,7 +42,7 @@ class Who:
     def fullest(self) -> str:
         """The name with most parts, not in capitals if it can be, the longest and first of those."""
         return max(
-            self.names,
+            [name for name in self.names if name not in self.nicknames] or self.names,
             key=lambda name: (len(name.split()), not name.isupper(), len(name), -self.names.index(name)),
         )
 

@@ -78,7 +78,9 @@ def expose(
         thing = no_person(who, present, setting) or all(
             as_something(setting, *naming) for naming in namings(who, present, setting)
         )
-        limit = least()["office" if id(who) in office else "other" if thing else "person"]
+        past = any(history(setting.text[here:stop]) for _, here, stop in namings(who, present, setting))
+        known = id(who) in office or past
+        limit = least()["office" if known else "other" if thing else "person"]
         if not who.protection and sure >= limit:
             _mark(who, why, f"the guard, {sure:.2f} of 1")
 

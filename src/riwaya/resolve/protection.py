@@ -18,6 +18,7 @@ AGE = re.compile(
     re.IGNORECASE,
 )
 OF = re.compile(r"\bof$", re.IGNORECASE)
+WHO = re.compile(r"\b(?:who|whose)\b[^,.;]*$")
 GROWN = 18
 NAMED_NEXT = 25  # characters behind a request within which the name that it is about starts
 BESIDE = 60  # characters behind a source in which its age may stand
@@ -63,10 +64,12 @@ def _named_next(end: int, present: Sequence[tuple[Words, Who]]) -> Who | None:
 
 
 def _named_after_all(text: str, present: Sequence[tuple[Words, Who]]) -> None:
-    """Marks whoever a report names further down by the role of someone who asked: "the aide, Idra Velm"."""
-    roles = {
-        head for _, who in present if "requested" in who.protection and not who.plural for head in who.heads
-    }
+    """Marks whoever a report names further down by the role of someone who asked: "the aide, Idra Velm".
+
+    Who asked and is named all the same, in full, is no other one in the same role.
+    """
+    asked = [who for _, who in present if "requested" in who.protection and not who.plural]
+    roles = {head for who in asked if not any(" " in name for name in who.names) for head in who.heads}
     if not roles:
         return
     beside = re.compile(rf"\b[Tt]he (?:{'|'.join(map(re.escape, sorted(roles)))}),? $")
@@ -99,6 +102,8 @@ def who_asked(setting: Setting, start: int, end: int, present: Sequence[tuple[Wo
     later = [who for w, who in inside if w.start >= end]
     if later:
         return later[0]
+    if WHO.search(setting.text, here.start, start):
+        return None  # "A voter, who refused to be named": nobody of whom the report says more
     earlier = [who for w, who in present if w.start < here.start]
     return earlier[-1] if earlier else None
 

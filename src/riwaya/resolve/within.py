@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from riwaya.records import Kind, Reading, Referent, Report, Span, Words
+from riwaya.resolve.aliases import join_called
 from riwaya.resolve.appositions import appositions, learn, parents
 from riwaya.resolve.background import described_people, pronouns
 from riwaya.resolve.bearers import add_phrase, by_name
+from riwaya.resolve.clusters import clusters
 from riwaya.resolve.described import Phrase, phrase
 from riwaya.resolve.guarding import details_seen, passed_by, set_beside, watch
-from riwaya.resolve.introduced import introduce_later
+from riwaya.resolve.introduced import introduce_again, introduce_later
 from riwaya.resolve.leads import leads, mark_places
 from riwaya.resolve.linking import Flow, Heard, description, new_who, take_in
 from riwaya.resolve.misread import misread
@@ -22,7 +24,6 @@ from riwaya.resolve.outcome import linked, referent, referent_id
 from riwaya.resolve.passed_over import unread, whole_names
 from riwaya.resolve.private import expose
 from riwaya.resolve.protection import requests, young
-from riwaya.resolve.roster import clusters
 from riwaya.resolve.set_right import set_right
 from riwaya.resolve.setting import Setting, setting_of
 from riwaya.resolve.speakers import by_pronoun
@@ -41,6 +42,7 @@ def within(report: Report, reading: Reading) -> tuple[Reading, tuple[Referent, .
     setting = setting_of(text, reading.sentences)
     reading = replace(reading, mentions=whole_names(setting, set_right(setting, reading.mentions)))
     everyone, at = clusters(text, reading.mentions)
+    join_called(setting, everyone, at)
     flow = Flow(setting, heard_names(setting, at))
     work = Work(setting, reading.claims, everyone, at, {}, flow, sorted(at))
     taken = appositions(text, at)
@@ -48,6 +50,7 @@ def within(report: Report, reading: Reading) -> tuple[Reading, tuple[Referent, .
         learn(who, role, phrase("the " + role))
     walk(work, reading, taken)
     introduce_later(work)
+    introduce_again(work)
     present = sorted({**work.names, **work.sources}.items())
     people = [(Words.cut(text, *place), who) for place, who in present if who.kind is Kind.PERSON]
     positions = {(m.words.start, m.words.end): m.position for m in reading.mentions if m.position is not None}
@@ -174,6 +177,9 @@ def apposed(work: Work, words: Words, what: Phrase) -> Who | None:
     """The source right before the comma that this phrase describes: "one of them, a teacher"."""
     if what.plural or work.setting.text[words.start - 2 : words.start] != ", ":
         return None
+    closed = work.setting.text[words.end : words.end + 1] in (",", ".", ";", ")", "")
+    if what.kind is not Kind.PERSON or (what.determiner == "definite" and not closed):
+        return None  # "Ada Tal, the firm said": the firm is another
     for (_, end), who in work.sources.items():
         if end == words.start - 2 and who.kind is Kind.PERSON and not who.plural:
             return who

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from riwaya.lexicon import titles
 from riwaya.records import Figure, Span
 
 WORD = re.compile(r"[^\W_]+")
@@ -90,10 +91,17 @@ def source_matches(wanted: str, got: str) -> bool:
     return bool(one) and (one in (other, cut) or short == other)
 
 
+def untitled(name: str) -> list[str]:
+    """The words of a name without the forms of address and ranks before it, and titles anywhere."""
+    found = [w for w in words(name) if w not in TITLES] or words(name)
+    while len(found) > 1 and titles().get(found[0]) in ("address", "rank"):
+        found.pop(0)
+    return found
+
+
 def name_matches(wanted: str, got: str, *, exact: bool = False) -> bool:
     """Whether two names are the same, titles and articles aside; unless `exact`, one may hold the other."""
-    one = [w for w in words(wanted) if w not in TITLES] or words(wanted)
-    other = [w for w in words(got) if w not in TITLES] or words(got)
+    one, other = untitled(wanted), untitled(got)
     if one == other:
         return True
     return not exact and bool(one) and len(other) > len(one) and _holds(other, one)
