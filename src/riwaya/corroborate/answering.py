@@ -24,6 +24,18 @@ def strikes_civilians(g: Gist) -> bool:
     )
 
 
+_CIVILIAN = re.compile(
+    r"\bcivilians?\b"
+    r"(?! (?:traffic|vehicle|car|lorr|truck|convoy|flight|airport|plane|use|authorit|administration))",
+    re.I,
+)
+
+
+def only_traffic(g: Gist) -> bool:
+    """Whether a claim that speaks of what is civilian speaks of no civilian: "closed to civilian traffic"."""
+    return "civilian" in g.text.lower() and not _CIVILIAN.search(g.text)
+
+
 def pro_form(g: Gist) -> bool:
     """Whether a claim that rejects something says no more than "it", "this", "the accusation", "neither"."""
     if not g.rejects or g.carried or any(t.withdrawn for t in g.tallies):

@@ -20,7 +20,10 @@ _RATE = re.compile(
     r"^\W*\w+\s+(?:a|per|each|every)\s+(?:day|week|month|year|hour|head|person|family)\b", re.I
 )
 # "nine of our men" are all of ours, "nine of our patients" some of them
-_OURS = r"(?:men|soldiers|fighters|people|comrades|troops|officers|guards|colleagues)"
+_OURS = (
+    r"(?:men|soldiers|fighters|people|comrades|troops|officers|guards|colleagues|neighbou?rs|villagers|relatives|kin"
+    r"|citizens|compatriots|brothers|sons|martyrs|brethren|friends|own)"
+)
 _OF = re.compile(
     rf"^\W*(?:of (?:them|whom|those|these|the|(?:its|his|her|their|our)(?! {_OURS}\b))\b"
     r"|among (?:them|whom)\b)",
@@ -34,7 +37,8 @@ _OTHER = re.compile(
 _MORE = re.compile(r"^\W*(?:others?|more)\b", re.I)
 _SHARE = re.compile(
     r"^\W*(?:were|was|are)\s+(?!killed|injured|wounded|hurt|dead|detained|arrested|missing|displaced|"
-    r"freed|released|on |in |aboard|still|destroyed|found|held)",
+    r"freed|released|on |in |aboard|still|destroyed|found|held|driven|taken|shot|sent|brought|forced|thrown|"
+    r"evacuated|uprooted|registered|buried|burned|burnt|abducted|kidnapped|drowned|lost)",
     re.I,
 )
 # those who were brought to one place are some of the wounded
@@ -65,8 +69,10 @@ def tallies(claim: Claim, report: Report) -> tuple[Tally, ...]:
     return _addends([t for t in made if t is not None], report.text)
 
 
-_AND = re.compile(
-    r"^(?![^.;,]*\b(?:had|has|have|was|were|is|are|held|holds)\b)[^.;,]{0,50}\band\b[^.;,]{0,20}$", re.I
+_AND = re.compile(  # not "freed 62 and got back 25"
+    r"^(?![^.;,]*\b(?:had|has|have|was|were|is|are|held|holds|got|took|freed|found|brought|left|gave|sent|lost)\b)"
+    r"[^.;,]{0,50}\band\b[^.;,]{0,20}$",
+    re.I,
 )
 
 
@@ -97,6 +103,9 @@ def _tally(claim: Claim, figure: Figure, report: Report) -> Tally | None:
         measure = "other:people"
     if unit in _STUFF and measure in ("destroyed", "damaged"):
         measure = "lost"
+    if measure == "lost" and unit not in _STUFF and unit not in ("people", "families", ANIMAL):
+        burnt = _BURNT.search(f"{before[-30:]}{figure.words.text}{after[:30]}")
+        measure = "destroyed" if burnt else measure  # fifteen burned lorries
     if unit == ANIMAL and (measure in ("destroyed", "killed", "buried") or _CARCASS.search(after[:20])):
         measure = "lost"
     low, high = _range(figure, before)
@@ -172,6 +181,7 @@ def _range(figure: Figure, before: str) -> tuple[float, float]:
 
 
 ANIMAL = "animal"
+_BURNT = re.compile(r"\bburn(?:ed|t)\b", re.I)
 _CARCASS = re.compile(r"^\W*carcas", re.I)
 _HEAD_OF = re.compile(r"^\W*head of \w", re.I)
 _ANIMALS = frozenset(stem(w) for w in table("groups.toml")["animals"])

@@ -10,6 +10,7 @@ from riwaya.corroborate.answering import (
     beside_the_point,
     hollow,
     meant,
+    only_traffic,
     pro_form,
     spares_civilians,
     strikes_civilians,
@@ -37,6 +38,7 @@ _THAT = re.compile(
 )
 
 
+_CIVILIAN = re.compile(r"\bcivilians?\b", re.I)
 _HALF = 0.45  # of what a denial is about that the other claim must speak of
 _NEAR = 0.2
 _WHOLE = 0.8
@@ -50,7 +52,7 @@ def denial(a: Gist, b: Gist) -> Iterator[Relation]:
     no, yes = (a, b) if a.rejects else (b, a)
     if not yes.firm or not no.firm or no.origin.speaker & yes.origin.speaker or _void(no):
         return
-    if hollow(yes) or beside_the_point(no, yes):
+    if hollow(yes) or beside_the_point(no, yes) or (_CIVILIAN.search(no.text) and only_traffic(yes)):
         return
     told = not yes.claim.narrated and no.report.id == yes.report.id
     if _outright(no) and told and _same_words(no, yes):

@@ -199,6 +199,8 @@ def agreement(a: Gist, b: Gist) -> Iterator[Relation]:
     ):
         return
     same = same_occurrence(a, b)
+    if any(x.unit == y.unit and clash(x, y) for x in a.tallies for y in b.tallies):
+        return
     if same.sure < 0.5 or story(a, b) < 0.3 or max(cover(a, b).share, cover(b, a).share) < _COVERED:
         return
     why = f"{independent(a, b)} say the same: {quote(a)} and {quote(b)}."

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from riwaya.corroborate.answering import beside_the_point, hollow
 from riwaya.corroborate.blame import blame
+from riwaya.corroborate.conditions import opposed
 from riwaya.corroborate.covering import cover
 from riwaya.corroborate.echoes import copies_of, draws, one_source, quotes_outlet
 from riwaya.corroborate.gist import Gist
@@ -223,6 +224,8 @@ def _same(a: Gist, b: Gist, score: float, *, beside: bool = False) -> Iterator[R
     Whoever speaks of a thing says more than one sentence of it, so that an echo takes more, but not where one
     report draws on the other.
     """
+    if opposed(a, b):
+        return  # open is not closed
     drawn = draws(a.report, b.report)
     heard = one_source(a, b) or quotes_outlet(a, b)
     if (heard or drawn) and _other_numbers(a, b):

@@ -39,6 +39,7 @@ class Frame:
 
 EMBEDDING = frozenset(("what", "how", "why", "where", "when"))  # "what the mayor says the plan would do"
 WITHHELD = word_set("withheld")
+NOBODY = frozenset(("no", "nobody", "none"))
 
 
 def to_the_right(
@@ -66,6 +67,8 @@ def to_the_right(
     source = subject(tokens, first, parenthetical=False)
     if source is None or (source[0] > 0 and tokens.low[source[0] - 1] in EMBEDDING):
         return None
+    if tokens.low[source[0]] in NOBODY:
+        return None  # "no group has claimed the attack"
     return replace(base, source=source, begin=source[0])
 
 
