@@ -21,6 +21,15 @@ BEHIND = [
 ]
 
 
+BEHIND += [
+    ("The guild said the barge had sunk; the clerk had the news by telephone from a diver.", ["a diver"]),
+    (
+        "Ada Moss said that a groom came in with word, which he had from a nun: the well is dry.",
+        ["a groom", "a nun"],
+    ),
+]
+
+
 @pytest.mark.parametrize(("text", "behind"), BEHIND)
 def test_where_the_words_before_came_from(text: str, behind: list[str]) -> None:
     assert said(text)[0][0][1:] == behind

@@ -30,6 +30,8 @@ def read(text: str) -> Tokens:
         ("the port is set to reopen", "predicted"),
         ("there was nothing to do with the flour", "asserted"),
         ("perhaps the dogs were poisoned", "possible"),
+        ("the guards planned the ambush", "asserted"),
+        ("the guards planned to leave", "predicted"),
         ("the fire could have been prevented", "asserted"),
     ],
 )

@@ -10,6 +10,7 @@ from riwaya.records import Stance
 
 DOCUMENTS = word_set("documents")
 WORD_SENT = word_set("word_sent")
+NEWS = frozenset(("news", "word", "tidings"))
 
 
 def colon_frame(tokens: Tokens, frames: list[Frame]) -> Frame | None:
@@ -19,7 +20,7 @@ def colon_frame(tokens: Tokens, frames: list[Frame]) -> Frame | None:
         return None
     if found := _document(tokens, at):
         return found
-    if found := word_from(tokens, at):
+    if found := word_from(tokens, at) or with_news(tokens, at):
         return found
     verb = next((i for i in range(at) if tokens.is_finite(i)), None)
     if not frames and verb is not None and tokens.tag[at + 1] == "Q":
@@ -63,3 +64,22 @@ def word_from(tokens: Tokens, at: int) -> Frame | None:
                 kind="told",
             )
     return None
+
+
+def with_news(tokens: Tokens, at: int) -> Frame | None:
+    """ "A pedlar came in with bad news, which he had from X: ...": who brings it, and X."""
+    news = next((i for i in range(1, at) if tokens.low[i] in NEWS), None)
+    if news is None or not tokens.finite(at + 1):
+        return None
+    verb = next((k for k in range(news) if tokens.is_finite(k)), None)
+    brings = {"with", "bring", "brings", "brought", "bringing"} & set(tokens.low[max(0, news - 4) : news])
+    if verb is None or not brings:
+        return None
+    bearer = subject(tokens, group_start(tokens, verb), parenthetical=False)
+    behind = next((i for i in range(news + 1, at - 1) if tokens.low[i] == "from"), None)
+    if bearer is None or (behind is None and any(tokens.tag[i] in ",;" for i in range(news, at))):
+        return None
+    extra = (((behind + 1, at), (behind, behind + 1)),) if behind is not None else ()
+    return Frame(
+        (verb, verb + 1), Stance.ASSERTED, bearer, content=at + 1, extra=extra, begin=bearer[0], lemma="colon"
+    )

@@ -24,14 +24,23 @@ PRONOUNS = frozenset(("he", "she", "they", "i"))
 
 def handed_down(text: str, unit: Unit) -> tuple[Step, ...]:
     """The sources behind what was told before, nearest first, where a sentence only says who they are."""
-    if unit.quotes:
-        return ()
-    found: list[Step] = []
-    for start, end in _clauses(text, unit.span):
-        match = next((m for told in TOLD if (m := told.match(text, start, end))), None)
-        if match is not None:
-            found.extend(_steps(match))
-    return tuple(found)
+    clauses = [] if unit.quotes else list(_clauses(text, unit.span))
+    found = [_told(text, start, end) for start, end in clauses]
+    return tuple(step for steps in found for step in steps) if found and found[0] else ()
+
+
+def handed_on(text: str, unit: Unit) -> tuple[int, tuple[Step, ...]]:
+    """Where "...; he had it from a diver" begins in a sentence, and its sources; else its end and none."""
+    clauses = [] if unit.quotes else list(_clauses(text, unit.span))[1:]
+    if clauses and (found := _told(text, *clauses[-1])):
+        return clauses[-1][0], found
+    return unit.span.end, ()
+
+
+def _told(text: str, start: int, end: int) -> tuple[Step, ...]:
+    """The sources that a clause names as those behind other words."""
+    match = next((m for told in TOLD if (m := told.match(text, start, end))), None)
+    return tuple(_steps(match)) if match else ()
 
 
 def says_more(text: str, unit: Unit) -> bool:

@@ -273,6 +273,7 @@ def _content(tokens: Tokens, steps: tuple[Step, ...], leaves: list[Leaf], depth:
     tokens = trim(tokens)
     for part in parts_of(tokens):
         heard = any(part.low[i] == "it" and part.low[i + 1] == "from" for i in range(len(part) - 1))
+        heard = heard or ":" in part.tag
         if depth >= DEEPEST or not (heard or any(word in lexicon().triggers for word in part.low)):
             leaves.append(Leaf(steps, part, forced=True))
         else:

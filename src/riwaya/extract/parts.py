@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from riwaya.extract.colons import word_from
+from riwaya.extract.colons import with_news, word_from
 from riwaya.extract.frame import Frame
 from riwaya.extract.lists import word_set
 from riwaya.extract.steps import trim
@@ -96,7 +96,7 @@ def parts_of(tokens: Tokens) -> Iterator[Tokens]:
             tokens.tag[at] in ";:"
             and tokens.finite(start, at)
             and tokens.finite(at + 1)
-            and not word_from(tokens, at)
+            and not (word_from(tokens, at) or with_news(tokens, at))
         ) or (
             tokens.low[at] == "but"
             and tokens.tag[at - 1] == ","

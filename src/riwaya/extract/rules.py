@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from riwaya.extract.arabic import is_arabic, read_arabic
-from riwaya.extract.handed import handed_down, interviewed, led_in, says_more
+from riwaya.extract.handed import handed_down, handed_on, interviewed, led_in, says_more
 from riwaya.extract.layout import Block, body
 from riwaya.extract.links import Draft, claims_of
 from riwaya.extract.names import find_names
@@ -127,7 +127,10 @@ def _read_block(text: str, laid: Laid, last: Step | None, better: Better) -> tup
             leaves, _ = read(content, (again(speaker),))
         else:
             take = read_arabic if is_arabic(text[unit.span.start : unit.span.end]) else read
-            leaves, said = better(take, content, label, here)
+            cut, behind = handed_on(text, unit)
+            told = tokens(text, Span(unit.span.start, cut)) if behind else content
+            leaves, said = better(take, told, label, here)
+            leaves = [replace(leaf, behind=behind) if leaf.steps else leaf for leaf in leaves]
             here = said or here
         if drafts and here and (further := handed_down(text, unit)):
             drafts = _passed_through(drafts, further)

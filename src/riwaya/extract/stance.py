@@ -85,7 +85,10 @@ def modal_stance(content: Tokens) -> Stance:
     if content.tag[verb] == "B" and content.tag[verb + 1 : verb + 2] == ["T"]:
         return Stance.PREDICTED
     planned = content.tag[verb] == "B" and bool(set(after[:2]) & INTENDING) and "to" in after
-    if planned or (word in INTENDING and word != "set"):  # who "set fire to" it planned nothing
+    done = word == "set" or (
+        word.endswith("ed") and "to" not in after
+    )  # "set fire to it", "planned the raid"
+    if planned or (word in INTENDING and not done):
         return Stance.PREDICTED
     if word in NEEDED and "have" not in after:
         return Stance.WANTED
