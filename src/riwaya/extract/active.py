@@ -89,9 +89,10 @@ def _on_purpose(tokens: Tokens, i: int, after: int, cue: Cue) -> Frame | None:
     """ "rang him at midnight to report that ...": who got in touch in order to tell."""
     if i == 0 or tokens.tag[i - 1] != "T" or cue.stance is not Stance.ASSERTED:
         return None
-    verb = next((k for k in range(i - 2, max(-1, i - REACH), -1) if tokens.is_finite(k)), None)
+    reach = range(i - 2, max(-1, i - REACH), -1)
+    verb = next((k for k in reach if tokens.low[k] in CONTACTING and tokens.tag[k] in "VE"), None)
     found = complement(tokens, after, cue)
-    if verb is None or found is None or tokens.low[verb] not in CONTACTING:
+    if verb is None or found is None:
         return None
     source = subject(tokens, group_start(tokens, verb), parenthetical=False)
     if source is None:
@@ -177,10 +178,10 @@ def _parenthesis(tokens: Tokens, base: Frame, after: int, cue: Cue) -> Frame | N
     if "listener" in cue.takes and after < len(tokens) and tokens.tag[after] in "NDGRXU":
         listener = (after, phrase_right(tokens, after, tail))
     frame = replace(base, source=source, tail=tail, begin=source[0], listener=listener)
+    if (joined := _joined(tokens, frame, source, cue)) is not None:
+        return joined
     if tokens.low[source[0] - 1] == "as":
-        if not cue.takes & {"that", "wh"}:
-            return None  # "as fighting continues"
-        return replace(frame, begin=source[0] - 1, kind="as")
+        return None  # "as fighting continues"
     if "quote" in cue.takes and before not in "Q!" and tokens.tag[source[0] - 2 : source[0] - 1] != ["Q"]:
         return None
     if before in ",Q!:-":
@@ -189,6 +190,15 @@ def _parenthesis(tokens: Tokens, base: Frame, after: int, cue: Cue) -> Frame | N
         return replace(frame, content=what, end=source[0] - 1, begin=what, kind="reduced")
     if before in "WK" and "quote" not in cue.takes and after < len(tokens) and tokens.is_finite(after):
         return replace(frame, tail=after, kind="relative")
+    return None
+
+
+def _joined(tokens: Tokens, frame: Frame, source: Range, cue: Cue) -> Frame | None:
+    """ "..., or so X says" and "..., as X says": with the words that join them."""
+    if tokens.low[max(0, source[0] - 2) : source[0]] == ["or", "so"]:
+        return replace(frame, begin=source[0] - 2, kind="or so")
+    if tokens.low[source[0] - 1] == "as" and cue.takes & {"that", "wh"}:
+        return replace(frame, begin=source[0] - 1, kind="as")
     return None
 
 

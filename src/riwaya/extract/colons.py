@@ -71,7 +71,7 @@ def with_news(tokens: Tokens, at: int) -> Frame | None:
     news = next((i for i in range(1, at) if tokens.low[i] in NEWS), None)
     if news is None or not tokens.finite(at + 1):
         return None
-    verb = next((k for k in range(news) if tokens.is_finite(k)), None)
+    verb = next((k for k in range(news - 1, -1, -1) if tokens.is_finite(k)), None)
     brings = {"with", "bring", "brings", "brought", "bringing"} & set(tokens.low[max(0, news - 4) : news])
     if verb is None or not brings:
         return None

@@ -9,13 +9,14 @@ from riwaya.extract.figures import FIGURE_VERBS, called, figure
 from riwaya.extract.frame import Frame
 from riwaya.extract.lexicon import lexicon
 from riwaya.extract.lists import word_set
-from riwaya.extract.passed import hearing
+from riwaya.extract.passed import hearing, recorded
 from riwaya.extract.passive import passive
 from riwaya.extract.phrases import group_start, subject
 from riwaya.extract.rightward import phrase_right, with_apposition
 from riwaya.extract.tokens import Tokens
 from riwaya.records import Stance
 
+RECORDING = frozenset(("record", "report", "describe", "have", "give", "list", "remember"))
 OWN = frozenset(("account", "admission", "reckoning", "telling", "estimate", "count"))
 UNANSWERED = word_set("unanswered")
 UNCONFIRMED = word_set("unconfirmed")
@@ -50,6 +51,8 @@ def _verb(tokens: Tokens, i: int) -> Frame | None:
     if lemma in lex.phrases and (found := _phrase(tokens, i, lemma)):
         return found
     if mark == "E" and (found := passive(tokens, i, lemma)):
+        return found
+    if lemma in RECORDING and (found := recorded(tokens, group_start(tokens, i), i + 1)):
         return found
     readings = [f for cue in lex.cues.get(lemma, ()) if (f := active(tokens, i, i + 1, cue))]
     if readings and readings[0].content is None and "Q" not in tokens.tag[:i]:

@@ -19,6 +19,11 @@ GOES_ON = re.compile(r",? (?:and|but) (?:has|have|had|was|were|is|are|could|cann
 SELF = re.compile(r"(?: (?:him|her)self| themselves)?$")  # "the miller himself"
 VERB = re.compile(r" (?:(?:had|has|have) )?\w+")
 HEADINGS = frozenset(("interview", "testimony", "witness", "respondent", "interviewee", "account", "voice"))
+TOLD_ON = pattern("told_on", bounded=False)
+LEAST_TELLERS = 2
+_BEHOLD = re.compile(r":\s+|,? that ")
+_PIECE = re.compile(r"(?:(?:But|And|Then|and|who) )?(?P<own>[^,]+?)(?:, (?:and )?|$)")
+_SMALL = frozenset(("the", "a", "an", "his", "her", "their", "of", "in", "at"))
 PRONOUNS = frozenset(("he", "she", "they", "i"))
 
 
@@ -75,6 +80,38 @@ def interviewed(heading: Tokens) -> Step | None:
         if end - start > 1 and heading.tag[start + 1] in "DN":
             return source_step(heading, (start + 1, end))
     return None
+
+
+def told_on(text: str, unit: Unit) -> tuple[tuple[Step, ...], Tokens] | None:
+    """ "A told B, B told C, and C told us: the road is cut": C speaks, behind him B, then A; what is told."""
+    whole = text[unit.span.start : unit.span.end]
+    lead = _BEHOLD.search(whole)
+    if lead is None or any(q.span.start < unit.span.start + lead.end() for q in unit.quotes):
+        return None
+    tellers = _tellers(text, unit.span.start, unit.span.start + lead.start())
+    if len(tellers) < LEAST_TELLERS:
+        return None
+    steps = [Step(who, cue, Stance.ASSERTED, lemma="tell", full=who) for who, cue in tellers]
+    inside = [q for q in unit.quotes if q.span.start >= unit.span.start + lead.end()]
+    return tuple(reversed(steps)), tokens(text, Span(unit.span.start + lead.end(), unit.span.end), inside)
+
+
+def _tellers(text: str, start: int, end: int) -> list[tuple[Span, Span]]:
+    """Who tells, and the verb, in a row of clauses, each the hearer before; none where the row breaks."""
+    found: list[tuple[Span, Span]] = []
+    heard: set[str] = set()
+    named: Span | None = None  # who is named before ", the pastor, told us"
+    for piece in _PIECE.finditer(text, start, end):
+        match = TOLD_ON.match(text, *piece.span("own"))
+        if match is None:
+            named = named or Span(*piece.span("own"))
+            continue
+        who = Span(*match.span("who")) if match["who"] else named
+        if who is None or (found and heard.isdisjoint(who.of(text).lower().split())):
+            return []
+        found.append((who, Span(*match.span("verb"))))
+        heard, named = set(match["hearer"].lower().split()) - _SMALL, None
+    return found
 
 
 def _clauses(text: str, span: Span) -> Iterator[tuple[int, int]]:

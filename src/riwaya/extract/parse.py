@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from riwaya.extract.acts import act_begin, act_end, around, is_act
-from riwaya.extract.colons import colon_frame
+from riwaya.extract.colons import colon_frame, with_news
 from riwaya.extract.frame import Frame
 from riwaya.extract.frames import frame_at
 from riwaya.extract.gapped import gapped
@@ -98,6 +98,8 @@ def _outermost(tokens: Tokens, frames: list[Frame]) -> Frame | None:
     real = [f for f in frames if f.kind != "adverb"]
     if not real:
         return frames[0] if frames else None
+    if (doubt := next((f for f in real if f.kind == "or so"), None)) is not None:
+        return doubt  # "the well is dry, the guard told him, or so he says"
     lefts = [f for f in real if f.content is None]
     rights = [f for f in real if f.content is not None and f.kind != "reduced"]
     if lefts:
@@ -228,7 +230,11 @@ def _read_right(
         before = main_subject(lead) or before
     step = step_of(tokens, frame, before)
     if len(wordy(lead)) > LEAST and lead.finite() and (lead.tag[0] not in "PEFA" or lead.tag[-1] in "CS"):
-        _leaf(trim(lead.cut(0, len(lead) - (lead.tag[-1] == "S"))), steps, leaves)
+        lead = trim(lead.cut(0, len(lead) - (lead.tag[-1] == "S")))
+        if any(word in lexicon().adverbial for word in lead.low):  # "was reportedly hit, and drivers say ..."
+            _read(lead, steps, None, leaves, depth + 1)
+        else:
+            _leaf(lead, steps, leaves)
     if not steps and frame.source is not None:
         leaves.extend(asides(tokens, frame.source))
     end, rest = extent(tokens, frame, frames)
@@ -271,9 +277,11 @@ def main_subject(lead: Tokens) -> Step | None:
 def _content(tokens: Tokens, steps: tuple[Step, ...], leaves: list[Leaf], depth: int) -> None:
     """The content of an attribution, part by part, read in turn for attributions inside it."""
     tokens = trim(tokens)
-    for part in parts_of(tokens):
+    for number, part in enumerate(parts_of(tokens)):
+        if number and part.tag[0] == "Q" and steps and steps[-1].stance is Stance.DENIED:
+            steps = (*steps[:-1], replace(steps[-1], stance=Stance.ASSERTED))  # "denied it: “We were there”"
         heard = any(part.low[i] == "it" and part.low[i + 1] == "from" for i in range(len(part) - 1))
-        heard = heard or ":" in part.tag
+        heard = heard or any(part.tag[i] == ":" and with_news(part, i) for i in range(1, len(part) - 1))
         if depth >= DEEPEST or not (heard or any(word in lexicon().triggers for word in part.low)):
             leaves.append(Leaf(steps, part, forced=True))
         else:

@@ -9,8 +9,10 @@ from riwaya.extract.frame import Frame
 from riwaya.extract.lists import word_set
 from riwaya.extract.steps import trim
 from riwaya.extract.tokens import Tokens
+from riwaya.records import Stance
 
 TURNING = word_set("turning")
+LEAST_QUOTED = 15  # characters of a quotation that stands on its own behind "said so: ..."
 MAYBE = frozenset(("may", "might", "could"))
 
 
@@ -66,9 +68,9 @@ def _sibling(tokens: Tokens, frame: Frame, other: Frame) -> bool:
     if other.inherits:
         if tokens.tag[other.cue[0]] == "F" or (tokens.tag[at] == "A" and tokens.tag[at + 1] == "F"):
             return previous == ","
-        return (
-            tokens.tag[at] == "C" and tokens.tag[other.cue[0]] in "V" and tokens.tag[frame.cue[0]] in "VHBM"
-        )
+        refuses = other.stance in (Stance.DECLINED, Stance.POSSIBLE)  # "warned that ..., and would not say"
+        own = tokens.tag[other.cue[0]] in "V" or (refuses and tokens.tag[other.cue[0]] in "MHO")
+        return tokens.tag[at] == "C" and own and tokens.tag[frame.cue[0]] in "VHBM"
     if other.content is None:
         return False
     bare = not tokens.finite(frame.content_place, at)
@@ -83,30 +85,36 @@ def _sibling(tokens: Tokens, frame: Frame, other: Frame) -> bool:
 def parts_of(tokens: Tokens) -> Iterator[Tokens]:
     """The parts of a content that each stand on their own: "that A, and that B"; "A; B"; "A: B"."""
     start = 0
-    for at in range(1, len(tokens) - 2):
-        if (
-            tokens.tag[at] == "C"
-            and tokens.tag[at + 1] == "K"
-            and tokens.finite(start, at)
-            and tokens.finite(at + 2)
-        ):
+    for at in range(1, len(tokens) - 1):
+        if at > start and (begin := _next_part(tokens, start, at)):
             yield trim(tokens.cut(start, at))
-            start = at + 2
-        elif (
-            tokens.tag[at] in ";:"
-            and tokens.finite(start, at)
-            and tokens.finite(at + 1)
-            and not (word_from(tokens, at) or with_news(tokens, at))
-        ) or (
-            tokens.low[at] == "but"
-            and tokens.tag[at - 1] == ","
-            and tokens.finite(start, at)
-            and tokens.finite(at)
-        ):
-            yield trim(tokens.cut(start, at))
-            start = at + 1
+            start = begin
     if part := trim(tokens.cut(start, len(tokens))):
         yield part
+
+
+def _next_part(tokens: Tokens, start: int, at: int) -> int:
+    """Where the next part begins if one that began at `start` ends at `at`; 0 if none does."""
+    mark, low = tokens.tag[at], tokens.low
+    parting = mark in "C;:" or low[at] == "but"
+    if not parting or not tokens.finite(start, at):
+        return 0
+    if mark == "C" and tokens.tag[at + 1] == "K" and tokens.finite(at + 2):
+        return at + 2
+    if mark == ":" and tokens.tag[at + 1] == "Q":  # in their own words now
+        return at + 1 if tokens.end[at + 1] - tokens.start[at + 1] >= LEAST_QUOTED else 0
+    if mark in ";:" and tokens.finite(at + 1):
+        led = mark == ":" and (word_from(tokens, at) or with_news(tokens, at) or _had_from(tokens, start, at))
+        return 0 if led else at + 1
+    cut_out = tokens.start[at] - tokens.end[at - 1] > 1  # "A, the mayor said, but B"
+    if low[at] == "but" and (tokens.tag[at - 1] == "," or cut_out) and tokens.finite(at):
+        return at + 1
+    return 0
+
+
+def _had_from(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a stretch tells whom somebody had it from: "a neighbour had it from the bailiff"."""
+    return any(tokens.low[i : i + 2] == ["it", "from"] for i in range(start, end - 1))
 
 
 def may_be(head: Tokens, tail: Tokens) -> bool:

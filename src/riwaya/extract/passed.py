@@ -117,6 +117,14 @@ def _only_reasons(tokens: Tokens, after: int, end: int) -> bool:
     return end > after and tokens.low[head] in REASONS
 
 
+def recorded(tokens: Tokens, first: int, after: int) -> Frame | None:
+    """ "records the porter as saying that ...": a document passes on what somebody said."""
+    saying = any(
+        tokens.low[k : k + 2] == ["as", "saying"] for k in range(after, min(after + 14, len(tokens)))
+    )
+    return _quoted(tokens, first, after) if saying else None
+
+
 def passing(tokens: Tokens, i: int, first: int, after: int) -> Frame | None:
     """ "quoted X as saying that ...", ", citing X": the subject passes on what X holds."""
     end = phrase_right(tokens, after, len(tokens))

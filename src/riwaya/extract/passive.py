@@ -14,6 +14,7 @@ from riwaya.records import Stance
 
 HEARER_PASSIVES = word_set("hearer_passives")
 OUTCOMES = word_set("outcomes")
+SO = (("as", "much"), ("so",), ("the", "same"), ("this",), ("that",))
 AGENTS = word_set("agents")
 DOCUMENTS = (
     word_set("documents")
@@ -35,6 +36,8 @@ def passive(tokens: Tokens, i: int, lemma: str) -> Frame | None:
         if end > after + 1:
             agent, cue_end = (after + 1, end), after + 1
     rest = agent[1] if agent else after
+    if lemma in HEARER_PASSIVES and agent is None and (so := _told_so(tokens, first, after)) is not None:
+        return so
     if lemma in HEARER_PASSIVES:
         return _told(tokens, (first, cue_end), agent, rest, lemma)
     if lemma == "quote" and (said := _as_saying(tokens, rest)) is not None:
@@ -44,6 +47,29 @@ def passive(tokens: Tokens, i: int, lemma: str) -> Frame | None:
     stance = lexicon().passives.get(tokens.low[i])
     if stance is not None and agent is None and rest < len(tokens):
         return _hearsay(tokens, (first, after), rest, stance, lemma)
+    return None
+
+
+def _told_so(tokens: Tokens, first: int, after: int) -> Frame | None:
+    """ "was told as much by X": what was said before, by X."""
+    for words in SO:
+        end = after + len(words)
+        if tuple(tokens.low[after:end]) == words and tokens.low[end : end + 1] == ["by"]:
+            stop = phrase_right(tokens, end + 1, len(tokens))
+            hearer = subject(tokens, first, parenthetical=False)
+            if stop > end + 1 and hearer is not None:
+                return Frame(
+                    (first, after),
+                    Stance.ASSERTED,
+                    (end + 1, stop),
+                    listener=hearer,
+                    content=after,
+                    end=end,
+                    tail=stop,
+                    begin=hearer[0],
+                    lemma="tell",
+                    kind="told",
+                )
     return None
 
 

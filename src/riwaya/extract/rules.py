@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from riwaya.extract.arabic import is_arabic, read_arabic
-from riwaya.extract.handed import handed_down, handed_on, interviewed, led_in, says_more
+from riwaya.extract.handed import handed_down, handed_on, interviewed, led_in, says_more, told_on
 from riwaya.extract.layout import Block, body
 from riwaya.extract.links import Draft, claims_of
 from riwaya.extract.names import find_names
@@ -116,7 +116,7 @@ def _read_block(text: str, laid: Laid, last: Step | None, better: Better) -> tup
             after = tokens(text, Span(unit.span.start + correction.end(), unit.span.end), unit.quotes)
             drafts.append(Draft(Leaf((), after, Stance.DENIED), unit.span))
             continue
-        if (led := led_in(text, unit)) is not None and not label:
+        if (led := led_in(text, unit) or told_on(text, unit)) is not None and not label:
             steps, told = led
             leaves, _ = read(told, steps)
             drafts.extend(Draft(leaf, unit.span) for leaf in leaves)
