@@ -119,3 +119,20 @@ def test_what_goes_on_is_denied_by_who_says_no() -> None:
     x = world.claim(a, "No clerk of Dunmar has been paid since May", "Ilva Sorun", person="Ilva Sorun")
     y = world.claim(b, "The clerks of Dunmar were paid in June", "the treasury")
     assert "contradicts denial" in world.kinds(x, y)
+
+
+def test_who_denies_that_civilians_were_there_denies_nothing_of_civilian_traffic() -> None:
+    world = World()
+    a = world.report(
+        "Army of Dunmar",
+        "Raid on Dunmar\n\nNine gunmen died in Dunmar. There was no civilian among them.",
+        "2031-05-06",
+    )
+    b = world.report(
+        "Valley Voice",
+        "Raid on Dunmar\n\nThe road to Dunmar is closed to civilian traffic, drivers said.",
+        "2031-05-07",
+    )
+    x = world.claim(a, "There was no civilian among them", stance=Stance.DENIED)
+    y = world.claim(b, "The road to Dunmar is closed to civilian traffic", "drivers")
+    assert not world.kinds(x, y)

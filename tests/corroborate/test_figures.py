@@ -448,3 +448,19 @@ def test_those_who_might_have_died_are_not_counted() -> None:
     y = world.claim(b, unreal, "A cook", when="2031-05-04")
     assert not world.kinds(x, y)
     assert all(f.high == 7 for e in world.findings().events for f in e.figures)
+
+
+def test_neighbours_are_no_part_and_two_verbs_make_no_sum() -> None:
+    kinds = two(
+        "Sixty of our neighbours are dead,", "Nineteen people were killed,",
+        ("Sixty", exact(60), "people", "killed"), ("Nineteen", exact(19), "people", "killed"),
+    )  # fmt: skip
+    assert kinds == {"contradicts figure"}
+
+
+def test_burned_lorries_were_burned() -> None:
+    kinds = two(
+        "Six lorries were burned,", "He counted 15 burned lorries,",
+        ("Six", exact(6), "lorry", "burned"), ("15", exact(15), "lorry", None),
+    )  # fmt: skip
+    assert kinds == {"contradicts figure"}

@@ -104,3 +104,23 @@ def test_had_been_open_since_a_later_day_is_an_update() -> None:
     x = world.claim(a, "The Vask crossing is closed", "drivers")
     y = world.claim(b, "The Vask crossing had been open since 17 May", when="2031-05-17/..")
     assert world.kinds(x, y) == {"updates status"}
+
+
+def test_an_undated_statement_that_it_is_open_meets_closed_since_before() -> None:
+    world = World()
+    a = world.report(
+        "Office of the Governor",
+        CROSSING + "Envoys came on 9 May and were received at noon. The Vask crossing is open to lorries.",
+        None,
+    )
+    b = world.report(
+        "Valley Voice",
+        CROSSING + "The Vask crossing has been closed to lorries since 7 May, drivers said.",
+        "2031-05-13",
+    )
+    world.claim(a, "Envoys came on 9 May", when="XXXX-05-09")
+    x = world.claim(a, "The Vask crossing is open to lorries")
+    y = world.claim(
+        b, "The Vask crossing has been closed to lorries since 7 May", "drivers", when="2031-05-07/.."
+    )
+    assert world.kinds(x, y) == {"contradicts status"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from riwaya.records import About, Relation, RelationKind
 from riwaya.view.contested import contested
 from riwaya.view.possible import possible
@@ -38,3 +40,10 @@ def test_public_form_names_neither_claims_nor_people_of_the_ledger(ledger: Memor
     made = maybe(ledger)
     (relation,) = PublicForm(ledger, "salt").possible()
     assert set(relation.claims).isdisjoint(made.claims) and relation.score == made.score
+
+
+def test_what_is_only_worth_a_second_look_is_shown_to_nobody(ledger: Memory) -> None:
+    made = maybe(ledger)
+    update = replace(made, id="x2", kind=RelationKind.UPDATES)
+    ledger.maybe = (replace(made, why=""), update)
+    assert not possible(ledger)
