@@ -45,8 +45,9 @@ def at(scores: dict[str, Any], key: str) -> float:
 def check(one: dict[str, Any], data: Path, higher: bool) -> list[str]:
     """Lines on what fell below its floor in one set; with `higher` the set's floors are raised in place."""
     own = one.get("own", False)  # passages of our own, measured by a module beside them
+    here = own or one.get("here", False)  # or scored as any others
     module = importlib.import_module(f"evals.{one['task']}" if own else f"riwaya.score.{one['task']}")
-    scores = module.score((FLOORS.parent if own else data) / one["path"])
+    scores = module.score((FLOORS.parent if here else data) / one["path"])
     fallen: list[str] = []
     if scores["data"] != one["data"]:
         fallen.append(f"{one['path']}: digest {scores['data'][:12]}, floors are for {one['data'][:12]}")
