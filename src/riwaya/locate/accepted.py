@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from riwaya.locate.counting import counting
 from riwaya.locate.expression import Expression
 from riwaya.locate.language import Language
+from riwaya.locate.nouns import describes
 from riwaya.locate.tokens import Tokens
 
 # words before which a bare "dawn" or "night" is a time: "by dawn", "at noon"
@@ -106,6 +108,8 @@ def _length(found: Expression, tokens: Tokens, _: list[str], lang: Language) -> 
     if found.first == found.last:
         bare = tokens.at(found.first - 1) in lang.clues.get("lengths", ())
         return bare and tokens.at(found.last).endswith("s")
+    if describes(found.last, tokens, counting(lang.code)):
+        return False  # "2,500 day labourers"
     following = [w for w in tokens.words[found.last + 1 : found.last + 3] if w != "-"]
     if found.one("UNIT") == "quarter" and following[:1] == ["of"]:
         return False
