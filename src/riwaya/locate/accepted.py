@@ -56,6 +56,12 @@ def _daynum(found: Expression, tokens: Tokens, _: list[str], lang: Language) -> 
     return known is None or found.has("OF", "UNIT") or not after[:1].isalpha() or after in known
 
 
+def _that(found: Expression, tokens: Tokens, _: list[str], lang: Language) -> bool:
+    """ "Over the period", not "the period of drought", "the period when", "the same period last year"."""
+    after = tokens.at(found.last + 1)
+    return not found.has("PERIOD") or after not in lang.clues.get("period_of", ())
+
+
 def _part(found: Expression, tokens: Tokens, _: list[str], __: Language) -> bool:
     """A bare dawn or night needs a word before it."""
     return len(found.got) != 1 or tokens.at(found.first - 1) in _PART_LED
@@ -146,6 +152,7 @@ _RULES: Mapping[str, Callable[[Expression, Tokens, list[str], Language], bool]] 
         "year": _year,
         "weekday": _weekday,
         "part": _part,
+        "that": _that,
         "decade": _decade,
         "duration": _length,
         "nth": _nth,

@@ -19,15 +19,18 @@ def _verb(tokens: Tokens, index: int, lang: Language) -> str | None:
         return "ahead"
     ed = word.endswith("ed") and len(word) > 3
     if ed or word in clues["past"]:
-        back = index - 1
-        while back >= 0 and index - back <= 4 and tokens.words[back] in clues["helpers"]:
-            back -= 1
-        if back >= 0 and _future(tokens, back, lang):
-            return "ahead"
-        if tokens.at(back + 1) == "to" and tokens.at(back) in clues["being"]:
-            return "ahead"
-        return "past"
+        return "ahead" if _to_come(tokens, index, lang) else "past"
     return None
+
+
+def _to_come(tokens: Tokens, index: int, lang: Language) -> bool:
+    """Whether the helpers before a verb set it ahead: "will be", "is to have been"."""
+    back = index - 1
+    while back >= 0 and index - back <= 4 and tokens.words[back] in lang.clues["helpers"]:
+        back -= 1
+    if back >= 0 and _future(tokens, back, lang):
+        return True
+    return tokens.at(back + 1) == "to" and tokens.at(back) in lang.clues["being"]
 
 
 def _future(tokens: Tokens, index: int, lang: Language) -> bool:
@@ -62,12 +65,19 @@ def ahead(tokens: Tokens, first: int, last: int, lang: Language) -> bool:
     return False
 
 
+def _issued(tokens: Tokens, index: int, lang: Language) -> bool:
+    """Whether a writing is dated here: "in a note dated 9 May", "a report published on Friday"."""
+    return tokens.words[index] == "dated" or tokens.at(index - 1) in lang.clues.get("writings", ())
+
+
 def saying(tokens: Tokens, first: int, lang: Language) -> bool:
     """Whether a time stands right behind a verb of speech ("told us in July"), with no other verb between."""
     index = first - 1
     while index >= 0 and first - index <= 9:
         word = tokens.words[index]
         if word in lang.clues["speech"]:
+            return not _to_come(tokens, index, lang)  # "will be announced on Friday" tells when
+        if word in lang.clues.get("issued", ()) and _issued(tokens, index, lang):
             return True
         if word in _STOPS or word in ("that", ",") or tokens.broken(index, index + 1):
             return False

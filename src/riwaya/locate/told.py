@@ -12,17 +12,19 @@ from riwaya.locate.tokens import Tokens
 
 _TOLD_REACH = 1500  # characters back to the dated thing that "the previous day" is counted from
 _PART_REACH = 700  # and that a bare time of day falls on
+_LONG = frozenset({"week", "month", "quarter", "year", "decade"})
 _ENDS = frozenset({".", "!", "?", ";"})
 _SENTENCE_ENDS = (*".!?:", "”", '"', "»", "؟")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The last dated thing before a time: its moment, its words, and whether it was at night."""
+    """The last dated thing before a time: its moment and words, and whether at night, or for days."""
 
     moment: Moment
     words: str
     night: bool
+    lasting: bool = False  # it went on from its first day to its last: "from 1 to 4 May"
 
 
 def _at_night(e: Expression) -> bool:
@@ -40,6 +42,8 @@ def told_before(e: Expression, tokens: Tokens, before: Sequence[Time], anchor: A
     if e.has("THAT") and _at_night(e) and (night := _night_before(e, tokens, before)):
         return night
     reach = _PART_REACH if e.makes == "part" else _TOLD_REACH
+    if (said := _said_so(e, tokens, before)) is not None:
+        return said
     for time in reversed(before):
         if tokens.starts[e.first] - time.words.end > reach:
             return None
@@ -49,8 +53,23 @@ def told_before(e: Expression, tokens: Tokens, before: Sequence[Time], anchor: A
         if point is None or time.saying or (time.ahead and _over(time, e, tokens)):
             continue
         if (point.lo and point.hi) or yearless_day(point):
-            return Told(point, time.words.text, _at_night(time.expression))
+            return Told(point, time.words.text, _at_night(time.expression), _lasting(time))
     return None
+
+
+def _lasting(time: Time) -> bool:
+    """Whether a time is a stretch of days through which something went on, not one in which it happened."""
+    return time.kind in ("days", "range", "nights") and not time.words.text.lower().startswith("between")
+
+
+def _said_so(e: Expression, tokens: Tokens, before: Sequence[Time]) -> Told | None:
+    """ "Said on 5 May that it would open by the end of that month": the month in which it was said."""
+    if not before or not e.has("THAT") or e.one("UNIT") not in _LONG:
+        return None
+    last = before[-1]
+    if not last.saying or last.point is None or last.point.day is None or _over(last, e, tokens):
+        return None
+    return Told(last.point, last.words.text, night=False)
 
 
 def _over(time: Time, e: Expression, tokens: Tokens) -> bool:
