@@ -21,6 +21,8 @@ TELLS = [
     "Drowned at the weir: no fewer than 6.",
     "Missing after the slide: just under 40.",
     "Wounded: between 10 and 12.",
+    "Still unaccounted for: about a dozen.",
+    "Latrines in the camp: nil.",
 ]
 
 SILENT = [

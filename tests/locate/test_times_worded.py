@@ -81,6 +81,13 @@ CASES: list[tuple[str, list[str | None]]] = [
     # the month in which it was said
     ("The reeve said on April 5 that it would open by the end of that month.", ["2023-04-05", "../2023-04-30"]),
     ("The reeve said on April 5 that it would open later that month.", ["2023-04-05", "2023-04"]),
+    ("The reeve promised in January that it would open by the end of that year.", ["2023-01", "../2023-12"]),
+    ("The reeve told them on 3 April that work would begin the following month.", ["2023-04-03", "2023-05"]),
+    ("The mill burned on 3 May. They said on Monday that it had been shut the previous day.", ["2023-05-03", "2023-05-15", "2023-05-02"]),
+    ("A first case was confirmed on 2 May and a second two days later.", ["2023-05-02", "2023-05-04"]),
+    ("It was announced on 2 May that he had left two days before.", ["2023-05-02", None]),
+    ("The pump has stood since early on Sunday, 7 May.", ["2023-05-07/.."]),
+    ("For the week of 1 to 7 May. A cart came on the final day of the period.", ["2023-05-01/2023-05-07", "2023-05-07"]),
     ("A barge is promised for the Friday after next.", ["2023-05-26"]),
     ("They are to meet the weekend after next.", ["2023-05-27/2023-05-28"]),
     ("The clock stopped on Leap Day.", ["2020-02-29"]),
@@ -140,6 +147,14 @@ CLAUSES: list[tuple[str, list[tuple[str, str | None]]]] = [
         [("A first goat died on 2 May, near the well", "2023-05-02"), ("a third on the 9th", "2023-05-09")],
     ),
     (
+        "A first case was confirmed on 2 May, a second two days later and a third the day after that.",
+        [
+            ("A first case was confirmed on 2 May", "2023-05-02"),
+            ("a second two days later", "2023-05-04"),
+            ("a third the day after that", "2023-05-05"),
+        ],
+    ),
+    (
         "The mill burned on 2 May, the barn on 4 May and the house on 9 May.",
         [("The mill burned on 2 May", "2023-05-02"), ("the barn on 4 May", "2023-05-04"), ("the house on 9 May", "2023-05-09")],
     ),
@@ -167,3 +182,9 @@ def test_each_clause_keeps_its_own_time(text: str, wanted: list[tuple[str, str |
 def test_a_clause_of_what_is_to_come_is_predicted() -> None:
     text = "The weir was opened on Monday and will be shut on Friday."
     assert [c.stance.value for c in located(text, claim(text, text[:-1])).claims] == ["asserted", "predicted"]
+
+
+def test_a_clause_of_a_row_is_cut_where_the_last_one_is_another_claim() -> None:
+    text = "The tug left on Monday, came back on Tuesday, and is due to sail on Friday."
+    found = located(text, claim(text, "The tug left on Monday, came back on Tuesday")).claims
+    assert [when(c) for c in found] == ["2023-05-15", "2023-05-16"]

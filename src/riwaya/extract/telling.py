@@ -18,7 +18,8 @@ FIELD = re.compile(
     r"^[^:]{2,60}:\s+(?:(?:about |around |some |at (?:least|most) |up to |(?:no |not )?(?:more|fewer|less) "
     r"than |(?:just |well |slightly )?(?:over|under|above|below|short of) |upwards of |as (?:many|few) as "
     r"|nearly |almost |roughly |close to |between |approximately |approx\.? |an estimated |[~≈><≥≤]\s?)?"
-    r"(?:\d|(?:none|nobody|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)\b)"
+    r"(?:\d|(?:none|nil|nobody|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty"
+    r"|a (?:dozen|score|handful)|dozens|scores|hundreds|thousands|several|all \d+)\b)"
     r"|(?:re-?opened|open|closed|shut|blocked|cut|passable|impassable|destroyed|damaged|working|"
     r"not working|out of (?:service|order|use)|occupied|evacuated|suspended|resumed)\b)",
     re.I,

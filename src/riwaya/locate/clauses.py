@@ -32,7 +32,7 @@ _SUBJECT = re.compile(
     r"|[A-Z]\w+)\b"
 )
 _COMING = re.compile(
-    r"\b(?:will|shall|would|(?:is|are|was|were) (?:due |expected |set )?to)\b|’ll\b", re.IGNORECASE
+    r"\b(?:will|shall|would|(?:is|are|was|were) (?:due|to|(?:expected|set) to))\b|’ll\b", re.IGNORECASE
 )
 _PLURAL = re.compile(r"[a-z]{3,}s\s")  # "and shells fell on the 3rd"
 # a clause without its verb, right behind a time: "and the spillway in 2011", "and again on"
@@ -61,7 +61,7 @@ _ROW = re.compile(
     r"(?!an? (?!second|third|fourth|fifth|further|last|few))"
     rf"(?:[\w’'-]+\s+){{0,4}}?(?:was|were|is|are|has|have|had|will|would|\w{{2,}}ed|{_PAST})\b[^,;:.]*"
     r"|(?:the|an?|its|his|her|their|one|two|three|another|others|[A-Z][\w’'-]+)(?:\s+(?!\w+ed\b)[\w’'-]+){0,5}?"
-    r"(?:\s+(?:on|in|at|by|from))+(?:\s+the)?\s*)"
+    r"(?:\s+(?:on|in|at|by|from))+(?:\s+the)?\s*|(?:(?:a|the)\s+(?:second|third|fourth|fifth|last)|another)\s+)"
 )
 _LAST = re.compile(r",?\s+(?:and|but)\s[^,;:]*")
 _LEAST = 12  # characters; shorter pieces tell nothing
@@ -227,9 +227,10 @@ def _listed(start: int, after: int, time: Time, third: Time | None, text: str) -
     """Where a clause begins behind a comma alone: "shells fell on Sunday, one on Monday, and one today"."""
     between = text[after : time.words.start]
     found = _ROW.fullmatch(between)
-    if found is None or third is None or not _has_verb(text[start:after]):
+    if found is None or not _has_verb(text[start:after]):
         return None
-    last = _LAST.fullmatch(text[time.words.end : third.words.start])
+    rest = text[time.words.end :]  # the last clause of the row may be a claim of its own
+    last = _LAST.match(rest) if third is None else _LAST.fullmatch(rest[: third.words.start - time.words.end])
     return (after, after + found.start(1)) if last is not None else None
 
 

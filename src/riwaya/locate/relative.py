@@ -161,7 +161,7 @@ def read_that(e: Expression, s: Setting) -> Moment | None:
     """ "that week", "the previous day": beside the last dated thing, never the day of writing."""
     base = s.told
     if e.has("PERIOD"):  # "every day of the period": all of the days just told
-        return base if base and base.lo and base.hi and base.lo < base.hi else None
+        return _of_period(e, base) if base else None
     if base is not None and at.yearless_day(base) and e.has("THAT") and e.one("UNIT") in (None, "day"):
         return base
     if base is None or base.lo is None or base.hi is None:
@@ -175,6 +175,19 @@ def read_that(e: Expression, s: Setting) -> Moment | None:
     if unit == "day" and base.day is None and not (s.lasting and moved):
         return None
     return _stretch(unit, base.lo if back or not moved else base.hi, moved, e.one("EARLY"))
+
+
+def _of_period(e: Expression, told: Moment) -> Moment | None:
+    """The days just told, or one of them: "the last day of the period"."""
+    if told.lo is None or told.hi is None or told.lo == told.hi:
+        return None
+    if not e.has("ORDINAL", "SECOND", "LAST"):
+        return told
+    count = e.number("ORDINAL") or e.number("SECOND") or -1
+    if e.one("UNIT") not in (None, "day"):
+        return None
+    day = told.hi if count < 0 else told.lo + timedelta(count - 1)
+    return at.on(day) if day <= told.hi else None
 
 
 def read_part(e: Expression, s: Setting) -> Moment | None:

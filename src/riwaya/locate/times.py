@@ -111,7 +111,7 @@ def _time(e: Expression, tokens: Tokens, anchor: Anchor | None, lang: Language, 
     """One expression put on the calendar."""
     words = Words.cut(tokens.text, tokens.starts[e.first], tokens.ends[e.last])
     is_ahead = ahead(tokens, e.first, e.last, lang)
-    is_saying = e.makes not in UNANCHORED and saying(tokens, e.first, lang)
+    is_saying = e.makes not in UNANCHORED and saying(tokens, e.first, e.last, lang)
     told = told_before(e, tokens, before, anchor)
     moment = _clause_offset(e, tokens, before)
     base: str | None = "the date before it" if moment else None

@@ -12,6 +12,7 @@ from riwaya.locate.tokens import Tokens
 
 _TOLD_REACH = 1500  # characters back to the dated thing that "the previous day" is counted from
 _PART_REACH = 700  # and that a bare time of day falls on
+_MONTH = 31  # days of the longest time of a saying beside which another is told
 _LONG = frozenset({"week", "month", "quarter", "year", "decade"})
 _ENDS = frozenset({".", "!", "?", ";"})
 _SENTENCE_ENDS = (*".!?:", "”", '"', "»", "؟")
@@ -41,9 +42,17 @@ def told_before(e: Expression, tokens: Tokens, before: Sequence[Time], anchor: A
     """
     if e.has("THAT") and _at_night(e) and (night := _night_before(e, tokens, before)):
         return night
-    reach = _PART_REACH if e.makes == "part" else _TOLD_REACH
-    if (said := _said_so(e, tokens, before)) is not None:
+    said = _said_so(e, tokens, before)
+    if said is not None and e.one("UNIT") in _LONG:
         return said
+    return _dated_before(e, tokens, before, anchor) or said
+
+
+def _dated_before(
+    e: Expression, tokens: Tokens, before: Sequence[Time], anchor: Anchor | None
+) -> Told | None:
+    """The last dated thing before an expression other than the day of a saying."""
+    reach = _PART_REACH if e.makes == "part" else _TOLD_REACH
     for time in reversed(before):
         if tokens.starts[e.first] - time.words.end > reach:
             return None
@@ -63,13 +72,14 @@ def _lasting(time: Time) -> bool:
 
 
 def _said_so(e: Expression, tokens: Tokens, before: Sequence[Time]) -> Told | None:
-    """ "Said on 5 May that it would open by the end of that month": the month in which it was said."""
-    if not before or not e.has("THAT") or e.one("UNIT") not in _LONG:
+    """ "Said on 5 May that it would open by the end of that month": beside the day on which it was said."""
+    if not before or e.makes != "that" or not e.has("THAT", "FOLLOWING", "PREVIOUS", "NEXT"):
         return None
     last = before[-1]
-    if not last.saying or last.point is None or last.point.day is None or _over(last, e, tokens):
+    span = last.point
+    if not last.saying or span is None or span.lo is None or span.hi is None or _over(last, e, tokens):
         return None
-    return Told(last.point, last.words.text, night=False)
+    return Told(span, last.words.text, night=False) if (span.hi - span.lo).days <= _MONTH else None
 
 
 def _over(time: Time, e: Expression, tokens: Tokens) -> bool:
