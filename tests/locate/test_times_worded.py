@@ -155,6 +155,18 @@ CLAUSES: list[tuple[str, list[tuple[str, str | None]]]] = [
         ],
     ),
     (
+        "A first cart crossed on 2 May, a second on the 4th and a third, the largest, on the 9th.",
+        [
+            ("A first cart crossed on 2 May", "2023-05-02"),
+            ("a second on the 4th", "2023-05-04"),
+            ("a third, the largest, on the 9th", "2023-05-09"),
+        ],
+    ),
+    (
+        "The cranes were tested on Monday and loading begins tomorrow.",
+        [("The cranes were tested on Monday", "2023-05-15"), ("loading begins tomorrow", "2023-05-18")],
+    ),
+    (
         "The mill burned on 2 May, the barn on 4 May and the house on 9 May.",
         [("The mill burned on 2 May", "2023-05-02"), ("the barn on 4 May", "2023-05-04"), ("the house on 9 May", "2023-05-09")],
     ),

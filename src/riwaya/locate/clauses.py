@@ -34,7 +34,10 @@ _SUBJECT = re.compile(
 _COMING = re.compile(
     r"\b(?:will|shall|would|(?:is|are|was|were) (?:due|to|(?:expected|set) to))\b|’ll\b", re.IGNORECASE
 )
-_PLURAL = re.compile(r"[a-z]{3,}s\s")  # "and shells fell on the 3rd"
+# verbs of what is fixed: "loading begins tomorrow"
+_FIXED = "begins|starts|opens|reopens|resumes|ends|closes|expires|leaves|sails|arrives|returns|meets"
+# "and shells fell on the 3rd", "and loading begins tomorrow"
+_PLURAL = re.compile(rf"[a-z]{{3,}}s\s|[a-z]{{3,}}\s+(?:was|were|is|are|has|had|will|would|{_FIXED})\b")
 # a clause without its verb, right behind a time: "and the spillway in 2011", "and again on"
 _GAPPED = re.compile(
     r",?\s+(?:and|but)\s+(?:(?:then )?(?:again|once more|once again|a second time)"
@@ -52,7 +55,8 @@ _PLACED = re.compile(
 )
 _OTHER = re.compile(
     r",?\s+(?:and|but)\s+(?:(?:a|the)\s+(?:second|third|fourth|fifth|sixth|last|final|other|others|rest)"
-    r"|another|others|one|two|three|four|five|six|several)(?:\s+more)?(?:\s+(?:on|in|at|by|only))*(?:\s+the)?\s*"
+    r"|another|others|one|two|three|four|five|six|several)(?:\s+more)?"
+    r"(?:, [^,;:]{2,40},)?(?:\s+(?:on|in|at|by|only))*(?:\s+the)?\s*"
 )
 # ", counting ended in the small hours of", ", left on", ", the barn on": a clause of a row; ", a farm seized
 # in April" may only say what was named before it
@@ -63,7 +67,7 @@ _ROW = re.compile(
     r"|(?:the|an?|its|his|her|their|one|two|three|another|others|[A-Z][\w’'-]+)(?:\s+(?!\w+ed\b)[\w’'-]+){0,5}?"
     r"(?:\s+(?:on|in|at|by|from))+(?:\s+the)?\s*|(?:(?:a|the)\s+(?:second|third|fourth|fifth|last)|another)\s+)"
 )
-_LAST = re.compile(r",?\s+(?:and|but)\s[^,;:]*")
+_LAST = re.compile(r",?\s+(?:and|but)\s[^,;:]*(?:, [^,;:]{2,40},[^,;:]*)?")
 _LEAST = 12  # characters; shorter pieces tell nothing
 
 
@@ -238,7 +242,7 @@ def _has_verb(clause: str) -> bool:
     """Whether a clause up to its time holds a finite verb."""
     return (
         re.search(
-            rf"\b(?:was|were|is|are|has|have|had|will|would|\w{{3,}}ed|{_PAST})\b",
+            rf"\b(?:was|were|is|are|has|have|had|will|would|\w{{3,}}ed|{_PAST}|{_FIXED})\b",
             clause,
         )
         is not None

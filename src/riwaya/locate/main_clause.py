@@ -47,7 +47,7 @@ def main_time(times: Sequence[Time], text: str, claim: Claim) -> Time | None:
 
 
 # "the first time since 3 May", "the worst flood since the breach of 1953": nothing went on since then
-_EVER_SINCE = re.compile(
+EVER_SINCE = re.compile(
     r"\b(?:first|\w{3,}est|worst|most \w+)(?: [\w’'-]+){0,4} since(?: the(?: [\w’'-]+){1,5},?)?\s*$",
     re.IGNORECASE,
 )
@@ -75,7 +75,7 @@ _NAMING = re.compile(
 def _apposed(time: Time, text: str, claim: Claim) -> bool:
     """Whether a time only describes what is named: ", a rebel stronghold since 2014"."""
     before = text[claim.start : time.words.start]
-    if time.bound == "since" and _EVER_SINCE.search(before):
+    if time.bound == "since" and EVER_SINCE.search(before):
         return True
     comma = before.rfind(", ")
     return comma >= 0 and time.bound == "since" and _NAMING.fullmatch(before[comma + 2 :]) is not None
