@@ -18,6 +18,11 @@ TELLS = [
     "Bakeries bake every second day.",
     "Road to Orvel: open for one lane since the 18th.",
     "Fuel station: ten dead.",
+    "Drowned at the weir: no fewer than 6.",
+    "Missing after the slide: just under 40.",
+    "Wounded: between 10 and 12.",
+    "Still unaccounted for: about a dozen.",
+    "Latrines in the camp: nil.",
 ]
 
 SILENT = [

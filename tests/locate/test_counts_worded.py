@@ -20,6 +20,9 @@ NOTHING = [
     "She had worked there from the age of 14.",
     "Her sisters, 7 and 9, were found.",
     "It is a family of carters, the youngest 14.",
+    "Age: 34.",
+    "A bell was stolen on Monday and a third the day after.",
+    "He walked 30 day marches and slept a 3 night stay.",
     # hours
     "The clinic had shut at 5 and the nurse had gone.",
     "Two of them were arrested at 6."[7:],
@@ -77,6 +80,17 @@ COUNTS: list[tuple[str, list[Row]]] = [
     ("A score of houses burned.", [(20, 20, 20, "houses")]),
     ("Only one in ten has a job.", [(10, 10, 10, "percent")]),
     ("A crew of 9 was taken off.", [(9, 9, 9, "people")]),
+    ("Some 900 day porters have left.", [(None, 900, None, "people")]),
+    ("They hired 300 to 450 night watchmen.", [(300, None, 450, "people")]),
+    ("Forty foot soldiers and two night trains were held.", [(40, 40, 40, "people"), (2, 2, 2, "trains")]),
+    ("Boats: 3. Mills turning: 1 of 5.", [(3, 3, 3, "boats"), (1, 1, 1, "mills"), (5, 5, 5, "mills")]),
+    ("Boats: 3. Mills turning: 2 out of 5.", [(3, 3, 3, "boats"), (2, 2, 2, "mills"), (5, 5, 5, "mills")]),
+    ("Wells working: 3 of 8. Schools open: 12.", [(3, 3, 3, "wells"), (8, 8, 8, "wells"), (12, 12, 12, "schools")]),
+    ("The camp holds 2,300, twice what it should.", [(2300, 2300, 2300, "people")]),
+    ("Slightly under 200 carters and nigh on 40 mules were out.", [(None, 200, 200, "people"), (None, 40, 40, "mules")]),
+    ("A shade over 500 goats were counted.", [(500, 500, None, "goats")]),
+    ("Missing: just under 40.", [(None, 40, 40, "people")]),
+    ("Wounded: between 10 and 12.", [(10, None, 12, "people")]),
 ]  # fmt: skip
 
 

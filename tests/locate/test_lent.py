@@ -237,3 +237,8 @@ def test_a_word_for_any_occurrence_is_no_sign_of_the_one_before() -> None:
     retaken = "The army retook Tarvela on 2 May in an operation of two brigades.\n\n"
     assert when(retaken + "Forces crossed a bridge in the Karsan operation.") is None
     assert when(retaken + "Two brigades crossed a damaged bridge.") == "2023-05-02"
+
+
+def test_a_day_since_which_something_lasts_is_still_that_of_what_is_named_with_it() -> None:
+    text = "The ford has been shut since the shooting of 2 May, the reeve said.\n\nThe shooting left nine people wounded."
+    assert when(text) == "2023-05-02"

@@ -52,6 +52,49 @@ CASES: list[tuple[str, list[str | None]]] = [
     ("It rained on Thursday and Friday of last week.", ["2023-05-11/2023-05-12"]),
     ("It burned in the first week of 2015.", ["2015-01-01/2015-01-07"]),
     ("The tunnel opened in 2011, a decade after work began.", ["2011", "2001"]),
+    # open to one side by another name of the day, or by what the day was that of
+    ("The ford has been shut since Whit Monday, 1 May.", [None, "2023-05-01/.."]),
+    ("The ford has been shut since Holy Thursday (6 April).", [None, "2023-04-06/.."]),
+    ("The ford has been shut since last Friday, 12 May.", ["2023-05-12/..", "2023-05-12/.."]),
+    ("The ford is to stay shut until Whit Monday, 29 May.", [None, "../2023-05-29"]),
+    ("The ford has been shut since the flood of 3 May.", ["2023-05-03/.."]),
+    ("The ford has been shut since the miller's feast, 3 May.", ["2023-05-03/.."]),
+    ("The ford, shut since it flooded, opened on 3 May.", ["2023-05-03"]),
+    # days of a bulletin
+    ("Bulletin 4, for the week of 1 to 7 May. It rained on every day of the period.", ["2023-05-01/2023-05-07"] * 2),
+    ("Weekly note, 1-7 May. Two cranes stood idle throughout the period.", ["2023-05-01/2023-05-07"] * 2),
+    ("It was dug in 2019. It was the worst the period of drought had seen.", ["2019"]),
+    ("For the week of 1 to 7 May. The weir broke on the Thursday.", ["2023-05-01/2023-05-07", "2023-05-04"]),
+    ("The flood came on 3 May. On the Saturday a lorry came.", ["2023-05-03", "2023-05-06"]),
+    ("The flood came on 3 May. The Friday market was empty.", ["2023-05-03", "2023-05-12"]),
+    # weekdays of a week that is named
+    ("Last week the guards held the ford on Tuesday.", ["2023-05-08/2023-05-14", "2023-05-09"]),
+    ("Last week the guards held it from Tuesday to Friday.", ["2023-05-08/2023-05-14", "2023-05-09/2023-05-12"]),
+    ("They held the ford from Tuesday to Friday last week.", ["2023-05-09/2023-05-12"]),
+    ("Last week 40 goats died, 12 of them on Monday.", ["2023-05-08/2023-05-14", "2023-05-08"]),
+    ("Last week the reeve resigned, and on Tuesday his clerk followed.", ["2023-05-08/2023-05-14", "2023-05-16"]),
+    # after days through which something went on
+    ("From 1 to 4 May none came. On the following day two did.", ["2023-05-01/2023-05-04", "2023-05-05"]),
+    ("From 2 to 4 May none came. The day before, two had.", ["2023-05-02/2023-05-04", "2023-05-01"]),
+    ("From 1 to 4 May none came. Two days later two did.", ["2023-05-01/2023-05-04", "2023-05-06"]),
+    ("A goat was lost between 1 and 4 May. The next day it was found.", ["2023-05-01/2023-05-04", None]),
+    # the month in which it was said
+    ("The reeve said on April 5 that it would open by the end of that month.", ["2023-04-05", "../2023-04-30"]),
+    ("The reeve said on April 5 that it would open later that month.", ["2023-04-05", "2023-04"]),
+    ("The reeve promised in January that it would open by the end of that year.", ["2023-01", "../2023-12"]),
+    ("The reeve told them on 3 April that work would begin the following month.", ["2023-04-03", "2023-05"]),
+    ("The mill burned on 3 May. They said on Monday that it had been shut the previous day.", ["2023-05-03", "2023-05-15", "2023-05-02"]),
+    ("A first case was confirmed on 2 May and a second two days later.", ["2023-05-02", "2023-05-04"]),
+    ("It was announced on 2 May that he had left two days before.", ["2023-05-02", None]),
+    ("The pump has stood since early on Sunday, 7 May.", ["2023-05-07/.."]),
+    ("For the week of 1 to 7 May. A cart came on the final day of the period.", ["2023-05-01/2023-05-07", "2023-05-07"]),
+    ("A barge is promised for the Friday after next.", ["2023-05-26"]),
+    ("They are to meet the weekend after next.", ["2023-05-27/2023-05-28"]),
+    ("The clock stopped on Leap Day.", ["2020-02-29"]),
+    ("The rents fall due at Michaelmas.", ["2023-09-29"]),
+    # a note's own date is that of no event
+    ("The truce began on Monday, they said in a note dated 9 May. An hour later shots fell.", ["2023-05-15", "2023-05-09", "2023-05-15"]),
+    ("The note was sent on 9 May. It came two days later.", ["2023-05-09", "2023-05-11"]),
     ("The rota changes on Monday; a new cook comes on Friday.", ["2023-05-15", "2023-05-19"]),
 ]  # fmt: skip
 
@@ -86,6 +129,55 @@ CLAUSES: list[tuple[str, list[tuple[str, str | None]]]] = [
         "The board, set up in 2019, is to report by the end of June.",
         [("The board,  , is to report by the end of June", "../2023-06-30"), ("set up in 2019", "2019")],
     ),
+    ("It was the worst flood since the breach of 3 May 1953.", [("It was the worst flood since the breach of 3 May 1953", None)]),
+    (
+        "Last week the guards held the ford on Tuesday.",
+        [("Last week the guards held the ford on Tuesday", "2023-05-09")],
+    ),
+    (
+        "Polls opened on Sunday, counting began in the night of Monday, and the result will be announced tomorrow.",
+        [
+            ("Polls opened on Sunday", "2023-05-14"),
+            ("counting began in the night of Monday", "2023-05-15"),
+            ("the result will be announced tomorrow", "2023-05-18"),
+        ],
+    ),
+    (
+        "A first goat died on 2 May, near the well, and a third on the 9th.",
+        [("A first goat died on 2 May, near the well", "2023-05-02"), ("a third on the 9th", "2023-05-09")],
+    ),
+    (
+        "A first case was confirmed on 2 May, a second two days later and a third the day after that.",
+        [
+            ("A first case was confirmed on 2 May", "2023-05-02"),
+            ("a second two days later", "2023-05-04"),
+            ("a third the day after that", "2023-05-05"),
+        ],
+    ),
+    (
+        "A first cart crossed on 2 May, a second on the 4th and a third, the largest, on the 9th.",
+        [
+            ("A first cart crossed on 2 May", "2023-05-02"),
+            ("a second on the 4th", "2023-05-04"),
+            ("a third, the largest, on the 9th", "2023-05-09"),
+        ],
+    ),
+    (
+        "The cranes were tested on Monday and loading begins tomorrow.",
+        [("The cranes were tested on Monday", "2023-05-15"), ("loading begins tomorrow", "2023-05-18")],
+    ),
+    (
+        "The mill burned on 2 May, the barn on 4 May and the house on 9 May.",
+        [("The mill burned on 2 May", "2023-05-02"), ("the barn on 4 May", "2023-05-04"), ("the house on 9 May", "2023-05-09")],
+    ),
+    (
+        "He came on 2 May, left again on 4 May, and was seized on 9 May.",
+        [("He came on 2 May", "2023-05-02"), ("left again on 4 May", "2023-05-04"), ("was seized on 9 May", "2023-05-09")],
+    ),
+    (
+        "The guards left on 2 May, a farm seized in April, and fled on 4 May.",
+        [("The guards left on 2 May, a farm seized in April", "2023-05-02"), ("fled on 4 May", "2023-05-04")],
+    ),
     (
         "Some 300 carters struck on Monday, 90 more than a year ago.",
         [("Some 300 carters struck on Monday, 90 more than a year ago", "2023-05-15")],
@@ -97,3 +189,14 @@ CLAUSES: list[tuple[str, list[tuple[str, str | None]]]] = [
 def test_each_clause_keeps_its_own_time(text: str, wanted: list[tuple[str, str | None]]) -> None:
     found = located(text, claim(text, text[:-1])).claims
     assert [(" ".join(text[s.start : s.end] for s in c.segments), when(c)) for c in found] == wanted
+
+
+def test_a_clause_of_what_is_to_come_is_predicted() -> None:
+    text = "The weir was opened on Monday and will be shut on Friday."
+    assert [c.stance.value for c in located(text, claim(text, text[:-1])).claims] == ["asserted", "predicted"]
+
+
+def test_a_clause_of_a_row_is_cut_where_the_last_one_is_another_claim() -> None:
+    text = "The tug left on Monday, came back on Tuesday, and is due to sail on Friday."
+    found = located(text, claim(text, "The tug left on Monday, came back on Tuesday")).claims
+    assert [when(c) for c in found] == ["2023-05-15", "2023-05-16"]

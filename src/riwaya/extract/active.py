@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from riwaya.extract.complements import complement
 from riwaya.extract.frame import Frame, to_the_right
+from riwaya.extract.fronted import is_time
 from riwaya.extract.lexicon import Cue, lexicon
 from riwaya.extract.lists import word_set
 from riwaya.extract.passed import hearing, passing
@@ -125,7 +126,11 @@ def _inverted(tokens: Tokens, first: int, after: int, cue: Cue, base: Frame) -> 
     ):
         return None
     end = phrase_right(tokens, after, len(tokens))
-    if end == after or (end < len(tokens) and (tokens.is_finite(end) or tokens.tag[end] == "K")):
+    if (
+        end == after
+        or is_time(tokens, (after, end))
+        or (end < len(tokens) and (tokens.is_finite(end) or tokens.tag[end] == "K"))
+    ):
         return None
     while end + 1 < len(tokens) and tokens.tag[end] == ",":
         stop = next((k for k in range(end + 1, len(tokens)) if tokens.tag[k] in ",;:.-!Q"), len(tokens))

@@ -90,6 +90,7 @@ def _skip_adverbs(tokens: Tokens, at: int) -> int:
         at < len(tokens)
         and tokens.tag[at] == "A"
         and tokens.low[at] not in ("never", "not", "almost", "nearly")
+        and not _counts(tokens, at + 1)  # "said just under 800 had come"
     ):
         at += 1
     return at

@@ -6,6 +6,9 @@ from riwaya.extract.lexicon import lexicon
 from riwaya.extract.tokens import Tokens
 
 LATER = frozenset(("later", "earlier", "ago", "afterwards"))
+POINTING = frozenset(
+    ("last", "next", "this", "late", "early", "earlier", "later", "previous", "following", "past")
+)
 
 
 def past_date(tokens: Tokens, start: int, end: int) -> int:
@@ -20,7 +23,10 @@ def past_date(tokens: Tokens, start: int, end: int) -> int:
 
 
 def is_time(tokens: Tokens, phrase: tuple[int, int]) -> bool:
-    """Whether a phrase is only a time: "on Tuesday", "the 11th of March"."""
+    """Whether a phrase is only a time: "on Tuesday", "the 11th of March", "last Thursday", "two days"."""
     times = lexicon().times
-    timed = [tokens.low[i] in times for i in range(*phrase)]
-    return any(timed) and all(t or tokens.tag[i] in "UDP" for t, i in zip(timed, range(*phrase), strict=True))
+    timed = [tokens.low[i] in times or tokens.low[i].removesuffix("s") in times for i in range(*phrase)]
+    pointing = [tokens.low[i] in POINTING for i in range(*phrase)]
+    return (any(timed) or all(pointing)) and all(
+        t or p or tokens.tag[i] in "UDP" for t, p, i in zip(timed, pointing, range(*phrase), strict=True)
+    )

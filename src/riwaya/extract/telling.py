@@ -15,9 +15,11 @@ HARMED = {"dead", "injured", "wounded", "missing", "sick", "displaced"}
 ABOUT_NAMES = 8  # words of a sentence that only says a name is withheld
 LEAST_WORDS = 3  # a narrated clause shorter than this says nothing on its own
 FIELD = re.compile(
-    r"^[^:]{2,60}:\s+(?:(?:about |around |some |over |at least |up to |more than |fewer than |less than "
-    r"|nearly |almost |approximately |approx\.? |an estimated |[~≈><≥≤]\s?)?"
-    r"(?:\d|(?:none|nobody|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)\b)"
+    r"^[^:]{2,60}:\s+(?:(?:about |around |some |at (?:least|most) |up to |(?:no |not )?(?:more|fewer|less) "
+    r"than |(?:just |well |slightly )?(?:over|under|above|below|short of) |upwards of |as (?:many|few) as "
+    r"|nearly |almost |roughly |close to |between |approximately |approx\.? |an estimated |[~≈><≥≤]\s?)?"
+    r"(?:\d|(?:none|nil|nobody|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty"
+    r"|a (?:dozen|score|handful)|dozens|scores|hundreds|thousands|several|all \d+)\b)"
     r"|(?:re-?opened|open|closed|shut|blocked|cut|passable|impassable|destroyed|damaged|working|"
     r"not working|out of (?:service|order|use)|occupied|evacuated|suspended|resumed)\b)",
     re.I,

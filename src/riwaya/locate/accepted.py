@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from riwaya.locate.counting import counting
 from riwaya.locate.expression import Expression
 from riwaya.locate.language import Language
+from riwaya.locate.nouns import describes
 from riwaya.locate.tokens import Tokens
 
 # words before which a bare "dawn" or "night" is a time: "by dawn", "at noon"
@@ -52,6 +54,12 @@ def _daynum(found: Expression, tokens: Tokens, _: list[str], lang: Language) -> 
     after = tokens.at(found.last + 1)
     known = lang.clues.get("after_day")
     return known is None or found.has("OF", "UNIT") or not after[:1].isalpha() or after in known
+
+
+def _that(found: Expression, tokens: Tokens, _: list[str], lang: Language) -> bool:
+    """ "Over the period", not "the period of drought", "the period when", "the same period last year"."""
+    after = tokens.at(found.last + 1)
+    return not found.has("PERIOD") or after not in lang.clues.get("period_of", ())
 
 
 def _part(found: Expression, tokens: Tokens, _: list[str], __: Language) -> bool:
@@ -106,6 +114,8 @@ def _length(found: Expression, tokens: Tokens, _: list[str], lang: Language) -> 
     if found.first == found.last:
         bare = tokens.at(found.first - 1) in lang.clues.get("lengths", ())
         return bare and tokens.at(found.last).endswith("s")
+    if describes(found.last, tokens, counting(lang.code)):
+        return False  # "2,500 day labourers"
     following = [w for w in tokens.words[found.last + 1 : found.last + 3] if w != "-"]
     if found.one("UNIT") == "quarter" and following[:1] == ["of"]:
         return False
@@ -142,6 +152,7 @@ _RULES: Mapping[str, Callable[[Expression, Tokens, list[str], Language], bool]] 
         "year": _year,
         "weekday": _weekday,
         "part": _part,
+        "that": _that,
         "decade": _decade,
         "duration": _length,
         "nth": _nth,

@@ -11,6 +11,7 @@ from riwaya.locate.tokens import Tokens
 _SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mil": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12}
 
 
+_NEXT = frozenset({"next", "following", "same", "previous"})
 _SHARED = frozenset({"of", "new", "registered", "has", "have", "had", "is", "are", "was", "were"})
 
 
@@ -77,7 +78,9 @@ def _fraction(words: list[str], index: int, c: Counting) -> Amount | None:
     for phrase, share in c.fractions.items():
         size = len(phrase)
         if phrase[0] == words[index] and tuple(words[index : index + size]) == phrase:
-            following = words[index + size] if index + size < len(words) else ""
+            following, next_ = (*words[index + size : index + size + 2], "", "")[:2]
+            if following == "the" and (next_ in c.measures_stop or next_ in _NEXT):
+                return None  # "a second on Monday and a third the day after"
             if following in ("of", "the", "its", "their", "his", "her", "all", "our"):
                 percent = round(share * 100, 2)
                 return Amount(index, index + size - 1, percent, percent, percent, "fraction", size == 1)

@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from riwaya.locate.main_clause import compared
 from riwaya.locate.timed import Time
-from riwaya.records import Claim, Span, claim_id
+from riwaya.records import Claim, Span, Stance, claim_id
 
 _AND = re.compile(r"(?:,|;)?\s+(?:and|but)(?:\s+then)?,?\s+", re.IGNORECASE)
 _PAST = (
@@ -32,7 +31,13 @@ _SUBJECT = re.compile(
     r"|seven|eight|nine|ten|\d+|none|nobody|nothing|no|some|both|each|another|all|many|most|others|there|more"
     r"|[A-Z]\w+)\b"
 )
-_PLURAL = re.compile(r"[a-z]{3,}s\s")  # "and shells fell on the 3rd"
+_COMING = re.compile(
+    r"\b(?:will|shall|would|(?:is|are|was|were) (?:due|to|(?:expected|set) to))\b|’ll\b", re.IGNORECASE
+)
+# verbs of what is fixed: "loading begins tomorrow"
+_FIXED = "begins|starts|opens|reopens|resumes|ends|closes|expires|leaves|sails|arrives|returns|meets"
+# "and shells fell on the 3rd", "and loading begins tomorrow"
+_PLURAL = re.compile(rf"[a-z]{{3,}}s\s|[a-z]{{3,}}\s+(?:was|were|is|are|has|had|will|would|{_FIXED})\b")
 # a clause without its verb, right behind a time: "and the spillway in 2011", "and again on"
 _GAPPED = re.compile(
     r",?\s+(?:and|but)\s+(?:(?:then )?(?:again|once more|once again|a second time)"
@@ -44,6 +49,25 @@ _ASIDE = re.compile(
     r"|set up|dug|made|found|bought|sold|cut|laid|born|lost|begun|won|torn|drawn|brought|driven|stolen)\b",
     re.IGNORECASE,
 )
+# words of place between a time and "and", and what stands for one of the things told of: "a third", "others"
+_PLACED = re.compile(
+    r",?\s+(?:in|at|on|near|outside|inside|behind|beside|along|across|from|to|not far from)\s[^,;:.]{2,60}"
+)
+_OTHER = re.compile(
+    r",?\s+(?:and|but)\s+(?:(?:a|the)\s+(?:second|third|fourth|fifth|sixth|last|final|other|others|rest)"
+    r"|another|others|one|two|three|four|five|six|several)(?:\s+more)?"
+    r"(?:, [^,;:]{2,40},)?(?:\s+(?:on|in|at|by|only))*(?:\s+the)?\s*"
+)
+# ", counting ended in the small hours of", ", left on", ", the barn on": a clause of a row; ", a farm seized
+# in April" may only say what was named before it
+_ROW = re.compile(
+    r",\s+(?!who|which|whose|where|when|while|after|before|and\b|but\b|or\b|as\b|including)("
+    r"(?!an? (?!second|third|fourth|fifth|further|last|few))"
+    rf"(?:[\w’'-]+\s+){{0,4}}?(?:was|were|is|are|has|have|had|will|would|\w{{2,}}ed|{_PAST})\b[^,;:.]*"
+    r"|(?:the|an?|its|his|her|their|one|two|three|another|others|[A-Z][\w’'-]+)(?:\s+(?!\w+ed\b)[\w’'-]+){0,5}?"
+    r"(?:\s+(?:on|in|at|by|from))+(?:\s+the)?\s*|(?:(?:a|the)\s+(?:second|third|fourth|fifth|last)|another)\s+)"
+)
+_LAST = re.compile(r",?\s+(?:and|but)\s[^,;:]*(?:, [^,;:]{2,40},[^,;:]*)?")
 _LEAST = 12  # characters; shorter pieces tell nothing
 
 
@@ -61,9 +85,25 @@ def split(claim: Claim, times: Sequence[Time], text: str) -> tuple[Claim, ...]:
     if len(pieces) < 2:
         return (claim,)
     return tuple(
-        replace(claim, id=claim_id(claim.report, p, claim.chain), segments=p, text=_hull(p, text))
+        replace(
+            claim,
+            id=claim_id(claim.report, p, claim.chain),
+            segments=p,
+            text=_hull(p, text),
+            stance=_stance(claim, p, own, text),
+        )
         for p in pieces
     )
+
+
+def _stance(claim: Claim, piece: Sequence[Span], own: Sequence[Time], text: str) -> Stance:
+    """The claim's stance; a clause of what is to come is predicted, one of what is over is not."""
+    if claim.stance not in (Stance.ASSERTED, Stance.PREDICTED):
+        return claim.stance
+    words = " ".join(text[s.start : s.end] for s in piece)
+    if any(t.ahead for t in _inside(own, piece)) and _COMING.search(words):
+        return Stance.PREDICTED
+    return Stance.ASSERTED if claim.narrated and not _COMING.search(words) else claim.stance
 
 
 def _hull(segments: tuple[Span, ...], text: str) -> str:
@@ -99,9 +139,9 @@ def _pieces(whole: Span, own: Sequence[Time], text: str) -> list[tuple[Span, ...
     asides = [a for t in own if (a := _aside(whole, t, own, text)) is not None]
     left = [t for t in own if not any(a.start <= t.words.start < a.end for a in asides)]
     cuts = []
-    for one, next_ in pairwise(left):
+    for one, next_, third in zip(left, left[1:], [*left[2:], None], strict=False):
         if one.edtf != next_.edtf:
-            cut = _cut(whole.start, one.words.end, next_, text)
+            cut = _cut(whole.start, one.words.end, next_, third, text)
             if cut is not None:
                 cuts.append(cut)
     pieces: list[tuple[Span, ...]] = []
@@ -142,7 +182,7 @@ def _aside(whole: Span, time: Time, own: Sequence[Time], text: str) -> Span | No
     return Span(start + 2, close)
 
 
-def _cut(start: int, after: int, time: Time, text: str) -> tuple[int, int] | None:
+def _cut(start: int, after: int, time: Time, third: Time | None, text: str) -> tuple[int, int] | None:
     """Where the first clause ends and the next begins, between two times; None where they share a clause."""
     between = text[after : time.words.start]
     mark = max(between.rfind("; "), between.rfind(". "))
@@ -154,7 +194,11 @@ def _cut(start: int, after: int, time: Time, text: str) -> tuple[int, int] | Non
     joint = _AND.match(between)
     if joint and _GAPPED.fullmatch(between):
         return after, after + joint.end()
+    if (listed := _listed(start, after, time, third, text)) is not None:
+        return listed
     for found in reversed(list(_AND.finditer(between))):
+        if _left_out(between, found):
+            return after + found.start(), after + found.end()
         rest = text[after + found.end() : time.words.end]
         fronted = re.fullmatch(
             r"(?:on|in|at|by|over|the|\s)*", text[after + found.end() : time.words.start].lower()
@@ -174,11 +218,31 @@ def _cut(start: int, after: int, time: Time, text: str) -> tuple[int, int] | Non
     return None
 
 
+def _left_out(between: str, found: re.Match[str]) -> bool:
+    """Whether a clause without its verb follows words of place: ", in the same street, and a third on"."""
+    lead = between[: found.start()]
+    if lead.strip() and not _PLACED.fullmatch(lead):
+        return False
+    gapped = _GAPPED if lead[:1] == "," and found[0].startswith(",") else _OTHER
+    return gapped.fullmatch(between[found.start() :]) is not None
+
+
+def _listed(start: int, after: int, time: Time, third: Time | None, text: str) -> tuple[int, int] | None:
+    """Where a clause begins behind a comma alone: "shells fell on Sunday, one on Monday, and one today"."""
+    between = text[after : time.words.start]
+    found = _ROW.fullmatch(between)
+    if found is None or not _has_verb(text[start:after]):
+        return None
+    rest = text[time.words.end :]  # the last clause of the row may be a claim of its own
+    last = _LAST.match(rest) if third is None else _LAST.fullmatch(rest[: third.words.start - time.words.end])
+    return (after, after + found.start(1)) if last is not None else None
+
+
 def _has_verb(clause: str) -> bool:
     """Whether a clause up to its time holds a finite verb."""
     return (
         re.search(
-            rf"\b(?:was|were|is|are|has|have|had|will|would|\w{{3,}}ed|{_PAST})\b",
+            rf"\b(?:was|were|is|are|has|have|had|will|would|\w{{3,}}ed|{_PAST}|{_FIXED})\b",
             clause,
         )
         is not None

@@ -94,6 +94,7 @@ class Counting:
     bulk_never: WordSet
     measures_stop: WordSet
     measures_bare: frozenset[str]  # of these, measures only right behind the number
+    described: Mapping[str, frozenset[str]]  # those that may say which things are counted: night -> trains
     money: frozenset[str]
     prices: frozenset[str]  # behind these a bare plural is a coin
     prices_never: frozenset[str]
@@ -247,6 +248,7 @@ def counting(code: str) -> Counting:
         bulk_never=word_set(t["bulk"]["never"]),
         measures_stop=word_set(stop["measures"]),
         measures_bare=frozenset(stop.get("measures_bare", ())),
+        described={word: frozenset(heads) for word, heads in t.get("described", {}).items()},
         money=frozenset(stop["money"]),
         prices=frozenset(stop.get("prices", ())),
         prices_never=frozenset(stop.get("prices_never", ())),

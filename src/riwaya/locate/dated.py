@@ -94,7 +94,7 @@ def read_date(e: Expression, s: Setting) -> Moment | None:
         except ValueError:
             return None
         return Moment(f"XXXX-{month_:02d}-{day_:02d}", None, None)
-    for moved in (0, -1, 1, -2, -3, -4):  # 29 February needs its own year
+    for moved in range(0, 5 if s.ahead else -5, 1 if s.ahead else -1):  # 29 February needs its own year
         try:
             return at.on(date(year_ + moved, month_, day_))
         except ValueError:

@@ -12,7 +12,7 @@ from riwaya.locate.noncounts import is_count
 from riwaya.locate.nouns import Noun, noun_after
 from riwaya.locate.predicates import measure_near, toll_measure
 from riwaya.locate.shape import shaped
-from riwaya.locate.silent import THINGS, continues, follows, silent_unit
+from riwaya.locate.silent import THINGS, continues, follows, label_unit, silent_unit
 from riwaya.locate.timed import Time
 from riwaya.locate.times import times_in
 from riwaya.locate.tokens import Tokens, tokenise
@@ -111,8 +111,8 @@ def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) 
     part = (noun.partitive and noun.word is None) or noun.of_them
     unit = "percent" if percent is not None else noun.unit
     measure = _measure(first, last, noun, tokens, c, earlier)
-    if unit is None and part and earlier is not None and earlier.figure.unit != "percent":
-        unit = earlier.figure.unit
+    if unit is None and percent is None:
+        unit = label_unit(first, tokens, c) or (_unit_before(earlier) if part else None)
     if unit is None and percent is None:
         unit = silent_unit(measure, first, last, tokens, c, earlier)
     if (
@@ -146,6 +146,11 @@ def _figure(amount: Amount, tokens: Tokens, c: Counting, before: list[Counted]) 
         unit = "percent"  # until its base is found, see bases.py
     figure = Figure(words, low, best, high, unit, measure, population)
     return Counted(figure, first, max(end, noun.last), end, bool(part))
+
+
+def _unit_before(earlier: Counted | None) -> str | None:
+    """What the figure before counts, where it is no share."""
+    return None if earlier is None or earlier.figure.unit == "percent" else earlier.figure.unit
 
 
 def _denied(first: int, tokens: Tokens, c: Counting) -> bool:

@@ -21,6 +21,7 @@ _LONGEST = 1  # days from first to last: a night is two days
 _LEAD = 2  # paragraphs with claims in which a report says what it is about
 _NESTED = 4  # claims before a time in which it may stand
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n|(?<=[.!?”\"’)])\n")
+_OF_THING = re.compile(r"\bof\s+(?:the\s+)?$", re.IGNORECASE)
 _FAINT = frozenset({"lately", "unit", "set", "duration", "reference", "range", "month", "year"})
 
 
@@ -77,7 +78,7 @@ def story_of(report: Report, claims: Sequence[Claim], times: Sequence[Time], kno
             tellers.setdefault(claim.when.words.start, claim)
     found: list[Occurrence] = []
     loose: list[tuple[int, str]] = []
-    for time in times:
+    for time in (_plainly(t, report.text) for t in times):
         near = ordered[max(0, (place := bisect_right(starts, time.words.start)) - _NESTED) : place]
         home = next((c for c in reversed(near) if time.words.start < c.end), None)
         one = _counted_back(time, report, known) or _dated(time, tellers, home, report, known)
@@ -89,6 +90,13 @@ def story_of(report: Report, claims: Sequence[Claim], times: Sequence[Time], kno
     main = _main(found, lead[-1] if lead else 0, report)
     left = _left(found, main)
     return Story(tuple(found), main, left, paragraphs, tuple(loose), _by_paragraph(found), _by_kind(found))
+
+
+def _plainly(time: Time, text: str) -> Time:
+    """A time without the open side that "since" before a thing gave it: "since the derailment of 8 May"."""
+    if time.bound != "since" or not _OF_THING.search(text[max(0, time.words.start - 8) : time.words.start]):
+        return time
+    return replace(time, bound="", moment=time.point)
 
 
 def _by_paragraph(found: Sequence[Occurrence]) -> Mapping[int, Sequence[Occurrence]]:

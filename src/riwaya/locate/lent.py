@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from riwaya.locate import moments as at
 from riwaya.locate.happened import TOLD, Occurrence, Story, counts_harm, first_day, one_day, story_of
+from riwaya.locate.main_clause import EVER_SINCE
 from riwaya.locate.nearby import Row, row
 from riwaya.locate.past import told_as_past
 from riwaya.locate.rebased import meant, rebased
@@ -64,7 +65,7 @@ def _since(claim: Claim, story: Story, known: StoryWords) -> When | None:
     """ "Since the blast": open from the day of the blast on."""
     found = _SINCE.search(claim.text)
     one = meant(pointed(found[1], known), story) if found else None
-    if found is None or one is None:
+    if found is None or one is None or EVER_SINCE.search(claim.text[: found.end()]):
         return None
     why = f"“{found[0]}” looks back at “{one.when.words.text}”; {one.when.why}"
     return When(at.since(one.day).edtf, one.when.words, why)

@@ -33,9 +33,10 @@ def main_time(times: Sequence[Time], text: str, claim: Claim) -> Time | None:
     if not kept:
         return times[0] if times else None
 
-    def rank(time: Time) -> tuple[int, int, int, int, int]:
+    def rank(time: Time) -> tuple[int, int, int, int, int, int]:
         return (
             time.moment is None,
+            any(_narrows(other, time, text) for other in kept),
             _aside(time, text, claim) or _modifies(time, text) or _which_one(time, text, claim),
             time.bound != "" and not (time.bound == "since" and time.ahead),
             time.kind == "part",
@@ -45,6 +46,27 @@ def main_time(times: Sequence[Time], text: str, claim: Claim) -> Time | None:
     return min(kept, key=rank)
 
 
+# "the first time since 3 May", "the worst flood since the breach of 1953": nothing went on since then
+EVER_SINCE = re.compile(
+    r"\b(?:first|\w{3,}est|worst|most \w+)(?: [\w’'-]+){0,4} since(?: the(?: [\w’'-]+){1,5},?)?\s*$",
+    re.IGNORECASE,
+)
+_LONGEST = 31  # days of a stretch within which a clause may name the day
+
+
+def _narrows(time: Time, wide: Time, text: str) -> bool:
+    """Whether a time says when within a stretch of its clause: "last week the van was held on Tuesday"."""
+    day, stretch = time.moment, wide.moment
+    if day is None or stretch is None or time.bound or wide.bound or time.saying:
+        return False
+    if not (day.lo and day.hi and stretch.lo and stretch.hi) or wide.words.end > time.words.start:
+        return False
+    inside = stretch.lo <= day.lo <= day.hi <= stretch.hi and day.edtf != stretch.edtf
+    between = text[wide.words.end : time.words.start].removeprefix(",")
+    return inside and (stretch.hi - stretch.lo).days <= _LONGEST and _APART.search(between) is None
+
+
+_APART = re.compile(r"[,;:]|\b(?:and|but|or|before|after|when|while)\b|[.!?]\s")
 _NAMING = re.compile(
     r"(?:a|an|the|his|her|its|their|our)\s(?:[\w’'-]+\s+){1,6}(?:since|of|from)\s+(?:the\s+)?$"
 )
@@ -53,7 +75,7 @@ _NAMING = re.compile(
 def _apposed(time: Time, text: str, claim: Claim) -> bool:
     """Whether a time only describes what is named: ", a rebel stronghold since 2014"."""
     before = text[claim.start : time.words.start]
-    if time.bound == "since" and before.rstrip().lower().endswith("first time since"):
+    if time.bound == "since" and EVER_SINCE.search(before):
         return True
     comma = before.rfind(", ")
     return comma >= 0 and time.bound == "since" and _NAMING.fullmatch(before[comma + 2 :]) is not None

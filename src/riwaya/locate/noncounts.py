@@ -5,10 +5,11 @@ from __future__ import annotations
 from riwaya.locate.ages import is_age
 from riwaya.locate.amounts import Amount
 from riwaya.locate.counting import Counting
-from riwaya.locate.nouns import Noun
+from riwaya.locate.nouns import Noun, describes
 from riwaya.locate.tokens import Tokens
 
 _PUNCTUATION = frozenset({",", ".", ")", ";", "”", '"', ""})
+_LABEL = 8  # words of a label before its colon
 _OLDEST = 110  # "at 60" is an age, "at 400" none
 
 
@@ -22,21 +23,35 @@ def is_count(amount: Amount, first: int, noun: Noun, qualified: bool, tokens: To
         return True
     if _money(first, amount, noun, tokens, c) or _glued(amount, tokens, c):
         return False
-    if is_age(amount, noun, tokens, c) or _length(first, noun, tokens, c):
+    field = _field(first, tokens, c)
+    if (not field and is_age(amount, noun, tokens, c)) or _length(first, noun, tokens, c):
         return False
     if amount.best == 0 and amount.single and noun.last != amount.last + 1:
         return False  # "below zero"
     if amount.shape == "number" and amount.best == 1 and not _one(amount, noun, tokens, c):
         return False
-    if _labelled(amount, noun, qualified, tokens, c) or _clock(amount, noun, tokens, c):
+    if _labelled(amount, noun, qualified, tokens, c) or (not field and _clock(amount, noun, tokens, c)):
         return False
     return not (amount.best is not None and amount.best != int(amount.best) and noun.word is None)
+
+
+def _field(first: int, tokens: Tokens, c: Counting) -> bool:
+    """Whether a number stands behind a label that says what happened: "Missing: just under 40"."""
+    if tokens.at(first - 1) != ":":
+        return False
+    for index in range(first - 2, max(-1, first - 2 - _LABEL), -1):
+        if tokens.words[index] in _PUNCTUATION or tokens.broken(index, index + 1):
+            return False
+        if c.measure(tokens.words, index):
+            return True
+    return False
 
 
 def _to_measure(amount: Amount, tokens: Tokens, c: Counting) -> bool:
     """Whether the number is the first of two with a measure behind: "from 300 to 450 dinars"."""
     joined = tokens.at(amount.last + 1) in c.joining and tokens.at(amount.last + 2)[:1].isdigit()
-    return joined and tokens.at(amount.last + 3) in c.measures_stop
+    end = amount.last + 3
+    return joined and tokens.at(end) in c.measures_stop and not describes(end, tokens, c)
 
 
 def _money(first: int, amount: Amount, noun: Noun, tokens: Tokens, c: Counting) -> bool:
@@ -88,6 +103,8 @@ def _one(amount: Amount, noun: Noun, tokens: Tokens, c: Counting) -> bool:
     before, after = tokens.at(amount.first - 1), tokens.at(amount.last + 1)
     if before in ("the", "no", "any", "every", "this", "that", "which", "another", "each"):
         return False
+    if before == ":" and tokens.words[amount.first][0].isdigit() and after in ("of", "out"):
+        return True  # "Bridges standing: 1 of 5"
     if noun.partitive or noun.of_them:
         return False
     follows = (

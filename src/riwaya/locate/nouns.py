@@ -58,7 +58,7 @@ def noun_after(last: int, tokens: Tokens, c: Counting) -> Noun:
             or tokens.broken(at - 1, at)
         ):
             break
-        if word in c.measures_stop and not _a_thing(at, start, tokens, c):
+        if word in c.measures_stop and not (_a_thing(at, start, tokens, c) or describes(at, tokens, c)):
             return Noun(start, at, word, None, partitive, stopped="measure")
         unit = _unit(bare, tokens, at, c)
         if unit is not None and not _modifies(at, tokens, c):
@@ -115,6 +115,14 @@ def _a_thing(at: int, start: int, tokens: Tokens, c: Counting) -> bool:
     """Whether a word of measure names things: "12 threshing floors", "9 water points", not "9 floors"."""
     told = at > start and tokens.at(at - 1) not in c.measures_stop and tokens.at(at - 1) != "-"
     return told and tokens.words[at] in c.measures_bare
+
+
+def describes(at: int, tokens: Tokens, c: Counting) -> bool:
+    """Whether a word of measure says what kind is counted: "2,500 day labourers", "40 foot soldiers"."""
+    heads = c.described.get(tokens.at(at), ())
+    following = tokens.at(at + 1)
+    person = following in c.people or (following.endswith(c.people_endings) and following not in c.things)
+    return tokens.at(at) in c.described and ((person and following not in c.ends) or following in heads)
 
 
 def _hyphened(tokens: Tokens, at: int) -> bool:

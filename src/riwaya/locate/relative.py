@@ -17,7 +17,9 @@ def read_weekday(e: Expression, s: Setting) -> Moment | None:
     weekday = e.number("WEEKDAY")
     if weekday is None:
         return None
-    if e.has("PREVIOUS", "FOLLOWING", "THAT") or (e.has("BEFORE", "AFTER") and not e.has("LAST", "AGO")):
+    if e.has("PREVIOUS", "FOLLOWING", "THAT") or (
+        e.has("BEFORE", "AFTER") and not e.has("LAST", "NEXT", "AGO")
+    ):
         return _told_weekday(e, weekday, s)
     if s.today is None:
         return None
@@ -31,8 +33,8 @@ def read_weekday(e: Expression, s: Setting) -> Moment | None:
     if e.has("AGO", "BEFORE"):  # two Fridays ago, the Friday before last
         return at.on(s.today - timedelta((back or 7) + 7 * (int(amount(e) or 2) - 1)))
     on = (weekday - s.today.weekday()) % 7
-    if e.has("NEXT"):
-        return at.on(s.today + timedelta(on or 7))
+    if e.has("NEXT"):  # next Friday, the Friday after next
+        return at.on(s.today + timedelta((on or 7) + 7 * e.has("AFTER")))
     if e.has("LAST"):
         return at.on(s.today - timedelta(back or 7))
     if e.has("THIS") and on <= _THIS and on + s.today.weekday() < 7:
@@ -80,7 +82,12 @@ def read_nights(e: Expression, s: Setting) -> Moment | None:
     if s.today is None:
         return None
     end = s.today - timedelta((s.today.weekday() - last) % 7)
-    if s.ahead:
+    if e.has("UNIT"):  # from Tuesday to Friday of last week
+        moved = (e.number("LAST") or 0) + (e.number("NEXT") or 0)
+        if e.one("UNIT") != "week" or last < first:
+            return None
+        end = s.today - timedelta(s.today.weekday() - last - 7 * moved)
+    elif s.ahead:
         end = s.today + timedelta((last - s.today.weekday()) % 7)
     return at.days(end - timedelta((last - first) % 7), end)
 
@@ -108,7 +115,8 @@ def read_unit(e: Expression, s: Setting) -> Moment | None:
     if e.has("BEFORE", "AFTER"):  # the year before last, the week after next
         moved *= 2
     if e.has("WEEKEND"):
-        return _weekend(s.today, moved, s.ahead or e.has("NEXT"))
+        later = 7 if e.has("AFTER") else -7 if e.has("BEFORE") else 0
+        return _weekend(s.today + timedelta(later), moved, s.ahead or e.has("NEXT"))
     whole = _stretch(str(e.one("UNIT")), s.today, moved, e.one("EARLY"))
     if e.one("UNIT") == "week" and whole and whole.lo and whole.hi and not moved:
         if e.has("EARLIER"):
@@ -152,6 +160,8 @@ def _stretch(unit: str, day: date, moved: int, part: Value | None = None) -> Mom
 def read_that(e: Expression, s: Setting) -> Moment | None:
     """ "that week", "the previous day": beside the last dated thing, never the day of writing."""
     base = s.told
+    if e.has("PERIOD"):  # "every day of the period": all of the days just told
+        return _of_period(e, base) if base else None
     if base is not None and at.yearless_day(base) and e.has("THAT") and e.one("UNIT") in (None, "day"):
         return base
     if base is None or base.lo is None or base.hi is None:
@@ -162,9 +172,22 @@ def read_that(e: Expression, s: Setting) -> Moment | None:
     unit = str(e.one("UNIT") or "day")
     if e.has("WEEKEND"):
         return _weekend(base.hi, moved, on) if moved else None
-    if unit == "day" and base.day is None:
+    if unit == "day" and base.day is None and not (s.lasting and moved):
         return None
-    return _stretch(unit, base.lo if back or not moved else base.hi, moved)
+    return _stretch(unit, base.lo if back or not moved else base.hi, moved, e.one("EARLY"))
+
+
+def _of_period(e: Expression, told: Moment) -> Moment | None:
+    """The days just told, or one of them: "the last day of the period"."""
+    if told.lo is None or told.hi is None or told.lo == told.hi:
+        return None
+    if not e.has("ORDINAL", "SECOND", "LAST"):
+        return told
+    count = e.number("ORDINAL") or e.number("SECOND") or -1
+    if e.one("UNIT") not in (None, "day"):
+        return None
+    day = told.hi if count < 0 else told.lo + timedelta(count - 1)
+    return at.on(day) if day <= told.hi else None
 
 
 def read_part(e: Expression, s: Setting) -> Moment | None:
@@ -217,10 +240,13 @@ def read_offset(e: Expression, s: Setting) -> Moment | None:
         month_ = at.months_on(base.lo.replace(day=1), (e.number("NEXT") or 0) + (e.number("LAST") or 0))
         return at.month(month_.year - round(count), month_.month)
     sign = -1 if e.has("AGO", "EARLIER", "BEFORE") else 1
+    start, end = base.lo, base.hi
+    if s.lasting and not deictic:  # two days after "from 1 to 4 May" is two days after its end
+        start = end = start if sign < 0 else end
     near, far = (count, count) if count is not None else (2.0, 7.0)  # a few: two to seven
     if sign < 0:
         near, far = far, near
-    first, last = at.shifted(base.lo, sign * near, unit), at.shifted(base.hi, sign * far, unit)
+    first, last = at.shifted(start, sign * near, unit), at.shifted(end, sign * far, unit)
     if first is None or last is None:
         return None
     moved = at.between(first, last)

@@ -17,6 +17,7 @@ class Setting:
     ahead: bool  # the clause speaks of what is to come
     told: Moment | None  # the last dated thing the text spoke of
     night: bool = False  # which was an evening or a night
+    lasting: bool = False  # which went on from its first day to its last
 
 
 def amount(e: Expression) -> float | None:

@@ -19,7 +19,7 @@ def silent_unit(
     measure: str | None, first: int, last: int, tokens: Tokens, c: Counting, earlier: Counted | None
 ) -> str | None:
     """The unit of a number without a noun: its label's, people for what happens to people, else the last."""
-    counted = _of_label(first, tokens, c) or _number_of(first, tokens, c) or _of_votes(first, tokens, c)
+    counted = _number_of(first, tokens, c) or _of_votes(first, tokens, c)
     if counted is not None:
         return counted
     if (measure is not None and measure not in THINGS) or _of_a_body(first, last, tokens, c):
@@ -31,8 +31,9 @@ def silent_unit(
     return _noun_before(first, tokens, c)
 
 
-def _of_label(first: int, tokens: Tokens, c: Counting) -> str | None:
-    """ "Tents needed: >150": the unit of the noun with which the label before a colon begins."""
+def label_unit(first: int, tokens: Tokens, c: Counting) -> str | None:
+    """ "Tents needed: >150", "Wells working: 3 of 8": the unit of the noun with which a label begins."""
+    first = _past_part(first, tokens)
     if tokens.at(first - 1) != ":":
         return None
     start = first - 1
@@ -42,6 +43,13 @@ def _of_label(first: int, tokens: Tokens, c: Counting) -> str | None:
         start -= 1
     noun = noun_after(start - 1, tokens, c)
     return noun.unit if noun.word is not None and noun.last < first - 1 else None
+
+
+def _past_part(first: int, tokens: Tokens) -> int:
+    """Back from a whole to its part behind a colon: from the 8 of ": 3 of 8" or ": 3 out of 8" to the 3."""
+    part = first - 2 - (tokens.at(first - 2) == "out")
+    parted = tokens.at(first - 1) == "of" and tokens.at(part)[:1].isdigit() and tokens.at(part - 1) == ":"
+    return part if parted else first
 
 
 def _of_a_body(first: int, last: int, tokens: Tokens, c: Counting) -> bool:

@@ -7,8 +7,10 @@ from datetime import date
 from itertools import pairwise, takewhile
 
 from riwaya.locate import moments as at
+from riwaya.locate.bounded import bound_of
 from riwaya.locate.expression import Expression
 from riwaya.locate.grammar import find
+from riwaya.locate.inside import day_inside
 from riwaya.locate.language import Language, language
 from riwaya.locate.meaning import MEANINGS
 from riwaya.locate.moments import Moment
@@ -26,7 +28,9 @@ _STARTS = 60  # dated things looked through for the start that "the third week o
 
 def _setting(today: date | None, is_ahead: bool, told: Told | None) -> Setting:
     """What one expression is read against."""
-    return Setting(today, is_ahead, told.moment if told else None, told is not None and told.night)
+    if told is None:
+        return Setting(today, is_ahead, None)
+    return Setting(today, is_ahead, told.moment, told.night, told.lasting)
 
 
 def times(text: str, anchor: Anchor | None = None, code: str | None = "en") -> tuple[Time, ...]:
@@ -107,18 +111,23 @@ def _time(e: Expression, tokens: Tokens, anchor: Anchor | None, lang: Language, 
     """One expression put on the calendar."""
     words = Words.cut(tokens.text, tokens.starts[e.first], tokens.ends[e.last])
     is_ahead = ahead(tokens, e.first, e.last, lang)
-    is_saying = e.makes not in UNANCHORED and saying(tokens, e.first, lang)
+    is_saying = e.makes not in UNANCHORED and saying(tokens, e.first, e.last, lang)
     told = told_before(e, tokens, before, anchor)
     moment = _clause_offset(e, tokens, before)
     base: str | None = "the date before it" if moment else None
     if moment is None and e.makes == "nth_of":
         moment, base = _counted_from_start(e, tokens, before, lang)
+    if moment is None and not (is_ahead or is_saying):
+        moment, base = day_inside(e, tokens, before, told, anchor.moment.hi if anchor else None, lang) or (
+            None,
+            base,
+        )
     if moment is None:
         moment = _resolve(e, anchor, is_ahead, told)
     narrated = None if is_ahead or is_saying else _narrated(e, moment, anchor, tokens, before)
     if narrated is not None:
         moment, base = narrated
-    bound, point = _bound(e, tokens, lang), moment
+    bound, point = bound_of(e, moment, tokens, lang, before), moment
     if moment is not None and e.makes in ("date", "month", "year") and tokens.at(e.first - 1) in _ROUGHLY:
         moment = at.about(moment)
     if moment and moment.day and e.one("EARLY") in ("start", "end") and bound != "until":
@@ -250,19 +259,3 @@ def _counted_from_start(
             if start and end and start.lo and end.lo:
                 return at.days(start.lo, end.lo), f"the start on {time.words.text}"
     return None, None
-
-
-def _bound(e: Expression, tokens: Tokens, lang: Language) -> str:
-    """Whether a word before the time leaves its stretch open to one side."""
-    index = e.first - 1
-    while index >= 0 and tokens.words[index] in ("the", "about", "around", "early", "late", "at", "least"):
-        index -= 1
-    name = lang.words.get(tokens.at(index), ("", 0))[0]
-    if e.makes in ("range", "lately", "part"):
-        return ""
-    if name == "SINCE" or (name == "FROM" and e.makes != "offset") or e.has("SINCE"):
-        return "since"
-    before = name == "BEFORE" and not e.has("PART", "CLOCK") and e.makes != "offset"
-    if name == "UNTIL" or e.has("UNTIL") or before:
-        return "until"
-    return ""
