@@ -38,6 +38,10 @@ def together(text: str, *wanted: str) -> bool:
         ("The Orvan Water Board, OWB for short, met.", "Orvan Water Board", "OWB"),
         ("Orlo Vashti came to Lisk. His friends call him the Heron.", "Orlo Vashti", "Heron"),
         ("Orlo Vashti came to Lisk. In the register he is Vashti O., a smith.", "Orlo Vashti", "Vashti O"),
+        ("The man the porters call Red Hook is Ivo Tresk, a smith.", "Red Hook", "Ivo Tresk"),
+        ("The smuggler known as the Heron is Orlo Vashti.", "Heron", "Orlo Vashti"),
+        ("Pia Lund, who painted as Pia Holm before she married, left.", "Pia Lund", "Pia Holm"),
+        ("Abu Zeft came. His neighbours knew him for years as Orlo Vashti.", "Abu Zeft", "Orlo Vashti"),
         (
             "The fighters of the Ashen Brigade left. Their enemies call them the Herons.",
             "Ashen Brigade",

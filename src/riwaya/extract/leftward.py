@@ -19,7 +19,7 @@ def walk_left(tokens: Tokens, end: int) -> int | None:
             if at == end:
                 return at - 1
             break
-        if mark in ("K", "W") and at < end:
+        if mark in ("K", "W") and at < end and not _unknown_relative(tokens, at - 1, end):
             break
         if mark == "C":
             if at == end:
@@ -35,11 +35,28 @@ def walk_left(tokens: Tokens, end: int) -> int | None:
             at = over
         elif mark == "Q" and at - 1 > 0 and tag[at - 2] in "CS" and at < end:
             break
-        elif mark in INSIDE or mark == "B" or (mark == "S" and _named_as(tokens, at - 1, end)):
+        elif (
+            mark in INSIDE
+            or mark == "B"
+            or (mark == "W" and at < end)
+            or (mark == "S" and _named_as(tokens, at - 1, end))
+        ):
             at -= 1
         else:
             break
     return at if at < end else None
+
+
+def _unknown_relative(tokens: Tokens, who: int, end: int) -> bool:
+    """Whether a relative clause whose verb no list knows runs to the end: "who waters camels there"."""
+    return (
+        tokens.low[who] == "who"
+        and end - who > 2
+        and who > 0
+        and tokens.tag[who - 1] == "N"
+        and not tokens.finite(who, end)
+        and tokens.low[who + 1].endswith("s")
+    )
 
 
 def _named_as(tokens: Tokens, at: int, end: int) -> bool:

@@ -13,7 +13,7 @@ from riwaya.extract.names_aliases import (
 )
 from riwaya.extract.names_arabic import arabic_names
 from riwaya.extract.names_context import around
-from riwaya.extract.names_evidence import add, inside, weight
+from riwaya.extract.names_evidence import CUTS, add, inside, trade_or_house, weight
 from riwaya.extract.names_runs import (
     Seen,
     attested,
@@ -26,7 +26,7 @@ from riwaya.extract.names_runs import (
     with_facility,
 )
 from riwaya.extract.names_settle import Candidate, known_place, settle
-from riwaya.extract.names_tokens import Token, tokens_of
+from riwaya.extract.names_tokens import Token, agents, tokens_of
 from riwaya.extract.names_voted import voted
 from riwaya.lexicon import calendar_words, common_word, countries, institutions, known_name
 from riwaya.lexicon.known import spelling
@@ -56,10 +56,12 @@ def find_names(
     for sentence in tokens:
         if sentence:
             found.extend(candidates(text, sentence, seen))
-    found = voted(found, (n for n in seen_by if not in_furniture(n.span, furniture)), text)
+    workers = {(t[0].start, t[0].end) for t in tokens if agents(t)}
+    named = (n for n in seen_by if (n.span.start, n.span.end) not in workers)
+    found = voted(found, (n for n in named if not in_furniture(n.span, furniture)), text)
     plain_lines = (sentence for sentence in tokens if sentence and not styled(sentence))
     maybe = [one for sentence in plain_lines for one in maybe_nicknames(text, sentence, seen)]
-    found = with_nickname_inside(text, with_nicknames(text, found, maybe))
+    found = with_nickname_inside(text, with_nicknames(text, found, maybe, spans))
     kept = settle(with_brackets(text, found), report)
     mentions = [Mention(Words.cut(text, c.start, c.end), Kind(kind)) for c, kind in kept]
     if any("\u0600" <= c <= "\u06ff" for c in text):
@@ -189,6 +191,9 @@ def lone_word(tokens: Sequence[Token], index: int, seen: Seen) -> tuple[bool, bo
     if ordinary(token, seen):
         if before in ("the", "a") and index >= 1 and is_head(token.lower):
             return True, False
+        club = token.lower in institutions()["organization"]["club"]
+        if club or (before == "the" and index == 1):
+            return True, False  # "The Messenger", "Rapid": short for a longer name, if for any
         nickname = (
             before == "the" and index > 1 and tokens[index - 2].lower in ("him", "her", "as", "nicknamed")
         )
@@ -197,6 +202,8 @@ def lone_word(tokens: Sequence[Token], index: int, seen: Seen) -> tuple[bool, bo
         listed = spelling(token.text) in countries()
         return (False, True) if listed and not opens(tokens, index) else None
     opening = opens(tokens, index)
+    if index == 0 and agents(tokens):
+        return None
     if (
         opening
         and token.lower.endswith(FORMED)
@@ -222,9 +229,9 @@ def named_by_head(run: Sequence[Token]) -> bool:
     """Whether a run of ordinary words is a name all the same, for its head noun: "Security Council"."""
     words = [token.lower for token in run]
     kinds = institutions()
-    if any(words[-1] in kinds[kind]["head"] for kind in kinds):
+    if any(words[-1] in kinds[kind]["head"] for kind in kinds) or trade_or_house(words):
         return True
-    joined = any(word in ("of", "for") for word in words[1:-1])
+    joined = any(word in CUTS for word in words[1:-1])
     text = " ".join(token.text for token in run)
     return known_name(text) is not None or spelling(text) in countries() or joined
 

@@ -12,6 +12,7 @@ from riwaya.extract.names_settle import Candidate, kind_of, places_of
 from riwaya.extract.names_tokens import Token
 from riwaya.lexicon import common_word, demonyms, said_one, stands_for
 from riwaya.lexicon.known import spelling
+from riwaya.records import Span
 
 LONGEST = 3  # words of a nickname
 INSIDE = re.compile(r" (?:[\"“‘][^\"”’\n]{2,24}[\"”’]|\([A-Z][^()\n]{1,24}\)) ")
@@ -23,14 +24,36 @@ def maybe_nicknames(text: str, tokens: Sequence[Token], seen: Seen) -> Iterator[
     for start, end in runs_of(tokens):
         run = tokens[start:end]
         usual = all(ordinary(token, seen) for token in run) and not any(of_people(token) for token in run)
-        if usual and start and len(run) <= LONGEST:
+        if usual and len(run) <= LONGEST:
             first, last = run[0].start, run[-1].end
             words = tuple(token.lower for token in run)
             yield Candidate(first, last, spelling(text[first:last]), words, [0.0] * 5, [0.0] * 5)
 
 
-def with_nicknames(text: str, found: Sequence[Candidate], maybe: Sequence[Candidate]) -> list[Candidate]:
+def with_nicknames(
+    text: str, found: Sequence[Candidate], maybe: Sequence[Candidate], spans: Sequence[Span]
+) -> list[Candidate]:
     """The names with those ordinary words that the report calls someone by, wherever they stand."""
+    return _everywhere(text, _with_ordinary(text, found, maybe), spans)
+
+
+def _everywhere(text: str, found: list[Candidate], spans: Sequence[Span]) -> list[Candidate]:
+    """The names with those further places of a nickname of ordinary words where it opens a sentence."""
+    told = {n for pair in said_one(text, places_of(found)) for n in pair}
+    nicknames = {text[found[n].start : found[n].end]: found[n] for n in sorted(told)}
+    added: list[Candidate] = []
+    for name, one in nicknames.items():
+        if len(one.words) < 2:
+            continue
+        for again in re.finditer(rf"\b{re.escape(name)}\b", text):
+            start, end = again.span()
+            free = not any(c.start < end and start < c.end for c in found)
+            if free and any(span.start <= start and end <= span.end for span in spans):
+                added.append(replace(one, start=start, end=end, points=[0.0] * 5, own=list(one.own)))
+    return sorted((*found, *added), key=lambda c: (c.start, c.end))
+
+
+def _with_ordinary(text: str, found: Sequence[Candidate], maybe: Sequence[Candidate]) -> list[Candidate]:
     free = [one for one in maybe if not any(c.start < one.end and one.start < c.end for c in found)]
     if not free:
         return list(found)

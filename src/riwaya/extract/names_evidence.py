@@ -14,6 +14,7 @@ from riwaya.lexicon.known import spelling
 INNER = re.compile(r"[a-z][A-Z]")
 Points = list[float]
 KINDS = ("person", "group", "organization", "place", "facility")
+CUTS = ("of", "for", "on", "against")  # behind the head noun of a body's name
 FAMILY_ENDINGS = (
     "ov",
     "ova",
@@ -70,7 +71,7 @@ def inside(tokens: Sequence[Token], seen: Seen) -> Points:
         add(points, weight("country"))
     elif spelling(text) in places():
         add(points, weight("city"))
-    head = "organization" if a_firm(tokens) else head_kind(words)
+    head = "organization" if a_firm(tokens) else head_kind(words) or trade_or_house(words)
     for kind in ("organization", "group", "place", "facility"):
         if head == kind:
             add(points, weight("head_" + kind))
@@ -87,11 +88,22 @@ def a_firm(tokens: Sequence[Token]) -> bool:
     return len(words) > 2 and words[-2] in ("&", "and") and words[-1] in word_list("kin_of_a_firm")
 
 
+def trade_or_house(words: Sequence[str]) -> str | None:
+    """The kind that a last word gives by which firms, or buildings, are called: "Tal Towage", "Tal House"."""
+    kinds, last = institutions(), words[-1]
+    if len(words) < 2 or first_name(words[0]) or given_gender(words[0]) is not None:
+        return None
+    if words[0] in kinds["organization"]["club"] or last in kinds["organization"]["firm"]:
+        return "organization"
+    in_part = words[-2].removesuffix("s") in kinds["facility"]["no_building"] or "of" in words
+    return "facility" if last in kinds["facility"]["last"] and not in_part else None
+
+
 def head_kind(words: Sequence[str]) -> str | None:
     """The kind that the head noun of the name gives: its last word, or the word before "of"."""
     if len(words) < 2:
         return None
-    cut = next((i for i, word in enumerate(words) if i and word in ("of", "for")), len(words))
+    cut = next((i for i, word in enumerate(words) if i and word in CUTS), len(words))
     kinds = institutions()
     last, pair = words[cut - 1], " ".join(words[max(cut - 2, 0) : cut])
     for kind in ("facility", "group", "organization", "place"):

@@ -134,6 +134,8 @@ def joint(tokens: Sequence[Token], start: int, index: int) -> int:
         if name_at(ahead):
             return 2
         return 3 if ahead < count and tokens[ahead].lower == "the" and name_at(ahead + 1) else 0
+    if lower in ("on", "against") and tokens[index - 1].lower in word_list("inquiring") and name_at(ahead):
+        return 2  # "Committee on Wells"
     foreign = tokens[start].lower in word_list("foreign_heads") and lower.isalpha()
     foreign = foreign and not (common_word(tokens[start].lower) and common_word(lower))
     if foreign and index == start + 1 and lower not in word_list("particles"):
@@ -146,12 +148,14 @@ def joint(tokens: Sequence[Token], start: int, index: int) -> int:
         return (
             3 if ahead < count and tokens[ahead].lower in word_list("particles") and name_at(ahead + 1) else 0
         )
-    if lower == "&" and name_at(ahead):
+    if (lower == "&" and name_at(ahead)) or (
+        lower == "do" and name_at(ahead) and not common_word(tokens[index - 1].lower)
+    ):
         return 2
     if lower == "and" and name_at(ahead) and tokens[ahead].lower in word_list("kin_of_a_firm"):
         return 2
     if lower == "and" and name_at(ahead) and common_word(tokens[ahead].lower):
-        inside = any(token.lower in ("of", "for") for token in tokens[start:index])
+        inside = any(token.lower in ("of", "for", "on") for token in tokens[start:index])
         heads = institutions()["organization"]["head"]
         closing = name_at(index + 2) and tokens[index + 2].lower in heads and common_word(tokens[start].lower)
         return 2 if inside or (closing and index == start + 1) else 0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from riwaya.extract.names_evidence import KINDS, Points, add, weight
+from riwaya.extract.names_evidence import CUTS, KINDS, Points, add, weight
 from riwaya.lexicon import countries, institutions, known_name, places, said_one, stands_for
 from riwaya.lexicon.known import spelling
 from riwaya.records import Report
@@ -15,6 +15,7 @@ from riwaya.records import Report
 PERSONS = frozenset(("he", "him", "his", "she", "her"))
 THINGS = frozenset(("it", "its"))
 OWN = re.compile(r",? (?:to|among|on) (?:his|her)\b")  # "Ada Tal, AT to her voters"
+BESIDE = (" and the ", " or the ", ", the ", " from the ", " with the ")
 BEHIND = (("de",), ("del",), ("des",), ("do",), ("da",), ("du",), ("of",), ("for",))
 
 
@@ -57,6 +58,8 @@ def settle(found: Sequence[Candidate], report: Report) -> list[tuple[Candidate, 
     share_parts(totals, words)
     share_defined(totals, found, report.text)
     share_called(totals, found, report.text)
+    share_towns(totals, words)
+    share_peoples(totals, found, report.text)
     longer = heads_of(totals, words)
     kept: list[tuple[Candidate, str]] = []
     for one in found:
@@ -87,6 +90,7 @@ def share_parts(totals: dict[str, Points], words: dict[str, tuple[str, ...]]) ->
     of_persons: set[str] = set()
     turned: set[tuple[str, ...]] = set()
     firsts: dict[str, str] = {}
+    clubs = {spelling(parts[0]) for parts in words.values() if a_club(parts)}
     for key, parts in words.items():
         if len(parts) < 2:
             continue
@@ -105,8 +109,35 @@ def share_parts(totals: dict[str, Points], words: dict[str, tuple[str, ...]]) ->
             continue
         if key in of_persons:
             add(totals[key], weight("part_of_person"))
+        elif key in clubs:
+            totals[key][KINDS.index("organization")] += weight("known")[0]
         elif key in firsts and totals[key][3] < weight("country")[3] / 3 and not known_place(key):
             totals[key][KINDS.index(firsts[key])] += weight("part_of_name")[0] / 2
+
+
+def share_towns(totals: dict[str, Points], words: dict[str, tuple[str, ...]]) -> None:
+    """Lets the names of sports clubs speak for their towns: "Orvan" beside "Dynamo Orvan"."""
+    clubs = {parts[1:] for parts in words.values() if a_club(parts)}
+    for key, parts in words.items():
+        if parts in clubs:
+            add(totals[key], weight("of_place"))
+
+
+def share_peoples(totals: dict[str, Points], found: Sequence[Candidate], text: str) -> None:
+    """Lets a people speak for the one beside it: "the Horrun and the Beni Zahwan"."""
+    groups = institutions()["group"]["first"]
+    for one, other in pairwise(found):
+        both = text[: one.start].lower().endswith("the ") and text[one.end : other.start] in BESIDE
+        if both and one.key in totals and other.key in totals:
+            for known, new in ((one, other), (other, one)):
+                of_group = kind_of(totals[known.key]) == "group" and known.words[0] in groups
+                if of_group and len(new.words) == 1 and not known_place(new.key):
+                    add(totals[new.key], weight("people_named"))
+
+
+def a_club(parts: Sequence[str]) -> bool:
+    """Whether a name begins as those of sports clubs do: "Dynamo Orvan"."""
+    return len(parts) > 1 and parts[0] in institutions()["organization"]["club"]
 
 
 def begun(parts: tuple[str, ...], totals: dict[str, Points], words: dict[str, tuple[str, ...]]) -> str | None:
@@ -138,7 +169,7 @@ def heads_of(totals: dict[str, Points], words: dict[str, tuple[str, ...]]) -> di
         kind = kind_of(totals[key])
         if len(parts) < 2 or kind not in ("group", "organization"):
             continue
-        cut = next((i for i, part in enumerate(parts) if i and part in ("of", "for")), len(parts))
+        cut = next((i for i, part in enumerate(parts) if i and part in CUTS), len(parts))
         heads.setdefault(parts[cut - 1], kind)
         heads.setdefault(parts[0], kind)
     return heads

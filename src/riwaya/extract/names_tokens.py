@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from riwaya.lexicon import common_word
 
 MARKS = "ʿʾʻʼ'’`"
 TOKEN = re.compile(
@@ -53,6 +56,17 @@ class Token:
         return len(letters) >= 2 and (
             letters.isupper() or (len(letters) >= 3 and letters[-1] == "s" and letters[:-1].isupper())
         )
+
+
+def agents(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence opens with people named for what they do: "Pickers accuse"."""
+    if len(tokens) < 2 or not tokens[0].lower.endswith("ers") or tokens[0].acronym:
+        return False
+    stem = tokens[0].lower.removesuffix("ers")
+    known = (
+        common_word(stem) or common_word(stem + "e") or (stem[-2:-1] == stem[-1:] and common_word(stem[:-1]))
+    )
+    return bool(known) and tokens[1].lower in word_list("plural_verbs")
 
 
 def is_capital(text: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from riwaya.extract.names_evidence import KINDS, Points
+from riwaya.extract.names_evidence import KINDS, Points, head_kind
 from riwaya.extract.names_settle import Candidate
 from riwaya.lexicon import institutions
 from riwaya.lexicon.known import spelling
@@ -29,7 +30,7 @@ def voted(found: Sequence[Candidate], names: Iterable[Named], text: str) -> list
         over = [c for c in kept if c.start < name.span.end and name.span.start < c.end]
         if name.score < (REDRAWN if over else ADDED):
             continue
-        if len(over) == 1 and _cut_short(over[0], name, text):
+        if (len(over) == 1 and _cut_short(over[0], name, text)) or _two_bodies(over, text):
             continue
         kept = [c for c in kept if c not in over]
         kept.append(_candidate(name, text, over))
@@ -54,6 +55,14 @@ def _cut_short(one: Candidate, name: Named, text: str) -> bool:
     headed = one.words[-1] in kinds["organization"]["head"] | kinds["group"]["head"]
     owned = text[name.span.end : name.span.end + 1] in ("'", "’") or one.start < name.span.start
     return headed and owned and "'" in text[one.start : one.end].replace("’", "'")
+
+
+def _two_bodies(over: Sequence[Candidate], text: str) -> bool:
+    """Whether the network takes two bodies for one: "Committee on Wells and the Joint Committee on Wells"."""
+    return any(
+        text[a.end : b.start] in (" and the ", " or the ") and head_kind(a.words) and head_kind(b.words)
+        for a, b in pairwise(over)
+    )
 
 
 def _candidate(name: Named, text: str, over: Sequence[Candidate]) -> Candidate:

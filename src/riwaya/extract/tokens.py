@@ -25,6 +25,9 @@ MARKS = {",": ",", "،": ",", ";": ";", "؛": ";", ":": ":", ".": ".", "?": ".",
          "(": "(", "[": "(", ")": ")", "]": ")", "—": "-", "–": "-", "-": "-", "―": "-"}  # fmt: skip
 
 
+PARTICLES = frozenset(("do", "am"))  # small words of names that are verbs in English
+
+
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """Tokens of a stretch of text in parallel lists."""
@@ -105,6 +108,17 @@ def tokens(text: str, span: Span, quotes: Sequence[Quotation] = ()) -> Tokens:
     return Tokens(text, low, start, end, tag)
 
 
+def _within_name(text: str, first: int, stop: int) -> bool:
+    """Whether a small word stands between two capitalised ones: "Voz do Norte", "Orvan am See"."""
+    before, after = text[:first].rstrip(" ").rpartition(" ")[2], text[stop : stop + 2].strip(" ")
+    return (
+        before[:1].isupper()
+        and before.isalpha()
+        and before.lower() not in lexicon().closed
+        and after.isupper()
+    )
+
+
 def _plain(
     text: str, a: int, b: int, last: int, low: list[str], start: list[int], end: list[int], tag: list[str]
 ) -> None:
@@ -127,7 +141,7 @@ def _plain(
             named = (
                 word[0].isupper() and closed.get(lowered) == "A" and tag and tag[-1] in "DNP" and first > a
             )
-            month = word == "May" and first > a
+            month = (word == "May" and first > a) or (word in PARTICLES and _within_name(text, first, stop))
             tag.append("N" if acronym or named or month else closed.get(lowered) or open_class(lowered, word))
         start.append(first)
         end.append(stop)

@@ -102,8 +102,9 @@ def places() -> frozenset[str]:
 
 @cache
 def institutions() -> Mapping[str, Mapping[str, frozenset[str]]]:
-    """Kind -> head, first, only, behind, after, of -> the words that show that kind."""
-    own, shared = ("head", "first", "only", "behind"), ("after", "of")
+    """Kind -> head, first, only, behind, firm, club, last, after, of -> the words that show that kind."""
+    own = ("head", "first", "only", "behind", "firm", "club", "last", "no_building")
+    shared = ("after", "of")
     raw = table("institutions.toml")
     kinds = [kind for kind in raw if kind not in ("after", "of")]
     found: dict[str, dict[str, frozenset[str]]] = {}

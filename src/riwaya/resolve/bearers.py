@@ -31,7 +31,9 @@ CALLED = re.compile(
 NAMED_LATER = re.compile(
     r"[^.;“”\"\n]{0,80}\b(?:known as|known by|nicknamed|named|called|identified as|call(?:s|ed|ing) \w+self|"
     r"goes by|gave \w+ name(?: only)? as|"
-    r"identifying \w+self as)\s(?:only as\s)?$"
+    r"identifying \w+self as|"
+    r"(?:by|gave|giving|uses?|using|with|under)(?: only| just)? (?:his|her|their)(?: own)?"
+    r" (?:first|given|middle|family|last|second) name(?: only| alone)?,)\s(?:only as\s)?$"
 )
 
 

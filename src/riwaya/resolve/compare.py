@@ -10,7 +10,7 @@ from riwaya.resolve.letters import across_scripts, roman, skeleton
 from riwaya.resolve.parts import Parts, parts_of
 from riwaya.resolve.persons import of_persons
 from riwaya.resolve.tokens import ALIKE, SAME, SLIP, Verdict, in_order, joined_same, slip, slipped
-from riwaya.resolve.words import LOOSE_HEADS
+from riwaya.resolve.words import LOOSE_HEADS, REIGNING
 
 UNCOUNTED = frozenset(
     "a and d da de del des do dos du e el et for in la las les los of on pour the y".split()
@@ -30,6 +30,9 @@ def compare(one: str, other: str, kind: Kind) -> Verdict:
     if squeezed(one) == squeezed(other):
         return Verdict(0.96, False, f"“{one}” and “{other}” differ in spaces and marks only")
     person = kind is Kind.PERSON
+    numerals = [found.group() for found in map(REIGNING.search, (one, other)) if found and person]
+    if len(set(numerals)) > 1:
+        return Verdict(0.2, False, f"“{one}” and “{other}” reign under different numbers")
     left, right = parts_of(one, person), parts_of(other, person)
     if left.numbers != right.numbers:
         return Verdict(0.2, False, f"“{one}” and “{other}” bear different numbers")

@@ -23,6 +23,7 @@ from riwaya.resolve.human import A_BODY
 from riwaya.resolve.named import Who
 from riwaya.resolve.passed_over import is_body
 from riwaya.resolve.setting import Setting
+from riwaya.resolve.words import REIGNING
 
 # "the elder" beside these is the older of two, no elder of a town
 ELDER = re.compile(
@@ -38,7 +39,6 @@ MINISTER = re.compile(  # "Minister of Works Ada Tal", of whom "Works Ada Tal" m
     r" (?:of|for) (?:the )?(?:[A-Z][\w-]* (?:and |of )?){0,4}$"
 )
 RULER = re.compile(r"\b[Tt]he [A-Z]\w+ of [A-Z][\w-]+(?: [A-Z][\w-]+)?, $")  # "the Oba of Tal, "
-REGNAL = re.compile(r" (?:II|III|IV|V|VI{1,3}|IX|X{1,2}[IVX]*)$")
 OF_A_BODY = re.compile(  # "the foreign ministry's Ada Tal"
     r"\b(?:ministry|commission|committee|council|department|directorate|authority|agency|bureau|embassy"
     r"|government|administration|party|union|court|municipality|mission|office|institute|army|police)['’]s $"
@@ -117,7 +117,7 @@ def in_office(who: Who, present: Present, setting: Setting) -> bool:
         or credited(setting.text, words, stop)
         or OF_A_BODY.search(setting.text, here, words.start)
         or RULER.search(setting.text, here, words.start)
-        or REGNAL.search(words.text)
+        or REIGNING.search(words.text)
         for words, here, stop in namings(who, present, setting)
         if not tests().private_before.search(setting.text[max(words.start - 60, here) : words.start])
     )

@@ -79,7 +79,10 @@ def part_key(token: str) -> str:
 
 def head_at(words: Sequence[str]) -> int:
     """Where the head noun of a body's name stands: last, or before "of"."""
-    return next((i for i, word in enumerate(words) if i and word in ("of", "for")), len(words)) - 1
+    return (
+        next((i for i, word in enumerate(words) if i and word in ("of", "for", "on", "against")), len(words))
+        - 1
+    )
 
 
 def single(mention: Mention) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from riwaya.lexicon import title_gender
 from riwaya.records import Kind, Mention
+from riwaya.resolve.apart import enthroned, side_by_side
 from riwaya.resolve.compare import compare
 from riwaya.resolve.letters import distance, sound
 from riwaya.resolve.named import Who, name_parts, titles_before
@@ -50,7 +51,8 @@ def find_part(text: str, roster: Roster, mention: Mention, given_first: bool = F
     gender = next((title_gender()[title] for title in sorted(rank) if title in title_gender()), None)
     fits = []
     for who in roster.sharing([part_key(token)]):
-        grade = part_grade(token, who)
+        beside = side_by_side(text, who, mention) and text[mention.words.end :][:2] not in ("'s", "’s")
+        grade = 0 if beside or enthroned(text, who, mention) else part_grade(token, who)
         if rank and who.heads and not (rank & who.heads) and grade < 3:
             grade = 0
         if gender and who.gender and gender != who.gender:

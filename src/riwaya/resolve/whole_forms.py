@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from riwaya.lexicon import common_word
+from riwaya.lexicon import common_word, institutions
 from riwaya.records import Kind, Mention
+from riwaya.resolve.apart import doubled, enthroned, side_by_side
 from riwaya.resolve.compare import SAME, SLIP, compare
 from riwaya.resolve.keys import letter_of, name_keys
 from riwaya.resolve.named import Who, compatible, name_parts
 from riwaya.resolve.roster import Roster, head_at, part_key, single
 from riwaya.resolve.words import LOOSE_HEADS
 
-AND = re.compile(r"(?: \([^)\n]{2,12}\))?,? (?:and|or|nor|but not|not|from) (?:(?:the|both|a|an) )?")
 A_SHIP = re.compile(
     r"\b(?:ship|boat|vessel|ferry|tanker|yacht|trawler|frigate|tug|barge|dhow|launch|schooner|freighter),?"
     r"(?: the)? $"
@@ -52,7 +52,7 @@ def opening(roster: Roster, mention: Mention) -> Who | None:
         who
         for who in roster.sharing([part_key(tokens[0])])
         if any(_opens(name_parts(name, mention.kind).tokens, tokens) for name in who.names)
-        and not side_by_side(roster.text, who, mention)
+        and not told_apart(roster.text, who, mention)
     ]
     return fits[0] if len(fits) == 1 else None
 
@@ -62,18 +62,11 @@ def _opens(longer: Sequence[str], short: Sequence[str]) -> bool:
     return len(longer) > len(short) and tuple(longer[: len(short)]) == tuple(short) and len(short[-1]) > 1
 
 
-def side_by_side(text: str, who: Who, mention: Mention) -> bool:
-    """Whether the name stands with someone's in one breath, so that they are two: "the A and the B Union"."""
-    words = mention.words
-    return any(
-        AND.fullmatch(text, min(one.end, words.end), max(one.start, words.start)) for one in who.mentions
-    )
-
-
 def told_apart(text: str, who: Who, mention: Mention) -> bool:
     """Whether something speaks against another spelling: two in one breath, a ship, what it is left out."""
     ship = A_SHIP.search(text, max(mention.words.start - 30, 0), mention.words.start)
-    return ship is not None or side_by_side(text, who, mention) or headless(who, mention)
+    two = side_by_side(text, who, mention) or doubled(who, mention) or enthroned(text, who, mention)
+    return ship is not None or two or headless(who, mention)
 
 
 def headless(who: Who, mention: Mention) -> bool:
@@ -102,6 +95,7 @@ def longer_body(roster: Roster, mention: Mention) -> Who | None:
             at = head_at(words)
             own = not common_word(word) and (len(words) > 2 or words[at] in LOOSE_HEADS)
             own = own and who.mentions[0].start < mention.words.start  # a short form stands behind
+            own = own or words[0] in institutions()["organization"]["club"]
             if word == words[at] or (word == words[0] and (own or at == 0)):
                 return who
     return None

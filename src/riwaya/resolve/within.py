@@ -22,6 +22,7 @@ from riwaya.resolve.misread import misread
 from riwaya.resolve.named import Who
 from riwaya.resolve.outcome import linked, referent, referent_id
 from riwaya.resolve.passed_over import unread, whole_names
+from riwaya.resolve.predicates import predicates
 from riwaya.resolve.private import expose
 from riwaya.resolve.protection import requests, young
 from riwaya.resolve.set_right import set_right
@@ -46,6 +47,7 @@ def within(report: Report, reading: Reading) -> tuple[Reading, tuple[Referent, .
     flow = Flow(setting, heard_names(setting, at))
     work = Work(setting, reading.claims, everyone, at, {}, flow, sorted(at))
     taken = appositions(text, at)
+    predicates(setting, at)
     for role, who in parents(text, at):
         learn(who, role, phrase("the " + role))
     walk(work, reading, taken)

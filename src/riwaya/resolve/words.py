@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -26,6 +27,7 @@ def word_map(name: str) -> Mapping[str, str]:
     return found
 
 
+REIGNING = re.compile(r" (?:II|III|IV|V|VI{1,3}|IX|X{1,2}[IVX]*)$")  # "King Tal II"
 ARTICLES = word_set("articles")
 FATHERS = word_set("fathers")
 SMALL = word_set("small")

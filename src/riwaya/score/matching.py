@@ -27,6 +27,7 @@ TITLES = frozenset(
         "sheikh",
         "mayor",
         "minister",
+        "prime",
         "deputy",
         "president",
         "governor",
