@@ -1,7 +1,7 @@
 """Weights of a second look, fitted on held-out scenes: `python -m training.judge.beside`.
 
-Scenes from which the judge learned would make its scores look surer than they are. What it gives is measured on
-each half of the held-out scenes by weights fitted on the other.
+Scenes from which the judge learned would make its scores look surer than they are. What it gives is measured
+on each half of the held-out scenes by weights fitted on the other.
 """
 
 from __future__ import annotations

@@ -83,3 +83,8 @@ def with_news(tokens: Tokens, at: int) -> Frame | None:
     return Frame(
         (verb, verb + 1), Stance.ASSERTED, bearer, content=at + 1, extra=extra, begin=bearer[0], lemma="colon"
     )
+
+
+def brings_news(tokens: Tokens) -> bool:
+    """Whether a colon stands there behind somebody who brings word: see `with_news`."""
+    return any(tokens.tag[i] == ":" and with_news(tokens, i) for i in range(1, len(tokens) - 1))

@@ -119,7 +119,7 @@ def share_towns(totals: dict[str, Points], words: dict[str, tuple[str, ...]]) ->
     """Lets the names of sports clubs speak for their towns: "Orvan" beside "Dynamo Orvan"."""
     clubs = {parts[1:] for parts in words.values() if a_club(parts)}
     for key, parts in words.items():
-        if parts in clubs:
+        if parts in clubs and key in totals:
             add(totals[key], weight("of_place"))
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from riwaya.extract.acts import act_begin, act_end, around, is_act
-from riwaya.extract.colons import colon_frame, with_news
+from riwaya.extract.colons import brings_news, colon_frame
 from riwaya.extract.frame import Frame
 from riwaya.extract.frames import frame_at
 from riwaya.extract.gapped import gapped
 from riwaya.extract.insertions import as_quoted, asides, vouched, without_as, without_cited
 from riwaya.extract.lexicon import lexicon
 from riwaya.extract.lists import word_set
-from riwaya.extract.parts import extent, may_be, parts_of, separate
+from riwaya.extract.parts import extent, had_from, may_be, parts_of, separate
 from riwaya.extract.phrases import group_start, subject
 from riwaya.extract.steps import LEAST, Leaf, Step, extra_steps, joined, source_step, step_of, trim, wordy
 from riwaya.extract.tokens import Tokens
@@ -280,8 +280,7 @@ def _content(tokens: Tokens, steps: tuple[Step, ...], leaves: list[Leaf], depth:
     for number, part in enumerate(parts_of(tokens)):
         if number and part.tag[0] == "Q" and steps and steps[-1].stance is Stance.DENIED:
             steps = (*steps[:-1], replace(steps[-1], stance=Stance.ASSERTED))  # "denied it: “We were there”"
-        heard = any(part.low[i] == "it" and part.low[i + 1] == "from" for i in range(len(part) - 1))
-        heard = heard or any(part.tag[i] == ":" and with_news(part, i) for i in range(1, len(part) - 1))
+        heard = had_from(part, 0, len(part)) or (":" in part.tag and brings_news(part))
         if depth >= DEEPEST or not (heard or any(word in lexicon().triggers for word in part.low)):
             leaves.append(Leaf(steps, part, forced=True))
         else:

@@ -104,7 +104,7 @@ def _next_part(tokens: Tokens, start: int, at: int) -> int:
     if mark == ":" and tokens.tag[at + 1] == "Q":  # in their own words now
         return at + 1 if tokens.end[at + 1] - tokens.start[at + 1] >= LEAST_QUOTED else 0
     if mark in ";:" and tokens.finite(at + 1):
-        led = mark == ":" and (word_from(tokens, at) or with_news(tokens, at) or _had_from(tokens, start, at))
+        led = mark == ":" and (word_from(tokens, at) or with_news(tokens, at) or had_from(tokens, start, at))
         return 0 if led else at + 1
     cut_out = tokens.start[at] - tokens.end[at - 1] > 1  # "A, the mayor said, but B"
     if low[at] == "but" and (tokens.tag[at - 1] == "," or cut_out) and tokens.finite(at):
@@ -112,7 +112,7 @@ def _next_part(tokens: Tokens, start: int, at: int) -> int:
     return 0
 
 
-def _had_from(tokens: Tokens, start: int, end: int) -> bool:
+def had_from(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a stretch tells whom somebody had it from: "a neighbour had it from the bailiff"."""
     return any(tokens.low[i : i + 2] == ["it", "from"] for i in range(start, end - 1))
 
