@@ -37,9 +37,7 @@ def test_a_like_claim_in_conflict_makes_a_possible_one_sure() -> None:
     maybe = between(world, RelationKind.CONTRADICTS, told["the baker"], told["the guard"], 0.4)
     (found,) = backed([same, sure], [maybe], by_id)
     assert found.id == maybe.id and maybe.score < found.score < 1
-    assert found.why.endswith(
-        "The miller (in Hill Post) says what one of them says, and stands against the other."
-    )
+    assert found.why.endswith("The miller (in Hill Post) says what one of them says, against the other.")
     assert "and from how others stand to both" in found.why
     assert not list(backed([same], [maybe], by_id)) and not list(backed([sure], [maybe], by_id))
 

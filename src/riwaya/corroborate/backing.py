@@ -10,13 +10,13 @@ from math import exp, log
 from riwaya.corroborate.gist import Gist
 from riwaya.corroborate.judging import conflict_of, excluded, likely_clash, ordered, undisputed
 from riwaya.corroborate.origins import one_origin
-from riwaya.corroborate.why import upper, voice
+from riwaya.corroborate.why import upper, voiced
 from riwaya.corroborate.words import table
 from riwaya.records import About, Relation, RelationKind
 
 _Scores = dict[str, dict[str, float]]  # claim -> claims it stands to, with the surest score
 _PLAIN = 0.25  # scores of both, multiplied, from which one who says so is named
-SAYS_SO = "says what one of them says, and stands against the other."
+AGAINST = "what one of them says, against the other."
 _FAINT = 0.02  # what a score that is not told counts as
 _KINDS = {
     RelationKind.CONTRADICTS: "conflict",
@@ -65,11 +65,9 @@ def backed(
         if subject and found["conflict"] >= _limit(a, b, subject) and not excluded(a, b, subject):
             made = conflict_of(a, b, subject, found["conflict"], beside=True)
             twin = _twin(beside, one, two)
-            yield (
-                replace(made, why=f"{made.why} {upper(voice(by_id[twin]))} {SAYS_SO}")
-                if twin in by_id
-                else made
-            )
+            if twin in by_id:
+                made = replace(made, why=f"{made.why} {upper(voiced(by_id[twin], 'says'))} {AGAINST}")
+            yield made
         elif not (subject and found["conflict"] >= limits["doubt"]):
             same = found["same"] if found["same"] >= limits["same"] else 0.0
             update = found["update"] if found["update"] >= limits["update"] else 0.0
