@@ -13,6 +13,7 @@ from riwaya.lexicon.lists import plain, table
 REACH = 130  # characters between two names within which the one is told of the other
 PAST = 3  # names that may stand between them: "whom all of Lisk calls the Goat"
 PRONOUN = re.compile(r"\b(?:[hH](?:e|im|er|is)|[sS]he|[iI]ts?|[tT]he(?:y|m|ir))\b")
+NEAR = 60  # characters before a name in which the wording ends
 LEAD = 110  # characters before a name that are looked at
 
 
@@ -127,6 +128,9 @@ def _gap(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
 def stands_for(text: str, start: int, end: int) -> str | None:
     """The pronoun of whoever is called by the name that stands here: "him" of "calls him Jade"."""
     if not PRONOUN.search(text, max(start - LEAD, 0), start) or re.match(r"[’']s\b", text[end : end + 3]):
+        return None
+    (end_of,) = _patterns("pronoun", "end")
+    if not end_of.search(text, max(start - NEAR, 0), start):
         return None
     for pattern in _patterns("pronoun", "words"):
         if found := pattern.search(text, max(start - LEAD, 0), start):
