@@ -12,7 +12,10 @@ BEHIND = [
         ["a stoker", "a diver"],
     ),
     ("The council said the ford was mined. The account comes from carters and is unchecked.", ["carters"]),
-    ("The council said the ford was mined. They had been warned, the clerk told us, by a nun.", ["a nun"]),
+    (
+        "The council said the ford was mined. They had been warned of it, the clerk told us, by a nun.",
+        ["a nun"],
+    ),
     (
         "The police said a hut was on fire. A ranger had phoned them with the news; he had it from a girl.",
         ["A ranger", "a girl"],
@@ -38,6 +41,11 @@ def test_where_the_words_before_came_from(text: str, behind: list[str]) -> None:
 def test_money_from_somebody_is_no_hearsay() -> None:
     text = "The council said the ford was mined. It had received money from the port. They learned from it."
     assert next(row[0] for row in said(text)) == ["The council"]
+
+
+def test_who_was_warned_or_sent_a_report_tells_nothing_of_the_source() -> None:
+    text = "The council said the ford was mined. They were warned by the army. A boy brought the mayor the report."
+    assert said(text)[0] == (["The council"], "asserted", "the ford was mined")
 
 
 def test_a_sentence_that_leads_in_by_where_it_came_from() -> None:

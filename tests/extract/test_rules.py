@@ -181,6 +181,14 @@ CHAINS: list[Row] = [
         [(["The court that ordered it"], "asserted", "the envoy had left")],
     ),
     (
+        "Ada Moss from the health board said the well was dry.",
+        [(["Ada Moss from the health board"], "asserted", "the well was dry")],
+    ),
+    (
+        "The Tal leader, a former clerk known as Abu Ren from the Orvan tribe, said the well was dry.",
+        [(["The Tal leader"], "asserted", "the well was dry")],
+    ),
+    (
         "The baker was never told why, the guild said.",
         [(["the guild"], "asserted", "The baker was never told why")],
     ),

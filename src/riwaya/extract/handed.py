@@ -131,14 +131,13 @@ def _steps(match: re.Match[str]) -> Iterator[Step]:
             end = start + over.start() if over else end
             end -= len(SELF.findall(match.string[start:end])[0])
             source = Span(start, end)
-            lead = match.string[match.start() : start].split()[
-                -1:
-            ]  # "from", "by", or nothing before a subject
-            leads = start - 1 - len(lead[0]) if lead and lead[0].isalpha() else None
-            verb = VERB.match(match.string, end, match.end())
-            cue = (
-                Span(leads, start - 1)
-                if leads is not None
-                else Span(end + 1, verb.end() if verb else end + 1)
-            )
-            yield Step(source, cue, Stance.ASSERTED, lemma="from", full=source)
+            yield Step(source, _cue(match, source), Stance.ASSERTED, lemma="from", full=source)
+
+
+def _cue(match: re.Match[str], source: Span) -> Span:
+    """The "from" or "by" before a source, or the verb behind one that is the subject."""
+    before = match.string[match.start() : source.start].split()
+    if before and before[-1].isalpha():
+        return Span(source.start - 1 - len(before[-1]), source.start - 1)
+    verb = VERB.match(match.string, source.end, match.end())
+    return Span(source.end + 1, verb.end() if verb else source.end + 1)

@@ -19,25 +19,7 @@ LABEL = re.compile(r"^(?P<who>[^\W\d_][\w .'’/-]{0,38}?)\s*(?:\([^)]{1,20}\))?
 OWN_LABELS = word_set("own_labels")
 PEOPLE = word_set("people")
 TALKERS = word_set("talkers")
-TITLED = frozenset(
-    (
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "prof",
-        "sir",
-        "madam",
-        "col",
-        "colonel",
-        "gen",
-        "general",
-        "judge",
-        "sheikh",
-        "father",
-    )
-)
+TITLED = word_set("titled")
 TURN = re.compile(
     r"(?:^|(?<=[.!?…”\"] ))(?P<who>(?:The [a-z]+|[A-Z][\w.'’-]*(?: [A-Z][\w'’-]+){0,3})): (?=\S)", re.M
 )

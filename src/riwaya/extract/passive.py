@@ -16,11 +16,7 @@ HEARER_PASSIVES = word_set("hearer_passives")
 OUTCOMES = word_set("outcomes")
 SO = (("as", "much"), ("so",), ("the", "same"), ("this",), ("that",))
 AGENTS = word_set("agents")
-DOCUMENTS = (
-    word_set("documents")
-    | word_set("speaking_documents")
-    | {"indictment", "complaint", "petition", "summons"}
-)
+DOCUMENTS = word_set("documents") | word_set("speaking_documents")
 
 
 def passive(tokens: Tokens, i: int, lemma: str) -> Frame | None:

@@ -14,7 +14,8 @@ from riwaya.records import Span, Stance
 LEAST = 3  # words of a clause that can stand as a claim of its own
 ANONYMITY = word_set("anonymity")
 ACCOUNTS = word_set("accounts")
-BESIDE = frozenset(("at", "in", "on", "by", "beside", "outside", "inside", "from", "over", "with"))
+SCENERY = word_set("scenery")
+BESIDE = frozenset(("at", "in", "on", "by", "beside", "outside", "inside", "from", "over"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +113,20 @@ def core_source(tokens: Tokens, source: Range) -> Range:
 
 
 def _scenery(tokens: Tokens, a: int, at: int) -> bool:
-    """Whether a place or thing beside a name begins here: "Ada Moss at her table", not "Women in Action"."""
-    beside = tokens.tag[at] == "P" and tokens.low[at] in BESIDE and not tokens.capital(at + 1)
-    return beside and tokens.tag[a] == "N" and tokens.capital_name(a, at)
+    """Whether what stands beside a name begins here: "Ada Moss at her table", not "from the health board"."""
+    if tokens.tag[at] != "P" or tokens.low[at] not in BESIDE or not tokens.capital_name(a, at):
+        return False
+    stop = next((i for i in range(at + 1, len(tokens)) if tokens.tag[i] in "P,;:."), len(tokens))
+    own = tokens.low[at + 1] in ("her", "his", "their")
+    return own or tokens.low[stop - 1] in SCENERY
 
 
 def _role_and_name(tokens: Tokens, a: int, b: int) -> bool:
     """Whether a..b is a role in small letters and the name that bears it: "the notary X"."""
     name = next((i for i in range(a + 1, b) if tokens.capital(i)), b)
     small = all(tokens.tag[i] in "NJ" for i in range(a + 1, name))
-    return a + 1 < name < b and small and tokens.capital_name(name, b) and not tokens.finite(a, b)
+    whole = all(tokens.capital(i) or tokens.tag[i] == "P" for i in range(name, b))
+    return a + 1 < name < b and small and whole and not tokens.finite(a, b)
 
 
 def _span(tokens: Tokens, place: Range) -> Span:
