@@ -61,11 +61,11 @@ def _export_encoder(encoder: nn.Module, path: Path) -> None:
 
 
 def _export_arguments(arguments: nn.Module, path: Path) -> None:
-    """All cues of a window at once: states [N, REACH, WIDTH], distances [N, REACH]."""
+    """All cues of a window at once: states [N, T, WIDTH], distances [N, T], T up to REACH."""
     distances = torch.ones(2, REACH, dtype=torch.long)
     distances[:, 5:] = 3
     names = ["states", "distances"]
-    axes = {name: {0: "cues"} for name in [*names, "parts", "stances"]}
+    axes = {name: {0: "cues", 1: "pieces"} for name in [*names, "parts"]} | {"stances": {0: "cues"}}
     torch.onnx.export(
         arguments,
         (torch.randn(2, REACH, WIDTH), distances),

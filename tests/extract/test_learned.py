@@ -43,7 +43,7 @@ class Canned:
     def names(self) -> tuple[Named, ...]:
         return ()
 
-    def around(self, numbers: Iterable[int]) -> tuple[Attributed, ...]:
+    def around(self, numbers: Iterable[int], *, sentence: bool = False) -> tuple[Attributed, ...]:
         return tuple(self._found[number] for number in numbers)
 
 
@@ -95,9 +95,9 @@ def test_where_the_rules_find_a_speaker_they_are_kept() -> None:
 
 
 class Counted(Canned):
-    def around(self, numbers: Iterable[int]) -> tuple[Attributed, ...]:
+    def around(self, numbers: Iterable[int], *, sentence: bool = False) -> tuple[Attributed, ...]:
         self.asked = getattr(self, "asked", 0) + 1
-        return super().around(numbers)
+        return super().around(numbers, sentence=sentence)
 
 
 def test_the_network_is_asked_only_where_the_rules_miss_a_cue_that_it_sees() -> None:

@@ -42,6 +42,8 @@ def words() -> Words:
 
 def is_arabic(text: str) -> bool:
     """Whether more letters are Arabic than Latin."""
+    if text.isascii():
+        return False
     return len(LETTERS.findall(text)) > len(LATIN.findall(text))
 
 

@@ -71,6 +71,8 @@ def agents(tokens: Sequence[Token]) -> bool:
 
 def is_capital(text: str) -> bool:
     """Whether a word is written like a name: Qaim, al-Qaim, ʿAli, d'Ivoire."""
+    if text[:1].isupper():
+        return True
     first = text.lstrip(MARKS)[:1]
     return first.isupper() or (first.islower() and bool(PARTICLE_CAPITAL.match(text)))
 

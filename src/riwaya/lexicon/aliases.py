@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from riwaya.lexicon.lists import plain, table
@@ -54,6 +54,12 @@ def _wordings() -> tuple[Wording, ...]:
 
 
 @cache
+def _any_wording() -> re.Pattern[str]:
+    """What may stand between two names of one, of which most names have nothing between them."""
+    return re.compile("|".join(f"(?:{row.between.pattern})" for row in _wordings()))
+
+
+@cache
 def _patterns(part: str, key: str) -> tuple[re.Pattern[str], ...]:
     found: str | list[str] = table("aliases.toml")[part][key]
     return tuple(map(_pattern, [found] if isinstance(found, str) else found))
@@ -83,9 +89,12 @@ def said_one(text: str, places: Sequence[tuple[int, int]]) -> Iterator[tuple[int
                 break
 
 
+@lru_cache(maxsize=1024)  # several look at the names of a report
 def _wording(text: str, one: tuple[int, int], other: tuple[int, int]) -> Wording | None:
     """The way in which the report says that two names are one's, None where it does not."""
     between = text[one[1] : other[0]]
+    if not _any_wording().fullmatch(between):
+        return None
     for row in _wordings():
         if (
             row.between.fullmatch(between)
@@ -125,6 +134,7 @@ def _gap(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
     return bool(words.fullmatch(between) and after.match(text, other[1]) and said)
 
 
+@lru_cache(maxsize=1024)
 def stands_for(text: str, start: int, end: int) -> str | None:
     """The pronoun of whoever is called by the name that stands here: "him" of "calls him Jade"."""
     if not PRONOUN.search(text, max(start - LEAD, 0), start) or re.match(r"[’']s\b", text[end : end + 3]):

@@ -22,26 +22,28 @@ def viterbi(scores: Floats, lengths: NDArray[np.int64], follow: Floats, first: F
     Tags past a sequence's length are 0. Each sequence is decoded as if it stood alone.
     """
     count, steps, tags = scores.shape
+    order = np.argsort(-lengths, kind="stable")  # the longest first: those that go on are then a slice
+    alive = np.searchsorted(-lengths[order], -np.arange(steps), side="left").tolist()
+    scores = scores[order]
     best = scores[:, 0] + first
-    back = np.zeros((steps, count, tags), dtype=np.int8)
-    shortest, stay = lengths.min(initial=steps), np.arange(tags)
+    back = np.broadcast_to(np.arange(tags, dtype=np.int8), (steps, count, tags)).copy()
     for step in range(1, steps):
-        reach = best[:, :, None] + follow
-        choice = reach.argmax(axis=1)
-        value = reach.max(axis=1) + scores[:, step]
-        if step < shortest:
-            best, back[step] = value, choice
-            continue
-        live = (step < lengths)[:, None]
-        best = np.where(live, value, best)
-        back[step] = np.where(live, choice, stay)
+        on = alive[step]
+        if not on:
+            break
+        reach = best[:on, :, None] + follow
+        back[step, :on] = reach.argmax(axis=1)
+        best[:on] = np.maximum.reduce(reach, axis=1) + scores[:on, step]
     path = np.zeros((count, steps), dtype=np.int8)
     tag = best.argmax(axis=1)
     rows = np.arange(count)
     for step in range(steps - 1, -1, -1):
-        path[:, step] = np.where(step < lengths, tag, 0)
+        path[:, step] = tag
         tag = back[step, rows, tag]
-    return path
+    path[np.arange(steps) >= lengths[order][:, None]] = 0
+    found = np.empty_like(path)
+    found[order] = path
+    return found
 
 
 def spans_of(tags: NDArray[np.int8]) -> list[tuple[int, int, int]]:
