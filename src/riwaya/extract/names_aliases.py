@@ -68,7 +68,7 @@ def with_nickname_inside(text: str, found: Sequence[Candidate]) -> list[Candidat
     kept: list[Candidate] = []
     for one in found:
         before = next((c for c in reversed(kept[-2:]) if INSIDE.fullmatch(text, c.end, one.start)), None)
-        if before is None or not all(_personal(c) for c in (before, one)):
+        if before is None or not _of_one_person(text, before, one):
             kept.append(one)
             continue
         del kept[kept.index(before) :]
@@ -78,6 +78,12 @@ def with_nickname_inside(text: str, found: Sequence[Candidate]) -> list[Candidat
         parts = tuple(re.findall(r"[\w’'-]+", words.lower()))
         kept.append(Candidate(before.start, one.end, spelling(words), parts, points, own))
     return kept
+
+
+def _of_one_person(text: str, before: Candidate, one: Candidate) -> bool:
+    """Whether a name goes on behind a nickname: both parts a person's, or one of them where it is quoted."""
+    parts = [_personal(before), _personal(one)]
+    return all(parts) if text[before.end + 1] == "(" else any(parts)
 
 
 def _personal(one: Candidate) -> bool:

@@ -31,6 +31,7 @@ APPOSED = re.compile(  # in the words that describe another: "Ada, a pupil of Id
     r", (?:an?|the|his|her|their) [^,.;]{2,60}\b(?:of|with|to|for|from|by) (?:[A-Z]\w*\.? ){0,2}$"
 )
 YEARS = re.compile(r"\b1[0-9]{3}\b")
+LIFE = re.compile(r"\b(\d{4})\s?[-–]\s?(\d{4})\b")  # "1949-2017"
 CENTURY = re.compile(
     r"\b(?:\w+teenth|nineth|[Tt]enth|[Ee]leventh|[Tt]welfth|[Ss]eventh|[Ee]ighth|[Nn]inth|[7-9]th"
     r"|1[0-9]th)[- ][Cc]entury\b|\b\d{1,4} (?:BC|BCE|AH)\b"
@@ -231,6 +232,7 @@ def evidence(who: Who, present: Present, setting: Setting) -> Iterator[tuple[str
 def history(sentence: str) -> bool:
     """Whether a sentence tells of long ago."""
     past = protecting()["unknown"]["past"]
+    sentence = LIFE.sub(lambda m: "" if int(m.group(2)) >= past else m.group(), sentence)  # of who died since
     return any(int(year) < past for year in YEARS.findall(sentence)) or bool(CENTURY.search(sentence))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 
 from riwaya.lexicon import (
     calendar_words,
@@ -188,7 +189,7 @@ def unread(setting: Setting, taken: Iterable[Place], outlet: str | None) -> Iter
     edges = sorted(taken)
     for span in setting.sentences:
         for run in runs(setting.text, span.start, span.end):
-            words = trimmed(run) or usual(setting, run, span.start)
+            words = trimmed(run) or usual(setting, run, span.start) or shouted(run)
             if not words:
                 continue
             start, end = words[0].start(), words[-1].end()
@@ -214,6 +215,17 @@ def trimmed(run: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     return kept
 
 
+def shouted(run: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """A name in a line of capitals: a first name with the strange words behind it."""
+    if not all(word.group().isupper() for word in run):
+        return []
+    for at, word in enumerate(run[:-1]):
+        behind = list(takewhile(lambda w: strange(w.group()), run[at + 1 :]))
+        if behind and strange(word.group()) and first_name(word.group().capitalize()):
+            return [word, *behind]
+    return []
+
+
 def usual(setting: Setting, run: Sequence[re.Match[str]], here: int) -> list[re.Match[str]]:
     """A name that is a word as well, where only a name may stand: "a neighbour named Innocent"."""
     word = run[-1]
@@ -234,7 +246,9 @@ def is_persons(setting: Setting, who: Who, words: Words, here: int, stop: int) -
         return True
     parts = words.text.split()
     placed = PLACED.search(setting.text[here : words.start])
-    if first_name(parts[0]) and (len(parts) > 1 or not (placed or as_something(setting, words, here, stop))):
+    if first_name(parts[0].capitalize() if parts[0].isupper() else parts[0]) and (
+        len(parts) > 1 or not (placed or as_something(setting, words, here, stop))
+    ):
         return True
     if not as_something(setting, words, here, stop) and _nobody_else(setting, words, here):
         return True

@@ -10,6 +10,7 @@ from dataclasses import replace
 from riwaya.records import Kind, Reading, Referent, Report, Span, Words
 from riwaya.resolve.aliases import join_called
 from riwaya.resolve.appositions import appositions, learn, parents
+from riwaya.resolve.arabic_people import mask_arabic
 from riwaya.resolve.background import described_people, pronouns
 from riwaya.resolve.bearers import add_phrase, by_name
 from riwaya.resolve.clusters import clusters
@@ -66,6 +67,7 @@ def within(report: Report, reading: Reading) -> tuple[Reading, tuple[Referent, .
     people = sorted([*people, *missed], key=lambda pair: (pair[0].start, pair[0].end))
     requests(work.setting, people)
     expose(work.setting, people, reading.claims, work.everyone, watched)
+    mask_arabic(text, {**work.names, **work.sources}, work.everyone)
     for who in work.everyone:
         if who.of is not None:
             who.protection |= who.of.protection & {"requested"}

@@ -16,6 +16,7 @@ from riwaya.records import (
     Referent,
     Report,
     Review,
+    Span,
     Status,
     Words,
 )
@@ -51,7 +52,7 @@ class Veil:
             report,
             source=self.source(report.source),
             text=edited.text,
-            title=self.maybe(report.title),
+            title=self._title(report, edited),
             outlet=self.maybe(report.outlet),
             authors=tuple(self.prose(a) for a in report.authors),
             dateline=self.maybe(report.dateline),
@@ -60,6 +61,14 @@ class Veil:
             furniture=tuple(edited.span(s) for s in report.furniture),
             origins=tuple((key, self.address(value)) for key, value in report.origins),
         )
+
+    def _title(self, report: Report, edited: Edited) -> str | None:
+        """The title as it stands in the masked text, if it does: more is known there of whom it names."""
+        at = report.text.find(report.title) if report.title else -1
+        if at < 0 or report.title is None:
+            return self.maybe(report.title)
+        span = edited.span(Span(at, at + len(report.title)))
+        return self.prose(edited.text[span.start : span.end])
 
     def claim(self, claim: Claim, edited: Edited) -> Claim:
         """A claim with all its words cut from the masked text."""
