@@ -16,7 +16,6 @@ from riwaya.lexicon import known_name
 from riwaya.records import Kind, Words
 from riwaya.resolve.named import Who
 from riwaya.resolve.words import table
-from riwaya.resolve.work import Place
 
 WORD = re.compile(r"[\u0621-\u064a\u0671-\u06d3\u064b-\u0652\u0640]+")
 PART = re.compile(r"[^.!?؟؛\n]+")  # what is read at once: a sentence, or a line
@@ -40,9 +39,11 @@ class Lists:
     """The words of `arabic_people.toml`, in plain letters."""
 
     given: frozenset[str]
+    weak: frozenset[str]
     joins: frozenset[str]
     kunya: frozenset[str]
     stops: frozenset[str]
+    dwelt: frozenset[str]
     placed: frozenset[str]
     behind: Mapping[str, str]  # a word that a name follows -> why the name is kept back
     called: frozenset[str]
@@ -61,9 +62,11 @@ def lists() -> Lists:
     marks |= dict.fromkeys(kin | called | _words(behind["family"]), "private")
     return Lists(
         _words(raw["given"]),
+        _words(raw["weak"]),
         _words(raw["joins"]),
         _words(raw["kunya"]),
         _words(raw["other"]["stops"]),
+        _words(raw["other"]["dwelt"]),
         _words(raw["other"]["placed"]),
         marks,
         called,
@@ -77,6 +80,11 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(plain_letters(word) for word in text.split())
 
 
+def given(word: str) -> bool:
+    """Whether a word in plain letters is a given name; also "Abdul..." written as one."""
+    return word in lists().given or (word.startswith("عبدال") and len(word) > len("عبدال") + 1)
+
+
 @dataclass(slots=True)
 class _Name:
     """A name that was found: its words, why it is kept back, and by which word that is known."""
@@ -86,25 +94,23 @@ class _Name:
     why: str
 
 
-def mask_arabic(text: str, names: Mapping[Place, Who], everyone: list[Who]) -> None:
+def mask_arabic(text: str, everyone: list[Who]) -> None:
     """Marks everyone in Arabic text who is to be masked; whom reading passed over joins `everyone`."""
     if not WORD.search(text):
         return
     found = list(_found(text))
     kept: dict[str, Who] = {}
     for name in [*found, *_again(text, found)]:
-        start, end = name.words.start, name.words.end
-        here = [who for place, who in names.items() if place[0] < end and start < place[1]]
-        people = [who for who in here if who.kind is Kind.PERSON and who.named]
+        here = [who for who in everyone if who.named and _touches(who, name.words)]
+        people = [who for who in here if who.kind is Kind.PERSON]
         if here and not people and not _is_kunya(name.words.text):
             continue  # in the name of a school, a street, a brigade
-        bearer = people[0] if people else Who(Kind.PERSON, named=True)
         if not name.mark:
-            bearer.protection.discard(
-                "private"
-            )  # no office was told in a language whose offices are known there
-            bearer.why[:] = [why for why in bearer.why if not why.startswith("private")]
+            for who in people:  # no office was told by the words of other languages
+                who.protection.discard("private")
+                who.why[:] = [why for why in who.why if not why.startswith("private")]
             continue
+        bearer = people[0] if people else Who(Kind.PERSON, named=True)
         who = kept.setdefault(plain_letters(name.words.text), bearer)
         if name.words not in who.mentions:
             who.add_name(name.words)
@@ -115,10 +121,14 @@ def mask_arabic(text: str, names: Mapping[Place, Who], everyone: list[Who]) -> N
             who.why.append(f"{name.mark}: “{name.why}”")
 
 
+def _touches(who: Who, words: Words) -> bool:
+    return any(m.text in who.names and m.start < words.end and words.start < m.end for m in who.mentions)
+
+
 def _is_kunya(name: str) -> bool:
     """Whether it is "mother of" or "father of" with a given name, which reading takes for a place's."""
     first, _, rest = plain_letters(name).partition(" ")
-    return first in lists().kunya and rest in lists().given
+    return first in lists().kunya and given(rest)
 
 
 def _found(text: str) -> Iterator[_Name]:
@@ -157,15 +167,21 @@ def _name_at(
     """The name that begins at a word, if one does, and the number of the word behind it."""
     known = lists()
     word, cut = low[at], 0
-    if word not in known.given and word not in known.kunya and word[:1] in PREFIXES:
-        cut = int(word[1:] in known.given or word[1:] in known.kunya)
+    if not given(word) and word not in known.kunya and word[:1] in PREFIXES:
+        cut = int(given(word[1:]) or word[1:] in known.kunya)
     mark, why = _behind(text, words, low, at)
     titled = at > 0 and low[at - 1] in known.open and not word.startswith("ال")
     listed = words[at].start() in starts
-    begins = word[cut:] in known.given or mark is not None or listed or foreign or titled
+    begins = mark is not None or listed or foreign or titled
+    begins = begins or (
+        given(word[cut:]) and (word[cut:] not in known.weak or _goes_on(text, words, low, at))
+    )
+    begins = begins or (word == "عبد" and at + 1 < len(words) and low[at + 1].startswith("ال"))
     if word[cut:] in known.kunya and at + 1 < len(words):
         placed = at > 0 and low[at - 1] in known.placed
-        begins = mark is not None or (low[at + 1] in known.given and not placed)
+        dwelt = at > 0 and (low[at - 1] in known.dwelt or low[at - 1][1:] in known.dwelt)
+        spoken = text[words[at + 1].end() : words[at + 1].end() + 1] == ":"
+        begins = mark is not None or ((given(low[at + 1]) or dwelt or spoken) and not placed)
     after_kunya = at > 0 and (low[at - 1] in known.kunya or low[at - 1][1:] in known.kunya)
     if not begins or after_kunya or word in known.stops or word in known.behind or word in known.open:
         return None, at + 1
@@ -179,6 +195,15 @@ def _name_at(
     return _Name(name, mark or "private", why or "no office told"), stop
 
 
+def _goes_on(text: str, words: Sequence[re.Match[str]], low: Sequence[str], at: int) -> bool:
+    """Whether a name goes on behind a word: with a given name, "son of", where someone is from."""
+    if at + 1 >= len(words) or text[words[at].end() : words[at + 1].start()] != " ":
+        return False
+    word = low[at + 1]
+    own = word.startswith("ال") and word.endswith(("ي", "يه"))
+    return given(word) or word in lists().joins or own
+
+
 def _behind(text: str, words: Sequence[re.Match[str]], low: Sequence[str], at: int) -> tuple[str | None, str]:
     """Why whoever is named at a word is kept back, by the word before it."""
     if at == 0:
@@ -190,7 +215,7 @@ def _behind(text: str, words: Sequence[re.Match[str]], low: Sequence[str], at: i
     article = low[at].startswith("ال") and before not in known.called
     if before not in known.behind or gap.strip(JOINED) or article or low[at] in known.stops:
         return None, ""
-    if ("،" in gap or "," in gap) and low[at][:1] in "وفي" and low[at] not in known.given:
+    if ("،" in gap or "," in gap) and low[at][:1] in "وفي" and not given(low[at]):
         return None, ""
     return known.behind[before], words[at - 1].group()
 
@@ -203,9 +228,12 @@ def _end(text: str, words: Sequence[re.Match[str]], low: Sequence[str], at: int)
         if text[words[stop - 1].end() : words[stop].start()] != " " or word in known.stops:
             break
         joined = low[stop - 1] in known.joins
-        if word in known.behind or word in known.open or (word[:1] in PREFIXES and word[1:] in known.stops):
+        trade = word.startswith("ال") and given(low[stop - 1])  # "Lama al-Sayyad", by a trade
+        if (word in known.behind or word in known.open) and not trade:
             break
-        if not (joined or word in known.joins or word in known.given):
+        if word[:1] in PREFIXES and word[1:] in known.stops:
+            break
+        if not (joined or word in known.joins or given(word)):
             own = word.startswith("ال") or not (word.endswith("ا") or (word[0] in "وفيت" and len(word) > 3))
             if not own or strange:
                 break

@@ -67,7 +67,7 @@ def within(report: Report, reading: Reading) -> tuple[Reading, tuple[Referent, .
     people = sorted([*people, *missed], key=lambda pair: (pair[0].start, pair[0].end))
     requests(work.setting, people)
     expose(work.setting, people, reading.claims, work.everyone, watched)
-    mask_arabic(text, {**work.names, **work.sources}, work.everyone)
+    mask_arabic(text, work.everyone)
     for who in work.everyone:
         if who.of is not None:
             who.protection |= who.of.protection & {"requested"}
