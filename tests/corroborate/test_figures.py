@@ -464,3 +464,22 @@ def test_burned_lorries_were_burned() -> None:
         ("Six", exact(6), "lorry", "burned"), ("15", exact(15), "lorry", None),
     )  # fmt: skip
     assert kinds == {"contradicts figure"}
+
+
+def test_a_hospital_counts_those_who_were_brought_to_it() -> None:
+    for speaker, found in (
+        ("the mortuary of Tel Marwan", set()),
+        ("the miller Odet Karsan", {"contradicts figure"}),
+    ):
+        world = World()
+        a = world.report("Harbour Wire", HEAD + f"Nine people were killed, {speaker} said.")
+        b = world.report("Valley Voice", HEAD + "Forty people were killed, Belen Tosk said.")
+        x = world.claim(
+            a, "Nine people were killed", speaker, when="2031-05-06",
+            figures=(("Nine", exact(9), "people", "killed"),),
+        )  # fmt: skip
+        y = world.claim(
+            b, "Forty people were killed", "Belen Tosk", when="2031-05-06",
+            figures=(("Forty", exact(40), "people", "killed"),),
+        )  # fmt: skip
+        assert world.kinds(x, y) == found, speaker

@@ -273,3 +273,14 @@ def test_whom_a_statement_accuses_is_not_its_source() -> None:
     world.claim(paper, "No soldier was near the mill", "the army")
     a, b = gists(world.claims, world.reports, {})
     assert not one_origin(a.origin, b.origin)
+
+
+def test_days_that_are_weeks_apart_are_no_two_accounts_of_one_day(monkeypatch: MonkeyPatch) -> None:
+    weighed(monkeypatch, "date", conflict=0.9)
+    for day, certain in (("2031-05-05", True), ("2031-03-02", False)):
+        a, b = two(
+            ("the miller", "The gate broke", "2031-05-03"),
+            ("the guard", "The bell was broken", day),
+            later="2031-05-09",
+        )
+        assert bool(judged(a, b, ()).sure) is certain, day

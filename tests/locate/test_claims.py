@@ -156,3 +156,12 @@ def test_named_parties_get_their_parts() -> None:
     )
     (one,) = located(text, claim(text, text), mentions=mentions).claims
     assert [(p.words.text, p.role) for p in one.who] == [("Hill Guard", "actor"), ("Ilo Varn", "target")]
+
+
+def test_a_place_in_the_name_of_a_ship_is_not_where_it_happened() -> None:
+    text = "Nine people died in the sinking of the Star of Sarm near Orla."
+    places = tuple(Mention(words(text, name), Kind.PLACE) for name in ("Sarm", "Orla"))
+    told = claim(text, text[:-1])
+    reading = Reading("r1", "test", (Span(0, len(text)),), (told,), places)
+    (found,) = locate(report(text), reading).claims
+    assert [party.words.text for party in found.where] == ["Orla"]

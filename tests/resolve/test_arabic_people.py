@@ -84,3 +84,19 @@ def test_where_someone_lives_is_masked(text: str, words: str) -> None:
 )
 def test_words_in_a_script_that_is_not_read_are_masked(text: str, words: str) -> None:
     assert words in {text[d.start : d.end] for d in details(text) if d.kind == "script"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("وقالت وضحاء العبساوي إن الباب كان مفتوحا.", {"وضحاء العبساوي"}),  # no given name of the list
+        ("وقال سكان القرية إن الباب كان مفتوحا.", set()),
+        ("بكت ابنته الكبرى زمردة.", {"زمردة"}),
+        ("فقد ولديه قاسم وبرجس في الحريق.", {"قاسم", "برجس"}),
+        ("جلست بائعة الشاي مرجانة عند الباب.", {"مرجانة"}),
+        ("حارس الحقل، ويعرف بين الأهالي بلقب «الصقر»، لم يعد.", {"الصقر"}),
+        ("شوهد المغترب رائد بن عدي عند الجسر.", {"رائد بن عدي"}),  # "rank" as a given name
+    ],
+)
+def test_names_that_no_list_has(text: str, names: set[str]) -> None:
+    assert {name for name, marks in masked(text).items() if marks} == names

@@ -178,3 +178,34 @@ def test_a_year_and_going_to_school_name_no_school(text: str) -> None:
 )
 def test_who_and_what_stays_named(text: str, name: str) -> None:
     assert marks(text).get(name, set()) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("She wrote Мирослав Тенков on the wall.", "private", "Мирослав Тенков"),
+        ("The Tenkovs left first.", "private", "Tenkovs"),
+        ("Two families live at Almvägen 14 in the town.", "home", "Almvägen 14"),
+        (
+            "The survivor from site 2, the baker with the limp, has been moved.",
+            "attributes",
+            "the baker with the limp",
+        ),
+    ],
+)
+def test_what_leads_to_someone_without_a_name_that_is_read(text: str, kind: str, words: str) -> None:
+    assert words in {text[d.start : d.end] for d in details(text) if d.kind == kind}
+
+
+def test_a_name_in_a_headline_of_capitals_is_someone_s() -> None:
+    found = marks("HOW ANNA ZERIK HID NINE NEIGHBOURS\n\nShe will not talk about it.")
+    assert any(name.startswith("ANNA ZERIK") for name, why in found.items() if why)
+
+
+def test_who_died_of_late_is_not_of_long_ago() -> None:
+    assert marks("Ana Duarte Zerik, 1949-2017, a cook, was killed on the road.")["Ana Duarte Zerik"]
+
+
+def test_a_nickname_in_quotation_marks_belongs_to_one_person() -> None:
+    found = marks('Concepción "Concha" Arriz de la Mota, a laundress, was killed on the road.')
+    assert "victim" in found['Concepción "Concha" Arriz de la Mota']

@@ -16,6 +16,7 @@ from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.polarity import issued
 from riwaya.corroborate.tally import Tally, agree, clash, comparable, kind
 from riwaya.corroborate.times import Window, gap, up_to
+from riwaya.corroborate.whom import received
 from riwaya.corroborate.why import relation, upper, voice
 from riwaya.records import About, Relation, RelationKind
 
@@ -90,7 +91,7 @@ def _relation(a: Gist, one: Tally, b: Gist, two: Tally) -> Relation | None:
             return relation(RelationKind.UPDATES, About.FIGURE, later, earlier, why, same.sure)
         if one_source or one.measure == "other:people" or _explained(a, one, b, two):
             return None
-        if _perhaps_later(a, one, b, two):
+        if _perhaps_later(a, one, b, two) or received(a, one, b, two):
             return None
         why = f"{said}; both cannot hold for one occurrence ({same.why})."
         return relation(RelationKind.CONTRADICTS, About.FIGURE, a, b, why, same.sure)

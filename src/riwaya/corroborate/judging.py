@@ -20,10 +20,13 @@ from riwaya.corroborate.tally import Tally, clash, comparable, measures
 from riwaya.corroborate.times import gap
 from riwaya.corroborate.traits import traits
 from riwaya.corroborate.weighing import likelihoods, together, weigh
+from riwaya.corroborate.whom import received
 from riwaya.corroborate.why import BESIDE, JUDGED, independent, quote, relation, upper, voice, voiced
 from riwaya.corroborate.words import table
 from riwaya.neural import crossing, pairing
 from riwaya.records import About, Relation, RelationKind, Stance
+
+_WEEKS = 21  # days apart from which two days are hardly two accounts of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +131,10 @@ def _may_clash(a: Gist, b: Gist, about: About) -> bool:
         return False
     if about is About.DENIAL and any(_affirms(g) for g in (a, b)) and not (_says_no(a) or _says_no(b)):
         return False
-    apart = owns(a) and owns(b) and gap(a.day, b.day) > 1  # type: ignore[arg-type]
-    return not (about is About.PLACE and apart)  # shots on Monday here and on Wednesday there
+    days = gap(a.day, b.day) if owns(a) and owns(b) else 0  # type: ignore[arg-type]
+    if about is About.DATE and days > _WEEKS:
+        return False  # the siren is dead since January, and the ferry sank in March
+    return not (about is About.PLACE and days > 1)  # shots on Monday here and on Wednesday there
 
 
 def _other_counts(a: Gist, b: Gist) -> bool:
@@ -137,7 +142,7 @@ def _other_counts(a: Gist, b: Gist) -> bool:
 
     Parts cannot, nor four boatmen and six fighters, "more than 600" and 640, who fled and who came home.
     """
-    pairs = [(x, y) for x in a.tallies for y in b.tallies if x.unit == y.unit]
+    pairs = [(x, y) for x in a.tallies for y in b.tallies if x.unit == y.unit and not received(a, x, b, y)]
     return bool(a.tallies and b.tallies) and not any(clash(x, y) and _may_be_one(x, y) for x, y in pairs)
 
 

@@ -145,7 +145,19 @@ def _near_cue(time: Time, claim: Claim, others: Sequence[Claim]) -> bool:
 def where_of(claim: Claim, mentions: Sequence[Mention], text: str) -> tuple[Party, ...]:
     """Places and facilities named in the content, with their part in it."""
     own = [m for m in mentions if m.kind in _PLACES and within(m.words, claim.segments)]
-    return tuple(Party(m.words, m.referent, _role(m, text)) for m in own if not _adjective(m, text))
+    told = [m for m in own if not (_adjective(m, text) or _of_a_ship(m, text))]
+    return tuple(Party(m.words, m.referent, _role(m, text)) for m in told)
+
+
+_SHIPS = re.compile(
+    r"\bthe (?:[A-Z][\w’'-]+ )?(?:Star|Pride|Queen|King|Lady|Spirit|Rose|Pearl|Prince|Princess|Glory|Maid"
+    r"|Belle|Flower|Crown|Hope) of (?:the )?$"
+)
+
+
+def _of_a_ship(mention: Mention, text: str) -> bool:
+    """Whether a place only stands in the name of a ship, an inn, a bus: "the Star of Tal"."""
+    return _SHIPS.search(text, max(0, mention.words.start - 50), mention.words.start) is not None
 
 
 def _adjective(mention: Mention, text: str) -> bool:
