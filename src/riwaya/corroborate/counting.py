@@ -11,7 +11,7 @@ from itertools import pairwise
 from riwaya.corroborate.measured import RISEN, measure_of, unless
 from riwaya.corroborate.tally import Tally, measures
 from riwaya.corroborate.whom import attacking
-from riwaya.corroborate.words import lexicon, number_end, stem, table, tokens
+from riwaya.corroborate.words import CALENDAR, lexicon, number_end, stem, table, tokens
 from riwaya.records import Claim, Figure, Report, Span
 
 _LOOSE = 0.1  # "about 9,000" leaves a tenth either way; 8,800 is the same, 7,000 is not
@@ -60,6 +60,8 @@ _APART = re.compile(
     r"(?:list|count|figure|total|toll|number|tally)\b",
     re.I,
 )
+_TOLLS = frozenset({"killed", "injured"})
+_OCCURRENCES = frozenset(stem(w) for w in (*table("occasions.toml")["incidents"], *CALENDAR))
 _UNCOUNTED = frozenset(stem(w) for w in table("groups.toml")["uncounted"])
 
 
@@ -89,6 +91,8 @@ def _tally(claim: Claim, figure: Figure, report: Report) -> Tally | None:
     unit = _unit(figure, report)
     if unit in _UNCOUNTED or (figure.low, figure.best, figure.high) == (None, None, None):
         return None
+    if unit in _OCCURRENCES and figure.measure in _TOLLS:
+        return None  # bombings, or the days on which they fell, and not who died in them
     before, after = _around(figure, claim.sentence, report.text)
     if _NEGATED.match(after) or _NOT_COUNT.search(before) or _of_time(before, after) or _AGE.search(before):
         return None
@@ -228,6 +232,9 @@ def _is_people(noun: str) -> bool:
     return noun in _peoples()
 
 
+_CLAUSE_END = re.compile(r"[,;:—](?!\d)")
+
+
 def _group(figure: Figure, after: str, measure: str, unit: str) -> frozenset[str]:
     """Stems of the words that narrow who is counted, without those that only say what is counted."""
     plain = _PEOPLE | _HOUSEHOLDS | {unit}
@@ -235,8 +242,7 @@ def _group(figure: Figure, after: str, measure: str, unit: str) -> frozenset[str
         plain |= {stem(w) for w in measures()[measure]["people"]}
     listed = _narrowing()
     found = {t.stem for t in tokens(figure.population or "")} & listed
-    noun = re.match(r"\W*(?:[a-z-]+\s+){0,2}?", after)
-    head = tokens(after[noun.end() :][:40] if noun else after[:40])[:3]
+    head = tokens(_CLAUSE_END.split(after[:40])[0])[:3]  # not "and 35 wounded, police said"
     for token in head:
         if token.text.lower() in lexicon().stop:
             break

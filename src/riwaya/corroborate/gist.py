@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from riwaya.corroborate.bodies import NONE, Bodies
 from riwaya.corroborate.counting import tallies
 from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
+from riwaya.corroborate.occasion import PLAIN, Occasion, grew
 from riwaya.corroborate.origins import Origin, origin
 from riwaya.corroborate.polarity import firm, rejects
 from riwaya.corroborate.scene import BACKGROUND, COUNTING, SIDE, Scene, own_time
@@ -63,6 +64,7 @@ class Gist:
     carried: bool = False  # what it is about was taken over from the denial before it
     lead: str = ""  # the sentence before it, where a denial says no more than "it" or "never"
     beside: Window | None = None  # the day of the claim before it, on the same kind of thing
+    occasion: Occasion = PLAIN  # which of several like occurrences it means, see occasions.py
 
     @property
     def id(self) -> str:
@@ -91,9 +93,10 @@ class Gist:
     def day(self) -> Window | None:
         """When it happened: its own words, else the day its report gives to such an event."""
         if self.side or _EITHER.search(self.text) or (self.when and not self._circumstance()):
-            return bounded(self.when, OPEN_FOR)
+            return bounded(self.when, OPEN_FOR) or self.occasion.day
         return (
-            self.beside
+            self.occasion.day
+            or self.beside
             or self._lent_day()
             or self._reported_day()
             or (None if self.families == {"statement"} else self.when)
@@ -103,6 +106,8 @@ class Gist:
         """The day that another sentence of its report lends it: the one its report went on telling of."""
         if self.claim.when is None or self.when is not None or self.families == {"statement"}:
             return None
+        if self.claim.sentence.start <= self.claim.when.words.start < self.claim.sentence.end:
+            return None  # a time of its own sentence that is none of what it tells
         lent = window(self.claim.when.edtf)
         return lent if lent is not None and lent.days <= _LONG and not _after(lent, self.told) else None
 
@@ -148,7 +153,9 @@ def gist(
     types = types_in(text) or types_in(sentence) or types_in(before)
     if "release" in types and claim.where and _FREED.search(text):
         types = tuple("territory retaken" if t == "release" else t for t in types)
-    when = _past(own_time(claim), claim, scene)
+    when = _past(own_time(claim, report.text), claim, scene)
+    if grew(sentence) and types and not SIDE.search(sentence):
+        when = None  # the day on which another died
     return Gist(
         claim=claim,
         report=report,

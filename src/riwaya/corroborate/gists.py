@@ -9,6 +9,7 @@ from dataclasses import replace
 from riwaya.corroborate.bodies import bodies_named
 from riwaya.corroborate.gist import Gist, gist, lead_in
 from riwaya.corroborate.kinds import INCIDENTS
+from riwaya.corroborate.occasions import tied
 from riwaya.corroborate.scene import BACKGROUND, scene_of
 from riwaya.corroborate.seats import seats
 from riwaya.corroborate.words import weighed
@@ -32,7 +33,7 @@ def gists(
             named = seats(report, places.get(report_id, ()))
             own = bodies.get(report_id, {})
             read = [gist(c, report, scene, entity_of, named, own) for c in by_report[report_id]]
-            made += _totals(_beside(_carried(read)))
+            made += _totals(tied(_beside(_carried(read))))
     return made
 
 
@@ -48,18 +49,24 @@ def _by_report(entities: Iterable[Entity]) -> Mapping[str, list[Entity]]:
 _BROKEN_DOWN = frozenset({"killed", "injured"})  # tolls that reports break down: by place, by who they were
 
 
+def _counter(g: Gist) -> tuple[object, ...]:
+    """Who counts, and the dead of which occurrence, as far as its report tells several apart."""
+    said = g.occasion
+    return min(g.origin.speaker, default=""), g.side, said.day, said.rank, said.several
+
+
 def _totals(found: list[Gist]) -> list[Gist]:
     """The lesser of two counts of one thing by one speaker of one report is a part of the greater."""
-    most: dict[tuple[str, bool, str, str], float] = {}
+    most: dict[tuple[object, ...], float] = {}
     for g in found:
         for t in g.tallies:
-            key = (min(g.origin.speaker, default=""), g.side, t.measure, t.unit)
+            key = (*_counter(g), t.measure, t.unit)
             if not t.withdrawn and t.measure in _BROKEN_DOWN:
                 most[key] = max(most.get(key, 0.0), t.best or 0.0)
     for i, g in enumerate(found):
-        who = min(g.origin.speaker, default="")
+        who = _counter(g)
         parts = tuple(
-            replace(t, part=True) if (t.best or 0.0) < most.get((who, g.side, t.measure, t.unit), 0.0) else t
+            replace(t, part=True) if (t.best or 0.0) < most.get((*who, t.measure, t.unit), 0.0) else t
             for t in g.tallies
         )
         if parts != g.tallies:

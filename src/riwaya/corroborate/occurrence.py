@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from riwaya.corroborate.gist import OPEN_FOR, Gist
 from riwaya.corroborate.kinds import INCIDENTS
 from riwaya.corroborate.likeness import shared, story
+from riwaya.corroborate.occasion import other_spots, same_spot
 from riwaya.corroborate.polarity import issued
 from riwaya.corroborate.scene import COUNTING
 from riwaya.corroborate.times import Window, beside, bounded, days_in, gap, printed
@@ -28,7 +29,7 @@ _LONG_AFTER = 21  # days
 _NIGHT = 1  # days: what happened at night is dated to either day
 
 
-def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:  # noqa: C901 - one reason a line
+def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:  # noqa: C901, PLR0912 - one reason a line
     """How sure it is that both claims are about one occurrence, 0 where something speaks against it.
 
     `slack` is how many days apart they may be: a night for what happened, more for who is blamed for it.
@@ -40,8 +41,9 @@ def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:  # noqa: C90
         near = one and two and one.days < 10 and two.days < 10 and gap(one, two) == 0
         if not near:
             return Same(TWO, "one is about another occurrence than its report's main one")
-    if _told_apart(a, b) or _told_apart(b, a):
-        return Same(TWO, "the report tells them apart")
+    apart = _told_as_two(a, b)
+    if apart:
+        return Same(TWO, apart)
     if _dates(a, b) or _dates(b, a):
         return Same(0.6 + 0.4 * story(a, b), "one dates the other in passing")
     if _told_before(a, b) or _told_before(b, a):
@@ -49,12 +51,17 @@ def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:  # noqa: C90
     one, two = a.day, b.day
     if one and two:
         lent = not (owns(a) and owns(b))
-        apart = gap(one, two)
-        if apart > (max(slack, _LENT) if lent else slack) and not _counted_later(a, b):
+        days = gap(one, two)
+        if days > (max(slack, _LENT) if lent else slack) and not _counted_later(a, b):
             return Same(TWO, f"{printed(one)} and {printed(two)}", by_day=True)
-        if lent and apart > slack:
+        if lent and days > slack:
             return Same(min(0.7, 0.7 * story(a, b)), "the same story, one day taken from the report")
         return Same(0.6 + 0.4 * story(a, b), "the same days")
+    apart = _two_of_several(a, b)
+    if apart:
+        return Same(TWO, apart)
+    if _any_of_several(a, b) or _any_of_several(b, a):
+        return Same(_UNSAID * story(a, b), "which of several like ones the one means is not said")
     if _long_before(one, b) or _long_before(two, a):
         return Same(TWO, "one is of an older day", by_day=True)
     alike = story(a, b)
@@ -64,6 +71,46 @@ def same_occurrence(a: Gist, b: Gist, slack: int = _NIGHT) -> Same:  # noqa: C90
     if a.report.id != b.report.id and one is None and two is None and _adrift(a, b) and weight < _TOLD_ALIKE:
         return Same(min(0.3, alike), "neither has a day, and nothing says when they were told")
     return Same(min(0.9, 0.7 * alike + 0.1 * weight), "the same story, one side without a day of its own")
+
+
+def _told_as_two(a: Gist, b: Gist) -> str:
+    """What their words say for two occurrences, whatever their days; empty where nothing does."""
+    if a.occasion.several != b.occasion.several and a.tallies and b.tallies:
+        return "one counts several occurrences together"
+    if a.occasion.rank and b.occasion.rank and a.occasion.rank != b.occasion.rank:
+        return "one is the first of several, the other a later one"
+    return "the report tells them apart" if _told_apart(a, b) or _told_apart(b, a) else ""
+
+
+def _two_of_several(a: Gist, b: Gist) -> str:
+    """What speaks for two like occurrences where a side has no day of its own; empty where nothing does."""
+    if _among_others(a.day, b) or _among_others(b.day, a):
+        return "the report tells of that day's as of another"
+    struck = _incident(a) and _incident(b) and other_spots(a.occasion, b.occasion)
+    return "different things were struck" if struck else ""
+
+
+def _among_others(day: Window | None, g: Gist) -> bool:
+    """Whether a report dates to this day a like occurrence beside the one that its claim is about."""
+    return day is not None and day.days < _TELLING and any(gap(day, w) == 0 for w in g.occasion.others)
+
+
+_UNSAID = 0.3
+
+
+def _any_of_several(a: Gist, b: Gist) -> bool:
+    """Whether a means one day of several that its report tells apart, and b without a day may mean any."""
+    if a.day is None or b.day is not None or not (_incident(a) and _incident(b)):
+        return False
+    known = [d for d in a.occasion.days if b.told is None or beside(d, b.told).first <= b.told.last]
+    return a.report.id != b.report.id and len(known) > 1 and not same_spot(a.occasion, b.occasion)
+
+
+def _incident(g: Gist) -> bool:
+    return bool(g.tallies or g.families & INCIDENTS)
+
+
+_TELLING = 10  # days from which a time no longer tells one occurrence from another
 
 
 def owns(g: Gist) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from riwaya.corroborate.kinds import INCIDENTS, event_types, types_in
 from riwaya.corroborate.meaning import common
+from riwaya.corroborate.occasion import grew, ranked_day
 from riwaya.corroborate.times import Window, days_in, window
 from riwaya.corroborate.words import Token, is_name, proper, skeleton, table, tokens, weighed
 from riwaya.records import Claim, Report, Stance
@@ -37,6 +38,12 @@ BACKGROUND = re.compile(
 # "which they had laid before they left the town on 8 November": the day of the leaving
 _CIRCUMSTANCE = re.compile(
     r"\b(?:before|after|since|until|following|when|which|who|whom|whose)\b[^,.;:]*$", re.I
+)
+# but what killed is what is told: "six people were killed when rockets struck the port on Monday"
+_VICTIMS_OF = re.compile(
+    r"\b(?:killed|dead|died|injured|wounded|hurt|drowned)\b[^.;:]{0,80}?\b(?:when|after) "
+    r"(?!.*\b(?:when|after|who|which|since)\b)[^.;:]*$",
+    re.I,
 )
 _DATED = INCIDENTS | {"control", "protest"}
 _RECENT = 10  # days: what a report dates further back is its background
@@ -174,7 +181,7 @@ def _written(report: Report, claims: Sequence[Claim]) -> Window | None:
         w
         for c in claims
         if c.stance in (Stance.ASSERTED, Stance.DENIED)
-        for w in [own_time(c)]
+        for w in [own_time(c, report.text)]
         if w and 0 < w.first < _FAR and w.days <= _DAYS
     ]
     known = [w for w in told if not w.yearless] or told
@@ -203,7 +210,7 @@ def _days(report: Report, claims: Sequence[Claim]) -> Mapping[str, Window]:
     days: dict[str, Window] = {}
     published = window(report.published)
     for claim in claims:
-        when = own_time(claim)
+        when = own_time(claim, report.text)
         if when is None or not _own_day(claim, when, published, report):
             continue
         for name in types_in(BACKGROUND.sub(" ", claim.sentence.of(report.text))):
@@ -213,9 +220,14 @@ def _days(report: Report, claims: Sequence[Claim]) -> Mapping[str, Window]:
     return days
 
 
-def own_time(claim: Claim) -> Window | None:
-    """The time that a claim's own sentence gives; one lent by another sentence is no word of its own."""
+def own_time(claim: Claim, text: str) -> Window | None:
+    """The time that a claim's own sentence gives; one lent by another sentence is no word of its own.
+
+    "The first Monday" is one of several, not the Monday before the report.
+    """
     if claim.when is None or not claim.sentence.start <= claim.when.words.start < claim.sentence.end:
+        return None
+    if ranked_day(text, claim.when.words.start, claim.when.words.end):
         return None
     return window(claim.when.edtf)
 
@@ -223,11 +235,12 @@ def own_time(claim: Claim) -> Window | None:
 def _own_day(claim: Claim, when: Window, published: Window | None, report: Report) -> bool:
     """Whether a claim dates what its report is about: near publication, early on, told and not denied."""
     sentence = claim.sentence.of(report.text)
-    if claim.when and _CIRCUMSTANCE.search(report.text[claim.sentence.start : claim.when.words.start]):
+    before = report.text[claim.sentence.start : claim.when.words.start] if claim.when else ""
+    if _CIRCUMSTANCE.search(before) and not _VICTIMS_OF.search(before):
         return False
     if when.days > 4 or claim.stance is Stance.DENIED or claim.start > _OPENING * len(report.text):
         return False
-    if SIDE.search(sentence) or COUNTING.search(sentence):
+    if SIDE.search(sentence) or COUNTING.search(sentence) or grew(sentence):
         return False
     if published is None or when.yearless:
         return True
