@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from riwaya.corroborate.gist import Gist
     from riwaya.corroborate.tally import Tally
 
-_BROUGHT = frozenset({"killed", "injured", "cases", "other:people"})  # who is brought to a hospital
+_BROUGHT = frozenset({"killed", "injured"})  # who is brought to a hospital
 
 
 def attacking(text: str, sentence: Span, figure: Figure) -> bool:
