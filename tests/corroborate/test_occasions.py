@@ -237,10 +237,10 @@ def test_the_two_are_two_events() -> None:
     ("text", "found"),
     [
         ("The dead of the first bombing were nine.", [1]),
-        ("For the second, the bulletin counts 17 dead.", [2]),
+        ("Of the second, eleven are known to have died.", [2]),
         ("The latest attack killed four.", [-1]),
         ("It was the first attack since the truce.", []),
-        ("It was the second bombing in the town in a week.", []),
+        ("This is the second raid on the port in ten days.", []),
         ("He was the first mayor of the town.", []),
     ],
 )
@@ -249,8 +249,8 @@ def test_ordinals_of_occurrences(text: str, found: list[int]) -> None:
 
 
 def test_which_of_several_a_report_tells_of() -> None:
-    assert rank_told("It was the second bombing in the town in less than a week.") == 2
-    assert rank_told("It was the second bombing since the spring.") is None
+    assert rank_told("This is the second raid on the port in less than a week.") == 2
+    assert rank_told("It was the second raid since the spring.") is None
 
 
 def test_a_day_that_is_counted_is_no_day_before_the_report() -> None:

@@ -85,7 +85,7 @@ _OF = re.compile(r"\s+(?:of|in)\b")
 
 
 def rank_told(text: str) -> int | None:
-    """Which of several the one is of which a report tells: "the second bombing in a week"."""
+    """Which of several the one is of which a report tells: "the third fire within a month"."""
     found = {_RANKS[m[1].lower()] for m in _compiled("told_of").finditer(text)}
     return found.pop() if len(found) == 1 else None
 
