@@ -14,7 +14,6 @@ from riwaya.corroborate.judging import Judged, judged, ordered
 from riwaya.corroborate.origins import one_origin
 from riwaya.corroborate.relate import compare, ruled
 from riwaya.corroborate.sides import side_of
-from riwaya.corroborate.tally import Tally
 from riwaya.corroborate.why import relation
 from riwaya.corroborate.words import table
 from riwaya.records import About, Claim, RelationKind, Stance
@@ -285,19 +284,3 @@ def test_days_that_are_weeks_apart_are_no_two_accounts_of_one_day(monkeypatch: M
             later="2031-05-09",
         )
         assert bool(judged(a, b, ()).sure) is certain, day
-
-
-def test_a_no_about_one_person_answers_no_count_of_many(monkeypatch: MonkeyPatch) -> None:
-    weighed(monkeypatch, "denial", conflict=0.9)
-    for words, certain in (("No hospital ever saw him", False), ("No hospital ever saw any of them", True)):
-        a, b = two(
-            ("the miller", "Thirty-eight children were taken to the hospital", None),
-            ("the guard", words, None),
-            later="2031-05-09",
-        )
-        b = replace(b, rejects=True)
-        a = replace(
-            a,
-            tallies=(Tally("cases", "people", frozenset(), 38, 38, 38, False, False, False, False, "38", 0),),
-        )
-        assert bool(judged(a, b, ()).sure) is certain, words

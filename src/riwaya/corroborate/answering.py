@@ -50,27 +50,10 @@ def hollow(g: Gist) -> bool:
 
 
 def beside_the_point(no: Gist, yes: Gist) -> bool:
-    """Whether a no is not to what the other says: of one person where the other counts many; or that nobody
-    told him ("received no letter") where the other speaks of no telling.
-    """
-    if _of_one_person(no) and _of_many(yes):
-        return True
+    """Whether one says that nobody told him ("received no letter") and the other speaks of no telling."""
     if pattern("blame.toml", "unheard").search(no.text) is None:
         return False
     return pattern("blame.toml", "tells").search(yes.text) is None
-
-
-_HIM = re.compile(r"\b(?:him|her(?=[.,;:!?”\"]|$| (?:to|in|at|on|from|there|then|again|that|since)\b))", re.I)
-
-
-def _of_one_person(no: Gist) -> bool:
-    """Whether a no is about one person: "No hospital ever saw him"."""
-    return no.rejects and not no.tallies and bool(_HIM.search(no.text))
-
-
-def _of_many(yes: Gist) -> bool:
-    """Whether a claim counts people, more than one, and tells of nobody else."""
-    return any(t.unit == "people" and t.low > 1 for t in yes.tallies) and not _HIM.search(yes.text)
 
 
 def speaks_for(g: Gist) -> frozenset[str]:
