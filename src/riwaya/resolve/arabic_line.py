@@ -76,7 +76,10 @@ class Line:
         core = core if given(core) or core in known.kunya else word
         mark, why = self._behind(at)
         in_list = self._words[at].start() in listed
-        if word in known.stops or (mark is None and (word in known.behind or word in known.open)):
+        of_god = at + 1 < len(low) and low[at + 1] == "الله" and self._gap(at + 1) == " "  # "Khalaf Allah"
+        if (word in known.stops and not of_god) or (
+            mark is None and (word in known.behind or word in known.open)
+        ):
             return None
         if at and bare(low[at - 1], known.kunya) in known.kunya:
             return None  # "mother of Karim" began a word before
@@ -130,12 +133,12 @@ class Line:
     def _behind(self, at: int) -> tuple[str | None, str]:
         """Why whoever is named at a word is kept back: by the word before it, adjectives passed over."""
         known, low, back = lists(), self._low, at - 1
-        while back > 0 and (low[back] in known.between) and not self._gap(back + 1).strip(JOINED):
+        while back > 0 and self._describes(back) and not self._gap(back + 1).strip(JOINED):
             back -= 1
         sold = back > 0 and low[back].startswith("ال") and self._gap(back + 1) == self._gap(back) == " "
         if sold and bare(low[back - 1], known.trades) in known.trades:
             return ("private", self._words[back - 1].group()) if not low[at].startswith("ال") else (None, "")
-        if back < 0 or low[at] in known.stops:
+        if back < 0 or (low[at] in known.stops and low[at + 1 : at + 2] != ["الله"]):
             return None, ""
         before, gap = bare(low[back], known.behind), self._gap(back + 1)
         article = low[at].startswith("ال") and before not in known.called
@@ -144,6 +147,14 @@ class Line:
         if ("،" in gap or "," in gap) and low[at][:1] in "وفي" and not given(low[at]):
             return None, ""
         return known.behind[before], self._words[back].group()
+
+    def _describes(self, at: int) -> bool:
+        """Whether a word stands between "his sister" and her name: "the elder", "the Eritrean"."""
+        known, word = lists(), self._low[at]
+        if word in known.behind:
+            return False
+        of = word.startswith("ال") and word.endswith(("ي", "يه"))
+        return word in known.between or (of and bare(self._low[at - 1], known.behind) in known.behind)
 
     def _end(self, at: int) -> int:
         """The number of the word behind a name: given names, "son of", an article, one strange word."""
@@ -177,9 +188,10 @@ class Line:
             ends = ends or low[at + 1].startswith("و")
             if len(word) < 3 or usual or word.startswith("ال") or low[at] in known.stops:
                 return
-            if not (given(word) or ends):
+            named = given(word) or word == "عبد"
+            if not (named or ends):
                 return
-            stop = self._end(at) if given(word) else at + 1
+            stop = self._end(at) if named else at + 1
             yield self._cut(at, stop, 1)
             at = stop
 
