@@ -63,9 +63,10 @@ def _again(text: str, found: Iterable[Name]) -> Iterator[Name]:
         word = plain_letters(match.group())
         cut = int(word not in first and word[:1] in PREFIXES and word[1:] in first)
         one = first.get(word[cut:])
-        if one is None or word[cut:] in lists().kunya or any(a <= match.start() < b for a, b in places):
+        start = match.start() + cut
+        if one is None or word[cut:] in lists().joins or any(a <= start < b for a, b in places):
             continue
-        yield Name(Words.cut(text, match.start() + cut, match.end()), one.mark, one.why)
+        yield Name(Words.cut(text, start, match.end()), one.mark, one.why)
 
 
 def _touches(who: Who, words: Words) -> bool:
