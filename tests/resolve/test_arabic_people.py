@@ -22,7 +22,7 @@ def masked(text: str) -> dict[str, set[str]]:
         ("وصلت الطالبة رانيم السوقي إلى البيت.", "رانيم السوقي", "private"),
         ("أصيب الطفل ورد في ساقه.", "ورد", "minor"),
         ("بكت أخته زمردة طويلا.", "زمردة", "private"),
-        ("كتب لسلوى رسالة.", "سلوى", "private"),  # behind a letter written to the front of it
+        ("وصل لسلوى أمس خبر.", "سلوى", "private"),  # behind a letter written to the front of it
         ("جاءت أم كريم إلى المخيم.", "أم كريم", "private"),
         ("حضر رجل يدعى «الصقر» إلى السوق.", "الصقر", "private"),
         ("طلبت السيدة هالة العاني عدم نشر اسمها.", "هالة العاني", "requested"),
