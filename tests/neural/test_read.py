@@ -96,3 +96,12 @@ def test_one_window_is_one_run_of_the_network(reader: SpanReader) -> None:
     zeros = np.zeros(4, dtype=np.int64)
     tokens, states = sessions.encode(ids, zeros, zeros, zeros)
     assert len(tokens) == len(states) == 4
+
+
+def test_within_a_sentence_the_same_is_found_around_a_cue(reader: SpanReader) -> None:
+    far = "\n\n".join([NOBODY] * 6)
+    sight = reader.look(f"{far}\n\n{PLAIN}\n\n{far}\n\n{AFTER}\n\n{far}")
+    numbers = range(len(sight.cues))
+    whole, near = sight.around(numbers), sight.around(numbers, sentence=True)
+    assert [(a.cue, a.source, a.content) for a in near] == [(a.cue, a.source, a.content) for a in whole]
+    assert len(near) >= 2
