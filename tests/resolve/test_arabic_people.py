@@ -103,3 +103,11 @@ def test_words_in_a_script_that_is_not_read_are_masked(text: str, words: str) ->
 )
 def test_names_that_no_list_has(text: str, names: set[str]) -> None:
     assert {name for name, marks in masked(text).items() if marks} == names
+
+
+def test_nobody_is_two_people_by_one_mention() -> None:
+    """A source that is no name for the reader and a name by the words of Arabic is one referent."""
+    text = "قالت زمردة العبساوي إن أخاها قاسم قتل. وقال قاسم العبساوي، وهو جارهم، إن الباب كان مفتوحا."
+    report, reading = read(text, ("أخاها قاسم قتل", "زمردة العبساوي"))
+    _, referents = within(report, reading)
+    assert len({r.id for r in referents}) == len(referents)

@@ -36,7 +36,9 @@ def mask_arabic(text: str, everyone: list[Who]) -> None:
                 who.protection.discard("private")
                 who.why[:] = [why for why in who.why if not why.startswith("private")]
             continue
-        bearer = people[0] if people else Who(Kind.PERSON, named=True)
+        said = (who for who in everyone if who.kind is Kind.PERSON and name.words in who.mentions)
+        bearer = people[0] if people else next(said, None) or Who(Kind.PERSON)
+        bearer.named = True
         who = kept.setdefault(plain_letters(name.words.text), bearer)
         if name.words not in who.mentions:
             who.add_name(name.words)
