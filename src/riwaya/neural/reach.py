@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 BEFORE, AFTER = 64, 96  # pieces; holds all parts of 99 % of PolNeAR's attributions
 REACH = BEFORE + AFTER
-CLOSE_BEFORE, CLOSE_AFTER = 32, 48  # pieces that are looked at though another sentence holds them
+CLOSE_BEFORE, CLOSE_AFTER = 24, 40  # pieces that are looked at though another sentence holds them
 _EDGES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)
 BUCKETS = 2 + 2 * len(_EDGES)  # 0 pads, 1 the cue, then before it and after it
 
