@@ -111,3 +111,8 @@ def test_nobody_is_two_people_by_one_mention() -> None:
     report, reading = read(text, ("أخاها قاسم قتل", "زمردة العبساوي"))
     _, referents = within(report, reading)
     assert len({r.id for r in referents}) == len(referents)
+
+
+def test_a_request_is_that_of_whoever_stands_nearest_before_it() -> None:
+    text = "قال العقيد كريم الزاهدي لجارته هالة العاني التي طلبت عدم نشر اسمها إن الباب كان مفتوحا."
+    assert masked(text) == {"هالة العاني": {"requested"}}

@@ -35,7 +35,7 @@ class Sight(Protocol):
         ...
 
     def around(self, numbers: Iterable[int], *, sentence: bool = False) -> tuple[Attributed, ...]:
-        """The attributions of the cues of these numbers; `sentence` looks into theirs alone."""
+        """The attributions of the cues of these numbers; `sentence` looks little further than theirs."""
         ...
 
     def names(self) -> tuple[Named, ...]:

@@ -42,6 +42,16 @@ class Line:
         `foreign` says that the text is of another script, so that any Arabic in it is a name.
         """
         asked = lists().request.search(self._text, self._start, self._stop)
+        found = list(self._read(listed, foreign=foreign))
+        before = [name for name in found if asked and name.words.start < asked.start()]
+        for name in found:
+            if asked and before and name is before[-1]:  # whoever stands nearest before it, in office or not
+                name = Name(name.words, "requested", asked.group())
+            yield name
+        yield from self._nicknames()
+
+    def _read(self, listed: Collection[int], *, foreign: bool) -> Iterator[Name]:
+        """The names as they stand, without what the line asks for them."""
         last = at = 0  # where the last name ended, and where the next may begin
         while at < len(self._words):
             found = self._name_at(at, listed, foreign=foreign)
@@ -49,9 +59,7 @@ class Line:
                 at += 1
                 continue
             name, stop = found
-            if asked and name.words.start < asked.start():
-                yield Name(name.words, "requested", asked.group())
-            elif self._holds_office(at, last) or known_name(name.words.text) is not None:
+            if self._holds_office(at, last) or known_name(name.words.text) is not None:
                 yield Name(name.words, "", "")
             else:
                 yield name
@@ -59,7 +67,6 @@ class Line:
                     yield Name(other, name.mark, f"named with {name.words.text}")
                     stop += other.text.count(" ") + 1
             last = at = stop
-        yield from self._nicknames()
 
     def _cut(self, first: int, stop: int, letters: int = 0) -> Words:
         return Words.cut(self._text, self._words[first].start() + letters, self._words[stop - 1].end())

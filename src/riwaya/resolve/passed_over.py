@@ -221,7 +221,7 @@ def shouted(run: Sequence[re.Match[str]]) -> list[re.Match[str]]:
         return []
     for at, word in enumerate(run[:-1]):
         behind = list(takewhile(lambda w: strange(w.group()), run[at + 1 :]))
-        if behind and strange(word.group()) and first_name(word.group().capitalize()):
+        if behind and strange(word.group()) and first_name(word.group()):
             return [word, *behind]
     return []
 
@@ -246,9 +246,7 @@ def is_persons(setting: Setting, who: Who, words: Words, here: int, stop: int) -
         return True
     parts = words.text.split()
     placed = PLACED.search(setting.text[here : words.start])
-    if first_name(parts[0].capitalize() if parts[0].isupper() else parts[0]) and (
-        len(parts) > 1 or not (placed or as_something(setting, words, here, stop))
-    ):
+    if first_name(parts[0]) and (len(parts) > 1 or not (placed or as_something(setting, words, here, stop))):
         return True
     if not as_something(setting, words, here, stop) and _nobody_else(setting, words, here):
         return True
